@@ -1,0 +1,150 @@
+using LambdaSim.Randomness;
+using NodaTime;
+
+namespace LambdaSim.Configuration;
+
+/// <summary>A function's instruction set. Prices and init times depend on it.</summary>
+public enum Architecture
+{
+    /// <summary>64-bit x86; AWS's default.</summary>
+    X86_64,
+
+    /// <summary>64-bit Arm (Graviton).</summary>
+    Arm64,
+}
+
+/// <summary>How a function's code is deployed. Init times, and before 2025-08-01 the billing of INIT, depend on it.</summary>
+public enum PackageType
+{
+    /// <summary>A zip archive on a managed or custom runtime; AWS's default.</summary>
+    Zip,
+
+    /// <summary>A container image.</summary>
+    Image,
+}
+
+/// <summary>Provisioned concurrency of a version: environments created ahead, held until the run ends (rule ADM-PROVISIONED).</summary>
+/// <param name="Concurrency">Number of environments, 1 or more.</param>
+/// <param name="ReadyAt">When all of them become usable, counted from the run's start. The amount is subtracted from the pool from the start.</param>
+public sealed record ProvisionedConcurrency(int Concurrency, Duration ReadyAt = default);
+
+/// <summary>
+/// Memory-proportional CPU (rule ENV-CPU): 1,769 MB is one full core, below it CPU-bound work takes 1769/memory times as long.
+/// Given durations are taken to be measured at <paramref name="ReferenceMemoryMb"/>.
+/// </summary>
+/// <param name="BoundShare">Share of the duration that is CPU-bound, 0 to 1. The rest (waiting) does not scale.</param>
+/// <param name="ReferenceMemoryMb">Memory size at which the durations hold; null: what the trace says, else no scaling.</param>
+public sealed record CpuModel(decimal BoundShare, int? ReferenceMemoryMb = null);
+
+/// <summary>Everything the simulation knows of a function version. Immutable; validated by <see cref="Validate"/>.</summary>
+public sealed record FunctionConfig
+{
+    /// <summary>AWS's defaults: 128 MB, 3 s, x86_64, zip, nothing reserved.</summary>
+    public static FunctionConfig Default { get; } = new();
+
+    /// <summary>Memory size in MB, 128 to 10,240. Sets CPU share, price and the first call's penalty.</summary>
+    public int MemoryMb { get; init; } = 128;
+
+    /// <summary>Longest Duration of a call, 1 s to 900 s in whole seconds.</summary>
+    public Duration Timeout { get; init; } = NodaTime.Duration.FromSeconds(3);
+
+    /// <summary>Size of <c>/tmp</c> in MB, 512 to 10,240. What exceeds 512 is billed.</summary>
+    public int EphemeralStorageMb { get; init; } = 512;
+
+    /// <summary>Instruction set.</summary>
+    public Architecture Architecture { get; init; }
+
+    /// <summary>Zip or container image.</summary>
+    public PackageType PackageType { get; init; }
+
+    /// <summary>
+    /// A runtime from <see cref="RuntimeCatalog"/>, such as <c>dotnet8</c>; null: none named, so no init time and no first-call penalty of its own.
+    /// </summary>
+    public string? Runtime { get; init; }
+
+    /// <summary>Concurrency set aside for, and the most that is allowed to, this function; 0 stops it; null: none (rule ADM-RESERVED).</summary>
+    public int? ReservedConcurrency { get; init; }
+
+    /// <summary>Environments created ahead; null: none.</summary>
+    public ProvisionedConcurrency? Provisioned { get; init; }
+
+    /// <summary>Length of INIT. Null: what the trace gives, else the runtime's quantiles, else 0.</summary>
+    public Distribution? Init { get; init; }
+
+    /// <summary>Whether the first call after a cold start pays the runtime's penalty (rule ENV-FIRSTCALL). Needs <see cref="Runtime"/>.</summary>
+    public bool FirstCallPenalty { get; init; } = true;
+
+    /// <summary>Length of a call where the workload gives none. Null: an arrival without duration is refused.</summary>
+    public Distribution? Duration { get; init; }
+
+    /// <summary>CPU scaling; null: durations do not depend on memory.</summary>
+    public CpuModel? Cpu { get; init; }
+
+    /// <summary>Time before INIT to create the environment and fetch the code: waited for by the caller, neither in Init Duration nor billed. AWS publishes none; default 0.</summary>
+    public Duration CreationDelay { get; init; }
+
+    /// <summary>How long an event may wait in the asynchronous queue, 60 s to 21,600 s.</summary>
+    public Duration MaximumEventAge { get; init; } = NodaTime.Duration.FromHours(6);
+
+    /// <summary>Checks every value against AWS's range.</summary>
+    /// <returns>This.</returns>
+    /// <exception cref="ValidationException">A value is out of AWS's range.</exception>
+    /// <exception cref="SimulationConfigException">A setting of the simulation is out of range.</exception>
+    public FunctionConfig Validate()
+    {
+        ValidationException.Range(MemoryMb, "memorySize", 128, 10_240);
+        ValidationException.Range(WholeSeconds(Timeout, "timeout"), "timeout", 1, 900);
+        ValidationException.Range(EphemeralStorageMb, "ephemeralStorage.size", 512, 10_240);
+        ValidationException.Range(WholeSeconds(MaximumEventAge, "maximumEventAgeInSeconds"), "maximumEventAgeInSeconds", 60, 21_600);
+        if (ReservedConcurrency is { } reserved)
+        {
+            ValidationException.Range(reserved, "reservedConcurrentExecutions", 0, int.MaxValue);
+        }
+
+        if (Provisioned is { } provisioned)
+        {
+            ValidationException.Range(provisioned.Concurrency, "provisionedConcurrentExecutions", 1, int.MaxValue);
+            NotNegative(provisioned.ReadyAt, "provisioned readyAt");
+        }
+
+        NotNegative(CreationDelay, "creationDelay");
+        if (Cpu is { } cpu)
+        {
+            if (cpu.BoundShare is < 0 or > 1)
+            {
+                throw new SimulationConfigException(Text.Invariant($"cpu boundShare is {cpu.BoundShare}; it must be between 0 and 1"));
+            }
+
+            if (cpu.ReferenceMemoryMb is { } reference)
+            {
+                ValidationException.Range(reference, "cpu.referenceMemory", 128, 10_240);
+            }
+        }
+
+        if (Runtime is { } runtime)
+        {
+            RuntimeCatalog.Require(runtime, PackageType, Architecture);
+        }
+
+        return this;
+    }
+
+    private static long WholeSeconds(Duration value, string member)
+    {
+        var nanoseconds = value.ToInt64Nanoseconds();
+        if (nanoseconds % NodaConstants.NanosecondsPerSecond != 0)
+        {
+            throw new SimulationConfigException(Text.Invariant($"{member} is {value.TotalSeconds} s; AWS takes whole seconds"));
+        }
+
+        return nanoseconds / NodaConstants.NanosecondsPerSecond;
+    }
+
+    private static void NotNegative(Duration value, string setting)
+    {
+        if (value < NodaTime.Duration.Zero)
+        {
+            throw new SimulationConfigException(Text.Invariant($"{setting} is {value.TotalSeconds} s; it must not be negative"));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using LambdaSim.Randomness;
+using NodaTime;
+
+namespace LambdaSim.Configuration;
+
+/// <summary>
+/// The part of a function's configuration that somebody wrote down: what is null is taken from the layer below
+/// (AWS's defaults, then the trace, then the run's defaults, then the function's own entry).
+/// </summary>
+public sealed record FunctionOverrides
+{
+    /// <summary>Nothing written down.</summary>
+    public static FunctionOverrides None { get; } = new();
+
+    /// <inheritdoc cref="FunctionConfig.MemoryMb"/>
+    public int? MemoryMb { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Timeout"/>
+    public Duration? Timeout { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.EphemeralStorageMb"/>
+    public int? EphemeralStorageMb { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Architecture"/>
+    public Architecture? Architecture { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.PackageType"/>
+    public PackageType? PackageType { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Runtime"/>
+    public string? Runtime { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.ReservedConcurrency"/>
+    public int? ReservedConcurrency { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Provisioned"/>
+    public ProvisionedConcurrency? Provisioned { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Init"/>
+    public Distribution? Init { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.FirstCallPenalty"/>
+    public bool? FirstCallPenalty { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Duration"/>
+    public Distribution? Duration { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.Cpu"/>
+    public CpuModel? Cpu { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.CreationDelay"/>
+    public Duration? CreationDelay { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.MaximumEventAge"/>
+    public Duration? MaximumEventAge { get; init; }
+
+    /// <summary>Lays what is written here over a configuration.</summary>
+    public FunctionConfig Over(FunctionConfig below) => below with
+    {
+        MemoryMb = MemoryMb ?? below.MemoryMb,
+        Timeout = Timeout ?? below.Timeout,
+        EphemeralStorageMb = EphemeralStorageMb ?? below.EphemeralStorageMb,
+        Architecture = Architecture ?? below.Architecture,
+        PackageType = PackageType ?? below.PackageType,
+        Runtime = Runtime ?? below.Runtime,
+        ReservedConcurrency = ReservedConcurrency ?? below.ReservedConcurrency,
+        Provisioned = Provisioned ?? below.Provisioned,
+        Init = Init ?? below.Init,
+        FirstCallPenalty = FirstCallPenalty ?? below.FirstCallPenalty,
+        Duration = Duration ?? below.Duration,
+        Cpu = Cpu ?? below.Cpu,
+        CreationDelay = CreationDelay ?? below.CreationDelay,
+        MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
+    };
+}

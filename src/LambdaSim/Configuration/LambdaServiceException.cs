@@ -1,0 +1,32 @@
+namespace LambdaSim.Configuration;
+
+/// <summary>An error AWS Lambda itself would have answered with: its code and its message.</summary>
+public abstract class LambdaServiceException(string errorCode, string message) : Exception(message)
+{
+    /// <summary>AWS's name of the error, such as <c>InvalidParameterValueException</c>.</summary>
+    public string ErrorCode { get; } = errorCode;
+}
+
+/// <summary>A value is outside the range of the service model (HTTP 400).</summary>
+public sealed class ValidationException(string message) : LambdaServiceException("ValidationException", message)
+{
+    internal static void Range(long value, string member, long min, long max)
+    {
+        if (value >= min && value <= max)
+        {
+            return;
+        }
+
+        var bound = value < min
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"greater than or equal to {min}")
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"less than or equal to {max}");
+        throw new ValidationException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have value {bound}"));
+    }
+}
+
+/// <summary>A value is in range but not acceptable (HTTP 400).</summary>
+public sealed class InvalidParameterValueException(string message) : LambdaServiceException("InvalidParameterValueException", message);
+
+/// <summary>A setting of the simulation, not of AWS, is unusable. The message names the setting, its value and what is allowed.</summary>
+public sealed class SimulationConfigException(string message) : Exception(message);

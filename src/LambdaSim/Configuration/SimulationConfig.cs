@@ -1,0 +1,80 @@
+using NodaTime;
+
+namespace LambdaSim.Configuration;
+
+/// <summary>Where a replay ends.</summary>
+public enum ReplayEnd
+{
+    /// <summary>When the last call has completed and the last queued event has found its fate.</summary>
+    LastForegroundEvent,
+
+    /// <summary>With the last arrival; what still runs has the fate <c>running at end</c>.</summary>
+    LastArrival,
+}
+
+/// <summary>The world a workload is replayed in. Immutable; the same values and workload give the same log, byte for byte.</summary>
+public sealed record SimulationConfig
+{
+    /// <summary>The seed used when none is given.</summary>
+    public const ulong DefaultSeed = 20_141_113;
+
+    /// <summary>Seed of all draws.</summary>
+    public ulong Seed { get; init; } = DefaultSeed;
+
+    /// <summary>Instant of virtual time 0 for workloads that carry no dates.</summary>
+    public Instant Start { get; init; } = Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    /// <summary>Account limits.</summary>
+    public AccountConfig Account { get; init; } = new();
+
+    /// <summary>What holds for every function unless its own entry says otherwise.</summary>
+    public FunctionOverrides Defaults { get; init; } = FunctionOverrides.None;
+
+    /// <summary>Entries of single functions, by name or <c>name:version</c>.</summary>
+    public IReadOnlyDictionary<string, FunctionOverrides> Functions { get; init; } = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal);
+
+    /// <summary>How long idle environments are kept.</summary>
+    public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
+
+    /// <summary>How old environments may become; null: any age.</summary>
+    public EnvironmentLifetime? Lifetime { get; init; } = EnvironmentLifetime.Default;
+
+    /// <summary>What the run costs.</summary>
+    public PriceList Prices { get; init; } = PriceList.Current;
+
+    /// <summary>Where the run ends.</summary>
+    public ReplayEnd Until { get; init; }
+
+    /// <summary>Virtual time at which the run is cut whatever is left; null: none.</summary>
+    public Duration? UntilTime { get; init; }
+
+    /// <summary>Checks every value; functions that only the workload knows are checked when they first appear.</summary>
+    /// <returns>This.</returns>
+    /// <exception cref="LambdaServiceException">AWS would refuse the value, with the message AWS gives.</exception>
+    /// <exception cref="SimulationConfigException">A setting of the simulation is out of range.</exception>
+    public SimulationConfig Validate()
+    {
+        Account.Validate();
+        KeepAlive.Validate();
+        Lifetime?.Validate();
+        if (UntilTime is { } until && until < Duration.Zero)
+        {
+            throw new SimulationConfigException("until must not be negative");
+        }
+
+        foreach (var (name, overrides) in Functions)
+        {
+            try
+            {
+                overrides.Over(Defaults.Over(FunctionConfig.Default)).Validate();
+            }
+            catch (SimulationConfigException e)
+            {
+                throw new SimulationConfigException($"function {name}: {e.Message}");
+            }
+        }
+
+        Defaults.Over(FunctionConfig.Default).Validate();
+        return this;
+    }
+}

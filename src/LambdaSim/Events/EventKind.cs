@@ -1,0 +1,47 @@
+namespace LambdaSim.Events;
+
+/// <summary>What a <see cref="SimEvent"/> records. The numbers are part of the fingerprint and never change meaning.</summary>
+public enum EventKind : byte
+{
+    /// <summary>A request or event reached the service. <c>Value</c>: payload bytes; <see cref="SimEvent.InvocationType"/> tells how it was sent.</summary>
+    Arrived = 1,
+
+    /// <summary>Admission refused it: <see cref="SimEvent.ThrottleCause"/>. Final for a synchronous call, one attempt of a queued event. <c>Value</c>: attempts so far.</summary>
+    Throttled = 2,
+
+    /// <summary>An event waits in the asynchronous queue. <c>Value</c>: nanoseconds until it is tried again.</summary>
+    Queued = 3,
+
+    /// <summary>An event left the asynchronous queue to run. <c>Value</c>: its age in nanoseconds; <see cref="SimEvent.ExtraRequests"/>: payload chunks billed on top.</summary>
+    Dispatched = 4,
+
+    /// <summary>An event ended without success: <see cref="SimEvent.DropCause"/>. <c>Value</c>: its age in nanoseconds.</summary>
+    Dropped = 5,
+
+    /// <summary>An environment was created: <see cref="SimEvent.CreationCause"/>. For a cold start, <c>Invocation</c> is the one it was created for.</summary>
+    EnvironmentCreated = 6,
+
+    /// <summary>An init phase ended: <see cref="SimEvent.InitOutcome"/>. <c>Value</c>: its length in nanoseconds.</summary>
+    InitCompleted = 7,
+
+    /// <summary>A handler call began in an environment. <c>Value</c>: nanoseconds the environment had been idle (0 when cold).</summary>
+    Started = 8,
+
+    /// <summary>A handler call ended: <see cref="SimEvent.Outcome"/>, <see cref="SimEvent.DurationNs"/>, <see cref="SimEvent.InitNs"/>.</summary>
+    Completed = 9,
+
+    /// <summary>An idle environment went: <see cref="SimEvent.EndCause"/>. <c>Value</c>: nanoseconds of its last idle period.</summary>
+    EnvironmentEnded = 10,
+
+    /// <summary>Provisioned concurrency became ready. <c>Value</c>: number of environments.</summary>
+    ProvisionedReady = 11,
+
+    /// <summary>The run ended while this call ran. Carries the same figures as <see cref="Completed"/>: of a modelled call, those it would have had.</summary>
+    RunningAtEnd = 12,
+
+    /// <summary>The run ended while this event was queued. <c>Value</c>: its age in nanoseconds.</summary>
+    QueuedAtEnd = 13,
+
+    /// <summary>The run ended while this environment was idle. <c>Value</c>: nanoseconds of its last idle period.</summary>
+    IdleAtEnd = 14,
+}

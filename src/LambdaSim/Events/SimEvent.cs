@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+
+namespace LambdaSim.Events;
+
+/// <summary>
+/// One record of the event log: 32 bytes, the same on every machine. Everything anyone reads about a run is a fold over these.
+/// Times are nanoseconds since the run's start. <see cref="Value"/> and <see cref="Detail"/> depend on <see cref="Kind"/>;
+/// read them through the named accessors.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
+public readonly struct SimEvent : IEquatable<SimEvent>
+{
+    // A call's Duration is at most 900 s (AWS's own limit) < 2^40 ns and its INIT at most 10 s < 2^34 ns,
+    // so both fit exactly into Value and the low ten bits of Detail; the upper six bits of Detail are flags.
+    private const int DurationBits = 40;
+    private const long DurationMask = (1L << DurationBits) - 1;
+    private const int InitLowBits = 64 - DurationBits;
+    private const int InitHighBits = 10;
+    private const ushort InitHighMask = (1 << InitHighBits) - 1;
+
+    /// <summary>The longest Duration a record can hold, in nanoseconds.</summary>
+    internal const long MaxDurationNs = DurationMask;
+
+    /// <summary>The longest INIT of a call a record can hold, in nanoseconds.</summary>
+    internal const long MaxInitNs = (1L << (InitLowBits + InitHighBits)) - 1;
+
+    /// <summary>Stands for "no environment" and "no invocation".</summary>
+    public const int None = -1;
+
+    /// <summary>Makes a record from its raw fields, as the readers do.</summary>
+    public SimEvent(long time, EventKind kind, byte cause, ushort detail, int function, int invocation, int environment, long value)
+    {
+        Time = time;
+        Value = value;
+        Function = function;
+        Invocation = invocation;
+        Environment = environment;
+        Kind = kind;
+        Cause = cause;
+        Detail = detail;
+    }
+
+    /// <summary>Nanoseconds since the run's start.</summary>
+    public long Time { get; }
+
+    /// <summary>A figure whose meaning depends on <see cref="Kind"/>.</summary>
+    public long Value { get; }
+
+    /// <summary>Index of the function version (see <see cref="FunctionDefinition"/>).</summary>
+    public int Function { get; }
+
+    /// <summary>Number of the arrival, from 0, in order of arrival; <see cref="None"/> when the record is about an environment alone.</summary>
+    public int Invocation { get; }
+
+    /// <summary>Number of the environment, from 0, in order of creation; <see cref="None"/> when there is none.</summary>
+    public int Environment { get; }
+
+    /// <summary>What happened.</summary>
+    public EventKind Kind { get; }
+
+    /// <summary>Raw cause; read it through the accessor for the kind.</summary>
+    public byte Cause { get; }
+
+    /// <summary>Raw flags and small figures; read them through the accessors.</summary>
+    public ushort Detail { get; }
+
+    /// <summary>Of <see cref="EventKind.Throttled"/>.</summary>
+    public ThrottleCause ThrottleCause => (ThrottleCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.Dropped"/>.</summary>
+    public DropCause DropCause => (DropCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.EnvironmentCreated"/>.</summary>
+    public CreationCause CreationCause => (CreationCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.InitCompleted"/>.</summary>
+    public InitOutcome InitOutcome => (InitOutcome)Cause;
+
+    /// <summary>Of <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>.</summary>
+    public Outcome Outcome => (Outcome)Cause;
+
+    /// <summary>Of <see cref="EventKind.EnvironmentEnded"/>.</summary>
+    public EndCause EndCause => (EndCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.Started"/>, <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>.</summary>
+    public StartType StartType => (StartType)((Detail >> InitHighBits) & 3);
+
+    /// <summary>The call runs, or ran, on provisioned concurrency; or the environment belongs to it.</summary>
+    public bool IsProvisioned => (Detail & RunFlags.ProvisionedBit) != 0;
+
+    /// <summary>The version has provisioned concurrency ready, but the call runs on demand.</summary>
+    public bool IsSpillover => (Detail & RunFlags.SpilloverBit) != 0;
+
+    /// <summary>How the request was sent.</summary>
+    public InvocationType InvocationType => (Detail & RunFlags.EventBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
+
+    /// <summary>Of <see cref="EventKind.Dispatched"/>: requests billed beyond the first because of the payload's size.</summary>
+    public int ExtraRequests => Detail & InitHighMask;
+
+    /// <summary>Of <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>: the REPORT line's Duration, suppressed init included.</summary>
+    public long DurationNs => Value & DurationMask;
+
+    /// <summary>Of <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>: the length of the INIT phase this call waited for; 0 when warm.</summary>
+    public long InitNs => (long)((ulong)Value >> DurationBits) | ((long)(Detail & InitHighMask) << InitLowBits);
+
+    /// <summary>A record about a handler call that ended (or was cut): duration and init in one value.</summary>
+    internal static SimEvent OfCall(long time, EventKind kind, Outcome outcome, ushort flags, int function, int invocation, int environment, long durationNs, long initNs) =>
+        new(time, kind, (byte)outcome, (ushort)(flags | (ushort)(initNs >> InitLowBits)), function, invocation, environment, durationNs | (initNs << DurationBits));
+
+    /// <inheritdoc/>
+    public bool Equals(SimEvent other) =>
+        Time == other.Time && Value == other.Value && Function == other.Function && Invocation == other.Invocation &&
+        Environment == other.Environment && Kind == other.Kind && Cause == other.Cause && Detail == other.Detail;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is SimEvent other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Time ^ (int)(Time >> 32) ^ Invocation ^ (Environment << 8) ^ ((int)Kind << 24);
+
+    /// <summary>Same record.</summary>
+    public static bool operator ==(SimEvent left, SimEvent right) => left.Equals(right);
+
+    /// <summary>Different record.</summary>
+    public static bool operator !=(SimEvent left, SimEvent right) => !left.Equals(right);
+}
+
+/// <summary>The six flag bits in <see cref="SimEvent.Detail"/>.</summary>
+internal static class RunFlags
+{
+    public const ushort Warm = (ushort)StartType.Warm << 10;
+    public const ushort Cold = (ushort)StartType.Cold << 10;
+    public const ushort Reinit = (ushort)StartType.Reinit << 10;
+    public const ushort ProvisionedBit = 1 << 12;
+    public const ushort SpilloverBit = 1 << 13;
+    public const ushort EventBit = 1 << 14;
+}

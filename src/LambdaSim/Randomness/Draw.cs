@@ -1,0 +1,62 @@
+namespace LambdaSim.Randomness;
+
+/// <summary>
+/// What a draw is for. A number is never reused or changed: each purpose is a stream of its own, so that a new one shifts no old draw.
+/// </summary>
+internal enum Purpose : ulong
+{
+    Arrival = 1,
+    Duration = 2,
+    Init = 3,
+    KeepAlive = 4,
+    Lifetime = 5,
+    RequestId = 6,
+    Workload = 7,
+    WorkloadFunction = 8,
+    WorkloadDuration = 9,
+    WorkloadMinute = 10,
+}
+
+/// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>
+internal static class Draw
+{
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
+    /// <summary>64 uniform bits.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="purpose">What the draw is for.</param>
+    /// <param name="entity">Whom it is for; <see cref="StableHash"/> of a name.</param>
+    /// <param name="ordinal">Which one; ordinals count arrivals, not completions.</param>
+    public static ulong Bits(ulong seed, Purpose purpose, ulong entity, ulong ordinal) => At(Stream(seed, purpose, entity), ordinal);
+
+    /// <summary>The key of one stream, to be kept where many ordinals of it are drawn.</summary>
+    public static ulong Stream(ulong seed, Purpose purpose, ulong entity) => Mix(Mix(Mix(seed + Gamma) + ((ulong)purpose * Gamma)) + entity);
+
+    /// <summary>64 uniform bits of a stream.</summary>
+    public static ulong At(ulong stream, ulong ordinal) => Mix(stream + ((ordinal + 1) * Gamma));
+
+    // The output function of SplitMix64 (Steele, Lea, Flood 2014): a bijection with full avalanche.
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}
+
+/// <summary>A hash that is the same in every process and on every machine.</summary>
+internal static class StableHash
+{
+    /// <summary>FNV-1a over the UTF-16 code units, low byte first.</summary>
+    public static ulong Of(ReadOnlySpan<char> text)
+    {
+        var hash = 0xcbf29ce484222325ul;
+        foreach (var c in text)
+        {
+            hash = (hash ^ (byte)c) * 0x100000001b3;
+            hash = (hash ^ (byte)(c >> 8)) * 0x100000001b3;
+        }
+
+        return hash;
+    }
+}
