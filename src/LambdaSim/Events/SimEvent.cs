@@ -97,6 +97,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>How the request was sent.</summary>
     public InvocationType InvocationType => (Detail & RunFlags.EventBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
 
+    /// <summary>Of <see cref="EventKind.Throttled"/>: the caller was told; otherwise one attempt of a queued event.</summary>
+    public bool IsFinal => (Detail & RunFlags.FinalBit) != 0;
+
     /// <summary>Of <see cref="EventKind.Dispatched"/>: requests billed beyond the first because of the payload's size.</summary>
     public int ExtraRequests => Detail & InitHighMask;
 
@@ -138,4 +141,5 @@ internal static class RunFlags
     public const ushort ProvisionedBit = 1 << 12;
     public const ushort SpilloverBit = 1 << 13;
     public const ushort EventBit = 1 << 14;
+    public const ushort FinalBit = 1 << 15;
 }
