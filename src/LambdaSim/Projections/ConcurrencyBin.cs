@@ -37,10 +37,10 @@ public sealed record ConcurrencyBin
     /// <summary>Requests and events that reached the service.</summary>
     public required long Arrivals { get; init; }
 
-    /// <summary>Calls that began in an environment created for them.</summary>
+    /// <summary>Calls for which an environment was created, at that moment.</summary>
     public required long ColdStarts { get; init; }
 
-    /// <summary>Calls that began, cold, warm or after a reset.</summary>
+    /// <summary>Calls that got an environment, cold, warm or after a reset.</summary>
     public required long Starts { get; init; }
 
     /// <summary>Calls that ended with a handler error or a crash.</summary>

@@ -11,7 +11,7 @@ internal static class ConcurrencyEffects
     /// <summary>Running, warm, provisioned busy, unreserved in flight.</summary>
     public const int Gauges = 4;
 
-    public const int Rows = 64;
+    public const int Rows = 32;
 
     public const byte Nothing = 0, Arrived = 1;
     public const byte Throttled = 2; // + ThrottleCause, 0 to 5
@@ -19,12 +19,11 @@ internal static class ConcurrencyEffects
     public const byte CreatedForCall = 9; // + Pool
     public const byte CreatedAhead = 12;
     public const byte ReadyAhead = 13;
-    public const byte StartedCold = 14;
-    public const byte StartedWarm = 15; // + Pool
-    public const byte Succeeded = 18; // + Pool
-    public const byte Failed = 21; // + Pool
-    public const byte TimedOut = 24; // + Pool
-    public const byte Ended = 27;
+    public const byte StartedWarm = 14; // + Pool
+    public const byte Succeeded = 17; // + Pool
+    public const byte Failed = 20; // + Pool
+    public const byte TimedOut = 23; // + Pool
+    public const byte Ended = 26;
 
     /// <summary>Whose concurrency a call uses.</summary>
     public const int Unreserved = 0, Reserved = 1, Provisioned = 2, Pools = 3;
@@ -58,7 +57,7 @@ internal static class ConcurrencyEffects
                 EventKind.Dropped => Dropped,
                 EventKind.EnvironmentCreated => alone ? CreatedAhead : CreatedForCall + pool,
                 EventKind.InitCompleted => alone ? ReadyAhead : Nothing,
-                EventKind.Started => start == StartType.Cold ? StartedCold : StartedWarm + pool,
+                EventKind.Started => start == StartType.Cold ? Nothing : StartedWarm + pool,
                 EventKind.Completed => pool + (Outcome)cause switch
                 {
                     Outcome.Succeeded => Succeeded,

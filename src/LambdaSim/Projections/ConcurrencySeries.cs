@@ -19,6 +19,7 @@ public sealed class ConcurrencySeries : IEventObserver
 
     private readonly Closed[] _closed = new Closed[Capacity];
     private readonly long[] _counts = new long[ConcurrencyEffects.Rows];
+    private readonly HashSet<string> _reservedNames = new(StringComparer.Ordinal);
     private byte[] _reserved = new byte[64];
     private int _functions;
     private int _bins;
@@ -51,8 +52,16 @@ public sealed class ConcurrencySeries : IEventObserver
         }
 
         _functions = Math.Max(_functions, function.Index + 1);
-        _reserved[function.Index] = function.Config.ReservedConcurrency is null ? (byte)0 : (byte)1;
-        _allocated += function.Config.ReservedConcurrency ?? function.Config.Provisioned?.Concurrency ?? 0;
+        if (function.Config.ReservedConcurrency is { } reserved)
+        {
+            // Reserved concurrency is the function's, whatever the number of its versions; it covers their provisioned concurrency.
+            _reserved[function.Index] = 1;
+            _allocated += _reservedNames.Add(function.Name) ? reserved : 0;
+        }
+        else
+        {
+            _allocated += function.Config.Provisioned?.Concurrency ?? 0;
+        }
     }
 
     /// <inheritdoc/>
@@ -206,12 +215,12 @@ public sealed class ConcurrencySeries : IEventObserver
             _readyMax = readyMax;
             _readyArea = readyArea;
             _arrivals = counts[ConcurrencyEffects.Arrived];
-            _cold = counts[ConcurrencyEffects.StartedCold];
+            _cold = OverPools(counts, ConcurrencyEffects.CreatedForCall);
             _starts = _cold + OverPools(counts, ConcurrencyEffects.StartedWarm);
             _errors = OverPools(counts, ConcurrencyEffects.Failed);
             _timeouts = OverPools(counts, ConcurrencyEffects.TimedOut);
             _dropped = counts[ConcurrencyEffects.Dropped];
-            _created = OverPools(counts, ConcurrencyEffects.CreatedForCall) + counts[ConcurrencyEffects.CreatedAhead];
+            _created = _cold + counts[ConcurrencyEffects.CreatedAhead];
             _ended = counts[ConcurrencyEffects.Ended];
             counts.Slice(ConcurrencyEffects.Throttled, Causes).CopyTo(_throttles);
         }

@@ -11,10 +11,10 @@ public sealed record FunctionRow
     /// <summary>Requests and events that reached the service.</summary>
     public required long Arrivals { get; init; }
 
-    /// <summary>Calls that began.</summary>
+    /// <summary>Calls that got an environment.</summary>
     public required long Invocations { get; init; }
 
-    /// <summary>Calls that began in an environment created for them.</summary>
+    /// <summary>Calls for which an environment was created.</summary>
     public required long ColdStarts { get; init; }
 
     /// <summary>Refused attempts.</summary>
@@ -29,26 +29,20 @@ public sealed record FunctionRow
     /// <summary>Events that ended without having run to success.</summary>
     public required long Dropped { get; init; }
 
-    /// <summary>Mean of INIT plus Duration of completed calls.</summary>
+    /// <summary>Mean latency: creation of the environment, INIT and Duration. Calls cut by the run's end count with the figures they would have had.</summary>
     public required long MeanNs { get; init; }
 
-    /// <summary>Median of INIT plus Duration, within 1/16.</summary>
+    /// <summary>Median latency, within 1/16.</summary>
     public required long P50Ns { get; init; }
 
-    /// <summary>99th percentile of INIT plus Duration, within 1/16.</summary>
+    /// <summary>99th percentile of latency, within 1/16.</summary>
     public required long P99Ns { get; init; }
 
-    /// <summary>Longest INIT plus Duration, exact.</summary>
+    /// <summary>Longest latency, exact.</summary>
     public required long MaxNs { get; init; }
 
-    /// <summary>Memory size times Duration of completed calls, INIT excluded, in MB ns.</summary>
-    public required Int128 MemoryTime { get; init; }
-
-    /// <summary>Time its environments were initialised but idle, provisioned ones included.</summary>
+    /// <summary>Time its on-demand environments were initialised but idle, until a call, their end or the run's end: warm, unused and unpaid.</summary>
     public required Int128 IdleNs { get; init; }
-
-    /// <summary><see cref="MemoryTime"/> in GB-seconds (1 GB = 1,024 MB).</summary>
-    public double GbSeconds => (double)MemoryTime / (1024.0 * 1e9);
 
     /// <summary>Share of calls that were cold, 0 to 1.</summary>
     public double ColdStartRate => Invocations == 0 ? 0 : (double)ColdStarts / Invocations;
@@ -81,9 +75,10 @@ public sealed class FunctionTable : IEventObserver
 
     private sealed class Row(FunctionDefinition function)
     {
+        private readonly long _creationNs = function.Config.CreationDelay.ToInt64Nanoseconds();
         private FunctionTableHistogram? _latency;
         private long _arrivals, _invocations, _cold, _throttles, _errors, _timeouts, _dropped, _maxNs;
-        private Int128 _latencyNs, _durationNs, _idleNs;
+        private Int128 _latencyNs, _idleNs;
 
         public void Add(in SimEvent e)
         {
@@ -98,16 +93,23 @@ public sealed class FunctionTable : IEventObserver
                 case EventKind.Dropped:
                     _dropped++;
                     break;
-                case EventKind.Started:
+                case EventKind.EnvironmentCreated when e.Invocation != SimEvent.None:
+                    _cold++;
                     _invocations++;
-                    _cold += e.StartType == StartType.Cold ? 1 : 0;
-                    _idleNs += e.Value;
+                    break;
+                case EventKind.Started when e.StartType != StartType.Cold:
+                    _invocations++;
+                    _idleNs += e.IsProvisioned ? 0 : e.Value;
                     break;
                 case EventKind.Completed:
-                    Complete(e);
+                    CountOutcome(e.Outcome);
+                    AddLatency(e);
+                    break;
+                case EventKind.RunningAtEnd:
+                    AddLatency(e);
                     break;
                 case EventKind.EnvironmentEnded:
-                case EventKind.IdleAtEnd:
+                case EventKind.IdleAtEnd when !e.IsProvisioned:
                     _idleNs += e.Value;
                     break;
             }
@@ -127,18 +129,12 @@ public sealed class FunctionTable : IEventObserver
             P50Ns = Quantile(500),
             P99Ns = Quantile(990),
             MaxNs = _maxNs,
-            MemoryTime = _durationNs * function.Config.MemoryMb,
             IdleNs = _idleNs,
         };
 
-        private void Complete(in SimEvent e)
+        private void CountOutcome(Outcome outcome)
         {
-            var latency = e.InitNs + e.DurationNs;
-            _latencyNs += latency;
-            _durationNs += e.DurationNs;
-            _maxNs = Math.Max(_maxNs, latency);
-            (_latency ??= new FunctionTableHistogram()).Add(latency);
-            switch (e.Outcome)
+            switch (outcome)
             {
                 case Outcome.Failed or Outcome.Crashed:
                     _errors++;
@@ -147,6 +143,14 @@ public sealed class FunctionTable : IEventObserver
                     _timeouts++;
                     break;
             }
+        }
+
+        private void AddLatency(in SimEvent e)
+        {
+            var latency = e.InitNs + e.DurationNs + (e.StartType == StartType.Cold ? _creationNs : 0);
+            _latencyNs += latency;
+            _maxNs = Math.Max(_maxNs, latency);
+            (_latency ??= new FunctionTableHistogram()).Add(latency);
         }
 
         // The middle of the largest sample's bucket may lie beyond that sample.

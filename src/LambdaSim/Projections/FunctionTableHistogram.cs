@@ -4,14 +4,13 @@ namespace LambdaSim.Projections;
 
 /// <summary>
 /// Latencies of one function in under 2 kB: eight buckets to each doubling, so that a quantile is within 1/16 of a true
-/// sample from 8 microseconds up, and within half a microsecond below.
+/// sample from 8 microseconds up, and within half a microsecond below. A record holds at most 2^41 ns.
 /// </summary>
 internal sealed class FunctionTableHistogram
 {
     private const int UnitBits = 10;
     private const int SubBits = 3;
     private const int SubBuckets = 1 << SubBits;
-    private const int MaxIndex = ((62 - UnitBits - SubBits) * SubBuckets) + (2 * SubBuckets) - 1;
 
     // Grows with the largest latency seen: 15 minutes and 10 s of INIT need index 223.
     private long[] _buckets = new long[160];
@@ -23,7 +22,7 @@ internal sealed class FunctionTableHistogram
         var index = IndexOf(nanoseconds);
         if (index >= _buckets.Length)
         {
-            Array.Resize(ref _buckets, Math.Min(MaxIndex + 1, index + 32));
+            Array.Resize(ref _buckets, index + 32);
         }
 
         _buckets[index]++;
