@@ -77,10 +77,20 @@ internal sealed class ConfigNode(string file, int line, string path, ConfigKind 
             : Error($"{Cut(Text)} is out of range; whole numbers here go up to {Configuration.Text.Of(int.MaxValue)}");
     }
 
+    public long Long() =>
+        Kind == ConfigKind.Number && long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Expected("a whole number");
+
     public ulong UInt64() =>
         Kind == ConfigKind.Number && ulong.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw Expected("a whole number from 0 to 18446744073709551615");
+
+    public double Double() =>
+        Kind == ConfigKind.Number && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Expected("a number");
 
     public decimal Decimal() =>
         Kind == ConfigKind.Number && decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

@@ -36,6 +36,7 @@ internal static class ConfigSections
     private static readonly ConfigSection<SimulationConfig> Root = new(
         "root",
         [],
+        ("$schema", static (c, node) => Unused(c, node.String("the address of a JSON Schema"))),
         ("seed", static (c, node) => c with { Seed = node.UInt64() }),
         ("start", static (c, node) => c with { Start = ConfigValues.Moment(node) }),
         ("account", static (c, node) => c with { Account = ConfigValues.Account.Read(node, c.Account, static a => a.Validate()) }),
@@ -50,7 +51,7 @@ internal static class ConfigSections
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, .. ConfigPrices.Sections, Function, Provisioned, Cpu,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, Provisioned, Cpu,
     ];
 
     public static SimulationConfig Read(ConfigNode node)
@@ -92,6 +93,9 @@ internal static class ConfigSections
             (node.Kind == ConfigKind.Text ? Until(config, node.Text) : null)
             ?? throw node.Expected("\"last-foreground-event\", \"last-arrival\" or a duration such as \"24h\"");
     }
+
+    // For editors: checked to be text, and nothing else.
+    private static SimulationConfig Unused(SimulationConfig config, string address) => config;
 
     private static EnvironmentLifetime? Lifetime(ConfigNode node) =>
         node.Kind == ConfigKind.Null

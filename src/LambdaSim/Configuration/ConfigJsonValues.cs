@@ -1,3 +1,4 @@
+using System.Globalization;
 using LambdaSim.Randomness;
 using NodaTime;
 using NodaTime.Text;
@@ -10,7 +11,18 @@ internal static class ConfigValues
     public static readonly ConfigChoice<Distribution> DistributionKinds = new(
         "distribution",
         [],
-        ("fixed", static node => Distribution.Fixed(Duration(node))));
+        ("fixed", static node => Distribution.Fixed(Duration(node))),
+        ("uniform", static node => Distribution.Uniform(Pair(node)[0], Pair(node)[1])),
+        ("exponential", static node => Distribution.Exponential(Duration(node))),
+        ("logNormal", static node => LogNormalOf(node)),
+        ("quantiles", static node => Distribution.Quantiles(Points(node))));
+
+    public static readonly ConfigSection<LogNormalParameters> LogNormal = new(
+        "logNormal",
+        ["median"],
+        ("median", static (l, node) => l with { Median = Duration(node) }),
+        ("p99", static (l, node) => l with { P99 = Duration(node) }),
+        ("sigma", static (l, node) => l with { Sigma = node.Double() }));
 
     public static readonly ConfigSection<HybridKeepAlive> Hybrid = new(
         "hybridKeepAlive",
@@ -65,7 +77,18 @@ internal static class ConfigValues
         _ => throw node.Expected(UnitText.SizeExample),
     };
 
-    public static Distribution Lengths(ConfigNode node) => DistributionKinds.Read(node, static n => Distribution.Fixed(Duration(n)));
+    /// <summary>A distribution; a refusal stands at the value.</summary>
+    public static Distribution Lengths(ConfigNode node)
+    {
+        try
+        {
+            return DistributionKinds.Read(node, static n => Distribution.Fixed(Duration(n)));
+        }
+        catch (SimulationConfigException e)
+        {
+            throw node.Error(e.Message, e);
+        }
+    }
 
     public static TEnum Named<TEnum>(ConfigNode node, params ReadOnlySpan<(string Name, TEnum Value)> names)
     {
@@ -98,5 +121,37 @@ internal static class ConfigValues
         return date.Success ? date.Value.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() : throw node.Expected(what);
     }
 
+    private static Distribution LogNormalOf(ConfigNode node)
+    {
+        var given = LogNormal.Read(node, new LogNormalParameters(NodaTime.Duration.Zero, null, null));
+        return (given.P99, given.Sigma) switch
+        {
+            ({ } p99, null) => Distribution.LogNormal(given.Median, p99),
+            (null, { } sigma) => Distribution.LogNormal(given.Median, sigma),
+            _ => throw node.Error("expected the key \"median\" and exactly one of \"p99\" and \"sigma\""),
+        };
+    }
+
+    private static IEnumerable<Quantile> Points(ConfigNode node)
+    {
+        if (node.Kind != ConfigKind.Map)
+        {
+            throw node.Expected("an object from probability to duration such as {\"0.5\": \"10ms\", \"0.99\": \"80ms\"}");
+        }
+
+        foreach (var member in node.Members)
+        {
+            if (!double.TryParse(member.Key, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var probability))
+            {
+                throw node.ErrorAt(member, "the key must be a probability between 0 and 1 such as \"0.99\"");
+            }
+
+            yield return new Quantile(probability, Duration(member.Value));
+        }
+    }
+
     private static QuotaProfile Quotas(ConfigNode node) => Named<QuotaProfile>(node, [.. QuotaProfile.All.Select(static q => (q.Name, q))]);
 }
+
+/// <summary>A log-normal as it is written down: by two points, or by one and its spread.</summary>
+internal sealed record LogNormalParameters(Duration Median, Duration? P99, double? Sigma);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LambdaSim.Randomness;
 using NodaTime;
@@ -46,7 +47,7 @@ internal static class ConfigJsonWriter
         if (function.Cpu is { } cpu)
         {
             json.WriteStartObject("cpu");
-            json.WriteNumber("boundShare", cpu.BoundShare);
+            json.WriteNumber("boundShare", Shortest(cpu.BoundShare));
             if (cpu.ReferenceMemoryMb is { } reference)
             {
                 json.WriteNumber("referenceMemory", reference);
@@ -88,6 +89,9 @@ internal static class ConfigJsonWriter
         Length(json, "timeout", function.Timeout);
         json.WriteEndObject();
     }
+
+    /// <summary>The same number without trailing zeros: 0.50 and 0.5 are one value and have one form.</summary>
+    public static decimal Shortest(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static void KeepAlive(Utf8JsonWriter json, KeepAlive keepAlive)
     {
@@ -155,6 +159,35 @@ internal static class ConfigJsonWriter
                 break;
             case FixedDistribution f:
                 json.WriteString(key, UnitText.Of(f.Value));
+                break;
+            case UniformDistribution u:
+                json.WriteStartObject(key);
+                Pair(json, "uniform", u.Min, u.Max);
+                json.WriteEndObject();
+                break;
+            case ExponentialDistribution e:
+                json.WriteStartObject(key);
+                json.WriteString("exponential", UnitText.Of(e.Mean));
+                json.WriteEndObject();
+                break;
+            case LogNormalDistribution l:
+                json.WriteStartObject(key);
+                json.WriteStartObject("logNormal");
+                json.WriteString("median", UnitText.Of(l.Median));
+                json.WriteNumber("sigma", l.Sigma);
+                json.WriteEndObject();
+                json.WriteEndObject();
+                break;
+            case QuantileDistribution q:
+                json.WriteStartObject(key);
+                json.WriteStartObject("quantiles");
+                foreach (var (probability, time) in q.Points)
+                {
+                    json.WriteString(probability.ToString("R", CultureInfo.InvariantCulture), UnitText.Of(time));
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
                 break;
             default:
                 throw new NotSupportedException($"{distribution.GetType().Name} has no form in configuration files");
