@@ -63,6 +63,11 @@ public sealed record SimulationConfig
             throw new SimulationConfigException("until must not be negative");
         }
 
+        if (Defaults.ReservedConcurrency is not null || Defaults.Provisioned is not null)
+        {
+            throw new SimulationConfigException("defaults: reservedConcurrency and provisioned belong to single functions; set them under \"functions\"");
+        }
+
         foreach (var (name, overrides) in Functions)
         {
             try
