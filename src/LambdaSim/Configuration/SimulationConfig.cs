@@ -57,6 +57,7 @@ public sealed record SimulationConfig
         Account.Validate();
         KeepAlive.Validate();
         Lifetime?.Validate();
+        Prices.Validate();
         if (UntilTime is { } until && until < Duration.Zero)
         {
             throw new SimulationConfigException("until must not be negative");
@@ -71,7 +72,7 @@ public sealed record SimulationConfig
         {
             try
             {
-                overrides.Over(Defaults.Over(FunctionConfig.Default)).Validate();
+                Prices.Require(overrides.Over(Defaults.Over(FunctionConfig.Default)).Validate());
             }
             catch (SimulationConfigException e)
             {
@@ -79,7 +80,7 @@ public sealed record SimulationConfig
             }
         }
 
-        Defaults.Over(FunctionConfig.Default).Validate();
+        Prices.Require(Defaults.Over(FunctionConfig.Default).Validate());
         return this;
     }
 }
