@@ -39,6 +39,10 @@ internal static class EventText
         else
         {
             text.Append(", ").Append(Figure(e));
+            if ((e.Detail & SimEvent.LowDetail) != 0 && !EventNames.HasExtra(e.Kind))
+            {
+                text.Append(Text.Invariant($", detail {e.Detail}"));
+            }
         }
 
         return text.ToString();
@@ -54,7 +58,7 @@ internal static class EventText
         EventKind.InitCompleted => "INIT " + TimeText.Length(e.Value),
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
         EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
-        _ => Text.Invariant($"value {e.Value}, detail {e.Detail}"),
+        _ => Text.Invariant($"value {e.Value}"),
     };
 
     private static void Index(StringBuilder text, string label, int value)
