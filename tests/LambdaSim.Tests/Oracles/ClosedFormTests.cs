@@ -178,7 +178,7 @@ public class ClosedFormTests
     private static double Throttled(int limit, double load, Distribution service, ulong seed)
     {
         var late = new SteadyState(30_000_000_000);
-        PoissonSource.Run(load, 30 + (30_000 / load), PoissonSource.Config(seed, service, 600, reserved: limit), late);
+        PoissonSource.Run(load, 30 + (100_000 / load), PoissonSource.Config(seed, service, 600, reserved: limit), late);
         return late.ThrottledShare;
     }
 
