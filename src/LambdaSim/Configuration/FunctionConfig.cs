@@ -108,6 +108,8 @@ public sealed record FunctionConfig
         }
 
         NotNegative(CreationDelay, "creationDelay");
+        Init?.Validate();
+        Duration?.Validate();
         if (Cpu is { } cpu)
         {
             if (cpu.BoundShare is < 0 or > 1)

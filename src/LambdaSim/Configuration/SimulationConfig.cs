@@ -57,16 +57,22 @@ public sealed record SimulationConfig
         Account.Validate();
         KeepAlive.Validate();
         Lifetime?.Validate();
+        Prices.Validate();
         if (UntilTime is { } until && until < Duration.Zero)
         {
             throw new SimulationConfigException("until must not be negative");
+        }
+
+        if (Defaults.ReservedConcurrency is not null || Defaults.Provisioned is not null)
+        {
+            throw new SimulationConfigException("defaults: reservedConcurrency and provisioned belong to single functions; set them under \"functions\"");
         }
 
         foreach (var (name, overrides) in Functions)
         {
             try
             {
-                overrides.Over(Defaults.Over(FunctionConfig.Default)).Validate();
+                Prices.Require(overrides.Over(Defaults.Over(FunctionConfig.Default)).Validate());
             }
             catch (SimulationConfigException e)
             {
@@ -74,7 +80,7 @@ public sealed record SimulationConfig
             }
         }
 
-        Defaults.Over(FunctionConfig.Default).Validate();
+        Prices.Require(Defaults.Over(FunctionConfig.Default).Validate());
         return this;
     }
 }

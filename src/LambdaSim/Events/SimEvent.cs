@@ -18,6 +18,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     private const int InitHighBits = 10;
     private const ushort InitHighMask = (1 << InitHighBits) - 1;
 
+    /// <summary>The bits of <see cref="Detail"/> that hold a figure, not a flag.</summary>
+    internal const ushort LowDetail = InitHighMask;
+
     /// <summary>The longest Duration a record can hold, in nanoseconds.</summary>
     internal const long MaxDurationNs = DurationMask;
 
@@ -94,6 +97,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>How the request was sent.</summary>
     public InvocationType InvocationType => (Detail & RunFlags.EventBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
 
+    /// <summary>Of <see cref="EventKind.Throttled"/>: the caller was told; otherwise one attempt of a queued event.</summary>
+    public bool IsFinal => (Detail & RunFlags.FinalBit) != 0;
+
     /// <summary>Of <see cref="EventKind.Dispatched"/>: requests billed beyond the first because of the payload's size.</summary>
     public int ExtraRequests => Detail & InitHighMask;
 
@@ -131,7 +137,9 @@ internal static class RunFlags
     public const ushort Warm = (ushort)StartType.Warm << 10;
     public const ushort Cold = (ushort)StartType.Cold << 10;
     public const ushort Reinit = (ushort)StartType.Reinit << 10;
+    public const ushort StartMask = 3 << 10;
     public const ushort ProvisionedBit = 1 << 12;
     public const ushort SpilloverBit = 1 << 13;
     public const ushort EventBit = 1 << 14;
+    public const ushort FinalBit = 1 << 15;
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.Randomness;
@@ -10,25 +11,58 @@ public abstract record Distribution
     }
 
     /// <summary>Always the same length.</summary>
-    public static Distribution Fixed(Duration value) => new FixedDistribution(value);
+    /// <param name="value">0 to 366 days.</param>
+    public static Distribution Fixed(Duration value) => new FixedDistribution(value).Validate();
+
+    /// <summary>Any length between two bounds, both included, equally likely.</summary>
+    /// <param name="min">0 to <paramref name="max"/>.</param>
+    /// <param name="max">Up to 366 days.</param>
+    public static Distribution Uniform(Duration min, Duration max) => new UniformDistribution(min, max).Validate();
+
+    /// <summary>Exponential: no memory, many short lengths, few long ones.</summary>
+    /// <param name="mean">More than 0, up to 366 days.</param>
+    public static Distribution Exponential(Duration mean) => new ExponentialDistribution(mean).Validate();
+
+    /// <summary>Log-normal by its median and the standard deviation of the natural logarithm.</summary>
+    /// <param name="median">More than 0, up to 366 days.</param>
+    /// <param name="sigma">0 to 10; hello-world INIT times have 0.1 to 0.35.</param>
+    public static Distribution LogNormal(Duration median, double sigma) => new LogNormalDistribution(median, sigma).Validate();
+
+    /// <summary>Log-normal by its median and the length 99 % stay below.</summary>
+    /// <param name="median">More than 0, up to 366 days.</param>
+    /// <param name="p99">Not below the median.</param>
+    public static Distribution LogNormal(Duration median, Duration p99) => LogNormalDistribution.Through(median, p99);
+
+    /// <summary>The log-normal of greatest likelihood for measured lengths.</summary>
+    /// <param name="samples">Two or more, each more than 0.</param>
+    public static Distribution FitLogNormal(IEnumerable<Duration> samples) => LogNormalDistribution.Fit(samples);
+
+    /// <summary>
+    /// Through given quantiles, linear in the logarithm of the length in between (rule ENV-INIT-QUANTILES). Below the first one
+    /// it falls to 0.9 of it; the last one is the maximum.
+    /// </summary>
+    /// <param name="quantiles">Two or more: probabilities ascending between 0 and 1, lengths more than 0 and not descending.</param>
+    public static Distribution Quantiles(params IEnumerable<Quantile> quantiles) => new QuantileDistribution([.. quantiles]).Validate();
+
+    /// <summary>Checks the parameters.</summary>
+    /// <returns>This.</returns>
+    /// <exception cref="SimulationConfigException">A parameter is out of range.</exception>
+    public abstract Distribution Validate();
 
     internal abstract Sampler Compile();
-}
 
-/// <summary>See <see cref="Distribution.Fixed"/>.</summary>
-/// <param name="Value">The length.</param>
-public sealed record FixedDistribution(Duration Value) : Distribution
-{
-    internal override Sampler Compile() => new FixedSampler(Value.ToInt64Nanoseconds());
+    private protected static void Check(Duration value, string what, bool zeroAllowed)
+    {
+        if (value < Duration.Zero || value > Duration.FromDays(366) || (value == Duration.Zero && !zeroAllowed))
+        {
+            throw new SimulationConfigException(Text.Invariant(
+                $"{what} is {value.TotalSeconds} s; it must be {(zeroAllowed ? "between 0" : "more than 0")} and {(zeroAllowed ? "" : "at most ")}366 days"));
+        }
+    }
 }
 
 /// <summary>Turns 64 uniform bits into a length in nanoseconds. Monotone in the bits; the same on every machine.</summary>
 internal abstract class Sampler
 {
     public abstract long Sample(ulong bits);
-}
-
-internal sealed class FixedSampler(long nanoseconds) : Sampler
-{
-    public override long Sample(ulong bits) => nanoseconds;
 }

@@ -1,0 +1,53 @@
+using System.Text;
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Cli.Configuration;
+
+/// <summary>A configuration file on disk, JSON or YAML.</summary>
+internal static class ConfigFile
+{
+    private const long MostBytes = 16 << 20;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static SimulationConfig Load(string path)
+    {
+        var name = Path.GetFileName(path);
+        var text = ReadText(path, name);
+        return ConfigJson.Read(IsJson(path, text) ? text : YamlText.ToJson(text, name), name);
+    }
+
+    private static string ReadText(string path, string name)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (file.CanSeek && file.Length > MostBytes)
+            {
+                throw new ConfigFileException(name, 0, null, "is larger than 16 MiB; this is not a configuration file");
+            }
+
+            using var reader = new StreamReader(file, Utf8);
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ConfigFileException(name, 0, null, "there is no such file; check --config", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigFileException(name, 0, null, $"cannot be read: {e.Message.TrimEnd('.')}", e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ConfigFileException(name, 0, null, "is not UTF-8 text; this is not a configuration file", e);
+        }
+    }
+
+    private static bool IsJson(string path, string text) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".json" => true,
+        ".yaml" or ".yml" => false,
+        _ => text.AsSpan().TrimStart() is ['{' or '/' or '[', ..],
+    };
+}

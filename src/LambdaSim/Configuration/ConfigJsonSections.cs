@@ -1,0 +1,135 @@
+namespace LambdaSim.Configuration;
+
+/// <summary>The sections that make up a whole file.</summary>
+internal static class ConfigSections
+{
+    private static readonly ConfigSection<ProvisionedConcurrency> Provisioned = new(
+        "provisioned",
+        ["concurrency"],
+        ("concurrency", static (p, node) => p with { Concurrency = node.Int() }),
+        ("readyAt", static (p, node) => p with { ReadyAt = ConfigValues.Duration(node) }));
+
+    private static readonly ConfigSection<CpuModel> Cpu = new(
+        "cpu",
+        ["boundShare"],
+        ("boundShare", static (c, node) => c with { BoundShare = node.Decimal() }),
+        ("referenceMemory", static (c, node) => c with { ReferenceMemoryMb = ConfigValues.Mb(node) }));
+
+    private static readonly ConfigSection<FunctionOverrides> Function = new(
+        "function",
+        [],
+        ("memory", static (f, node) => f with { MemoryMb = ConfigValues.Mb(node) }),
+        ("timeout", static (f, node) => f with { Timeout = ConfigValues.Duration(node) }),
+        ("ephemeralStorage", static (f, node) => f with { EphemeralStorageMb = ConfigValues.Mb(node) }),
+        ("architecture", static (f, node) => f with { Architecture = ConfigValues.Named(node, ("x86_64", Architecture.X86_64), ("arm64", Architecture.Arm64)) }),
+        ("package", static (f, node) => f with { PackageType = ConfigValues.Named(node, ("zip", PackageType.Zip), ("image", PackageType.Image)) }),
+        ("runtime", static (f, node) => f with { Runtime = node.String("the name of a runtime such as \"dotnet8\"") }),
+        ("reservedConcurrency", static (f, node) => f with { ReservedConcurrency = node.Int() }),
+        ("provisioned", static (f, node) => f with { Provisioned = Provisioned.Read(node, new ProvisionedConcurrency(0)) }),
+        ("init", static (f, node) => f with { Init = ConfigValues.Lengths(node) }),
+        ("firstCallPenalty", static (f, node) => f with { FirstCallPenalty = node.Bool() }),
+        ("duration", static (f, node) => f with { Duration = ConfigValues.Lengths(node) }),
+        ("cpu", static (f, node) => f with { Cpu = Cpu.Read(node, new CpuModel(0)) }),
+        ("creationDelay", static (f, node) => f with { CreationDelay = ConfigValues.Duration(node) }),
+        ("maximumEventAge", static (f, node) => f with { MaximumEventAge = ConfigValues.Duration(node) }));
+
+    private static readonly ConfigSection<SimulationConfig> Root = new(
+        "root",
+        [],
+        ("$schema", static (c, node) => Unused(c, node.String("the address of a JSON Schema"))),
+        ("seed", static (c, node) => c with { Seed = node.UInt64() }),
+        ("start", static (c, node) => c with { Start = ConfigValues.Moment(node) }),
+        ("account", static (c, node) => c with { Account = ConfigValues.Account.Read(node, c.Account, static a => a.Validate()) }),
+        ("keepAlive", static (c, node) => c with { KeepAlive = Checked(node, ConfigValues.KeepAliveKinds.Read(node), static k => k.Validate()) }),
+        ("lifetime", static (c, node) => c with { Lifetime = Lifetime(node) }),
+        ("prices", static (c, node) => c with { Prices = ConfigPrices.Read(node) }),
+        ("until", static (c, node) => Until(c, node)),
+        ("defaults", static (c, node) => c with { Defaults = Function.Read(node, FunctionOverrides.None, static d => d.Over(FunctionConfig.Default).Validate()) }),
+        ("functions", static (c, node) => c with { Functions = Functions(node) }));
+
+    /// <summary>Every object the reader knows, for the test of the published schema.</summary>
+    public static IReadOnlyList<ConfigSection> All { get; } =
+    [
+        Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, Provisioned, Cpu,
+    ];
+
+    public static SimulationConfig Read(ConfigNode node)
+    {
+        var config = Root.Read(node, new SimulationConfig());
+
+        // A function stands on the run's defaults, which may follow it in the file: checked here, each value at its own line.
+        foreach (var (name, _, value) in Member(node, "functions")?.Members ?? [])
+        {
+            if (name.Length is 0 or > 170)
+            {
+                throw value.Error("a function's name has 1 to 140 characters, and a version up to 29 more");
+            }
+
+            Function.Read(value, FunctionOverrides.None, f => f.Over(config.Defaults.Over(FunctionConfig.Default)).Validate());
+        }
+
+        return Checked(node, config, static c => c.Validate());
+    }
+
+    /// <summary>Reads the text of <c>until</c>, in a file or on the command line; null when it is neither a name nor a duration.</summary>
+    public static SimulationConfig? Until(SimulationConfig config, string text) => text switch
+    {
+        "last-foreground-event" => config with { Until = ReplayEnd.LastForegroundEvent },
+        "last-arrival" => config with { Until = ReplayEnd.LastArrival },
+        _ => UnitText.ParseDuration(text) is { } time ? config with { UntilTime = time } : null,
+    };
+
+    private static SimulationConfig Until(SimulationConfig config, ConfigNode node)
+    {
+        if (node.Kind == ConfigKind.List)
+        {
+            return node.Items.Aggregate(config, static (c, item) => One(c, item));
+        }
+
+        return One(config, node);
+
+        static SimulationConfig One(SimulationConfig config, ConfigNode node) =>
+            (node.Kind == ConfigKind.Text ? Until(config, node.Text) : null)
+            ?? throw node.Expected("\"last-foreground-event\", \"last-arrival\" or a duration such as \"24h\"");
+    }
+
+    // For editors: checked to be text, and nothing else.
+    private static SimulationConfig Unused(SimulationConfig config, string address) => config;
+
+    private static EnvironmentLifetime? Lifetime(ConfigNode node) =>
+        node.Kind == ConfigKind.Null
+            ? null
+            : ConfigValues.Lifetime.Read(node, EnvironmentLifetime.Default, static l => l.Validate());
+
+    private static SortedDictionary<string, FunctionOverrides> Functions(ConfigNode node)
+    {
+        if (node.Kind != ConfigKind.Map)
+        {
+            throw node.Expected("an object with one entry a function");
+        }
+
+        var functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal);
+        foreach (var (name, _, value) in node.Members)
+        {
+            functions.Add(name, Function.Read(value, FunctionOverrides.None));
+        }
+
+        return functions;
+    }
+
+    private static T Checked<T>(ConfigNode node, T value, Action<T> validate)
+    {
+        try
+        {
+            validate(value);
+            return value;
+        }
+        catch (Exception e) when (e is LambdaServiceException or SimulationConfigException)
+        {
+            throw node.Error(e.Message, e);
+        }
+    }
+
+    private static ConfigNode? Member(ConfigNode node, string key) => node.Members.Find(m => m.Key == key).Value;
+}

@@ -1,0 +1,95 @@
+using LambdaSim.Admission;
+using LambdaSim.Events;
+using LambdaSim.Placement;
+
+namespace LambdaSim.Engine;
+
+// Arrive and Admit.
+internal sealed partial class Engine
+{
+    private void Arrive(in Arrival arrival)
+    {
+        var invocation = _arrivals++;
+        ref var version = ref _versions[arrival.Function];
+        if (version.IsSpecial)
+        {
+            ArriveSpecial(ref version, arrival.Function);
+        }
+
+        var ordinal = version.Arrivals++;
+        var isEvent = arrival.Type == InvocationType.Event;
+        _log.Add(new SimEvent(_now, EventKind.Arrived, 0, isEvent ? RunFlags.EventBit : (ushort)0, arrival.Function, invocation, SimEvent.None, arrival.PayloadBytes));
+        if (isEvent)
+        {
+            Accept(arrival, invocation, ordinal);
+            return;
+        }
+
+        if (!_account.AdmitsRequest(_now))
+        {
+            Throttle(arrival.Function, invocation, ThrottleCause.AccountRequestRate, RunFlags.FinalBit);
+            return;
+        }
+
+        var verdict = Admit(ref version, limitRate: true);
+        if (verdict.Cause == ThrottleCause.None)
+        {
+            Place(arrival, invocation, ordinal, verdict.Flags);
+        }
+        else
+        {
+            Throttle(arrival.Function, invocation, verdict.Cause, RunFlags.FinalBit);
+        }
+    }
+
+    // Rule ADM-ORDER: provisioned concurrency first, then the limit on demand, and the scaling rate last, only for a new environment.
+    private Verdict Admit(ref VersionSlot version, bool limitRate)
+    {
+        var spill = false;
+        if (version.Provisioned >= 0)
+        {
+            var set = _provisioned[version.Provisioned];
+            if (set.TryAdmit(_now, limitRate))
+            {
+                return Verdict.Provisioned;
+            }
+
+            spill = set.IsReady;
+        }
+
+        ref var owner = ref _versions[version.Owner];
+        var cause = _account.AdmitOnDemand(ref owner.Gate, version.Owner, _now, limitRate);
+        if (cause == ThrottleCause.None && version.Top == EnvironmentSlot.Nil && !_account.AdmitsEnvironment(version.Owner, _now))
+        {
+            cause = ThrottleCause.ScalingRate;
+        }
+
+        return cause != ThrottleCause.None ? Verdict.Refused(cause) : spill ? Verdict.Spillover : Verdict.OnDemand;
+    }
+
+    private void Throttle(int function, int invocation, ThrottleCause cause, ushort flags, int attempts = 0) =>
+        _log.Add(new SimEvent(_now, EventKind.Throttled, (byte)cause, flags, function, invocation, SimEvent.None, attempts));
+
+    private void ArriveSpecial(ref VersionSlot version, int index)
+    {
+        if (version.Arrivals == 0)
+        {
+            Define(index);
+        }
+
+        if (_keepAlive.Adapts && version.Busy == 0 && version.IdleSince >= 0)
+        {
+            _keepAlive.OnArrivalAfterIdle(index, _now - version.IdleSince);
+        }
+    }
+
+    // Indices enter the log densely and in order, so those before this one come first.
+    private void Define(int index)
+    {
+        for (; _defined <= index; _defined++)
+        {
+            _log.Define(_versions.ModelOf(_defined).Definition);
+            _versions.Defined(_defined);
+        }
+    }
+}

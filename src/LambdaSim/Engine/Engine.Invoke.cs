@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using LambdaSim.Events;
+using LambdaSim.Placement;
+
+namespace LambdaSim.Engine;
+
+// Invoke, Complete and Release.
+internal sealed partial class Engine
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(int index, ref EnvironmentSlot slot, long timeout, long duration, ushort flags, long idle)
+    {
+        slot.State = EnvironmentState.Busy;
+        slot.Since = _now;
+        slot.Flags = flags;
+        _log.Add(new SimEvent(_now, EventKind.Started, 0, flags, slot.Version, slot.Invocation, slot.Serial, idle));
+
+        // One event for the end, whichever it is: a modelled call's end is known when it starts.
+        if (duration > timeout || slot.Outcome == (byte)Outcome.TimedOut)
+        {
+            slot.Outcome = (byte)Outcome.TimedOut;
+            _queue.Push(_now + timeout, EventQueue.Order(EventPhase.Deadline, slot.Admission), EventAction.TimeOut, index);
+        }
+        else
+        {
+            _queue.Push(_now + duration, EventQueue.Order(EventPhase.Complete, slot.Admission), EventAction.Complete, index);
+        }
+    }
+
+    private void Complete(int index)
+    {
+        ref var slot = ref _pool[index];
+        ref var version = ref _versions[slot.Version];
+        var outcome = (Outcome)slot.Outcome;
+        _log.Add(SimEvent.OfCall(_now, EventKind.Completed, outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, _now - slot.Since, slot.Init));
+        slot.NeedsInit = outcome >= Outcome.TimedOut;
+        _running--;
+        version.Busy--;
+        if (slot.IsProvisioned)
+        {
+            _pool.PushIdle(ref _provisioned[version.Provisioned].Top, index, ref slot, _now);
+            return;
+        }
+
+        _account.Leave(ref _versions[version.Owner].Gate);
+        Release(index, ref slot, ref version);
+    }
+
+    private void Release(int index, ref EnvironmentSlot slot, ref VersionSlot version)
+    {
+        _pool.PushIdle(ref version.Top, index, ref slot, _now);
+        if (_keepAlive.Adapts && version.Busy == 0 && slot.Invocation != SimEvent.None)
+        {
+            Adapt(ref slot, ref version);
+        }
+
+        // An armed expiry that comes too early arms itself anew; only a shortened keep-alive needs an earlier one.
+        var due = Due(slot);
+        if (due < slot.ArmedAt)
+        {
+            Arm(index, ref slot, due);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Due(in EnvironmentSlot slot) => Math.Min(slot.Since + slot.KeepAlive, Math.Max(slot.Since, slot.RecycleAt));
+
+    private void Arm(int index, ref EnvironmentSlot slot, long due)
+    {
+        slot.ArmedAt = due;
+        Schedule(due, EventPhase.Expire, EventAction.Expire, index);
+    }
+
+    private void Expire(int index)
+    {
+        ref var slot = ref _pool[index];
+        if (slot.ArmedAt != _now)
+        {
+            return;
+        }
+
+        slot.ArmedAt = EnvironmentSlot.NotArmed;
+        if (slot.State != EnvironmentState.Idle)
+        {
+            return;
+        }
+
+        var due = Due(slot);
+        if (due > _now)
+        {
+            Arm(index, ref slot, due);
+            return;
+        }
+
+        var cause = slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentEnded, (byte)cause, 0, slot.Version, SimEvent.None, slot.Serial, _now - slot.Since));
+        _pool.Remove(ref _versions[slot.Version].Top, index);
+    }
+
+    private void Adapt(ref EnvironmentSlot slot, ref VersionSlot version)
+    {
+        version.IdleSince = _now;
+        var decision = _keepAlive.OnIdle(slot.Version);
+        slot.KeepAlive = decision.KeepFor;
+        if (decision.PrewarmAfter < 0)
+        {
+            return;
+        }
+
+        slot.KeepAlive = 0;
+        _versions.ModelOf(slot.Version).Prewarm = (_now + decision.PrewarmAfter, decision.KeepFor - decision.PrewarmAfter);
+        Schedule(_now + decision.PrewarmAfter, EventPhase.Timer, EventAction.Prewarm, slot.Version);
+    }
+
+    private void Prewarm(int versionIndex)
+    {
+        ref var version = ref _versions[versionIndex];
+        var model = _versions.ModelOf(versionIndex);
+        if (model.Prewarm.At != _now || version.Busy > 0 || version.Top != EnvironmentSlot.Nil)
+        {
+            return;
+        }
+
+        var index = CreateEnvironment(versionIndex, model);
+        ref var slot = ref _pool[index];
+        slot.KeepAlive = model.Prewarm.KeepFor;
+        slot.Init = Math.Min(model.UnrequestedInit(model.Environments), InitLimit);
+        slot.Since = _now + model.CreationDelay;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Prewarm, 0, versionIndex, SimEvent.None, slot.Serial, model.CreationDelay));
+        Schedule(slot.Since + slot.Init, EventPhase.InitDone, EventAction.InitDone, index);
+    }
+}

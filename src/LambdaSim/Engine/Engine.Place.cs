@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using LambdaSim.Events;
+using LambdaSim.Placement;
+using NodaTime;
+
+namespace LambdaSim.Engine;
+
+// Place and Init: an admitted call finds its environment.
+internal sealed partial class Engine
+{
+    // Rule INIT-LIMIT.
+    private const long InitLimit = 10 * NodaConstants.NanosecondsPerSecond;
+
+    private void Place(in Arrival arrival, int invocation, int ordinal, ushort flags)
+    {
+        ref var version = ref _versions[arrival.Function];
+        if ((flags & RunFlags.ProvisionedBit) != 0)
+        {
+            var set = _provisioned[version.Provisioned];
+            var provisioned = set.Top;
+            _pool.PopIdle(ref set.Top, ref _pool[provisioned]);
+            StartWarm(provisioned, ref version, arrival, invocation, ordinal, flags);
+            return;
+        }
+
+        _account.Enter(ref _versions[version.Owner].Gate);
+        var environment = version.Top;
+        if (environment != EnvironmentSlot.Nil)
+        {
+            _pool.PopIdle(ref version.Top, ref _pool[environment]);
+            StartWarm(environment, ref version, arrival, invocation, ordinal, flags);
+        }
+        else
+        {
+            StartCold(ref version, arrival, invocation, ordinal, flags);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StartWarm(int index, ref VersionSlot version, in Arrival arrival, int invocation, int ordinal, ushort flags)
+    {
+        ref var slot = ref _pool[index];
+        Occupy(ref slot, ref version, arrival, invocation);
+        slot.Init = 0;
+        var duration = HandlerDuration(version.CpuFactor, arrival, ordinal);
+        if (slot.NeedsInit)
+        {
+            // Rule INIT-SUPPRESSED: inside Duration, under the function's timeout.
+            slot.NeedsInit = false;
+            flags |= RunFlags.Reinit;
+            duration += _versions.ModelOf(arrival.Function).Init(arrival.Init, ordinal);
+        }
+
+        Invoke(index, ref slot, version.Timeout, duration, flags, _now - slot.Since);
+    }
+
+    private void StartCold(ref VersionSlot version, in Arrival arrival, int invocation, int ordinal, ushort flags)
+    {
+        var model = _versions.ModelOf(arrival.Function);
+        var index = CreateEnvironment(arrival.Function, model);
+        ref var slot = ref _pool[index];
+        Occupy(ref slot, ref version, arrival, invocation);
+        slot.Flags = (ushort)(flags | RunFlags.Cold);
+        slot.Planned = HandlerDuration(version.CpuFactor, arrival, ordinal) + model.FirstCallPenalty;
+        var init = model.Init(arrival.Init, ordinal);
+        if (init > InitLimit)
+        {
+            slot.NeedsInit = true;
+            slot.Planned += init;
+            init = InitLimit;
+        }
+
+        slot.Init = init;
+        slot.Since = _now + model.CreationDelay;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, arrival.Function, invocation, slot.Serial, model.CreationDelay));
+        if (slot.Since + init == _now)
+        {
+            InitDone(index);
+            return;
+        }
+
+        _queue.Push(slot.Since + init, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.InitDone, index);
+    }
+
+    private void Occupy(ref EnvironmentSlot slot, ref VersionSlot version, in Arrival arrival, int invocation)
+    {
+        slot.Invocation = invocation;
+        slot.Outcome = (byte)arrival.Outcome;
+        slot.Admission = _admitted++;
+        version.Busy++;
+        _running++;
+    }
+
+    private int CreateEnvironment(int versionIndex, VersionModel model)
+    {
+        var index = _pool.Create(versionIndex);
+        ref var slot = ref _pool[index];
+        var ordinal = model.Environments++;
+        slot.KeepAlive = _keepAlive.TimeFor(model.Entity, ordinal);
+        slot.RecycleAt = _lifetime.RecycleAt(_now, model.Entity, ordinal);
+        return index;
+    }
+
+    private void InitDone(int index)
+    {
+        ref var slot = ref _pool[index];
+        var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
+        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, slot.Init));
+        ref var version = ref _versions[slot.Version];
+        if (slot.Invocation == SimEvent.None)
+        {
+            Release(index, ref slot, ref version);
+            return;
+        }
+
+        slot.NeedsInit = false;
+        Invoke(index, ref slot, version.Timeout, slot.Planned, slot.Flags, idle: 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long HandlerDuration(ulong cpuFactor, in Arrival arrival, int ordinal)
+    {
+        var duration = arrival.Duration >= 0 ? arrival.Duration : _versions.ModelOf(arrival.Function).Duration(ordinal);
+        return cpuFactor == VersionModel.NoScaling ? duration : VersionModel.Scale(duration, cpuFactor);
+    }
+}

@@ -1,0 +1,85 @@
+using LambdaSim.Admission;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Placement;
+
+namespace LambdaSim.Engine;
+
+/// <summary>
+/// The state machine every invocation goes through: Arrive, Admit, Place, Init, Invoke, Complete, Release. One method per
+/// transition; each writes what it did to the log and knows nothing of who reads it.
+/// </summary>
+internal sealed partial class Engine
+{
+    private static readonly long _arriveOrder = EventQueue.Order(EventPhase.Arrive, 0);
+
+    private readonly SimulationConfig _config;
+    private readonly EventQueue _queue = new();
+    private readonly EnvironmentPool _pool = new();
+    private readonly AccountGate _account;
+    private readonly Versions _versions;
+    private readonly EventBatch _log;
+    private readonly KeepAlivePolicy _keepAlive;
+    private readonly LifetimePolicy _lifetime;
+    private readonly WaitingEvents _waiting = new();
+    private readonly List<ProvisionedSet> _provisioned = [];
+    private long _now;
+    private int _admitted;
+    private long _sequence;
+    private int _arrivals;
+    private int _running;
+    private int _defined;
+
+    public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers)
+    {
+        _config = config.Validate();
+        _account = new AccountGate(config.Account);
+        _keepAlive = KeepAlivePolicy.Of(config.KeepAlive, config.Seed);
+        _lifetime = new LifetimePolicy(config.Lifetime, config.Seed);
+        _versions = new Versions(config, _account, _keepAlive.Adapts);
+        _log = new EventBatch(observers);
+        AllocateProvisioned();
+    }
+
+    /// <summary>Virtual time in nanoseconds since the run's start.</summary>
+    public long Now => _now;
+
+    /// <summary>Arrivals so far.</summary>
+    public int Arrivals => _arrivals;
+
+    /// <summary>Function versions so far.</summary>
+    public Versions Versions => _versions;
+
+    /// <summary>Calls in INIT or running, and events that wait: what keeps a run alive.</summary>
+    private int Foreground => _running + _waiting.Count;
+
+    private void Dispatch(in QueueEntry entry)
+    {
+        _now = entry.Time;
+        switch (entry.Action)
+        {
+            case EventAction.Complete:
+            case EventAction.TimeOut:
+                Complete(entry.Target);
+                break;
+            case EventAction.InitDone:
+                InitDone(entry.Target);
+                break;
+            case EventAction.Expire:
+                Expire(entry.Target);
+                break;
+            case EventAction.Retry:
+                Retry(entry.Target);
+                break;
+            case EventAction.ProvisionedReady:
+                ProvisionedReady(entry.Target);
+                break;
+            case EventAction.Prewarm:
+                Prewarm(entry.Target);
+                break;
+        }
+    }
+
+    private void Schedule(long time, EventPhase phase, EventAction action, int target) =>
+        _queue.Push(time, EventQueue.Order(phase, _sequence++), action, target);
+}

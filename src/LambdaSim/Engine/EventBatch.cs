@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using LambdaSim.Events;
+
+namespace LambdaSim.Engine;
+
+/// <summary>Collects records and hands them to the observers in batches.</summary>
+internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
+{
+    // 16 KiB: the batch stays in the first-level cache from the engine's stores to the last observer's loads.
+    private const int Size = 512;
+
+    private readonly IEventObserver[] _observers = [.. observers];
+    private readonly SimEvent[] _events = new SimEvent[Size];
+    private int _count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in SimEvent e)
+    {
+        if (_count == Size)
+        {
+            Flush();
+        }
+
+        _events[_count++] = e;
+    }
+
+    public void Define(FunctionDefinition function)
+    {
+        Flush();
+        foreach (var observer in _observers)
+        {
+            observer.OnFunction(function);
+        }
+    }
+
+    public void End(RunEnd end)
+    {
+        Flush();
+        foreach (var observer in _observers)
+        {
+            observer.OnEnd(end);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Flush()
+    {
+        var batch = _events.AsSpan(0, _count);
+        _count = 0;
+        if (batch.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var observer in _observers)
+        {
+            observer.OnEvents(batch);
+        }
+    }
+}

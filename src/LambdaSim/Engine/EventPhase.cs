@@ -1,0 +1,43 @@
+namespace LambdaSim.Engine;
+
+/// <summary>
+/// Order of events that fall on one instant. Ties are settled by meaning, then by sequence; never by chance.
+/// </summary>
+internal enum EventPhase : byte
+{
+    /// <summary>Configuration and provisioned readiness come first: what happens at an instant sees the settings of that instant.</summary>
+    Control = 0,
+
+    /// <summary>An environment that is ready at an instant serves at that instant.</summary>
+    InitDone = 1,
+
+    /// <summary>A call that ends frees its slot and its environment for a request at the same instant. Sequence: admission number.</summary>
+    Complete = 2,
+
+    /// <summary>A keep-alive that ends at an instant is over for a request at it.</summary>
+    Expire = 3,
+
+    /// <summary>Timers set earlier are seen before messages and requests.</summary>
+    Timer = 4,
+
+    /// <summary>Messages delivered at an instant precede new requests.</summary>
+    Deliver = 5,
+
+    /// <summary>Requests that the run itself makes; a workload's arrivals at the same instant precede them.</summary>
+    Arrive = 6,
+
+    /// <summary>Timeouts last: a handler that ends exactly at its timeout has succeeded.</summary>
+    Deadline = 7,
+}
+
+/// <summary>What a queue entry does when it is due.</summary>
+internal enum EventAction
+{
+    ProvisionedReady,
+    InitDone,
+    Complete,
+    TimeOut,
+    Expire,
+    Prewarm,
+    Retry,
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Events;
+
+/// <summary>A record in words, for messages.</summary>
+internal static class EventText
+{
+    /// <summary>Everything a record says, on one line.</summary>
+    /// <param name="e">The record.</param>
+    /// <param name="functions">The functions named so far.</param>
+    public static string Of(in SimEvent e, IReadOnlyList<FunctionDefinition> functions)
+    {
+        var text = new StringBuilder();
+        text.Append(Text.Invariant($"{e.Kind} at {TimeText.Moment(e.Time)}"));
+        if (e.Function != SimEvent.None)
+        {
+            text.Append(", function ").Append(e.Function < functions.Count && e.Function >= 0 ? functions[e.Function].DisplayName : Text.Of(e.Function));
+        }
+
+        Index(text, "invocation", e.Invocation);
+        Index(text, "environment", e.Environment);
+        if (EventNames.Causes(e.Kind) is { } names)
+        {
+            text.Append(", ").Append(Name(names, e.Cause));
+        }
+
+        if (EventNames.HasStart(e.Kind))
+        {
+            text.Append(", ").Append(Name(EventNames.StartTypes, (int)e.StartType)).Append(" start");
+        }
+
+        text.Append(e.IsProvisioned ? ", provisioned" : null).Append(e.IsSpillover ? ", spill-over" : null);
+        text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null).Append(e.IsFinal ? ", final" : null);
+        if (EventNames.IsCall(e.Kind))
+        {
+            text.Append(", Duration ").Append(TimeText.Length(e.DurationNs)).Append(", INIT ").Append(TimeText.Length(e.InitNs));
+        }
+        else
+        {
+            text.Append(", ").Append(Figure(e));
+            if ((e.Detail & SimEvent.LowDetail) != 0 && !EventNames.HasExtra(e.Kind))
+            {
+                text.Append(Text.Invariant($", detail {e.Detail}"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Figure(in SimEvent e) => e.Kind switch
+    {
+        EventKind.Arrived => Text.Invariant($"{e.Value} bytes"),
+        EventKind.Throttled => Text.Invariant($"attempts {e.Value}"),
+        EventKind.Queued => "again after " + TimeText.Length(e.Value),
+        EventKind.Dispatched => Text.Invariant($"age {TimeText.Length(e.Value)}, {e.ExtraRequests} extra requests"),
+        EventKind.Dropped or EventKind.QueuedAtEnd => "age " + TimeText.Length(e.Value),
+        EventKind.InitCompleted => "INIT " + TimeText.Length(e.Value),
+        EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
+        EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
+        EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
+        _ => Text.Invariant($"value {e.Value}"),
+    };
+
+    private static void Index(StringBuilder text, string label, int value)
+    {
+        if (value != SimEvent.None)
+        {
+            text.Append(", ").Append(label).Append(' ').Append(Text.Of(value));
+        }
+    }
+
+    private static string Name(EnumNames names, int value) => names[value] is { IsEmpty: false } name ? Encoding.UTF8.GetString(name) : Text.Of(value);
+}

@@ -1,0 +1,198 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace LambdaSim.Events;
+
+/// <summary>Writes the event log as JSON Lines (docs/event-log.md): a header, a line per function and record, and the end with the fingerprint.</summary>
+public sealed class JsonLinesWriter : IEventObserver, IDisposable
+{
+    private readonly Utf8Output _out;
+    private readonly Fingerprint _fingerprint;
+    private long _events;
+
+    /// <summary>Writes the header. The stream stays open: it is the caller's.</summary>
+    public JsonLinesWriter(Stream stream, LogHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(header);
+        _out = new Utf8Output(stream);
+        _fingerprint = new Fingerprint(header.Seed, header.Semantics);
+        _out.Text(header.ToJson());
+        _out.Text("\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public void OnFunction(FunctionDefinition function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _fingerprint.OnFunction(function);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("fn"u8, function.Index);
+            json.WriteString("name"u8, function.Name);
+            json.WriteString("qualifier"u8, function.Qualifier);
+            json.WriteStartObject("config"u8);
+            foreach (var (name, value) in ConfigPairs.Of(function.Config))
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        _out.Text(buffer.WrittenSpan);
+        _out.Text("\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        _fingerprint.OnEvents(events);
+        _events += events.Length;
+        foreach (ref readonly var e in events)
+        {
+            Write(_out, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(RunEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        _fingerprint.OnEnd(end);
+        _out.Text("{\"end\":{\"time\":"u8);
+        _out.Number(end.Time);
+        _out.Text(",\"lastArrival\":"u8);
+        _out.Number(end.LastArrival);
+        _out.Text(end.Partial ? ",\"partial\":true},\"events\":"u8 : ",\"partial\":false},\"events\":"u8);
+        _out.Number(_events);
+        _out.Text(",\"fingerprint\":\""u8);
+        _out.Text(System.Text.Encoding.ASCII.GetBytes(_fingerprint.Value!));
+        _out.Text("\"}\n"u8);
+        _out.Flush();
+    }
+
+    /// <summary>Frees the hash; the stream stays open.</summary>
+    public void Dispose() => _fingerprint.Dispose();
+
+    /// <summary>One record as one line. What has no name of its own goes into <c>detail</c> or stands as a number, so that nothing is lost.</summary>
+    internal static void Write(Utf8Output to, in SimEvent e)
+    {
+        var kind = e.Kind;
+        var name = EventNames.Kinds[(int)kind];
+        if (name.IsEmpty)
+        {
+            throw new ArgumentException(Configuration.Text.Invariant($"a record of kind {(int)kind} has no JSON form"), nameof(e));
+        }
+
+        to.Text("{\"t\":"u8);
+        to.Number(e.Time);
+        to.Text(",\"e\":\""u8);
+        to.Text(name);
+        to.Text("\""u8);
+        Index(to, ",\"fn\":"u8, e.Function);
+        Index(to, ",\"inv\":"u8, e.Invocation);
+        Index(to, ",\"env\":"u8, e.Environment);
+        var causes = EventNames.Causes(kind);
+        if (causes is not null || e.Cause != 0)
+        {
+            Field(to, EventNames.Cause(kind));
+            Named(to, causes is null ? default : causes[e.Cause], e.Cause);
+        }
+
+        var rest = Flags(to, e);
+        if (EventNames.IsCall(kind))
+        {
+            to.Text(",\"duration\":"u8);
+            to.Number(e.DurationNs);
+            to.Text(",\"init\":"u8);
+            to.Number(e.InitNs);
+            rest = 0;
+        }
+        else
+        {
+            Field(to, EventNames.Value(kind));
+            to.Number(e.Value);
+        }
+
+        if (EventNames.HasExtra(kind) && e.ExtraRequests != 0)
+        {
+            to.Text(",\"extra\":"u8);
+            to.Number(e.ExtraRequests);
+            rest = 0;
+        }
+
+        if (rest != 0)
+        {
+            to.Text(",\"detail\":"u8);
+            to.Number(rest);
+        }
+
+        to.Text("}\n"u8);
+    }
+
+    // Returns the bits of Detail that were not written.
+    private static ushort Flags(Utf8Output to, in SimEvent e)
+    {
+        if (EventNames.HasStart(e.Kind) || e.StartType != StartType.Warm)
+        {
+            to.Text(",\"start\":"u8);
+            Named(to, EventNames.StartTypes[(int)e.StartType], (int)e.StartType);
+        }
+
+        if (e.IsProvisioned)
+        {
+            to.Text(",\"provisioned\":true"u8);
+        }
+
+        if (e.IsSpillover)
+        {
+            to.Text(",\"spillover\":true"u8);
+        }
+
+        if (e.InvocationType == InvocationType.Event || e.Kind == EventKind.Arrived)
+        {
+            to.Text(",\"type\":"u8);
+            Named(to, EventNames.InvocationTypes[(int)e.InvocationType], (int)e.InvocationType);
+        }
+
+        if (e.IsFinal)
+        {
+            to.Text(",\"final\":true"u8);
+        }
+
+        return (ushort)(e.Detail & SimEvent.LowDetail);
+    }
+
+    private static void Index(Utf8Output to, ReadOnlySpan<byte> label, int value)
+    {
+        if (value != SimEvent.None)
+        {
+            to.Text(label);
+            to.Number(value);
+        }
+    }
+
+    private static void Field(Utf8Output to, ReadOnlySpan<byte> name)
+    {
+        to.Text(",\""u8);
+        to.Text(name);
+        to.Text("\":"u8);
+    }
+
+    private static void Named(Utf8Output to, ReadOnlySpan<byte> name, int number)
+    {
+        if (name.IsEmpty)
+        {
+            to.Number(number);
+            return;
+        }
+
+        to.Text("\""u8);
+        to.Text(name);
+        to.Text("\""u8);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using NodaTime;
+
+namespace LambdaSim.Projections;
+
+/// <summary>One step of an invocation's story.</summary>
+/// <param name="Time">Nanoseconds since the run's start.</param>
+/// <param name="At">The same as an instant.</param>
+/// <param name="Text">What happened and why, in words.</param>
+public sealed record ExplanationLine(long Time, Instant At, string Text);
+
+/// <summary>What happened to one invocation and why, told from the event log in one pass.</summary>
+public sealed class Explanation : IEventObserver
+{
+    private readonly string _request;
+    private readonly Instant _start;
+    private readonly AccountConfig? _account;
+    private readonly BilledMilliseconds _billed;
+    private readonly List<ExplanationLine> _lines = [];
+    private readonly List<FunctionDefinition> _functions = [];
+    private readonly ExplanationState _state = new();
+    private readonly ulong _stream;
+    private readonly (ulong High, ulong Low)? _wanted;
+    private int _arrivals;
+    private int _environment = SimEvent.None;
+
+    /// <summary>Prepares the story of one invocation; give it the log, from the start to the end.</summary>
+    /// <param name="request">An invocation's number (from 0, in order of arrival), or a request id.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="start">Instant of virtual time 0.</param>
+    /// <param name="account">The account's limits, to be named where they matter; null: unknown.</param>
+    /// <param name="billed">The rule of billing; null: that since 2025-08-01.</param>
+    /// <exception cref="FormatException">The request is neither.</exception>
+    public Explanation(string request, ulong seed, Instant start, AccountConfig? account = null, BilledMilliseconds? billed = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _request = request;
+        _start = start;
+        _account = account;
+        _billed = billed ?? InvocationTable.RoundedUp;
+        Seed = seed;
+        _stream = Events.RequestId.Stream(seed);
+        if (int.TryParse(request, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            Invocation = number;
+        }
+        else if (Events.RequestId.TryParse(request, out var high, out var low))
+        {
+            _wanted = (high, low);
+        }
+        else
+        {
+            throw new FormatException($"'{request}' is neither an invocation's number nor a request id, such as 12 or {Events.RequestId.Of(seed, 12)}");
+        }
+    }
+
+    /// <summary>The run's seed.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The invocation's number; null while a request id has not been met.</summary>
+    public int? Invocation { get; private set; }
+
+    /// <summary>Its request id.</summary>
+    public string? RequestId => Invocation is { } number ? Events.RequestId.Of(Seed, number) : null;
+
+    /// <summary>Its function; null when the log has no such invocation.</summary>
+    public FunctionDefinition? Function { get; private set; }
+
+    /// <summary>The story, in order of time. Empty when the log has no such invocation.</summary>
+    public IReadOnlyList<ExplanationLine> Lines => _lines;
+
+    /// <summary>Why there is no story, and what to ask for instead; null when there is one.</summary>
+    public string? Problem => _lines.Count > 0 ? null
+        : _arrivals == 0 ? "the log has no invocations"
+        : Text.Invariant($"the log has no invocation {_request}; it has 0 to {_arrivals - 1}");
+
+    /// <summary>Tells the story of one invocation of a recorded log.</summary>
+    /// <exception cref="FormatException">The request is neither a number nor a request id.</exception>
+    /// <exception cref="LogFormatException">The log is damaged.</exception>
+    public static Explanation Of(JsonLinesReader log, string request, AccountConfig? account = null, BilledMilliseconds? billed = null)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var explanation = new Explanation(request, log.Header.Seed, log.Header.Start, account, billed);
+        log.Replay(explanation);
+        return explanation;
+    }
+
+    /// <summary>Tells the story of one invocation of a kept log.</summary>
+    /// <exception cref="FormatException">The request is neither a number nor a request id.</exception>
+    public static Explanation Of(EventLog log, string request, Instant start, AccountConfig? account = null, BilledMilliseconds? billed = null)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var explanation = new Explanation(request, log.Seed, start, account, billed);
+        log.Replay(explanation);
+        return explanation;
+    }
+
+    /// <inheritdoc/>
+    public void OnFunction(FunctionDefinition function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _functions.Add(function);
+        _state.OnFunction(function);
+    }
+
+    /// <inheritdoc/>
+    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        foreach (ref readonly var e in events)
+        {
+            if (e.Kind == EventKind.Arrived)
+            {
+                _arrivals++;
+                if (_wanted is { } wanted && Events.RequestId.Bits(_stream, e.Invocation) == wanted)
+                {
+                    Invocation = e.Invocation;
+                }
+            }
+
+            // Told before the step is folded: what counts is what the request met.
+            if (IsPart(e))
+            {
+                Tell(e);
+            }
+
+            _state.Fold(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(RunEnd end)
+    {
+    }
+
+    /// <summary>The story as text, a line a step, with both kinds of time; or the problem.</summary>
+    public override string ToString()
+    {
+        if (Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var width = _lines.Max(line => TimeText.Moment(line.Time).Length);
+        var steps = _lines.Select(line => $"{TimeText.Moment(line.Time).PadLeft(width)}  {TimeText.Instant(_start, line.Time)}  {line.Text}");
+        return string.Join('\n', steps.Prepend(Text.Invariant($"invocation {Invocation} of {Function!.DisplayName}, request {RequestId}")));
+    }
+
+    private bool IsPart(in SimEvent e)
+    {
+        if (Invocation is not { } wanted)
+        {
+            return false;
+        }
+
+        if (e.Invocation != wanted)
+        {
+            return e.Kind == EventKind.InitCompleted && e.Environment == _environment && _environment != SimEvent.None;
+        }
+
+        // An environment's later records are about other calls.
+        _environment = e.Kind switch
+        {
+            EventKind.EnvironmentCreated => e.Environment,
+            EventKind.Started => SimEvent.None,
+            _ => _environment,
+        };
+        return true;
+    }
+
+    private void Tell(in SimEvent e)
+    {
+        Function ??= _functions[e.Function];
+        var load = _state.LoadOf(e.Function);
+        var text = e.Kind switch
+        {
+            EventKind.Arrived => ExplanationWords.Arrived(e, Function, load, _state.Running, _account),
+            EventKind.Throttled => ExplanationWords.Throttled(e, Function, load, _state, _account),
+            EventKind.Queued => $"waits in the asynchronous queue; it is tried again after {TimeText.Length(e.Value)}",
+            EventKind.Dispatched => $"left the asynchronous queue to run, {TimeText.Length(e.Value)} old",
+            EventKind.Dropped => ExplanationWords.Dropped(e, Function),
+            EventKind.EnvironmentCreated => ExplanationWords.Created(e, load),
+            EventKind.InitCompleted => ExplanationWords.Initialised(e),
+            EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
+            EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, Function, _billed(e, Function)),
+            EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
+            _ => EventText.Of(e, _functions),
+        };
+        _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));
+    }
+}

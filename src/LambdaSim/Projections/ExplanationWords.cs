@@ -1,0 +1,112 @@
+using System.Text;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>The sentences of an explanation.</summary>
+internal static class ExplanationWords
+{
+    public static string Arrived(in SimEvent e, FunctionDefinition function, FunctionLoad load, int running, AccountConfig? account)
+    {
+        var how = e.InvocationType == InvocationType.Event ? "an event (asynchronous)" : "a request (synchronous)";
+        var limit = account is null ? "" : Text.Invariant($" of {account.ConcurrencyLimit}");
+        var reserved = function.Config.ReservedConcurrency is { } r ? Text.Invariant($" (reserved concurrency {r})") : "";
+        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account {running}{limit} running");
+    }
+
+    public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
+    {
+        var reason = ThrottleReason.Of(e.ThrottleCause);
+        var why = e.ThrottleCause switch
+        {
+            ThrottleCause.AccountConcurrency => Text.Invariant($"the account's unreserved concurrency is used up, {state.RunningUnreserved} unreserved calls running{(account is null ? "" : Text.Invariant($"; {account.ConcurrencyLimit} is its limit, less what is reserved and provisioned"))}"),
+            ThrottleCause.ReservedConcurrency when function.Config.ReservedConcurrency == 0 => $"the reserved concurrency of {function.Name} is 0, which stops it",
+            ThrottleCause.ReservedConcurrency => Text.Invariant($"the reserved concurrency of {function.Name} ({function.Config.ReservedConcurrency ?? 0}) is used up, {state.RunningOf(function.Name)} running on demand"),
+            ThrottleCause.ScalingRate => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and new ones came faster than {Rate(account)}"),
+            ThrottleCause.AccountRequestRate => account is null
+                ? "the account had more requests a second than ten per unit of concurrency"
+                : Text.Invariant($"the account had more than {account.ConcurrencyLimit * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second"),
+            _ => Text.Invariant($"{function.Name} had more than {(function.Config.ReservedConcurrency ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
+        };
+        return !e.IsFinal
+            ? Text.Invariant($"attempt {e.Value + 1} refused: {why} (rule {reason.Rule}, AWS's Reason {reason.Reason})")
+            : Text.Invariant($"refused: {why} (rule {reason.Rule}); the caller got 429 {ThrottleReason.ErrorCode}, Reason {reason.Reason}, message \"{reason.Message}\"");
+    }
+
+    public static string Dropped(in SimEvent e, FunctionDefinition function) => e.DropCause == DropCause.ZeroReservedConcurrency
+        ? $"dropped: the reserved concurrency of {function.Name} is 0 (rule ASY-ZERO, AWS's condition {DropCause.ZeroReservedConcurrency})"
+        : $"dropped, {TimeText.Length(e.Value)} old: the next attempt would have come after its maximum age of {TimeText.Length(function.Config.MaximumEventAge.ToInt64Nanoseconds())} (rule ASY-AGE, AWS's condition {DropCause.EventAgeExceeded})";
+
+    public static string Created(in SimEvent e, FunctionLoad load)
+    {
+        var why = load.Environments switch
+        {
+            0 when load.LastEnd is { } end => Text.Invariant($"there was none: the last had gone {TimeText.Length(e.Time - end.Time)} before, {Why(end)}"),
+            0 => "there was none yet",
+            1 => "the only one was busy",
+            var all => Text.Invariant($"all {all} were busy"),
+        };
+        var delay = e.Value > 0 ? $"; INIT began {TimeText.Length(e.Value)} later" : "";
+        return Text.Invariant($"environment {e.Environment} was created for it (cold start): {why}{delay}");
+    }
+
+    public static string Initialised(in SimEvent e) => e.InitOutcome == InitOutcome.TimedOut
+        ? $"INIT hit its limit after {TimeText.Length(e.Value)} and is repeated inside the call (rule INIT-LIMIT)"
+        : $"INIT was done after {TimeText.Length(e.Value)}";
+
+    public static string Started(in SimEvent e, in ExplanationState.EnvironmentState environment, FunctionLoad load)
+    {
+        var where = e.IsProvisioned ? "provisioned environment" : "environment";
+        var spillover = e.IsSpillover ? Text.Invariant($"; on demand, because all provisioned concurrency was taken ({load.RunningProvisioned} busy)") : "";
+        var how = e.StartType switch
+        {
+            StartType.Cold => "cold",
+            StartType.Reinit when environment.Calls == 0 => "with a suppressed init, because INIT had failed",
+            StartType.Reinit => Text.Invariant($"with a suppressed init, because invocation {environment.LastInvocation} {Word(environment.LastOutcome)} there and the process was reset (rule INIT-SUPPRESSED)"),
+            _ when environment.Calls == 0 => Text.Invariant($"warm, its first call, after {TimeText.Length(e.Value)} idle"),
+            _ => Text.Invariant($"warm, {TimeText.Length(e.Value)} after invocation {environment.LastInvocation} had left it"),
+        };
+        return Text.Invariant($"started in {where} {e.Environment}, {how}{spillover}");
+    }
+
+    public static string Ended(in SimEvent e, FunctionDefinition function, long billed)
+    {
+        var figures = new StringBuilder("Duration ").Append(TimeText.Length(e.DurationNs));
+        if (e.InitNs > 0)
+        {
+            figures.Append(", Init Duration ").Append(TimeText.Length(e.InitNs));
+        }
+
+        figures.Append(Text.Invariant($", billed {billed} ms"));
+        if (e.Kind == EventKind.RunningAtEnd)
+        {
+            return $"the run ended while the call ran (it would have {Word(e.Outcome)}: {figures})";
+        }
+
+        return e.Outcome switch
+        {
+            Outcome.TimedOut => $"timed out after the function's timeout of {TimeText.Length(function.Config.Timeout.ToInt64Nanoseconds())} (rule INV-TIMEOUT), the process was reset: {figures}",
+            Outcome.Crashed => $"crashed, the process was reset: {figures}",
+            _ => $"{Word(e.Outcome)}: {figures}",
+        };
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Succeeded => "succeeded",
+        Outcome.Failed => "failed",
+        Outcome.TimedOut => "timed out",
+        _ => "crashed",
+    };
+
+    private static string Why(in SimEvent end) => end.EndCause == EndCause.Recycled
+        ? "recycled at the end of its lifetime (rule ENV-LIFETIME)"
+        : $"unused for {TimeText.Length(end.Value)} (rule ENV-KEEPALIVE)";
+
+    private static string Rate(AccountConfig? account) => account?.Quotas.Scaling is { } scaling
+        ? Text.Invariant($"{scaling.PerPeriod} per {scaling.PeriodSeconds} s after a burst of {scaling.Burst}")
+        : "the scaling rate allows";
+
+    private static string Count(long number, string what) => Text.Invariant($"{(number == 0 ? "no" : Text.Of(number))} {what}{(number == 1 ? "" : "s")}");
+}

@@ -1,0 +1,159 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>What happened to one function version. Times are nanoseconds.</summary>
+public sealed record FunctionRow
+{
+    /// <summary>The function.</summary>
+    public required FunctionDefinition Function { get; init; }
+
+    /// <summary>Requests and events that reached the service.</summary>
+    public required long Arrivals { get; init; }
+
+    /// <summary>Calls that got an environment.</summary>
+    public required long Invocations { get; init; }
+
+    /// <summary>Calls for which an environment was created.</summary>
+    public required long ColdStarts { get; init; }
+
+    /// <summary>Refused attempts.</summary>
+    public required long Throttles { get; init; }
+
+    /// <summary>Calls that ended with a handler error or a crash.</summary>
+    public required long Errors { get; init; }
+
+    /// <summary>Calls ended by the function's timeout.</summary>
+    public required long Timeouts { get; init; }
+
+    /// <summary>Events that ended without having run to success.</summary>
+    public required long Dropped { get; init; }
+
+    /// <summary>Mean latency: creation of the environment, INIT and Duration. Calls cut by the run's end count with the figures they would have had.</summary>
+    public required long MeanNs { get; init; }
+
+    /// <summary>Median latency, within 1/16.</summary>
+    public required long P50Ns { get; init; }
+
+    /// <summary>99th percentile of latency, within 1/16.</summary>
+    public required long P99Ns { get; init; }
+
+    /// <summary>Longest latency, exact.</summary>
+    public required long MaxNs { get; init; }
+
+    /// <summary>Time its on-demand environments were initialised but idle, until a call, their end or the run's end: warm, unused and unpaid.</summary>
+    public required Int128 IdleNs { get; init; }
+
+    /// <summary>Share of calls that were cold, 0 to 1.</summary>
+    public double ColdStartRate => Invocations == 0 ? 0 : (double)ColdStarts / Invocations;
+}
+
+/// <summary>Counts, latency and idle time for each function. Costs some 2 kB a function, so it is attached only for reports.</summary>
+public sealed class FunctionTable : IEventObserver
+{
+    private readonly List<Row> _rows = [];
+
+    /// <inheritdoc/>
+    public void OnFunction(FunctionDefinition function) => _rows.Add(new Row(function));
+
+    /// <inheritdoc/>
+    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        foreach (ref readonly var e in events)
+        {
+            _rows[e.Function].Add(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(RunEnd end)
+    {
+    }
+
+    /// <summary>One row a function, in order of first appearance.</summary>
+    public IReadOnlyList<FunctionRow> ToRows() => [.. _rows.Select(row => row.ToRow())];
+
+    private sealed class Row(FunctionDefinition function)
+    {
+        private readonly long _creationNs = function.Config.CreationDelay.ToInt64Nanoseconds();
+        private FunctionTableHistogram? _latency;
+        private long _arrivals, _invocations, _cold, _throttles, _errors, _timeouts, _dropped, _maxNs;
+        private Int128 _latencyNs, _idleNs;
+
+        public void Add(in SimEvent e)
+        {
+            switch (e.Kind)
+            {
+                case EventKind.Arrived:
+                    _arrivals++;
+                    break;
+                case EventKind.Throttled:
+                    _throttles++;
+                    break;
+                case EventKind.Dropped:
+                    _dropped++;
+                    break;
+                case EventKind.EnvironmentCreated when e.Invocation != SimEvent.None:
+                    _cold++;
+                    _invocations++;
+                    break;
+                case EventKind.Started when e.StartType != StartType.Cold:
+                    _invocations++;
+                    _idleNs += e.IsProvisioned ? 0 : e.Value;
+                    break;
+                case EventKind.Completed:
+                    CountOutcome(e.Outcome);
+                    AddLatency(e);
+                    break;
+                case EventKind.RunningAtEnd:
+                    AddLatency(e);
+                    break;
+                case EventKind.EnvironmentEnded:
+                case EventKind.IdleAtEnd when !e.IsProvisioned:
+                    _idleNs += e.Value;
+                    break;
+            }
+        }
+
+        public FunctionRow ToRow() => new()
+        {
+            Function = function,
+            Arrivals = _arrivals,
+            Invocations = _invocations,
+            ColdStarts = _cold,
+            Throttles = _throttles,
+            Errors = _errors,
+            Timeouts = _timeouts,
+            Dropped = _dropped,
+            MeanNs = _latency is null ? 0 : (long)(_latencyNs / _latency.Count),
+            P50Ns = Quantile(500),
+            P99Ns = Quantile(990),
+            MaxNs = _maxNs,
+            IdleNs = _idleNs,
+        };
+
+        private void CountOutcome(Outcome outcome)
+        {
+            switch (outcome)
+            {
+                case Outcome.Failed or Outcome.Crashed:
+                    _errors++;
+                    break;
+                case Outcome.TimedOut:
+                    _timeouts++;
+                    break;
+            }
+        }
+
+        private void AddLatency(in SimEvent e)
+        {
+            var latency = e.InitNs + e.DurationNs + (e.StartType == StartType.Cold ? _creationNs : 0);
+            _latencyNs += latency;
+            _maxNs = Math.Max(_maxNs, latency);
+            (_latency ??= new FunctionTableHistogram()).Add(latency);
+        }
+
+        // The middle of the largest sample's bucket may lie beyond that sample.
+        private long Quantile(int permille) => _latency is null ? 0 : Math.Min(_maxNs, _latency.Quantile(permille));
+    }
+}

@@ -1,0 +1,127 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>
+/// Nothing is lost: each arrival ends in exactly one fate, each environment in exactly one end. Cheap counts; or, strict, a check
+/// of every invocation and environment by itself (one byte an invocation, four an environment).
+/// </summary>
+/// <param name="strict">Check each by itself, as tests do.</param>
+public sealed class Ledger(bool strict = false) : IEventObserver
+{
+    private readonly LedgerCheck? _check = strict ? new LedgerCheck() : null;
+    private readonly long[] _outcomes = new long[4];
+    private long _arrived;
+    private long _throttled;
+    private long _attempts;
+    private long _age;
+    private long _zero;
+    private long _running;
+    private long _queued;
+    private long _created;
+    private long _ended;
+    private long _idle;
+    private bool _over;
+
+    /// <inheritdoc/>
+    public void OnFunction(FunctionDefinition function) => _check?.OnFunction(function);
+
+    /// <inheritdoc/>
+    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        foreach (ref readonly var e in events)
+        {
+            Count(e);
+            _check?.See(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(RunEnd end)
+    {
+        _over = true;
+        _check?.OnEnd();
+    }
+
+    /// <summary>The balance. Before the end of the run, what goes on has no fate yet.</summary>
+    public LedgerBalance Balance()
+    {
+        var balance = new LedgerBalance
+        {
+            Arrived = _arrived,
+            Succeeded = _outcomes[(int)Outcome.Succeeded],
+            Failed = _outcomes[(int)Outcome.Failed],
+            TimedOut = _outcomes[(int)Outcome.TimedOut],
+            Crashed = _outcomes[(int)Outcome.Crashed],
+            Throttled = _throttled,
+            ThrottledAttempts = _attempts,
+            DroppedByAge = _age,
+            DroppedByZeroConcurrency = _zero,
+            RunningAtEnd = _running,
+            QueuedAtEnd = _queued,
+            EnvironmentsCreated = _created,
+            EnvironmentsEnded = _ended,
+            EnvironmentsIdleAtEnd = _idle,
+        };
+        var violations = new List<string>();
+        if (!_over)
+        {
+            violations.Add("the run has not ended");
+        }
+
+        if (balance.WithFate != _arrived)
+        {
+            violations.Add(Text.Invariant($"{_arrived} arrived, {balance.WithFate} have a fate"));
+        }
+
+        var environments = _ended + _idle + _running;
+        if (environments != _created)
+        {
+            violations.Add(Text.Invariant($"{_created} environments were created, {environments} ended, were idle or busy at the end"));
+        }
+
+        violations.AddRange(_check?.Violations ?? []);
+        return balance with { Violations = violations };
+    }
+
+    private void Count(in SimEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Arrived:
+                _arrived++;
+                break;
+            case EventKind.Throttled when e.IsFinal:
+                _throttled++;
+                break;
+            case EventKind.Throttled:
+                _attempts++;
+                break;
+            case EventKind.Dropped when e.DropCause == DropCause.ZeroReservedConcurrency:
+                _zero++;
+                break;
+            case EventKind.Dropped:
+                _age++;
+                break;
+            case EventKind.EnvironmentCreated:
+                _created++;
+                break;
+            case EventKind.Completed:
+                _outcomes[(int)e.Outcome & 3]++;
+                break;
+            case EventKind.EnvironmentEnded:
+                _ended++;
+                break;
+            case EventKind.RunningAtEnd:
+                _running++;
+                break;
+            case EventKind.QueuedAtEnd:
+                _queued++;
+                break;
+            case EventKind.IdleAtEnd:
+                _idle++;
+                break;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Projections;
+
+/// <summary>What became of everything that arrived and of every environment. In a balanced ledger each ended in exactly one way.</summary>
+public sealed record LedgerBalance
+{
+    /// <summary>Requests and events that reached the service.</summary>
+    public long Arrived { get; init; }
+
+    /// <summary>Calls whose handler returned.</summary>
+    public long Succeeded { get; init; }
+
+    /// <summary>Calls whose handler returned an error.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Calls ended by the timeout.</summary>
+    public long TimedOut { get; init; }
+
+    /// <summary>Calls whose runtime process ended.</summary>
+    public long Crashed { get; init; }
+
+    /// <summary>Requests refused for good: synchronous ones, and events refused at the front door.</summary>
+    public long Throttled { get; init; }
+
+    /// <summary>Refused attempts of events that stayed in the queue. No fate: the event goes on.</summary>
+    public long ThrottledAttempts { get; init; }
+
+    /// <summary>Events that grew older than their maximum age.</summary>
+    public long DroppedByAge { get; init; }
+
+    /// <summary>Events of functions whose reserved concurrency is 0.</summary>
+    public long DroppedByZeroConcurrency { get; init; }
+
+    /// <summary>Calls still running when the run ended.</summary>
+    public long RunningAtEnd { get; init; }
+
+    /// <summary>Events still queued when the run ended.</summary>
+    public long QueuedAtEnd { get; init; }
+
+    /// <summary>Environments created, for whatever cause.</summary>
+    public long EnvironmentsCreated { get; init; }
+
+    /// <summary>Environments that went during the run.</summary>
+    public long EnvironmentsEnded { get; init; }
+
+    /// <summary>Environments idle when the run ended.</summary>
+    public long EnvironmentsIdleAtEnd { get; init; }
+
+    /// <summary>Environments busy when the run ended.</summary>
+    public long EnvironmentsBusyAtEnd => RunningAtEnd;
+
+    /// <summary>Requests and events that have a fate.</summary>
+    public long WithFate => Succeeded + Failed + TimedOut + Crashed + Throttled + DroppedByAge + DroppedByZeroConcurrency + RunningAtEnd + QueuedAtEnd;
+
+    /// <summary>What is wrong, one sentence each; the first ones only. Empty in a balanced ledger.</summary>
+    public IReadOnlyList<string> Violations { get; init; } = [];
+
+    /// <summary>Whether everything is accounted for, once.</summary>
+    public bool IsBalanced => Violations.Count == 0;
+
+    /// <summary>The balance on one line, then its violations.</summary>
+    public override string ToString() => string.Join('\n', Violations.Prepend(Text.Invariant(
+        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {DroppedByAge + DroppedByZeroConcurrency} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}")));
+}

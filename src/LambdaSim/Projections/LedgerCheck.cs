@@ -1,0 +1,258 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>Follows every invocation and environment by itself and notes each step that does not follow from the one before.</summary>
+internal sealed class LedgerCheck
+{
+    private const int Kept = 20;
+    private const int Idle = -1;
+    private const int Gone = -2;
+
+    private readonly List<string> _violations = [];
+    private readonly List<FunctionDefinition> _functions = [];
+    private Stage[] _stages = new Stage[1024];
+
+    // What each environment does: the invocation it works for, or Idle, or Gone.
+    private int[] _work = new int[1024];
+    private int _arrivals;
+    private int _environments;
+    private long _events;
+    private long _time;
+    private long _more;
+
+    private enum Stage : byte
+    {
+        Waiting,
+        Starting,
+        Running,
+        Ended,
+    }
+
+    public IEnumerable<string> Violations => _more == 0 ? _violations : _violations.Append(Text.Invariant($"and {_more} more"));
+
+    public void OnFunction(FunctionDefinition function)
+    {
+        if (function.Index != _functions.Count)
+        {
+            Note(Text.Invariant($"function {function.DisplayName} has index {function.Index} where {_functions.Count} is next"));
+        }
+
+        _functions.Add(function);
+    }
+
+    public void See(in SimEvent e)
+    {
+        if (e.Time < _time)
+        {
+            Note(e, "time runs backwards");
+        }
+
+        if (e.Function < 0 || e.Function >= _functions.Count)
+        {
+            Note(e, "its function is not announced");
+        }
+
+        _time = e.Time;
+        switch (e.Kind)
+        {
+            case EventKind.Arrived:
+                Arrive(e);
+                break;
+            case EventKind.EnvironmentCreated:
+                Create(e);
+                break;
+            case EventKind.EnvironmentEnded:
+            case EventKind.IdleAtEnd:
+                End(e);
+                break;
+            case EventKind.InitCompleted:
+                KnownEnvironment(e);
+                break;
+            case EventKind.ProvisionedReady:
+                break;
+            default:
+                Follow(e);
+                break;
+        }
+
+        _events++;
+    }
+
+    public void OnEnd()
+    {
+        for (var i = 0; i < _arrivals; i++)
+        {
+            if (_stages[i] != Stage.Ended)
+            {
+                Note(Text.Invariant($"invocation {i} has no fate: it is {Word(_stages[i])}"));
+            }
+        }
+
+        for (var i = 0; i < _environments; i++)
+        {
+            if (_work[i] != Gone)
+            {
+                Note(_work[i] == Idle
+                    ? Text.Invariant($"environment {i} has no end: it is idle")
+                    : Text.Invariant($"environment {i} has no end: it works for invocation {_work[i]}"));
+            }
+        }
+    }
+
+    private void Arrive(in SimEvent e)
+    {
+        if (e.Invocation != _arrivals)
+        {
+            Note(e, Text.Invariant($"invocation {_arrivals} is next to arrive"));
+            return;
+        }
+
+        if (_arrivals == _stages.Length)
+        {
+            Array.Resize(ref _stages, _stages.Length * 2);
+        }
+
+        _stages[_arrivals++] = Stage.Waiting;
+    }
+
+    private void Create(in SimEvent e)
+    {
+        if (e.Environment != _environments)
+        {
+            Note(e, Text.Invariant($"environment {_environments} is next to be created"));
+            return;
+        }
+
+        if (_environments == _work.Length)
+        {
+            Array.Resize(ref _work, _work.Length * 2);
+        }
+
+        _work[_environments++] = e.CreationCause == CreationCause.ColdStart ? e.Invocation : Idle;
+        if (e.CreationCause == CreationCause.ColdStart)
+        {
+            Step(e, Stage.Waiting, Stage.Starting);
+        }
+    }
+
+    private void End(in SimEvent e)
+    {
+        if (!KnownEnvironment(e))
+        {
+            return;
+        }
+
+        if (_work[e.Environment] != Idle)
+        {
+            Note(e, _work[e.Environment] == Gone ? "the environment had ended" : Text.Invariant($"the environment works for invocation {_work[e.Environment]}"));
+        }
+
+        _work[e.Environment] = Gone;
+    }
+
+    private void Follow(in SimEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Throttled when !e.IsFinal:
+            case EventKind.Queued:
+            case EventKind.Dispatched:
+                Step(e, Stage.Waiting, Stage.Waiting);
+                break;
+            case EventKind.Throttled:
+            case EventKind.Dropped:
+            case EventKind.QueuedAtEnd:
+                Step(e, Stage.Waiting, Stage.Ended);
+                break;
+            case EventKind.Started when Step(e, Stage.Waiting, Stage.Running, or: Stage.Starting) && KnownEnvironment(e):
+                if (_work[e.Environment] != Idle && _work[e.Environment] != e.Invocation)
+                {
+                    Note(e, _work[e.Environment] == Gone ? "the environment had ended" : Text.Invariant($"the environment works for invocation {_work[e.Environment]}"));
+                }
+
+                _work[e.Environment] = e.Invocation;
+                break;
+            case EventKind.Completed when Step(e, Stage.Running, Stage.Ended) && KnownEnvironment(e):
+                Leave(e, Idle);
+                break;
+            case EventKind.RunningAtEnd when Step(e, Stage.Running, Stage.Ended, or: Stage.Starting) && KnownEnvironment(e):
+                Leave(e, Gone);
+                break;
+        }
+    }
+
+    private void Leave(in SimEvent e, int to)
+    {
+        if (_work[e.Environment] != e.Invocation)
+        {
+            Note(e, "the environment does not work for this invocation");
+        }
+
+        _work[e.Environment] = to;
+    }
+
+    private bool Step(in SimEvent e, Stage from, Stage to, Stage? or = null)
+    {
+        if (e.Invocation < 0 || e.Invocation >= _arrivals)
+        {
+            Note(e, "the invocation has not arrived");
+            return false;
+        }
+
+        ref var stage = ref _stages[e.Invocation];
+        if (stage != from && stage != or)
+        {
+            Note(e, $"the invocation {(stage == Stage.Ended ? "has a fate already" : "is " + Word(stage))}");
+            return false;
+        }
+
+        stage = to;
+        return true;
+    }
+
+    private bool KnownEnvironment(in SimEvent e)
+    {
+        if (e.Environment >= 0 && e.Environment < _environments)
+        {
+            return true;
+        }
+
+        Note(e, "the environment was not created");
+        return false;
+    }
+
+    private static string Word(Stage stage) => stage switch
+    {
+        Stage.Waiting => "waiting",
+        Stage.Starting => "starting",
+        Stage.Running => "running",
+        _ => "ended",
+    };
+
+    private void Note(in SimEvent e, string problem)
+    {
+        // Worded only while there is room: a broken engine breaks everywhere.
+        if (_violations.Count < Kept)
+        {
+            Note(Text.Invariant($"event {_events}, {EventText.Of(e, _functions)}: {problem}"));
+        }
+        else
+        {
+            _more++;
+        }
+    }
+
+    private void Note(string problem)
+    {
+        if (_violations.Count < Kept)
+        {
+            _violations.Add(problem);
+        }
+        else
+        {
+            _more++;
+        }
+    }
+}

@@ -1,0 +1,274 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>
+/// The counts, sums and the latency histogram of a run. Latency is what the service adds up for one call: creation of the
+/// environment, INIT and Duration; time in the asynchronous queue is counted apart. Calls cut by the end of the run count with
+/// the figures they would have had.
+/// </summary>
+public sealed class Metrics : IEventObserver
+{
+    private FunctionFacts[] _functions = [];
+    private long _latencyNs;
+
+    /// <summary>Requests and events that reached the service.</summary>
+    public long Arrivals { get; private set; }
+
+    /// <summary>Calls that got an environment.</summary>
+    public long Admitted => Warm + Cold + Reinit;
+
+    /// <summary>Calls that found an initialised environment, provisioned ones included.</summary>
+    public long Warm { get; private set; }
+
+    /// <summary>Calls for which an environment was created.</summary>
+    public long Cold { get; private set; }
+
+    /// <summary>Calls that found an environment whose process was gone and paid a suppressed init.</summary>
+    public long Reinit { get; private set; }
+
+    /// <summary>Calls on provisioned concurrency.</summary>
+    public long ProvisionedInvocations { get; private set; }
+
+    /// <summary>Calls of versions with provisioned concurrency that ran on demand.</summary>
+    public long SpilloverInvocations { get; private set; }
+
+    /// <summary>Refusals by cause; index is <see cref="ThrottleCause"/>. Attempts of queued events included, as in AWS's <c>Throttles</c>.</summary>
+    public IReadOnlyList<long> ThrottlesByCause => _throttles;
+
+    /// <summary>Refusals that were the caller's answer, by cause.</summary>
+    public IReadOnlyList<long> FinalThrottlesByCause => _finalThrottles;
+
+    /// <summary>All refusals.</summary>
+    public long Throttles => _throttles.Sum();
+
+    /// <summary>Calls by how they ended; index is <see cref="Outcome"/>. Cut ones are not in it.</summary>
+    public IReadOnlyList<long> Outcomes => _outcomes;
+
+    /// <summary>Asynchronous calls that did not succeed.</summary>
+    public long FailedEvents { get; private set; }
+
+    /// <summary>Calls cut by the end of the run.</summary>
+    public long RunningAtEnd { get; private set; }
+
+    /// <summary>Events still queued at the end of the run.</summary>
+    public long QueuedAtEnd { get; private set; }
+
+    /// <summary>Events dropped, by cause; index is <see cref="DropCause"/>.</summary>
+    public IReadOnlyList<long> Drops => _drops;
+
+    /// <summary>Events that left the asynchronous queue to run.</summary>
+    public long Dispatched { get; private set; }
+
+    /// <summary>Sum of their ages at that moment, in nanoseconds.</summary>
+    public long EventAgeNs { get; private set; }
+
+    /// <summary>Environments created for requests, for provisioned concurrency or ahead.</summary>
+    public long EnvironmentsCreated { get; private set; }
+
+    /// <summary>Environments that went before the end of the run.</summary>
+    public long EnvironmentsEnded { get; private set; }
+
+    /// <summary>Of those: for their age.</summary>
+    public long EnvironmentsRecycled { get; private set; }
+
+    /// <summary>Most calls in INIT or running at once.</summary>
+    public long PeakRunning { get; private set; }
+
+    /// <summary>Most environments alive at once.</summary>
+    public long PeakEnvironments { get; private set; }
+
+    /// <summary>Finished idle time of on-demand environments, in nanoseconds: warm, unused and unpaid.</summary>
+    public long IdleNs { get; private set; }
+
+    /// <summary>Idle time of on-demand environments that was unfinished at the end of the run, in nanoseconds.</summary>
+    public long IdleAtEndNs { get; private set; }
+
+    /// <summary>Sum of latencies in nanoseconds.</summary>
+    public Int128 LatencyNs => _latencyNs;
+
+    /// <summary>Sum of Durations in nanoseconds.</summary>
+    public long DurationNs { get; private set; }
+
+    /// <summary>Sum of INIT phases calls waited for, in nanoseconds.</summary>
+    public long InitNs { get; private set; }
+
+    /// <summary>Longest latency in nanoseconds.</summary>
+    public long MaxLatencyNs { get; private set; }
+
+    /// <summary>Sum of ceil(Duration + INIT) in milliseconds: billed milliseconds as AWS counts them since 2025-08-01.</summary>
+    public long BilledMs { get; private set; }
+
+    /// <summary>Sum of ceil(Duration) in milliseconds.</summary>
+    public long BilledMsWithoutInit { get; private set; }
+
+    /// <summary>Sum of billed milliseconds times memory in MB.</summary>
+    public Int128 BilledMbMs => _billedMbMs;
+
+    /// <summary>Latencies.</summary>
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <inheritdoc/>
+    public void OnFunction(FunctionDefinition function)
+    {
+        if (function.Index >= _functions.Length)
+        {
+            Array.Resize(ref _functions, Math.Max(16, (function.Index + 1) * 2));
+        }
+
+        _functions[function.Index] = new FunctionFacts(function.Config.MemoryMb, function.Config.CreationDelay.ToInt64Nanoseconds());
+    }
+
+    /// <inheritdoc/>
+    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        foreach (ref readonly var e in events)
+        {
+            switch (e.Kind)
+            {
+                case EventKind.Arrived:
+                    Arrivals++;
+                    break;
+                case EventKind.Started:
+                    OnStarted(e);
+                    break;
+                case EventKind.Completed:
+                    _running--;
+                    _outcomes[e.Cause]++;
+                    if (e.Cause != 0 && e.InvocationType == InvocationType.Event)
+                    {
+                        FailedEvents++;
+                    }
+
+                    OnCall(e);
+                    break;
+                default:
+                    OnRare(e);
+                    break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(RunEnd end)
+    {
+    }
+
+    private readonly long[] _throttles = new long[Enum.GetValues<ThrottleCause>().Length];
+    private readonly long[] _finalThrottles = new long[Enum.GetValues<ThrottleCause>().Length];
+    private readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
+    private readonly long[] _drops = new long[Enum.GetValues<DropCause>().Length + 1];
+    private Int128 _billedMbMs;
+    private long _running;
+    private long _environments;
+
+    private void OnStarted(in SimEvent e)
+    {
+        if (e.StartType == StartType.Cold)
+        {
+            return;
+        }
+
+        if (e.StartType == StartType.Warm)
+        {
+            Warm++;
+        }
+        else
+        {
+            Reinit++;
+        }
+
+        if (e.IsProvisioned)
+        {
+            ProvisionedInvocations++;
+        }
+        else
+        {
+            IdleNs += e.Value;
+        }
+
+        OnAdmitted(e);
+    }
+
+    private void OnAdmitted(in SimEvent e)
+    {
+        PeakRunning = Math.Max(PeakRunning, ++_running);
+        if (e.IsSpillover)
+        {
+            SpilloverInvocations++;
+        }
+    }
+
+    private void OnCall(in SimEvent e)
+    {
+        const long Millisecond = 1_000_000;
+        ref readonly var function = ref _functions[e.Function];
+        var duration = e.DurationNs;
+        var init = e.InitNs;
+        var latency = duration + init;
+        var billed = (long)((ulong)(latency + Millisecond - 1) / Millisecond);
+        if (e.StartType == StartType.Cold)
+        {
+            latency += function.CreationDelayNs;
+            BilledMsWithoutInit += (long)((ulong)(duration + Millisecond - 1) / Millisecond);
+        }
+        else
+        {
+            BilledMsWithoutInit += billed;
+        }
+
+        DurationNs += duration;
+        InitNs += init;
+        _latencyNs += latency;
+        BilledMs += billed;
+        _billedMbMs += billed * function.MemoryMb;
+        MaxLatencyNs = Math.Max(MaxLatencyNs, latency);
+        Latency.Add((long)((ulong)latency / 1_000));
+    }
+
+    private void OnRare(in SimEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.EnvironmentCreated:
+                EnvironmentsCreated++;
+                PeakEnvironments = Math.Max(PeakEnvironments, ++_environments);
+                if (e.Invocation != SimEvent.None)
+                {
+                    Cold++;
+                    OnAdmitted(e);
+                }
+
+                break;
+            case EventKind.EnvironmentEnded:
+                EnvironmentsEnded++;
+                EnvironmentsRecycled += e.EndCause == EndCause.Recycled ? 1 : 0;
+                _environments--;
+                IdleNs += e.Value;
+                break;
+            case EventKind.IdleAtEnd:
+                IdleAtEndNs += e.IsProvisioned ? 0 : e.Value;
+                break;
+            case EventKind.Throttled:
+                _throttles[e.Cause]++;
+                _finalThrottles[e.Cause] += e.IsFinal ? 1 : 0;
+                break;
+            case EventKind.Dispatched:
+                Dispatched++;
+                EventAgeNs += e.Value;
+                break;
+            case EventKind.Dropped:
+                _drops[e.Cause]++;
+                break;
+            case EventKind.RunningAtEnd:
+                RunningAtEnd++;
+                OnCall(e);
+                break;
+            case EventKind.QueuedAtEnd:
+                QueuedAtEnd++;
+                break;
+        }
+    }
+
+    private readonly record struct FunctionFacts(int MemoryMb, long CreationDelayNs);
+}
