@@ -22,6 +22,8 @@ internal static class Shared
     }
 
     /// <summary>The folder that holds LambdaSim.sln.</summary>
-    public static string ProjectRoot([CallerFilePath] string here = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "..", ".."));
+    public static string ProjectRoot() =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(ThisFile())!, "..", ".."));
+
+    private static string ThisFile([CallerFilePath] string here = "") => here;
 }

@@ -30,8 +30,6 @@ public sealed class ConfigFileException : Exception
     {
         var where = line == 0 ? file : Text.Invariant($"{file}, line {line}");
         var place = path is null ? where : $"{where}, {path}";
-        return $"{place}: {OneLine(problem)}";
+        return $"{place}: {problem}".ReplaceLineEndings(" ");
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -18,7 +18,7 @@ public enum EventKind : byte
     /// <summary>An event ended without success: <see cref="SimEvent.DropCause"/>. <c>Value</c>: its age in nanoseconds.</summary>
     Dropped = 5,
 
-    /// <summary>An environment was created: <see cref="SimEvent.CreationCause"/>. For a cold start, <c>Invocation</c> is the one it was created for.</summary>
+    /// <summary>An environment was created: <see cref="SimEvent.CreationCause"/>. For a cold start, <c>Invocation</c> is the one it was created for. <c>Value</c>: nanoseconds until INIT begins.</summary>
     EnvironmentCreated = 6,
 
     /// <summary>An init phase ended: <see cref="SimEvent.InitOutcome"/>. <c>Value</c>: its length in nanoseconds.</summary>

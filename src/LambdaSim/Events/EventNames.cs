@@ -76,7 +76,7 @@ internal static class EventNames
     /// <summary>The field that holds <see cref="SimEvent.Cause"/>.</summary>
     public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted || IsCall(kind) ? "outcome"u8 : "cause"u8;
 
-    /// <summary>The field that holds <see cref="SimEvent.Value"/>; <c>value</c>, written only when not 0, where the kind has no use for it.</summary>
+    /// <summary>The field that holds <see cref="SimEvent.Value"/>.</summary>
     public static ReadOnlySpan<byte> Value(EventKind kind) => kind switch
     {
         EventKind.Arrived => "payload"u8,
@@ -87,11 +87,9 @@ internal static class EventNames
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle"u8,
         EventKind.ProvisionedReady => "environments"u8,
         EventKind.Completed or EventKind.RunningAtEnd => "duration"u8,
+        EventKind.EnvironmentCreated => "delay"u8,
         _ => "value"u8,
     };
-
-    /// <summary>Whether <see cref="SimEvent.Value"/> is optional.</summary>
-    public static bool ValueIsOptional(EventKind kind) => kind is EventKind.EnvironmentCreated;
 
     /// <summary>Kinds whose value is a duration and an init.</summary>
     public static bool IsCall(EventKind kind) => kind is EventKind.Completed or EventKind.RunningAtEnd;

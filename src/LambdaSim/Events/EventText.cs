@@ -31,7 +31,7 @@ internal static class EventText
         }
 
         text.Append(e.IsProvisioned ? ", provisioned" : null).Append(e.IsSpillover ? ", spill-over" : null);
-        text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null);
+        text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null).Append(e.IsFinal ? ", final" : null);
         if (EventNames.IsCall(e.Kind))
         {
             text.Append(", Duration ").Append(TimeText.Length(e.DurationNs)).Append(", INIT ").Append(TimeText.Length(e.InitNs));
@@ -57,6 +57,7 @@ internal static class EventText
         EventKind.Dropped or EventKind.QueuedAtEnd => "age " + TimeText.Length(e.Value),
         EventKind.InitCompleted => "INIT " + TimeText.Length(e.Value),
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
+        EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
         EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
         _ => Text.Invariant($"value {e.Value}"),
     };

@@ -68,7 +68,7 @@ internal ref struct JsonLinesEvent
 
         // What follows the object is an error that the reader itself reports.
         _json.Read();
-        if (!hasTime || _kind == 0 || (!_hasValue && !EventNames.ValueIsOptional(_kind)))
+        if (!hasTime || _kind == 0 || !_hasValue)
         {
             var missing = !hasTime ? "t" : _kind == 0 ? "e" : Encoding.UTF8.GetString(EventNames.Value(_kind));
             throw new FormatException($"field '{missing}' is missing");
@@ -112,6 +112,10 @@ internal ref struct JsonLinesEvent
         else if (_json.ValueTextEquals("spillover"u8))
         {
             _detail |= Flag("spillover", RunFlags.SpilloverBit);
+        }
+        else if (_json.ValueTextEquals("final"u8))
+        {
+            _detail |= Flag("final", RunFlags.FinalBit);
         }
         else if (EventNames.HasExtra(_kind) && _json.ValueTextEquals("extra"u8))
         {

@@ -78,7 +78,7 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
     /// <summary>Frees the hash; the stream stays open.</summary>
     public void Dispose() => _fingerprint.Dispose();
 
-    /// <summary>One record as one line. What has no name of its own goes into <c>value</c>, <c>cause</c> and <c>detail</c> as numbers, so that nothing is lost.</summary>
+    /// <summary>One record as one line. What has no name of its own goes into <c>detail</c> or stands as a number, so that nothing is lost.</summary>
     internal static void Write(Utf8Output to, in SimEvent e)
     {
         var kind = e.Kind;
@@ -110,9 +110,9 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Number(e.DurationNs);
             to.Text(",\"init\":"u8);
             to.Number(e.InitNs);
-            rest &= unchecked((ushort)~SimEvent.LowDetail);
+            rest = 0;
         }
-        else if (e.Value != 0 || !EventNames.ValueIsOptional(kind))
+        else
         {
             Field(to, EventNames.Value(kind));
             to.Number(e.Value);
@@ -122,7 +122,7 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
         {
             to.Text(",\"extra\":"u8);
             to.Number(e.ExtraRequests);
-            rest &= unchecked((ushort)~SimEvent.LowDetail);
+            rest = 0;
         }
 
         if (rest != 0)
@@ -159,7 +159,12 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             Named(to, EventNames.InvocationTypes[(int)e.InvocationType], (int)e.InvocationType);
         }
 
-        return (ushort)(e.Detail & ~(RunFlags.StartMask | RunFlags.ProvisionedBit | RunFlags.SpilloverBit | RunFlags.EventBit));
+        if (e.IsFinal)
+        {
+            to.Text(",\"final\":true"u8);
+        }
+
+        return (ushort)(e.Detail & SimEvent.LowDetail);
     }
 
     private static void Index(Utf8Output to, ReadOnlySpan<byte> label, int value)

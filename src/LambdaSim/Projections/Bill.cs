@@ -56,7 +56,7 @@ public readonly record struct FunctionCharge(long Requests, long BilledMilliseco
 /// <param name="Subtotal">Before the free tier: the figure to compare configurations by.</param>
 /// <param name="FreeTier">What the free tier covers, 0 or more.</param>
 /// <param name="Total">Subtotal less free tier.</param>
-/// <param name="Functions">By function index. The costs add up to the subtotal, short of it by at most 1e-8 USD if several volume steps were reached.</param>
+/// <param name="Functions">By function index. The costs add up to the subtotal, short of it by less than 1e-6 USD if several volume steps were reached.</param>
 public sealed record Bill(
     PriceList Prices,
     long Requests,

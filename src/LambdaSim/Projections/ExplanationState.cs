@@ -21,6 +21,9 @@ internal sealed class ExplanationState
     /// <summary>Busy on-demand environments of all versions of a function: what its reserved concurrency counts.</summary>
     public int RunningOf(string name) => _functions.Where(load => load.Function.Name == name).Sum(load => load.Running - load.RunningProvisioned);
 
+    /// <summary>Busy on-demand environments of functions without reserved concurrency: what the unreserved pool counts.</summary>
+    public int RunningUnreserved => _functions.Where(load => load.Function.Config.ReservedConcurrency is null).Sum(load => load.Running - load.RunningProvisioned);
+
     public void Fold(in SimEvent e)
     {
         switch (e.Kind)

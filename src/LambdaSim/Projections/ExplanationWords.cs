@@ -12,7 +12,7 @@ internal static class ExplanationWords
         var how = e.InvocationType == InvocationType.Event ? "an event (asynchronous)" : "a request (synchronous)";
         var limit = account is null ? "" : Text.Invariant($" of {account.ConcurrencyLimit}");
         var reserved = function.Config.ReservedConcurrency is { } r ? Text.Invariant($" (reserved concurrency {r})") : "";
-        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account {running}{limit} running");
+        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account had {running}{limit} running");
     }
 
     public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
@@ -20,9 +20,7 @@ internal static class ExplanationWords
         var reason = ThrottleReason.Of(e.ThrottleCause);
         var why = e.ThrottleCause switch
         {
-            ThrottleCause.AccountConcurrency => account is null
-                ? Text.Invariant($"the account's unreserved concurrency is used up, {state.Running} running")
-                : Text.Invariant($"the account's unreserved concurrency is used up, {state.Running} running of {account.ConcurrencyLimit} in all"),
+            ThrottleCause.AccountConcurrency => Text.Invariant($"the account's unreserved concurrency is used up, {state.RunningUnreserved} unreserved calls running{(account is null ? "" : Text.Invariant($"; {account.ConcurrencyLimit} is its limit, less what is reserved and provisioned"))}"),
             ThrottleCause.ReservedConcurrency when function.Config.ReservedConcurrency == 0 => $"the reserved concurrency of {function.Name} is 0, which stops it",
             ThrottleCause.ReservedConcurrency => Text.Invariant($"the reserved concurrency of {function.Name} ({function.Config.ReservedConcurrency ?? 0}) is used up, {state.RunningOf(function.Name)} running on demand"),
             ThrottleCause.ScalingRate => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and new ones came faster than {Rate(account)}"),
@@ -31,8 +29,8 @@ internal static class ExplanationWords
                 : Text.Invariant($"the account had more than {account.ConcurrencyLimit * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second"),
             _ => Text.Invariant($"{function.Name} had more than {(function.Config.ReservedConcurrency ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
         };
-        return e.InvocationType == InvocationType.Event
-            ? Text.Invariant($"attempt {e.Value} refused: {why} (rule {reason.Rule}, AWS's Reason {reason.Reason}); the event stays in the queue")
+        return !e.IsFinal
+            ? Text.Invariant($"attempt {e.Value + 1} refused: {why} (rule {reason.Rule}, AWS's Reason {reason.Reason})")
             : Text.Invariant($"refused: {why} (rule {reason.Rule}); the caller got 429 {ThrottleReason.ErrorCode}, Reason {reason.Reason}, message \"{reason.Message}\"");
     }
 
@@ -49,7 +47,8 @@ internal static class ExplanationWords
             1 => "the only one was busy",
             var all => Text.Invariant($"all {all} were busy"),
         };
-        return Text.Invariant($"environment {e.Environment} was created for it (cold start): {why}");
+        var delay = e.Value > 0 ? $"; INIT began {TimeText.Length(e.Value)} later" : "";
+        return Text.Invariant($"environment {e.Environment} was created for it (cold start): {why}{delay}");
     }
 
     public static string Initialised(in SimEvent e) => e.InitOutcome == InitOutcome.TimedOut
@@ -63,7 +62,7 @@ internal static class ExplanationWords
         var how = e.StartType switch
         {
             StartType.Cold => "cold",
-            StartType.Reinit when environment.Calls <= 1 => "with a suppressed init, because INIT had failed",
+            StartType.Reinit when environment.Calls == 0 => "with a suppressed init, because INIT had failed",
             StartType.Reinit => Text.Invariant($"with a suppressed init, because invocation {environment.LastInvocation} {Word(environment.LastOutcome)} there and the process was reset (rule INIT-SUPPRESSED)"),
             _ when environment.Calls == 0 => Text.Invariant($"warm, its first call, after {TimeText.Length(e.Value)} idle"),
             _ => Text.Invariant($"warm, {TimeText.Length(e.Value)} after invocation {environment.LastInvocation} had left it"),

@@ -73,7 +73,7 @@ public sealed class InvocationTable : IEventObserver
                 ref var throttled = ref Find(e);
                 throttled.Throttles++;
                 throttled.Cause = e.ThrottleCause;
-                if (e.InvocationType == InvocationType.RequestResponse)
+                if (e.IsFinal)
                 {
                     Row(e, "Throttled"u8);
                 }

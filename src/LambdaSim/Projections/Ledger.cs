@@ -92,7 +92,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             case EventKind.Arrived:
                 _arrived++;
                 break;
-            case EventKind.Throttled when e.InvocationType == InvocationType.RequestResponse:
+            case EventKind.Throttled when e.IsFinal:
                 _throttled++;
                 break;
             case EventKind.Throttled:

@@ -156,7 +156,7 @@ internal sealed class LedgerCheck
     {
         switch (e.Kind)
         {
-            case EventKind.Throttled when e.InvocationType == InvocationType.Event:
+            case EventKind.Throttled when !e.IsFinal:
             case EventKind.Queued:
             case EventKind.Dispatched:
                 Step(e, Stage.Waiting, Stage.Waiting);

@@ -1,0 +1,187 @@
+using LambdaSim.Engine;
+using LambdaSim.Events;
+
+namespace LambdaSim.Workloads;
+
+/// <summary>
+/// The figures of a <c>REPORT</c> line (rule TRC-REPORT). Values are separated by tabs; copies in which these became blanks are read too.
+/// </summary>
+internal ref struct ReportLine
+{
+    /// <summary>How every such line begins.</summary>
+    public static ReadOnlySpan<byte> Prefix => "REPORT RequestId: "u8;
+
+    public ReadOnlySpan<byte> RequestId;
+    public long Duration;
+    public long Init;
+    public int MemoryMb;
+    public Outcome Outcome;
+
+    /// <summary>Reads a line that begins with <see cref="Prefix"/>.</summary>
+    /// <returns>What is wrong and in which value, or null.</returns>
+    public static (string Column, string Problem)? Read(ReadOnlySpan<byte> text, out ReportLine report)
+    {
+        report = new ReportLine { Duration = Arrival.NotGiven, Init = Arrival.NotGiven };
+        text = text[Prefix.Length..];
+        var end = text.IndexOfAny((byte)'\t', (byte)' ');
+        report.RequestId = end < 0 ? text : text[..end];
+        text = end < 0 ? default : text[end..];
+        ReadOnlySpan<byte> status = default;
+        ReadOnlySpan<byte> error = default;
+        while (true)
+        {
+            text = text.TrimStart("\t \r\n"u8);
+            if (text.IsEmpty)
+            {
+                break;
+            }
+
+            if (Value(ref text, "Duration: "u8, out var value))
+            {
+                if (!Length(value, out report.Duration))
+                {
+                    return ("Duration", Bad(value, "ms"));
+                }
+            }
+            else if (Value(ref text, "Init Duration: "u8, out value) || Value(ref text, "Restore Duration: "u8, out value))
+            {
+                if (!Length(value, out report.Init))
+                {
+                    return ("Init Duration", Bad(value, "ms"));
+                }
+            }
+            else if (Value(ref text, "Memory Size: "u8, out value))
+            {
+                if (!Unit(value, "MB"u8, out var number) || DecimalText.ReadWhole(number, out var size) != NumberStatus.Ok || size is < 128 or > 10_240)
+                {
+                    return ("Memory Size", Bad(value, "MB from 128 to 10240"));
+                }
+
+                report.MemoryMb = (int)size;
+            }
+            else if (Value(ref text, "Status: "u8, out value))
+            {
+                status = value;
+            }
+            else if (Value(ref text, "Error Type: "u8, out value))
+            {
+                error = value;
+            }
+            else
+            {
+                // Billed Duration, Max Memory Used, X-Ray's values, and what AWS may add.
+                SkipValue(ref text);
+            }
+        }
+
+        if (report.Duration == Arrival.NotGiven)
+        {
+            return ("Duration", "the REPORT line gives no Duration");
+        }
+
+        if (status.SequenceEqual("timeout"u8))
+        {
+            report.Outcome = Outcome.TimedOut;
+        }
+        else if (status.SequenceEqual("error"u8))
+        {
+            // The platform reports what ended the process; an exception that the handler throws leaves no status.
+            report.Outcome = error.IsEmpty || error.StartsWith("Runtime."u8) || error.StartsWith("Extension."u8) || error.StartsWith("Sandbox."u8) ? Outcome.Crashed : Outcome.Failed;
+        }
+        else if (status.SequenceEqual("failure"u8))
+        {
+            report.Outcome = Outcome.Failed;
+        }
+        else if (!status.IsEmpty && !status.SequenceEqual("success"u8))
+        {
+            return ("Status", $"unknown status '{RowSchema.Printable(status)}'; it is success, failure, error or timeout");
+        }
+
+        return null;
+    }
+
+    private static readonly byte[][] Labels =
+    [
+        "Billed Restore Duration: "u8.ToArray(), "Billed Duration: "u8.ToArray(), "Restore Duration: "u8.ToArray(), "Init Duration: "u8.ToArray(),
+        "Duration: "u8.ToArray(), "Memory Size: "u8.ToArray(), "Max Memory Used: "u8.ToArray(), "Status: "u8.ToArray(), "Error Type: "u8.ToArray(),
+        "XRAY TraceId: "u8.ToArray(), "SegmentId: "u8.ToArray(), "Sampled: "u8.ToArray(),
+    ];
+
+    private static bool Value(scoped ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> label, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (!text.StartsWith(label))
+        {
+            return false;
+        }
+
+        text = text[label.Length..];
+        value = ToEnd(ref text);
+        return true;
+    }
+
+    private static void SkipValue(scoped ref ReadOnlySpan<byte> text)
+    {
+        foreach (var label in Labels)
+        {
+            if (text.StartsWith(label))
+            {
+                text = text[label.Length..];
+                break;
+            }
+        }
+
+        _ = ToEnd(ref text);
+    }
+
+    // A value ends at a tab, at the end of the line, or at the blank before the next label.
+    private static ReadOnlySpan<byte> ToEnd(scoped ref ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOfAny((byte)'\t', (byte)'\n', (byte)'\r');
+        end = end < 0 ? text.Length : end;
+        for (var at = text.IndexOf((byte)' '); at >= 0 && at < end; at++)
+        {
+            if (text[at] == ' ' && BeginsLabel(text[at..].TrimStart((byte)' ')))
+            {
+                end = at;
+            }
+        }
+
+        var value = text[..end];
+        text = text[end..];
+        return value.TrimEnd((byte)' ');
+    }
+
+    private static bool BeginsLabel(ReadOnlySpan<byte> text)
+    {
+        foreach (var label in Labels)
+        {
+            if (text.StartsWith(label))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Length(ReadOnlySpan<byte> value, out long nanoseconds)
+    {
+        nanoseconds = 0;
+        return Unit(value, "ms"u8, out var number) && DecimalText.Read(number, 6, out nanoseconds) == NumberStatus.Ok && nanoseconds <= RowParser.MaxLength;
+    }
+
+    private static bool Unit(ReadOnlySpan<byte> value, ReadOnlySpan<byte> unit, out ReadOnlySpan<byte> number)
+    {
+        number = default;
+        if (!value.EndsWith(unit))
+        {
+            return false;
+        }
+
+        number = value[..^unit.Length].TrimEnd((byte)' ');
+        return true;
+    }
+
+    private static string Bad(ReadOnlySpan<byte> value, string unit) => $"'{RowSchema.Printable(value)}' is no number of {unit}";
+}
