@@ -18,11 +18,11 @@ internal sealed class MergedArrivals : ArrivalSource
     private readonly Instant? _start;
     private bool _begun;
 
-    public MergedArrivals(IEnumerable<ArrivalSource> sources)
+    public MergedArrivals(IEnumerable<ArrivalSource> sources, string? name = null)
     {
         _inputs = [.. sources.Select(s => new Input(s))];
         Functions = _functions.AsReadOnly();
-        Name = string.Join(" + ", _inputs.Select(i => i.Source.Name));
+        Name = name ?? string.Join(" + ", _inputs.Select(i => i.Source.Name));
         foreach (var input in _inputs)
         {
             if (input.Source.Start is { } start && (_start is null || start < _start))

@@ -17,8 +17,8 @@ internal sealed class RowParser
     // 2200-01-01, where the instants of IsoInstant end too.
     private const long UnixTo = 7_258_118_400L * 1_000_000_000;
 
-    // The largest payload AWS takes is 6 MB (semantics concurrency-and-scaling.md, quotas).
-    private const long MaxPayload = 6_291_556;
+    /// <summary>Largest payload in bytes: AWS takes 6 MB (rule TRC-PAYLOAD).</summary>
+    public const int MaxPayload = 6_291_556;
 
     private readonly FunctionTable _functions;
     private readonly bool _hasApp;
