@@ -1,1 +1,19 @@
-return 0;
+using LambdaSim.Cli;
+
+using var interrupt = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    // The first Ctrl-C ends the run in good order, the second one at once.
+    e.Cancel = !interrupt.IsCancellationRequested;
+    interrupt.Cancel();
+};
+using var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), bufferSize: 1 << 14);
+var terminal = new Terminal
+{
+    Out = output,
+    Error = Console.Error,
+    OutIsTerminal = !Console.IsOutputRedirected,
+    ErrorIsTerminal = !Console.IsErrorRedirected,
+    Interrupt = interrupt.Token,
+};
+return CommandLine.Run(args, terminal);

@@ -58,7 +58,7 @@ internal static class ConfigPairs
                 {
                     return setting.Write(config, value);
                 }
-                catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+                catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or SimulationConfigException)
                 {
                     throw new FormatException($"setting '{name}' cannot be '{value}'", e);
                 }

@@ -142,8 +142,9 @@ public sealed class Explanation : IEventObserver
             return problem;
         }
 
-        var width = _lines.Max(line => TimeText.Moment(line.Time).Length);
-        var steps = _lines.Select(line => $"{TimeText.Moment(line.Time).PadLeft(width)}  {TimeText.Instant(_start, line.Time)}  {line.Text}");
+        var decimals = TimeText.Decimals(_lines.Select(line => line.Time));
+        var width = TimeText.Moment(_lines[^1].Time, decimals).Length;
+        var steps = _lines.Select(line => $"{TimeText.Moment(line.Time, decimals).PadLeft(width)}  {TimeText.Instant(line.At, decimals)}  {line.Text}");
         return string.Join('\n', steps.Prepend(Text.Invariant($"invocation {Invocation} of {Function!.DisplayName}, request {RequestId}")));
     }
 

@@ -12,7 +12,7 @@ internal static class ExplanationWords
         var how = e.InvocationType == InvocationType.Event ? "an event (asynchronous)" : "a request (synchronous)";
         var limit = account is null ? "" : Text.Invariant($" of {account.ConcurrencyLimit}");
         var reserved = function.Config.ReservedConcurrency is { } r ? Text.Invariant($" (reserved concurrency {r})") : "";
-        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account {running}{limit} running");
+        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account had {running}{limit} running");
     }
 
     public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)

@@ -43,7 +43,7 @@ public sealed class BrokenLogTests
     [InlineData("""{"t":1,"e":"Completed","fn":0,"duration":1099511627776}""", "field 'duration' is 1099511627776; it must be a whole number from 0 to 1099511627775")]
     [InlineData("""{"t":1,"e":"Started","fn":0,"provisioned":1}""", "field 'provisioned' is 1; it must be true or false")]
     [InlineData("""{"t":1,"cause":1,"e":"Started"}""", "field 'cause' comes before the kind 'e'")]
-    [InlineData("""{"t":1,"e":"Arrived" "fn":0}""", "this is no JSON from byte 21 on; record the log again")]
+    [InlineData("""{"t":1,"e":"Arrived" "fn":0}""", "this is no JSON from byte 22 on; record the log again")]
     [InlineData("""{"t":1,"e":"Arrived","fn":0,"inv":0,"payload":0}}""", "this is no JSON from byte 49 on; record the log again")]
     [InlineData("hello", "this is no JSON from byte 1 on; record the log again")]
     [InlineData("""{"what":1}""", "the line is no record, function or end; a record begins with {\"t\":")]
@@ -67,7 +67,7 @@ public sealed class BrokenLogTests
     {
         var lines = Whole.ToList();
         lines.RemoveAt(8);
-        Refused(string.Join('\n', lines) + "\n", $"run.jsonl, line {lines.Count}: the end line tells of 39 records, the log has 38: lines were lost or added");
+        Refused(string.Join('\n', lines) + "\n", $"run.jsonl, line {lines.Count}: the end line tells of 36 records, the log has 35: lines were lost or added");
     }
 
     [Fact]
@@ -75,13 +75,13 @@ public sealed class BrokenLogTests
     {
         var text = string.Join('\n', Whole).Replace("\"payload\":300000", "\"payload\":300001", StringComparison.Ordinal) + "\n";
         var error = Assert.Throws<LogFormatException>(() => Read(Encoding.UTF8.GetBytes(text)));
-        Assert.Matches("^run.jsonl, line 43: the log's fingerprint is [0-9a-f]{64}, its end line says [0-9a-f]{64}: the log was changed after it was written$", error.Message);
-        Assert.Equal(("run.jsonl", 43), (error.File, error.Line));
+        Assert.Matches("^run.jsonl, line 40: the log's fingerprint is [0-9a-f]{64}, its end line says [0-9a-f]{64}: the log was changed after it was written$", error.Message);
+        Assert.Equal(("run.jsonl", 40), (error.File, error.Line));
     }
 
     [Fact]
     public void More_than_one_run_in_a_file_is_refused() =>
-        Refused(string.Join('\n', Whole.Concat(Whole)) + "\n", "run.jsonl, line 44: there is more after the end line; one file holds one run");
+        Refused(string.Join('\n', Whole.Concat(Whole)) + "\n", "run.jsonl, line 41: there is more after the end line; one file holds one run");
 
     [Fact]
     public void Truncated_gzip_is_refused()

@@ -11,6 +11,10 @@ public sealed class ConfigPairsTests
     private static readonly Distribution[] Distributions =
     [
         Distribution.Fixed(Duration.FromNanoseconds(123_456_789)),
+        Distribution.Uniform(Duration.FromNanoseconds(1), Duration.FromDays(2)),
+        Distribution.Exponential(Duration.FromMilliseconds(31)),
+        Distribution.LogNormal(Duration.FromMilliseconds(250), 1.0 / 3),
+        Distribution.Quantiles(new Quantile(0.1, Duration.FromMilliseconds(200)), new Quantile(2.0 / 3, Duration.FromNanoseconds(300_000_001))),
     ];
 
     public static TheoryData<string> Settings => [.. typeof(FunctionConfig).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name)];
@@ -54,6 +58,8 @@ public sealed class ConfigPairsTests
     [InlineData("colour", "red", "setting 'colour' is unknown; read the log with the version that wrote it")]
     [InlineData("memoryMb", "much", "setting 'memoryMb' cannot be 'much'")]
     [InlineData("init", "wavy:3", "setting 'init' cannot be 'wavy:3'")]
+    [InlineData("init", "fixed", "setting 'init' cannot be 'fixed'")]
+    [InlineData("duration", "logNormal:5,77", "setting 'duration' cannot be 'logNormal:5,77'")]
     public void What_cannot_be_read_is_named(string name, string value, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => ConfigPairs.With(FunctionConfig.Default, name, value)).Message);
 

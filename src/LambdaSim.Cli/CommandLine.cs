@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using LambdaSim.Cli.Commands;
+using LambdaSim.Configuration;
+using LambdaSim.Engine;
+using LambdaSim.Events;
+
+namespace LambdaSim.Cli;
+
+/// <summary>The commands, and what becomes of errors: one line, no stack trace, an exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args, Terminal terminal)
+    {
+        try
+        {
+            var result = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (result.Action is ParseErrorAction)
+            {
+                throw new UsageException($"{result.Errors[0].Message.TrimEnd('.')}; see lambdasim {Name(result)}--help");
+            }
+
+            return result.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (Exception e) when (IsBadInput(e))
+        {
+            return Fail(terminal, e.Message);
+        }
+        catch (Exception e) when (Environment.GetEnvironmentVariable("LAMBDASIM_DEBUG") is null)
+        {
+            return Fail(terminal, $"internal error: {e.GetType().Name}: {e.Message}; please report it (LAMBDASIM_DEBUG=1 shows where it happened)");
+        }
+        finally
+        {
+            Flush(terminal);
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) => new("Replays AWS Lambda workloads on a virtual clock: cold starts, throttles, latency, concurrency and the bill.")
+    {
+        SchemaCommand.Make(terminal),
+        WorkloadCommand.Make(terminal),
+    };
+
+    private static bool IsBadInput(Exception e) => e is UsageException or ConfigFileException or TraceFormatException or LogFormatException
+        or LambdaServiceException or SimulationConfigException or IOException or UnauthorizedAccessException;
+
+    private static int Fail(Terminal terminal, string message)
+    {
+        terminal.Error.WriteLine($"lambdasim: {message.ReplaceLineEndings(" ")}");
+        return ExitCode.BadInput;
+    }
+
+    private static string Name(ParseResult result) => result.CommandResult.Command is RootCommand ? string.Empty : $"{result.CommandResult.Command.Name} ";
+
+    // A reader that left early (| head) is no error of ours.
+    private static void Flush(Terminal terminal)
+    {
+        try
+        {
+            terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LambdaSim.Configuration;
+using NodaTime;
+
+namespace LambdaSim.Cli.Commands;
+
+/// <summary>Options whose text is not a plain number: <c>1e6</c>, <c>90s</c>.</summary>
+internal static class Numbers
+{
+    /// <summary>A whole number that may be written with an exponent or with underscores.</summary>
+    public static Option<long?> Whole(string name, string description, string help, long min, long max) => new(name)
+    {
+        Description = description,
+        HelpName = help,
+        CustomParser = result => Parse(result, name, min, max),
+    };
+
+    public static Option<ulong?> Seed() => new("--seed")
+    {
+        Description = "Seed of all draws; the configuration's by default.",
+        HelpName = "N",
+        CustomParser = static result =>
+        {
+            if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            {
+                return seed;
+            }
+
+            result.AddError($"--seed {result.Tokens[0].Value}: expected a whole number from 0 to {ulong.MaxValue.ToString(CultureInfo.InvariantCulture)}");
+            return null;
+        },
+    };
+
+    /// <summary>Seconds as a number, or a duration with a unit.</summary>
+    public static Option<Duration?> Seconds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var duration = UnitText.ParseDuration(text) ?? UnitText.ParseDuration(text + "s");
+            if (duration is null)
+            {
+                result.AddError($"{name} {text}: expected seconds, or {UnitText.DurationExample}");
+            }
+
+            return duration;
+        },
+    };
+
+    private static long? Parse(ArgumentResult result, string name, long min, long max)
+    {
+        var text = result.Tokens[0].Value;
+        if (decimal.TryParse(text.Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value == decimal.Truncate(value) && value >= min && value <= max)
+        {
+            return (long)value;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a whole number from {min} to {max}, such as {Math.Min(max, 1_000_000)}"));
+        return null;
+    }
+}

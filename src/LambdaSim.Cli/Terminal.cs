@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace LambdaSim.Cli;
+
+/// <summary>What a command talks to: a process's streams, or a test's.</summary>
+internal sealed record Terminal
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Tables and colours instead of plain text.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>A progress line that is drawn over itself.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Where relative paths start; a test gives each run a folder of its own.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>Ctrl-C.</summary>
+    public CancellationToken Interrupt { get; init; }
+
+    /// <summary>Real time since some moment, for progress only; no result depends on it.</summary>
+    public Func<TimeSpan> Elapsed { get; init; } = static () => Stopwatch.GetElapsedTime(0);
+
+    public string Full(string path) => Path.GetFullPath(path, Folder);
+}
