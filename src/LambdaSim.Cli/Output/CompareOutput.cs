@@ -77,8 +77,8 @@ internal static class CompareOutput
             [.. KeyFigure.All.Select(f => Row(f, pairs))]);
         yield return new TextTable(
             "Fingerprints",
-            ["seed", "A", "B"],
-            [.. pairs.A.Zip(pairs.B, static (a, b) => new[] { a.Seed.ToString(CultureInfo.InvariantCulture), a.Fingerprint, b.Fingerprint })]);
+            ["seed", "", "fingerprint"],
+            [.. pairs.A.Zip(pairs.B).SelectMany(static p => new[] { Fingerprint(p.First, "A"), Fingerprint(p.Second, "B") })]);
         foreach (var (side, run) in new[] { ("A", pairs.A[0]), ("B", pairs.B[0]) })
         {
             foreach (var table in SummaryText.Of(run).Where(static t => t.Title is "Not simulated" or "Hints"))
@@ -87,6 +87,8 @@ internal static class CompareOutput
             }
         }
     }
+
+    private static string[] Fingerprint(RunSummary run, string side) => [run.Seed.ToString(CultureInfo.InvariantCulture), side, run.Fingerprint];
 
     private static string[] Row(KeyFigure figure, PairedRuns pairs)
     {

@@ -21,12 +21,13 @@ internal readonly record struct Interval(double Mean, double? HalfWidth)
 
     public static Interval Of(IReadOnlyList<double> values)
     {
-        var mean = values.Sum() / values.Count;
-        if (values.Count < 2)
+        // Equal values have no spread; summing them would leave rounding dust that looks like one.
+        if (values.All(v => v == values[0]))
         {
-            return new Interval(mean, null);
+            return new Interval(values[0], values.Count < 2 ? null : 0);
         }
 
+        var mean = values.Sum() / values.Count;
         var variance = values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1);
         return new Interval(mean, Quantile(values.Count - 1) * Math.Sqrt(variance / values.Count));
     }

@@ -67,7 +67,7 @@ internal static class SummaryOutput
     {
         yield return new TextTable(
             $"Runs of {string.Join(" + ", runs[0].Workloads)}{(runs.Any(static r => r.End.Partial) ? " (PARTIAL: interrupted)" : string.Empty)}",
-            ["seed", "cold starts", "throttles", "p99", "cost", "fingerprint"],
+            ["seed", "cold starts", "throttles", "p99", "cost"],
             [
                 .. runs.Select(static r => new[]
                 {
@@ -76,13 +76,16 @@ internal static class SummaryOutput
                     Figures.Count(r.Metrics.Throttles),
                     Figures.Time(r.Metrics.Latency.Quantile(99, 100) * 1e3),
                     Figures.Usd(r.Bill.Subtotal.Usd),
-                    r.Fingerprint,
                 }),
             ]);
         yield return new TextTable(
             "Over all runs (mean and 95 % interval)",
             ["", "mean", "±", "least", "most"],
             [.. KeyFigure.All.Select(f => Row(f, Values(runs, f)))]);
+        yield return new TextTable(
+            "Fingerprints",
+            ["seed", "fingerprint"],
+            [.. runs.Select(static r => new[] { r.Seed.ToString(CultureInfo.InvariantCulture), r.Fingerprint })]);
         foreach (var table in SummaryText.Of(runs[0]).Where(static t => t.Title is "Not simulated" or "Hints"))
         {
             yield return table;

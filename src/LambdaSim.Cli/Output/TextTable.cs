@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace LambdaSim.Cli.Output;
@@ -54,43 +53,54 @@ internal sealed record TextTable(string Title, IReadOnlyList<string>? Head, IRea
 
         foreach (var line in lines)
         {
-            var text = Gap;
-            for (var i = 0; i < line.Count; i++)
-            {
-                text += (i == 0 ? line[i].PadRight(widths[i]) : IsFigure(line[i]) ? line[i].PadLeft(widths[i]) : line[i].PadRight(widths[i])) + Gap;
-            }
-
-            output.Write(text.TrimEnd(' ') + "\n");
+            var cells = line.Select((cell, i) => i > 0 && IsFigures(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
+            output.Write($"{Gap}{string.Join(Gap, cells)}".TrimEnd(' ') + "\n");
         }
     }
 
     private void Draw(IAnsiConsole console)
     {
         console.MarkupLineInterpolated($"[bold aqua]{Title}[/]");
-        var table = new Table().Border(Head is null ? TableBorder.None : TableBorder.Rounded);
         var columns = Math.Max(Head?.Count ?? 0, Rows.Count == 0 ? 0 : Rows.Max(static r => r.Count));
-        for (var i = 0; i < columns; i++)
+        if (Head is null)
         {
-            var column = new TableColumn(new Text(Head is not null && i < Head.Count ? Head[i] : string.Empty)).PadLeft(i == 0 ? 2 : 1);
-            column.Alignment = i > 0 && Rows.All(r => r.Count <= i || r[i].Length == 0 || IsFigure(r[i])) ? Justify.Right : Justify.Left;
-            table.AddColumn(i == 0 ? column : column.NoWrap());
-        }
+            var grid = new Grid();
+            for (var i = 0; i < columns; i++)
+            {
+                grid.AddColumn(new GridColumn { Alignment = Alignment(i), Padding = new Padding(i == 0 ? 2 : 0, 0, 2, 0) });
+            }
 
-        table.ShowHeaders = Head is not null;
-        foreach (var row in Rows)
-        {
-            table.AddRow(Enumerable.Range(0, columns).Select(i => new Text(i < row.Count ? row[i] : string.Empty, i == 0 ? new Style(Color.Grey) : Style.Plain)));
-        }
+            foreach (var row in Rows)
+            {
+                grid.AddRow(Cells(row, columns));
+            }
 
-        if (Rows.Count > 0)
+            console.Write(grid);
+        }
+        else
         {
+            var table = new Table().Border(TableBorder.Rounded);
+            for (var i = 0; i < columns; i++)
+            {
+                table.AddColumn(new TableColumn(new Text(Head[i])) { Alignment = Alignment(i), NoWrap = i > 0 });
+            }
+
+            foreach (var row in Rows)
+            {
+                table.AddRow(Cells(row, columns));
+            }
+
             console.Write(table);
         }
 
         console.WriteLine();
     }
 
-    // Figures line up on the right.
-    private static bool IsFigure(string cell) =>
-        cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] is '-' or '$' or '+' or '±') && cell.Length < 24 && CultureInfo.InvariantCulture.CompareInfo.IndexOf(cell, ',', CompareOptions.Ordinal) != 0;
+    private Justify Alignment(int column) => column > 0 && IsFigures(column) ? Justify.Right : Justify.Left;
+
+    private static Text[] Cells(IReadOnlyList<string> row, int columns) =>
+        [.. Enumerable.Range(0, columns).Select(i => new Text(i < row.Count ? row[i] : string.Empty, i == 0 && row.Count > 1 ? new Style(Color.Grey) : Style.Plain))];
+
+    // Figures line up on the right, words on the left.
+    private bool IsFigures(int column) => Rows.All(r => r.Count <= column || r[column].Length == 0 || char.IsAsciiDigit(r[column][0]) || r[column][0] is '-' or '$');
 }

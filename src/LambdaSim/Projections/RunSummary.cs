@@ -66,7 +66,7 @@ public sealed record RunSummary
             if (timedOut > 0 && byDefault > 0)
             {
                 hints.Add(Text.Invariant(
-                    $"{timedOut} calls timed out, and {byDefault} of {Functions.Count} functions have AWS's default timeout of 3 s; set \"timeout\" under \"defaults\" in a configuration file if yours is longer"));
+                    $"{timedOut} {(timedOut == 1 ? "call" : "calls")} timed out, and {byDefault} of {Functions.Count} functions have AWS's default timeout of 3 s; set \"timeout\" under \"defaults\" in a configuration file if yours is longer"));
             }
 
             if (SkippedRows > 0)
