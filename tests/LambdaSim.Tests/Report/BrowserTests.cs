@@ -163,6 +163,18 @@ public sealed class BrowserTests(SharedBrowser shared) : IAsyncLifetime, IClassF
         Assert.Empty(Page.Problems);
     }
 
+    [Fact]
+    public async Task A_page_that_fails_or_reaches_out_would_be_noticed()
+    {
+        await File.WriteAllTextAsync(_file, "<!DOCTYPE html><img src='http://127.0.0.1:9/x.png'><script>console.error('one'); throw new Error('two');</script>");
+
+        await Page.Open(_file);
+
+        Assert.Contains(Page.Problems, problem => problem.Contains("one", StringComparison.Ordinal));
+        Assert.Contains(Page.Problems, problem => problem.Contains("two", StringComparison.Ordinal));
+        Assert.Contains("http://127.0.0.1:9/x.png", Page.Requests);
+    }
+
     private async Task<int> Count(string selector) => (await Page.Evaluate($"document.querySelectorAll(\"{selector}\").length")).GetInt32();
 
     private async Task<double> Number(string expression) => (await Page.Evaluate(expression)).GetDouble();
