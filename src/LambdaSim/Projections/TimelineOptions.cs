@@ -13,7 +13,7 @@ public sealed record TimelineOptions
     public Duration? Length { get; init; }
 
     /// <summary>Most environments to keep, 1 to 10,000. Others are counted, not drawn.</summary>
-    public int MaxLanes { get; init; } = 60;
+    public int MaxLanes { get; init; } = 40;
 
     /// <summary>Segments after which the window is cut short, 1 to 1,000,000.</summary>
     public int MaxSegments { get; init; } = 3_000;

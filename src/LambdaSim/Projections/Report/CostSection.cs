@@ -1,0 +1,20 @@
+namespace LambdaSim.Projections.Report;
+
+/// <summary>The bill, line by line.</summary>
+internal static class CostSection
+{
+    public static void Write(HtmlWriter html, ReportCost cost)
+    {
+        var largest = cost.Lines.Select(line => Math.Abs(line.Amount)).Append(0).Max();
+        html.Raw("<section id=\"cost\"><h2>Cost</h2>\n");
+        html.Write($"<p class=\"how\">How to read: what this run would cost if it were all of a month’s use of the account ({cost.Prices}). Billed duration {ReportText.Duration((Int128)cost.BilledMilliseconds * 1_000_000)}, {ReportText.Quantity(cost.GbSeconds)} GB-s. A bar’s length is the line’s amount; deductions are dotted.</p>\n");
+        html.Raw("<div class=\"scroll\"><table class=\"cost\"><thead><tr><th scope=\"col\">Item</th><th scope=\"col\" class=\"n\">Quantity</th><th scope=\"col\" class=\"n\">Unit price</th><th scope=\"col\" class=\"n\">Amount</th><th scope=\"col\" class=\"bar\" aria-hidden=\"true\"></th></tr></thead><tbody>\n");
+        foreach (var line in cost.Lines)
+        {
+            html.Write($"<tr><th scope=\"row\">{line.Item}</th><td class=\"n\">{line.Quantity}</td><td class=\"n\">{line.UnitPrice}</td><td class=\"n\">{ReportText.Usd(line.Amount)}</td>");
+            html.Write($"<td class=\"bar\" aria-hidden=\"true\"><svg viewBox=\"0 0 200 20\"><rect class=\"{(line.Amount < 0 ? "deduction" : "charge")}\" width=\"{(largest == 0 ? 0 : (double)(200 * Math.Abs(line.Amount) / largest))}\" height=\"20\"/></svg></td></tr>\n");
+        }
+
+        html.Write($"</tbody><tfoot><tr><th scope=\"row\">Total</th><td></td><td></td><td class=\"n\">{ReportText.Usd(cost.Total)}</td><td class=\"bar\" aria-hidden=\"true\"></td></tr></tfoot></table></div>\n</section>\n");
+    }
+}

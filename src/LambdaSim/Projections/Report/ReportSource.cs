@@ -1,0 +1,155 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using NodaTime;
+
+namespace LambdaSim.Projections.Report;
+
+/// <summary>The projections a report is made of: attach <see cref="Observers"/> to a replay, then ask for <see cref="ToData"/>.</summary>
+public sealed class ReportSource
+{
+    private static readonly int[] Permilles = [500, 750, 900, 950, 990, 999];
+
+    private readonly SimulationConfig _config;
+    private readonly ConcurrencySeries _series = new();
+    private readonly FunctionTable _functions = new();
+    private readonly Timeline _timeline;
+
+    /// <summary>Prepares to record.</summary>
+    /// <param name="config">The configuration of the run.</param>
+    /// <param name="timeline">Which part of the run to draw in detail.</param>
+    /// <exception cref="SimulationConfigException">A timeline option is out of range.</exception>
+    public ReportSource(SimulationConfig config, TimelineOptions? timeline = null)
+    {
+        _config = config;
+        _timeline = new Timeline(timeline);
+        Observers = [_series, _functions, _timeline];
+    }
+
+    /// <summary>What must see the log.</summary>
+    public IReadOnlyList<IEventObserver> Observers { get; }
+
+    /// <summary>The environments of a stretch of the run.</summary>
+    public Timeline Timeline => _timeline;
+
+    /// <summary>What the page shows. Ask after the run's end.</summary>
+    /// <param name="workloads">Names of the workloads, without paths.</param>
+    /// <param name="fingerprint">The log's fingerprint, or <c>none</c>.</param>
+    /// <param name="start">The instant of virtual time 0.</param>
+    /// <param name="end">How and when the run ended.</param>
+    /// <param name="metrics">The run's metrics.</param>
+    /// <param name="bill">The run's bill.</param>
+    /// <param name="unsimulated">What was not simulated, in words.</param>
+    public ReportData ToData(IReadOnlyList<string> workloads, string fingerprint, Instant start, RunEnd end, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) => new()
+    {
+        Identity = new ReportIdentity(workloads, _config.Seed, fingerprint, start, end, Settings(_config)),
+        Figures = Figures(metrics),
+        Concurrency = _series.ToBins(),
+        ConcurrencyLimit = _config.Account.ConcurrencyLimit,
+        Latency = Latency(metrics.Latency),
+        Cost = Cost(bill),
+        Functions = [.. _functions.ToRows().Select(row => Function(row, bill))],
+        Timeline = _timeline,
+        Unsimulated = unsimulated,
+    };
+
+    private static ReportFigures Figures(Metrics metrics) => new()
+    {
+        Arrivals = metrics.Arrivals,
+        Invocations = metrics.Admitted,
+        ColdStarts = metrics.Cold,
+        Reinits = metrics.Reinit,
+        Provisioned = metrics.ProvisionedInvocations,
+        Spillover = metrics.SpilloverInvocations,
+        ThrottlesByCause = metrics.ThrottlesByCause,
+        Errors = metrics.Outcomes[(int)Outcome.Failed] + metrics.Outcomes[(int)Outcome.Crashed],
+        Timeouts = metrics.Outcomes[(int)Outcome.TimedOut],
+        Dropped = metrics.Drops.Sum(),
+        RunningAtEnd = metrics.RunningAtEnd,
+        QueuedAtEnd = metrics.QueuedAtEnd,
+        PeakRunning = metrics.PeakRunning,
+        EnvironmentsCreated = metrics.EnvironmentsCreated,
+        EnvironmentsEnded = metrics.EnvironmentsEnded,
+        IdleNs = (Int128)metrics.IdleNs + metrics.IdleAtEndNs,
+        MeanUs = metrics.Latency.Count == 0 ? 0 : (long)(metrics.LatencyNs / metrics.Latency.Count / 1_000),
+        MaxUs = metrics.MaxLatencyNs / 1_000,
+        Percentiles = [.. Permilles.Select(permille => (permille, metrics.Latency.Quantile(permille, 1_000)))],
+        PercentileError = LatencyHistogram.RelativeError,
+    };
+
+    private static List<ReportLatency> Latency(LatencyHistogram histogram)
+    {
+        List<ReportLatency> bars = [];
+        foreach (var (_, lowerUs, count) in histogram.NonEmpty)
+        {
+            var from = LogScale.Floor(lowerUs);
+            if (bars.Count > 0 && bars[^1].FromUs == from)
+            {
+                bars[^1] = bars[^1] with { Count = bars[^1].Count + count };
+            }
+            else
+            {
+                bars.Add(new ReportLatency(from, count));
+            }
+        }
+
+        return bars;
+    }
+
+    private static ReportCost Cost(Bill bill) => new(
+        Text.Invariant($"{bill.Prices.Region}, prices of {bill.Prices.Date.Year:0000}-{bill.Prices.Date.Month:00}-{bill.Prices.Date.Day:00}"),
+        [.. bill.Lines.Select(line => new ReportCostLine(Item(line), Quantity(line), UnitPrice(line), line.Amount.Usd))],
+        bill.Total.Usd,
+        bill.BilledMilliseconds,
+        bill.GbSeconds);
+
+    private static string Item(BillLine line)
+    {
+        var item = line.Item switch
+        {
+            BillItem.Requests => "Requests",
+            BillItem.Duration => "Duration",
+            BillItem.ProvisionedRequests => "Requests on provisioned concurrency",
+            BillItem.ProvisionedConcurrency => "Provisioned concurrency",
+            BillItem.ProvisionedDuration => "Duration on provisioned concurrency",
+            BillItem.EphemeralStorage => "Ephemeral storage",
+            BillItem.FreeRequests => "Free tier: requests",
+            BillItem.FreeDuration => "Free tier: duration",
+            _ => line.Item.ToString(),
+        };
+        var architecture = line.Architecture switch { Architecture.X86_64 => ", x86_64", Architecture.Arm64 => ", arm64", _ => "" };
+        return Text.Invariant($"{item}{architecture}{(line.Tier > 1 ? $", tier {Text.Of(line.Tier)}" : "")}");
+    }
+
+    private static bool CountsRequests(BillItem item) => item is BillItem.Requests or BillItem.ProvisionedRequests or BillItem.FreeRequests;
+
+    private static string Quantity(BillLine line) =>
+        CountsRequests(line.Item) ? Text.Invariant($"{line.Quantity:#,##0}") : Text.Invariant($"{ReportText.Quantity(line.Quantity)} GB-s");
+
+    private static string UnitPrice(BillLine line) => line.UnitPrice is not { } price ? ""
+        : CountsRequests(line.Item) ? Text.Invariant($"${price:0.00########} per million")
+        : Text.Invariant($"${price:0.00########} per GB-s");
+
+    private static ReportFunction Function(FunctionRow row, Bill bill)
+    {
+        var charge = bill.Functions[row.Function.Index];
+        return new ReportFunction(row, charge.BilledMilliseconds * row.Function.Config.MemoryMb / 1_024_000m, charge.Cost.Usd);
+    }
+
+    private static List<KeyValuePair<string, string>> Settings(SimulationConfig config) =>
+    [
+        new("Account concurrency", ReportText.Count(config.Account.ConcurrencyLimit)),
+        new("Quotas", config.Account.Quotas.Name + (config.Account.LimitScalingRate ? "" : ", no scaling rate") + (config.Account.LimitRequestRate ? "" : ", no request rate")),
+        new("Keep-alive", KeepAliveText(config.KeepAlive)),
+        new("Lifetime", config.Lifetime is { } lifetime ? Text.Invariant($"{Of(lifetime.Mean)} ± {lifetime.SpreadPercent} %") : "any age"),
+    ];
+
+    private static string KeepAliveText(KeepAlive policy) => policy switch
+    {
+        FixedKeepAlive p => Of(p.Time),
+        UniformKeepAlive p => Text.Invariant($"{Of(p.Min)} to {Of(p.Max)}, drawn per environment"),
+        HybridKeepAlive p => Text.Invariant($"hybrid histogram over {Of(p.Range)}"),
+        _ => policy.GetType().Name,
+    };
+
+    private static string Of(Duration duration) => ReportText.Duration(duration.ToInt64Nanoseconds());
+}

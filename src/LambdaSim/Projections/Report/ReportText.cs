@@ -1,0 +1,112 @@
+using System.Globalization;
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections.Report;
+
+/// <summary>Figures as people read them, the same in every culture.</summary>
+internal static class ReportText
+{
+    public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    public static string Mean(double value) => value.ToString(value < 100 ? "#,##0.##" : "#,##0", CultureInfo.InvariantCulture);
+
+    public static string Quantity(decimal value) => value.ToString(
+        Math.Abs(value) switch { >= 1_000 => "#,##0", >= 1 => "#,##0.##", _ => "0.######" },
+        CultureInfo.InvariantCulture);
+
+    public static string Percent(long part, long whole)
+    {
+        if (part == 0 || whole == 0)
+        {
+            return "0 %";
+        }
+
+        var percent = 100m * part / whole;
+        return percent < 0.01m ? "<0.01 %" : percent.ToString(percent < 10 ? "0.## '%'" : "0.# '%'", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Three significant digits, or two units.</summary>
+    public static string Duration(Int128 nanoseconds)
+    {
+        var ns = (decimal)nanoseconds;
+        return ns switch
+        {
+            0 => "0",
+            < 1_000 => Scaled(ns, 1, "ns"),
+            < TimelineTicks.Millisecond => Scaled(ns, 1_000, "µs"),
+            < TimelineTicks.Second => Scaled(ns, TimelineTicks.Millisecond, "ms"),
+            < 2 * TimelineTicks.Minute => Scaled(ns, TimelineTicks.Second, "s"),
+            < 2 * TimelineTicks.Hour => Pair(ns, TimelineTicks.Minute, "min", TimelineTicks.Second, "s"),
+            < 2 * TimelineTicks.Day => Pair(ns, TimelineTicks.Hour, "h", TimelineTicks.Minute, "min"),
+            < 1_000 * TimelineTicks.Day => Pair(ns, TimelineTicks.Day, "d", TimelineTicks.Hour, "h"),
+            _ => Scaled(ns, TimelineTicks.Day, "d"),
+        };
+    }
+
+    public static string Microseconds(long value) => Duration((Int128)value * 1_000);
+
+    /// <summary>An instant of the run, to the millisecond: <c>1 d 02:03:04.567</c>.</summary>
+    public static string Time(long ns)
+    {
+        var day = ns / TimelineTicks.Day;
+        var rest = ns % TimelineTicks.Day;
+        var hours = rest / TimelineTicks.Hour;
+        var minutes = rest / TimelineTicks.Minute % 60;
+        var seconds = rest / TimelineTicks.Second % 60;
+        var milliseconds = rest / TimelineTicks.Millisecond % 1_000;
+        return string.Create(CultureInfo.InvariantCulture, $"{(day > 0 ? Count(day) + " d " : "")}{hours:00}:{minutes:00}:{seconds:00}.{milliseconds:000}");
+    }
+
+    /// <summary>A name from a workload, cut where no function of AWS's would reach.</summary>
+    public static string Name(string name) => name.Length <= 200 ? name : name[..200] + "…";
+
+    /// <summary>Cents from a dollar on, four significant digits below.</summary>
+    public static string Usd(decimal value)
+    {
+        var sign = value < 0 ? "−" : "";
+        var amount = Math.Abs(value);
+        var decimals = 2;
+        for (var limit = 1m; amount > 0 && amount < limit && decimals < 12; limit /= 10)
+        {
+            decimals++;
+        }
+
+        decimals = amount is > 0 and < 1 ? Math.Min(12, decimals + 1) : 2;
+        return sign + "$" + amount.ToString(string.Create(CultureInfo.InvariantCulture, $"N{decimals}"), CultureInfo.InvariantCulture);
+    }
+
+    public static string Permille(int permille) => (permille / 10m).ToString("'p'0.#", CultureInfo.InvariantCulture);
+
+    public static string Of(ThrottleCause cause) => cause switch
+    {
+        ThrottleCause.AccountConcurrency => "account concurrency used up",
+        ThrottleCause.ReservedConcurrency => "reserved concurrency used up",
+        ThrottleCause.ScalingRate => "scaling rate of new environments",
+        ThrottleCause.AccountRequestRate => "request rate of the account",
+        ThrottleCause.ReservedRequestRate => "request rate of reserved concurrency",
+        _ => cause.ToString(),
+    };
+
+    public static string Of(DropCause cause) => cause switch
+    {
+        DropCause.EventAgeExceeded => "dropped: maximum event age exceeded",
+        DropCause.ZeroReservedConcurrency => "dropped: reserved concurrency is 0",
+        _ => cause.ToString(),
+    };
+
+    private static string Scaled(decimal ns, decimal unit, string name)
+    {
+        var value = ns / unit;
+        var format = value switch { >= 100 => "#,##0", >= 10 => "0.#", _ => "0.##" };
+        return value.ToString(format, CultureInfo.InvariantCulture) + " " + name;
+    }
+
+    private static string Pair(decimal ns, long unit, string name, long smaller, string smallerName)
+    {
+        var total = (long)decimal.Round(ns / smaller, MidpointRounding.ToEven);
+        var (whole, rest) = Math.DivRem(total, unit / smaller);
+        return rest == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{whole:#,##0} {name}")
+            : string.Create(CultureInfo.InvariantCulture, $"{whole:#,##0} {name} {rest} {smallerName}");
+    }
+}
