@@ -75,12 +75,12 @@ public class DrawPart
 
 /// <summary>What observers cost per record.</summary>
 [MemoryDiagnoser]
-public class FoldPart
+public class FoldPart : IDisposable
 {
     private const int Records = 512;
     private readonly SimEvent[] _events = new SimEvent[Records];
     private readonly Metrics _metrics = new();
-    private readonly ConcurrencySeries _series = new(new AccountConfig());
+    private readonly ConcurrencySeries _series = new();
     private readonly BillProjection _bill = new(PriceList.Current);
     private readonly Fingerprint _fingerprint = new(1);
 
@@ -115,6 +115,9 @@ public class FoldPart
 
     [Benchmark(OperationsPerInvoke = Records)]
     public void FingerprintFold() => _fingerprint.OnEvents(_events);
+
+    [GlobalCleanup]
+    public void Dispose() => _fingerprint.Dispose();
 }
 
 /// <summary>One admission check.</summary>
