@@ -11,7 +11,7 @@ namespace LambdaSim.Engine;
 internal sealed class EventQueue
 {
     private const int Nil = -1;
-    private const int InitialWidthBits = 18;
+    private const int InitialWidthBits = 20;
     private const int InitialRingBits = 8;
     private const int MaxRingBits = 14;
     private const int MinWidthBits = 8;

@@ -4,7 +4,7 @@ namespace LambdaSim.Projections.Report;
 internal static class ColdStartChart
 {
     private const int Columns = 128;
-    private const double Top = 20, Middle = 200, LowerTop = 262, Bottom = 392, Height = 432;
+    private const double Top = 34, Middle = 214, LowerTop = 284, Bottom = 414, Height = 454;
 
     public static void Write(HtmlWriter html, ReportData data)
     {
@@ -14,12 +14,12 @@ internal static class ColdStartChart
         var width = ReportText.Duration(columns[0].To - columns[0].From);
         var most = columns.Max(column => column.Cold);
         var upper = new ChartFrame(columns[0].From, columns[^1].To, Top, Middle, Math.Max(1, most));
-        var lower = new ChartFrame(columns[0].From, columns[^1].To, LowerTop, Bottom, 100);
+        var lower = new ChartFrame(columns[0].From, columns[^1].To, LowerTop, Bottom, Math.Max(1, columns.Max(column => column.Share)));
 
         html.Raw("<section id=\"cold-starts\"><h2>Cold starts</h2>\n");
-        html.Write($"<p class=\"how\">How to read: the upper bars count calls that had to wait for a new environment, each bar covering {width}. The lower line is their share of all calls that ran in that time; a gap means that none ran. Cold starts come in bursts: when the load rises, and after quiet spells longer than the keep-alive.</p>\n");
+        html.Write($"<p class=\"how\">How to read: the upper bars count calls that had to wait for a new environment, each bar covering {width}. The lower bars are their share of all calls that ran in that time; a gap means that none ran. Cold starts come in bursts: when the load rises, and after quiet spells longer than the keep-alive.</p>\n");
         html.Write($"<div class=\"chart\"><svg viewBox=\"0 0 1200 {Height}\" role=\"img\" aria-label=\"Cold starts over time. In all {ReportText.Count(data.Figures.ColdStarts)} of {ReportText.Count(data.Figures.Invocations)} calls were cold.\">\n");
-        html.Write($"<text class=\"panel\" x=\"{ChartFrame.Left}\" y=\"{Top - 4}\">cold starts per {width}</text>\n");
+        html.Write($"<text class=\"panel\" x=\"{ChartFrame.Left}\" y=\"{Top - 14}\">cold starts per {width}</text>\n");
         upper.ValueAxis(html, "");
         foreach (var column in columns.Where(column => column.Cold > 0))
         {
@@ -29,17 +29,19 @@ internal static class ColdStartChart
         }
 
         html.Write($"<line class=\"axis\" x1=\"{ChartFrame.Left}\" x2=\"{ChartFrame.Right}\" y1=\"{Middle}\" y2=\"{Middle}\"/>\n");
-        html.Write($"<text class=\"panel\" x=\"{ChartFrame.Left}\" y=\"{LowerTop - 16}\">share of calls that were cold</text>\n");
+        html.Write($"<text class=\"panel\" x=\"{ChartFrame.Left}\" y=\"{LowerTop - 14}\">share of calls that were cold</text>\n");
         lower.ValueAxis(html, " %");
         lower.TimeAxis(html);
         foreach (var column in columns.Where(column => column.Starts > 0))
         {
-            var y = lower.Y(100.0 * column.Cold / column.Starts);
-            html.Write($"<path class=\"share\" d=\"M{lower.X(column.From)} {y}H{lower.X(column.To)}\"/>");
+            html.Write($"<path class=\"share\" d=\"M{lower.X(column.From)} {Bottom}V{lower.Y(column.Share)}H{lower.X(column.To)}V{Bottom}\"/>");
         }
 
         html.Raw("\n</svg></div>\n</section>\n");
     }
 
-    private readonly record struct Column(long From, long To, long Cold, long Starts);
+    private readonly record struct Column(long From, long To, long Cold, long Starts)
+    {
+        public double Share => Starts == 0 ? 0 : 100.0 * Cold / Starts;
+    }
 }

@@ -54,7 +54,7 @@ internal static class ConcurrencyChart
     private static void Legend(HtmlWriter html, bool provisioned, bool throttled, bool limitInside, long limit)
     {
         html.Raw("<ul class=\"legend\">");
-        Line(html, "running", "running");
+        html.Raw("<li><svg class=\"key\" viewBox=\"0 0 44 16\" aria-hidden=\"true\"><path class=\"running-area\" d=\"M0 16V3H44V16Z\"/><path class=\"line running\" d=\"M0 3H44\"/></svg>running</li>");
         Line(html, "warm", "warm, idle");
         if (provisioned)
         {
@@ -85,7 +85,7 @@ internal static class ConcurrencyChart
     private static void ThrottleStrip(HtmlWriter html, IReadOnlyList<ConcurrencyBin> bins, ChartFrame frame)
     {
         var most = bins.Max(bin => bin.Throttles);
-        html.Write($"<text class=\"tick end\" x=\"{ChartFrame.Left - 10}\" y=\"{StripTop + 10}\">thrott-</text><text class=\"tick end\" x=\"{ChartFrame.Left - 10}\" y=\"{StripTop + 30}\">led</text>\n");
+        html.Write($"<text class=\"tick end\" x=\"{ChartFrame.Left - 10}\" y=\"{StripBottom}\">throttled</text>\n");
         html.Write($"<line class=\"grid\" x1=\"{ChartFrame.Left}\" x2=\"{ChartFrame.Right}\" y1=\"{StripBottom}\" y2=\"{StripBottom}\"/>\n");
         var lastMark = double.NegativeInfinity;
         foreach (var bin in bins)

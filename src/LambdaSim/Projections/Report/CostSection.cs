@@ -7,7 +7,7 @@ internal static class CostSection
     {
         var largest = cost.Lines.Select(line => Math.Abs(line.Amount)).Append(0).Max();
         html.Raw("<section id=\"cost\"><h2>Cost</h2>\n");
-        html.Write($"<p class=\"how\">How to read: what this run would cost if it were all of a month’s use of the account ({cost.Prices}). Billed duration {ReportText.Duration((Int128)cost.BilledMilliseconds * 1_000_000)}, {ReportText.Quantity(cost.GbSeconds)} GB-s. A bar’s length is the line’s amount; deductions are hatched.</p>\n");
+        html.Write($"<p class=\"how\">How to read: what this run would cost if it were all of a month’s use of the account ({cost.Prices}). Billed duration {ReportText.Duration((Int128)cost.BilledMilliseconds * 1_000_000)}, {ReportText.Quantity(cost.GbSeconds)} GB-s. A bar’s length is the line’s amount; deductions are dotted.</p>\n");
         html.Raw("<div class=\"scroll\"><table class=\"cost\"><thead><tr><th scope=\"col\">Item</th><th scope=\"col\" class=\"n\">Quantity</th><th scope=\"col\" class=\"n\">Unit price</th><th scope=\"col\" class=\"n\">Amount</th><th scope=\"col\" class=\"bar\" aria-hidden=\"true\"></th></tr></thead><tbody>\n");
         foreach (var line in cost.Lines)
         {

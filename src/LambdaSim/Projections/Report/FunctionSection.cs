@@ -9,7 +9,7 @@ internal static class FunctionSection
     {
         var shown = functions.OrderByDescending(f => f.Row.Invocations).ThenByDescending(f => f.Row.Arrivals).ThenBy(f => f.Row.Function.Index).Take(MaxRows).ToArray();
         html.Raw("<section id=\"functions\"><h2>Functions</h2>\n");
-        html.Raw("<p class=\"how\">How to read: a heading sorts by its column; again, the other way. Latency is INIT plus Duration, percentiles within 1/16. Warm unused is the time that on-demand environments waited without work. Cost is before the free tier.");
+        html.Raw("<p class=\"how\">How to read: a heading sorts by its column; again, the other way. Latency is INIT plus Duration, percentiles within 1/16. Idle is the time that on-demand environments were kept warm without work. Cost is before the free tier.");
         if (shown.Length < functions.Count)
         {
             var hidden = functions.Sum(f => f.Row.Invocations) - shown.Sum(f => f.Row.Invocations);
@@ -19,7 +19,7 @@ internal static class FunctionSection
         html.Raw("</p>\n<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" aria-label=\"Functions\"><table class=\"sortable\"><thead><tr>");
         Heading(html, "Function", number: false, sort: "none");
         Heading(html, "Calls", number: true, sort: "descending");
-        foreach (var name in (string[])["Cold", "Cold %", "Throttled", "Errors", "Timeouts", "Mean", "p50", "p99", "Longest", "GB-s", "Warm unused", "Cost"])
+        foreach (var name in (string[])["Cold", "Cold %", "Throttled", "Errors", "Timeouts", "Mean", "p50", "p99", "Max", "GB-s", "Idle", "Cost"])
         {
             Heading(html, name, number: true, sort: "none");
         }
@@ -41,7 +41,7 @@ internal static class FunctionSection
     private static void Row(HtmlWriter html, ReportFunction function)
     {
         var row = function.Row;
-        html.Write($"<tr><th scope=\"row\" class=\"name\" title=\"{row.Function.Config.MemoryMb} MB\">{row.Function.DisplayName}</th>");
+        html.Write($"<tr><th scope=\"row\" class=\"name\" title=\"{row.Function.Config.MemoryMb} MB\">{ReportText.Name(row.Function.DisplayName)}</th>");
         Number(html, row.Invocations);
         Number(html, row.ColdStarts);
         html.Write($"<td class=\"n\" data-v=\"{(decimal)(long)(row.ColdStartRate * 1e9)}\">{ReportText.Percent(row.ColdStarts, row.Invocations)}</td>");

@@ -3,7 +3,7 @@ namespace LambdaSim.Projections.Report;
 /// <summary>How long calls took, on a logarithmic axis, with percentiles marked.</summary>
 internal static class LatencyChart
 {
-    private const double Top = 84, Bottom = 380, Height = 424, LabelRow = 22;
+    private const double Top = 100, Bottom = 396, Height = 440, LabelRow = 22;
 
     private static readonly long[] Ticks =
     [
@@ -70,20 +70,27 @@ internal static class LatencyChart
 
     private static void Percentiles(HtmlWriter html, ReportFigures figures, Func<double, double> x)
     {
-        Span<double> rows = [double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity];
+        List<(int Row, double From, double To, bool Leftward, string Text)> labels = [];
         foreach (var (permille, us) in figures.Percentiles.Where(p => p.Permille is 500 or 900 or 990 or 999))
         {
             var at = x(LogScale.Position(us));
             var text = ReportText.Permille(permille) + " " + ReportText.Microseconds(us);
+            var width = (text.Length * 11) + 12;
+            var leftward = at + width > ChartFrame.Right;
+            var (from, to) = leftward ? (at - width, at) : (at, at + width);
             var row = 0;
-            while (row < rows.Length - 1 && at - 4 < rows[row])
+            while (labels.Exists(label => label.Row == row && from < label.To && to > label.From))
             {
                 row++;
             }
 
-            rows[row] = at + (text.Length * 10.5) + 12;
-            var left = at > ChartFrame.Right - 130;
-            html.Write($"<line class=\"mark\" x1=\"{at}\" x2=\"{at}\" y1=\"{8 + (row * LabelRow)}\" y2=\"{Bottom}\"/><text class=\"{(left ? "marked end" : "marked")}\" x=\"{(left ? at - 6 : at + 6)}\" y=\"{20 + (row * LabelRow)}\">{text}</text>\n");
+            labels.Add((row, from, to, leftward, text));
+            html.Write($"<line class=\"mark\" x1=\"{at}\" x2=\"{at}\" y1=\"{6 + (row * LabelRow)}\" y2=\"{Bottom}\"/>\n");
+        }
+
+        foreach (var (row, from, to, leftward, text) in labels)
+        {
+            html.Write($"<text class=\"{(leftward ? "marked end" : "marked")}\" x=\"{(leftward ? to - 7 : from + 7)}\" y=\"{20 + (row * LabelRow)}\">{text}</text>\n");
         }
     }
 

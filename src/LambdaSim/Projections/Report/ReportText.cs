@@ -57,6 +57,9 @@ internal static class ReportText
         return string.Create(CultureInfo.InvariantCulture, $"{(day > 0 ? Count(day) + " d " : "")}{hours:00}:{minutes:00}:{seconds:00}.{milliseconds:000}");
     }
 
+    /// <summary>A name from a workload, cut where no function of AWS's would reach.</summary>
+    public static string Name(string name) => name.Length <= 200 ? name : name[..200] + "…";
+
     /// <summary>Cents from a dollar on, four significant digits below.</summary>
     public static string Usd(decimal value)
     {

@@ -18,7 +18,7 @@ internal static class SummarySection
         html.Raw("<dl class=\"identity\">");
         Pair(html, "Seed", identity.Seed.ToString(CultureInfo.InvariantCulture));
         Pair(html, "Virtual start", InstantPattern.ExtendedIso.Format(identity.Start));
-        Pair(html, "Virtual span", ReportText.Duration(identity.End.Time));
+        Pair(html, "Virtual span", ReportText.Time(identity.End.Time));
         Pair(html, "Last arrival", ReportText.Time(identity.End.LastArrival));
         foreach (var (name, value) in identity.Settings)
         {
@@ -52,7 +52,7 @@ internal static class SummarySection
         var any = false;
         foreach (var cause in Enum.GetValues<ThrottleCause>().Where(cause => figures.ThrottlesByCause[(int)cause] > 0))
         {
-            html.Write($"<tr><th scope=\"row\">{ReportText.Of(cause)}</th><td class=\"n\">{ReportText.Count(figures.ThrottlesByCause[(int)cause])}</td></tr>\n");
+            html.Write($"<tr><th scope=\"row\">{ReportText.Of(cause)}<small>{ThrottleReason.Of(cause).Reason}</small></th><td class=\"n\">{ReportText.Count(figures.ThrottlesByCause[(int)cause])}</td></tr>\n");
             any = true;
         }
 
@@ -64,7 +64,7 @@ internal static class SummarySection
         html.Raw("<table><caption>Further figures</caption><tbody>\n");
         Row(html, "environments created", ReportText.Count(figures.EnvironmentsCreated), always: true);
         Row(html, "environments ended before the run", ReportText.Count(figures.EnvironmentsEnded), always: true);
-        Row(html, "warm but unused, all environments", ReportText.Duration(figures.IdleNs), always: true);
+        Row(html, "on-demand environments, warm but unused", ReportText.Duration(figures.IdleNs), always: true);
         Row(html, "on provisioned concurrency", ReportText.Count(figures.Provisioned), figures.Provisioned > 0);
         Row(html, "spilled over to on-demand", ReportText.Count(figures.Spillover), figures.Spillover > 0);
         Row(html, "events dropped", ReportText.Count(figures.Dropped), figures.Dropped > 0);

@@ -26,7 +26,7 @@ internal static class TimelineSection
         html.Raw(marks > 0 ? "<div class=\"lane refused\">throttled, dropped</div>" : "");
         foreach (var lane in timeline.Lanes)
         {
-            html.Write($"<div class=\"lane{(lane.CreatedFor == CreationCause.Provisioned ? " held" : "")}\" title=\"{lane.Name}\"><span>{lane.Function.DisplayName}</span><b>#{lane.Ordinal}</b></div>");
+            html.Write($"<div class=\"lane{(lane.CreatedFor == CreationCause.Provisioned ? " held" : "")}\" title=\"{ReportText.Name(lane.Name)}\"><span>{ReportText.Name(lane.Function.DisplayName)}</span><b>#{lane.Ordinal}</b></div>");
         }
 
         html.Write($"</div>\n<div class=\"lanes-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Environment timeline, scrolls sideways when zoomed\"><svg class=\"lanes\" data-level=\"0\" width=\"100%\" height=\"{height}\" role=\"img\" aria-label=\"Timeline of {timeline.Lanes.Count} environments. The table below has them in words.\">\n");
@@ -161,7 +161,7 @@ internal static class TimelineSection
     {
         var causes = marks.GroupBy(mark => mark.Drop is { } drop ? ReportText.Of(drop) : ReportText.Of(mark.Throttle))
             .Select(group => group.Count() == 1 ? group.Key : ReportText.Count(group.Count()) + " × " + group.Key);
-        var names = marks.Select(mark => mark.Function).Distinct().Select(index => timeline.Functions[index].DisplayName).ToArray();
+        var names = marks.Select(mark => mark.Function).Distinct().Select(index => ReportText.Name(timeline.Functions[index].DisplayName)).ToArray();
         return string.Join(", ", causes) + " (" + string.Join(", ", names.Take(3)) + (names.Length > 3 ? ", …" : "") + ")";
     }
 
@@ -223,7 +223,7 @@ internal static class TimelineSection
         {
             var created = lane.CreatedFor switch { CreationCause.Provisioned => "provisioned concurrency", CreationCause.Prewarm => "a call expected", _ => "a call" };
             var ended = lane.Ended is { } time ? ReportText.Time(time) + (lane.EndCause == EndCause.Recycled ? ", too old" : ", idle too long") : "";
-            html.Write($"<tr><th scope=\"row\" class=\"name\">{lane.Name}</th><td>{created}</td><td>{ReportText.Time(lane.Created)}</td><td class=\"n\">{lane.Segments.Count(s => s.Kind == SegmentKind.Invoke)}</td><td class=\"n\">{Total(timeline, lane, SegmentKind.Invoke)}</td><td class=\"n\">{Total(timeline, lane, SegmentKind.Idle)}</td><td>{ended}</td></tr>\n");
+            html.Write($"<tr><th scope=\"row\" class=\"name\">{ReportText.Name(lane.Name)}</th><td>{created}</td><td>{ReportText.Time(lane.Created)}</td><td class=\"n\">{lane.Segments.Count(s => s.Kind == SegmentKind.Invoke)}</td><td class=\"n\">{Total(timeline, lane, SegmentKind.Invoke)}</td><td class=\"n\">{Total(timeline, lane, SegmentKind.Idle)}</td><td>{ended}</td></tr>\n");
         }
 
         html.Raw("</tbody></table></div></details>\n");

@@ -1,0 +1,59 @@
+namespace LambdaSim.Tests.Structure;
+
+/// <summary>Dependencies between the core's folders point one way. Read from the compiled assembly, method bodies included.</summary>
+public class DependencyTests
+{
+    private static readonly string[] _lowest = ["Configuration", "Randomness", "Events"];
+
+    private static readonly Dictionary<string, string[]> _mayUse = new()
+    {
+        ["Configuration"] = _lowest,
+        ["Randomness"] = _lowest,
+        ["Events"] = _lowest,
+        ["Admission"] = _lowest,
+        ["Placement"] = _lowest,
+        ["Engine"] = [.. _lowest, "Admission", "Placement"],
+        ["Workloads"] = [.. _lowest, "Engine"],
+        ["Projections"] = ["Events", "Configuration"],
+        ["Projections.Report"] = ["Events", "Configuration", "Projections"],
+    };
+
+    [Fact]
+    public void Folders_depend_only_on_those_below_them()
+    {
+        var wrong = Uses()
+            .Where(u => u.From != "" && u.To != u.From && !(_mayUse.TryGetValue(u.From, out var allowed) && allowed.Contains(u.To)))
+            .Select(u => $"{u.From} uses {u.To}: {u.Where}")
+            .Distinct()
+            .ToList();
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_engine_knows_no_projection() => Assert.DoesNotContain(Uses(), u => u.From is "Engine" or "Admission" or "Placement" && u.To.StartsWith("Projections", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_core_depends_on_NodaTime_and_the_framework_only()
+    {
+        var others = typeof(Simulation).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
+            .Where(n => n != "NodaTime" && !n.StartsWith("System.", StringComparison.Ordinal) && n is not "netstandard" && !(n.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && n.EndsWith(".Abstractions", StringComparison.Ordinal)));
+
+        Assert.Empty(others);
+    }
+
+    [Fact]
+    public void The_reader_sees_into_method_bodies() => Assert.Contains(Uses(), u => u is { From: "Engine", To: "Admission" } && u.Where.Contains('.', StringComparison.Ordinal));
+
+    private static IEnumerable<(string From, string To, string Where)> Uses() =>
+        from type in typeof(Simulation).Assembly.GetTypes()
+        where Folder(type) is not null
+        from use in TypeUses.Of(type)
+        let to = Folder(use.Type)
+        where to is not null
+        select (Folder(type)!, to, use.Where);
+
+    private static string? Folder(Type type) =>
+        type.Assembly != typeof(Simulation).Assembly || type.Namespace is not { } ns || !ns.StartsWith("LambdaSim", StringComparison.Ordinal) ? null
+        : ns == "LambdaSim" ? "" : ns["LambdaSim.".Length..];
+}
