@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using LambdaSim.Cli.Commands;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
@@ -20,6 +21,7 @@ internal static class CommandLine
                 throw new UsageException($"{Problem(result)}; see lambdasim {Name(result)}--help");
             }
 
+            RefuseUnknownOptions(result);
             return result.Invoke(new InvocationConfiguration
             {
                 Output = terminal.Out,
@@ -67,6 +69,19 @@ internal static class CommandLine
         var messages = result.Errors.Select(static e => e.Message).ToList();
         var message = messages.Find(static m => !m.StartsWith("Required", StringComparison.Ordinal)) ?? messages[0];
         return string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+    }
+
+    // The parser takes a word it does not know for an argument, even one that begins like an option.
+    private static void RefuseUnknownOptions(ParseResult result)
+    {
+        foreach (var argument in result.CommandResult.Children.OfType<ArgumentResult>())
+        {
+            foreach (var word in argument.Tokens.Select(static t => t.Value).Where(static w => w.StartsWith("--", StringComparison.Ordinal)))
+            {
+                var known = result.CommandResult.Command.Options.Select(static o => o.Name).ToList();
+                throw new UsageException($"{word} is no option of {result.CommandResult.Command.Name}; did you mean {NearestName.Of(word, known, 1)[0]}?");
+            }
+        }
     }
 
     private static string Name(ParseResult result) => result.CommandResult.Command is RootCommand ? string.Empty : $"{result.CommandResult.Command.Name} ";

@@ -91,5 +91,5 @@ internal sealed record PairedRuns(IReadOnlyList<string> Workloads, IReadOnlyList
 {
     public double[] Of(KeyFigure figure, bool b) => [.. (b ? B : A).Select(figure.Of)];
 
-    public Interval Difference(KeyFigure figure) => Interval.Of([.. Of(figure, b: true).Zip(Of(figure, b: false), static (b, a) => b - a)]);
+    public ConfidenceInterval Difference(KeyFigure figure) => ConfidenceInterval.Of([.. Of(figure, b: true).Zip(Of(figure, b: false), static (b, a) => b - a)]);
 }

@@ -12,15 +12,17 @@ internal static class DemoCommand
     public static Command Make(Terminal terminal)
     {
         var report = new Option<string>("--report") { Description = "Where the report goes.", HelpName = "FILE.html", DefaultValueFactory = static _ => DefaultReport };
+        var log = new Option<string?>("--log") { Description = "Record the event log; verify and explain read it.", HelpName = "FILE.jsonl" };
         var seed = Numbers.Seed();
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command("demo", "Replay the embedded demo workload, print its summary and write a report.") { report, seed, json };
+        var command = new Command("demo", "Replay the embedded demo workload, print its summary and write a report.") { report, log, seed, json };
         command.SetAction(parse =>
         {
-            var file = terminal.Full(parse.GetRequiredValue(report));
+            var files = new OutputPaths(terminal.Full(parse.GetRequiredValue(report)), parse.GetValue(log) is { } path ? terminal.Full(path) : null);
+            files.Check([]);
             var config = parse.GetValue(seed) is { } given ? new SimulationConfig { Seed = given } : new SimulationConfig();
             var asJson = parse.GetValue(json);
-            var code = ReplayCommand.Run(terminal, new DemoInput(), config, new OutputPaths(Report: file), runs: 1, asJson);
+            var code = ReplayCommand.Run(terminal, new DemoInput(), config, files, runs: 1, asJson);
             if (code == ExitCode.Ok && !asJson)
             {
                 terminal.Out.Write($"\nReport: {parse.GetRequiredValue(report)} (open it in a browser)\n");

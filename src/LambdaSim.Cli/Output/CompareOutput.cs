@@ -27,8 +27,8 @@ internal static class CompareOutput
         {
             json.WriteStartObject();
             json.WriteString("name", figure.Name);
-            json.WriteNumber("a", Interval.Of(pairs.Of(figure, b: false)).Mean);
-            json.WriteNumber("b", Interval.Of(pairs.Of(figure, b: true)).Mean);
+            json.WriteNumber("a", ConfidenceInterval.Of(pairs.Of(figure, b: false)).Mean);
+            json.WriteNumber("b", ConfidenceInterval.Of(pairs.Of(figure, b: true)).Mean);
             json.WriteStartObject("difference");
             SummaryOutput.Interval(json, pairs.Difference(figure));
             json.WriteBoolean("significant", pairs.Difference(figure).DiffersFromZero);
@@ -96,8 +96,8 @@ internal static class CompareOutput
         return
         [
             figure.Label,
-            figure.Text(Interval.Of(pairs.Of(figure, b: false)).Mean),
-            figure.Text(Interval.Of(pairs.Of(figure, b: true)).Mean),
+            figure.Text(ConfidenceInterval.Of(pairs.Of(figure, b: false)).Mean),
+            figure.Text(ConfidenceInterval.Of(pairs.Of(figure, b: true)).Mean),
             figure.Text(difference.Mean),
             difference.HalfWidth is null ? string.Empty : figure.Text(difference.Low),
             difference.HalfWidth is null ? string.Empty : figure.Text(difference.High),

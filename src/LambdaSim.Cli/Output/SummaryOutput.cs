@@ -38,7 +38,7 @@ internal static class SummaryOutput
         {
             json.WriteStartObject();
             json.WriteString("name", figure.Name);
-            Interval(json, Output.Interval.Of(Values(runs, figure)));
+            Interval(json, ConfidenceInterval.Of(Values(runs, figure)));
             json.WriteEndObject();
         }
 
@@ -53,7 +53,7 @@ internal static class SummaryOutput
         json.WriteEndObject();
     }
 
-    public static void Interval(Utf8JsonWriter json, Interval interval)
+    public static void Interval(Utf8JsonWriter json, ConfidenceInterval interval)
     {
         json.WriteNumber("mean", interval.Mean);
         if (interval.HalfWidth is not null)
@@ -94,7 +94,7 @@ internal static class SummaryOutput
 
     private static string[] Row(KeyFigure figure, double[] values)
     {
-        var interval = Output.Interval.Of(values);
+        var interval = ConfidenceInterval.Of(values);
         return [figure.Label, figure.Text(interval.Mean), interval.HalfWidth is { } half ? figure.Text(half) : string.Empty, figure.Text(values.Min()), figure.Text(values.Max())];
     }
 

@@ -3,7 +3,7 @@ namespace LambdaSim.Cli.Output;
 /// <summary>Mean and 95 % interval of a few independent observations.</summary>
 /// <param name="Mean">Arithmetic mean.</param>
 /// <param name="HalfWidth">Half the width of the 95 % interval by Student's t; null with fewer than two observations.</param>
-internal readonly record struct Interval(double Mean, double? HalfWidth)
+internal readonly record struct ConfidenceInterval(double Mean, double? HalfWidth)
 {
     // 97.5 % points of Student's t for 1, 2, ... degrees of freedom.
     private static readonly double[] T =
@@ -19,17 +19,17 @@ internal readonly record struct Interval(double Mean, double? HalfWidth)
     /// <summary>The interval does not hold 0.</summary>
     public bool DiffersFromZero => HalfWidth is not null && (Low > 0 || High < 0);
 
-    public static Interval Of(IReadOnlyList<double> values)
+    public static ConfidenceInterval Of(IReadOnlyList<double> values)
     {
         // Equal values have no spread; summing them would leave rounding dust that looks like one.
         if (values.All(v => v == values[0]))
         {
-            return new Interval(values[0], values.Count < 2 ? null : 0);
+            return new ConfidenceInterval(values[0], values.Count < 2 ? null : 0);
         }
 
         var mean = values.Sum() / values.Count;
         var variance = values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1);
-        return new Interval(mean, Quantile(values.Count - 1) * Math.Sqrt(variance / values.Count));
+        return new ConfidenceInterval(mean, Quantile(values.Count - 1) * Math.Sqrt(variance / values.Count));
     }
 
     // Beyond the table: Cornish-Fisher's first term, within 0.001.

@@ -1,0 +1,76 @@
+namespace LambdaSim.Tests.Cli;
+
+public sealed class BadUsageTests
+{
+    private const string Trace = "timestamp,function,duration_s\n0,f,0.1\n1,f,0.1\n";
+
+    public static TheoryData<string, string> Lines => new()
+    {
+        { "", "Required command was not provided; see lambdasim --help" },
+        { "repaly t.csv", "repaly" },
+        { "replay", "Required argument 'TRACE' missing" },
+        { "replay t.csv --sede 1", "--sede is no option of replay; did you mean --seed?" },
+        { "explain --jsno 1", "--jsno is no option of explain; did you mean --json?" },
+        { "replay t.csv --seed -1", "--seed -1: expected a whole number from 0 to 18446744073709551615" },
+        { "replay t.csv --runs 0", "--runs 0: expected a whole number from 1 to" },
+        { "replay t.csv --until noon", "--until noon: expected last-foreground-event, last-arrival, or a duration" },
+        { "replay t.csv --format xml", "xml" },
+        { "replay t.csv --window 1h", "--window chooses a part of the report; add --report FILE.html" },
+        { "replay t.csv --window soon --report r.html", "--window soon: expected a duration" },
+        { "replay t.csv --runs 2 --report r.html", "--report, --log and --csv are of a single run" },
+        { "replay t.csv --log t.csv", "--log t.csv would overwrite an input" },
+        { "replay t.csv --report r --csv r", "--csv r would overwrite what --report writes" },
+        { "replay t.csv --config good.json --report good.json", "--report good.json would overwrite an input" },
+        { "replay t.csv --report none/r.html", "--report: r.html cannot be written: its folder does not exist" },
+        { "replay t.csv --config none.json", "none.json: there is no such file" },
+        { "replay t.csv --config c.json", "c.json, line 2, $.account.concurencyLimit: unknown key; did you mean \"concurrencyLimit\"?" },
+        { "replay t.csv --config c.yaml", "c.yaml, line 3, $.defaults.memory: 1 validation error detected: Value '64' at 'memorySize'" },
+        { "replay t.csv --columns timestamp", "columns" },
+        { "compare t.csv --config good.json", "compare takes --config twice" },
+        { "compare t.csv --config good.json --config good.json --runs 1", "--runs 1: expected a whole number from 2 to" },
+        { "explain t.csv 0", "t.csv" },
+        { "explain none.jsonl 0", "none.jsonl: there is no such file" },
+        { "verify t.csv", "t.csv" },
+        { "workload d --count 1", "'d' not recognized. Must be one of: 'a' 'b' 'c'" },
+        { "workload a", "Option '--count' is required" },
+        { "workload a --count 1.5", "--count 1.5: expected a whole number from 1 to" },
+        { "workload a --count NaN", "--count NaN" },
+        { "workload a --count 1e10", "--count 1e10" },
+        { "workload a --count 10 --keep-alive -1", "--keep-alive -1: expected seconds" },
+        { "workload b --count 10 --account-limit 299", "decreases account's UnreservedConcurrentExecution below its minimum value of [100]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void An_unusable_command_line_is_refused_in_one_line_and_leaves_nothing(string line, string expected)
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.File("c.json", "{\"account\": {\n\"concurencyLimit\": 5}}");
+        cli.File("c.yaml", "# comment\ndefaults:\n  memory: 64\n");
+        cli.File("good.json", "{}");
+        var before = cli.Files;
+
+        cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Refused(expected);
+
+        Assert.Equal(before, cli.Files);
+        Assert.Equal(Trace, cli.Read("t.csv"));
+    }
+
+    [Fact]
+    public void An_argument_that_begins_with_an_at_sign_is_no_response_file()
+    {
+        using var cli = new CliRun();
+        cli.Run("replay", "@t.csv").Refused("@t.csv: no such file");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("replay --help")]
+    [InlineData("workload --help")]
+    public void Help_is_no_error(string line)
+    {
+        using var cli = new CliRun();
+        Assert.Contains("Usage:", cli.Run(line.Split(' ')).Ok(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+
+namespace LambdaSim.Tests.Cli;
+
+public sealed class ReplayCommandTests
+{
+    private const string Trace = "timestamp,function,duration_s\n0,f,0.1\n1,f,0.2\n1,g,0.3\n2,f,5\n";
+
+    [Fact]
+    public void The_summary_has_seed_fingerprint_and_the_figures()
+    {
+        var text = Replay("t.csv", "--seed", "7");
+
+        Assert.Matches(@"seed +7\n", text);
+        Assert.Matches(@"fingerprint +[0-9a-f]{64}\n", text);
+        Assert.Matches(@"arrivals +4\n", text);
+        Assert.Matches(@"cold starts +2 +50\.00 %\n", text);
+    }
+
+    [Fact]
+    public void Plain_text_holds_no_control_characters() =>
+        Assert.DoesNotContain(Replay("t.csv"), static c => char.IsControl(c) && c != '\n');
+
+    [Fact]
+    public void The_same_replay_prints_the_same_bytes()
+    {
+        Assert.Equal(Replay("t.csv"), Replay("t.csv"));
+        Assert.Equal(Replay("t.csv", "--json"), Replay("t.csv", "--json"));
+    }
+
+    [Fact]
+    public void JSON_is_one_document_with_the_same_figures()
+    {
+        using var json = JsonDocument.Parse(Replay("t.csv", "--json", "--seed", "7"));
+        var root = json.RootElement;
+
+        Assert.Equal(7, root.GetProperty("seed").GetInt32());
+        Assert.Equal(64, root.GetProperty("fingerprint").GetString()!.Length);
+        Assert.False(root.GetProperty("partial").GetBoolean());
+        Assert.Equal(4, root.GetProperty("arrivals").GetInt64());
+        Assert.Equal(0.5m, root.GetProperty("coldStartRate").GetDecimal());
+        Assert.Equal(3_000m, root.GetProperty("latencyMs").GetProperty("max").GetDecimal());
+        Assert.Equal(3_600, root.GetProperty("bill").GetProperty("billedMs").GetInt64());
+    }
+
+    [Fact]
+    public void Calls_that_time_out_by_default_bring_a_hint() =>
+        Assert.Contains("1 call timed out, and 2 of 2 functions have AWS's default timeout of 3 s", Replay("t.csv"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_configuration_acts_and_the_command_line_goes_before_it()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.File("c.yaml", "seed: 1\nuntil: last-arrival\ndefaults:\n  timeout: 10s\n");
+
+        using var json = JsonDocument.Parse(cli.Run("replay", "t.csv", "--config", "c.yaml", "--seed", "2", "--until", "last-foreground-event", "--json").Ok());
+
+        Assert.Equal(2, json.RootElement.GetProperty("seed").GetInt32());
+        Assert.Equal(7_000m, json.RootElement.GetProperty("endMs").GetDecimal());
+        Assert.Equal(0, json.RootElement.GetProperty("outcomes").GetProperty("timedOut").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("last-arrival", 2_000)]
+    [InlineData("1200ms", 1_200)]
+    [InlineData("last-foreground-event", 5_000)]
+    public void The_run_ends_where_it_is_told(string until, int endMs)
+    {
+        using var json = JsonDocument.Parse(Replay("t.csv", "--json", "--until", until));
+
+        Assert.Equal(endMs, json.RootElement.GetProperty("endMs").GetDecimal());
+    }
+
+    [Fact]
+    public void Columns_of_a_foreign_file_can_be_mapped()
+    {
+        using var cli = new CliRun();
+        cli.File("x.csv", "when,who,ms\n0,f,100\n1,f,200\n");
+
+        Assert.Matches(@"invocations +2\n", cli.Run("replay", "x.csv", "--columns", "timestamp=when,function=who,duration_ms=ms").Ok());
+    }
+
+    [Fact]
+    public void Several_traces_are_merged()
+    {
+        using var cli = new CliRun();
+        cli.File("a.csv", Trace);
+        cli.File("b.csv", Trace);
+
+        Assert.Matches(@"arrivals +8\n", cli.Run("replay", "a.csv", "b.csv").Ok());
+    }
+
+    [Fact]
+    public void Report_log_and_table_are_written_whole()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+
+        cli.Run("replay", "t.csv", "--report", "r.html", "--log", "r.jsonl", "--csv", "r.csv", "--window", "1s+2s").Ok();
+
+        Assert.Equal(["r.csv", "r.html", "r.jsonl", "t.csv"], cli.Files);
+        Assert.EndsWith("</html>", cli.Read("r.html").TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(5, cli.Read("r.csv").Count(static c => c == '\n'));
+        Assert.Contains("\"fingerprint\"", cli.Read("r.jsonl").TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recorded_run_names_its_trace_without_a_path_and_holds_its_configuration()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.Run("replay", "t.csv", "--log", "r.jsonl").Ok();
+
+        using var header = JsonDocument.Parse(cli.Read("r.jsonl").Split('\n')[0]);
+
+        Assert.DoesNotContain(cli.Folder, cli.Read("r.jsonl"), StringComparison.Ordinal);
+        Assert.Equal("t.csv", header.RootElement.GetProperty("workload")[0].GetProperty("name").GetString());
+        Assert.Equal(1_000, header.RootElement.GetProperty("config").GetProperty("account").GetProperty("concurrencyLimit").GetInt32());
+    }
+
+    [Fact]
+    public void Several_runs_count_the_seed_up_and_give_intervals()
+    {
+        using var json = JsonDocument.Parse(Replay("t.csv", "--json", "--runs", "3", "--seed", "5"));
+
+        Assert.Equal([5, 6, 7], json.RootElement.GetProperty("runs").EnumerateArray().Select(static r => r.GetProperty("seed").GetInt32()));
+        Assert.Equal(0.5, json.RootElement.GetProperty("figures")[0].GetProperty("low95").GetDouble());
+        Assert.Contains("Over all runs", Replay("t.csv", "--runs", "3"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interrupted_replay_prints_what_it_has_marked_partial_and_leaves_no_file()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", "timestamp,function,duration_s\n" + string.Concat(Enumerable.Range(0, 5_000).Select(static i => $"{i},f,0.1\n")));
+
+        var result = cli.Run(new CancellationToken(canceled: true), "replay", "t.csv", "--report", "r.html", "--log", "r.jsonl", "--csv", "r.csv");
+
+        Assert.Equal(130, result.Code);
+        Assert.Contains("PARTIAL", result.Out, StringComparison.Ordinal);
+        Assert.Equal(["t.csv"], cli.Files);
+    }
+
+    [Fact]
+    public void An_interrupted_replay_says_so_in_JSON()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+
+        using var json = JsonDocument.Parse(cli.Run(new CancellationToken(canceled: true), "replay", "t.csv", "--json").Out);
+
+        Assert.True(json.RootElement.GetProperty("partial").GetBoolean());
+    }
+
+    private static string Replay(params string[] args)
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        return cli.Run(["replay", .. args]).Ok();
+    }
+}
