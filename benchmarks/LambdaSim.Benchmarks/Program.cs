@@ -1,14 +1,22 @@
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using LambdaSim.Benchmarks;
-using LambdaSim.Events;
 
-if (args is ["replay", var kind, var count, ..])
+if (args is ["replay", ..])
 {
-    var repetitions = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 3;
-    var level = args.Length > 4 && args[4] == "hashed" ? EventLogLevel.Hashed : EventLogLevel.Off;
-    ReplayRunner.Run(kind[0], (ulong)double.Parse(count, CultureInfo.InvariantCulture), repetitions, level);
+    var kinds = args.Length > 1 ? args[1] : "abc";
+    var count = args.Length > 2 ? (ulong)double.Parse(args[2], CultureInfo.InvariantCulture) : 10_000_000;
+    var rounds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 5;
+    ReplayRunner.Run(kinds, count, rounds);
     return 0;
 }
 
-Console.Error.WriteLine("usage: replay a|b|c COUNT [REPETITIONS] [off|hashed]");
+if (args is ["parts", ..])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(QueuePart).Assembly).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
+    return 0;
+}
+
+Console.Error.WriteLine("usage: replay [KINDS] [COUNT] [ROUNDS]   whole replays beside the bare loop, for example: replay abc 1e7 5");
+Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

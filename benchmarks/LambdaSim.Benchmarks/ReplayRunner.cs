@@ -5,29 +5,51 @@ using LambdaSim.Events;
 
 namespace LambdaSim.Benchmarks;
 
-/// <summary>Whole replays of the workloads with known counters: invocations per second of the engine, generation not counted.</summary>
+/// <summary>
+/// Whole replays of the workloads with known counters, in turn with the bare loop: the same machine, the same minute. The best
+/// run of each counts; generating the workload does not, building the world does.
+/// </summary>
 internal static class ReplayRunner
 {
-    public static void Run(char kind, ulong count, int repetitions, EventLogLevel level)
+    public static void Run(string kinds, ulong count, int rounds)
     {
-        var best = double.MaxValue;
-        var perInvocation = 0.0;
-        var counters = "";
-        for (var r = 0; r < repetitions; r++)
+        var bare = BareLoop.Build();
+        if (bare is null)
         {
-            var workload = new LimitWorkload(kind);
-            using var source = new LimitSource(workload, count);
-            var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            var began = Stopwatch.GetTimestamp();
-            var result = Simulation.Replay(source, workload.Config(), new ReplayOptions { Log = level });
-            var seconds = (Stopwatch.GetElapsedTime(began) - source.Generating).TotalSeconds;
-            best = Math.Min(best, seconds);
-            perInvocation = (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count;
-            counters = string.Join(' ', LimitCounters.Of(workload, result, 0).Select(c => $"{c.Name}={c.Value}"));
+            Console.Error.WriteLine("no ratios: shared/bench/limit/limit.cpp or g++ is missing");
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"TIME workload={kind} engine=lambdasim log={level} n={count} seconds={best:F4} inv_per_s={count / best:F0} ns_per_inv={best / count * 1e9:F2} bytes_per_inv={perInvocation:F3}"));
-        Console.WriteLine($"COUNTERS {counters}");
+        Console.WriteLine("| workload | invocations | bare loop, M/s | engine, log off, M/s | ratio | log hashed, M/s | ratio | bytes per invocation |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var kind in kinds)
+        {
+            double limit = double.MaxValue, off = double.MaxValue, hashed = double.MaxValue, bytes = double.MaxValue;
+            for (var round = 0; round < rounds; round++)
+            {
+                limit = Math.Min(limit, bare?.Seconds(kind, count) ?? double.NaN);
+                var (offSeconds, offBytes) = Engine(kind, count, EventLogLevel.Off);
+                off = Math.Min(off, offSeconds);
+                bytes = Math.Min(bytes, offBytes);
+                hashed = Math.Min(hashed, Engine(kind, count, EventLogLevel.Hashed).Seconds);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {kind} | {count:0e0} | {Rate(limit):F1} | {Rate(off):F1} | {limit / off:F2} | {Rate(hashed):F1} | {limit / hashed:F2} | {bytes:F2} |"));
+        }
+
+        double Rate(double seconds) => count / seconds / 1e6;
+    }
+
+    private static (double Seconds, double BytesPerInvocation) Engine(char kind, ulong count, EventLogLevel level)
+    {
+        var workload = new LimitWorkload(kind);
+        using var source = new LimitSource(workload, count);
+        var config = workload.Config();
+        GC.Collect();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var began = Stopwatch.GetTimestamp();
+        Simulation.Replay(source, config, new ReplayOptions { Log = level });
+        var seconds = (Stopwatch.GetElapsedTime(began) - source.Generating).TotalSeconds;
+        return (seconds, (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
     }
 }

@@ -17,7 +17,7 @@ internal static class CommandLine
             var result = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Action is ParseErrorAction)
             {
-                throw new UsageException($"{result.Errors[0].Message.TrimEnd('.')}; see lambdasim {Name(result)}--help");
+                throw new UsageException($"{Problem(result)}; see lambdasim {Name(result)}--help");
             }
 
             return result.Invoke(new InvocationConfiguration
@@ -43,8 +43,13 @@ internal static class CommandLine
 
     private static RootCommand Root(Terminal terminal) => new("Replays AWS Lambda workloads on a virtual clock: cold starts, throttles, latency, concurrency and the bill.")
     {
-        SchemaCommand.Make(terminal),
+        DemoCommand.Make(terminal),
+        ReplayCommand.Make(terminal),
+        CompareCommand.Make(terminal),
+        ExplainCommand.Make(terminal),
+        VerifyCommand.Make(terminal),
         WorkloadCommand.Make(terminal),
+        SchemaCommand.Make(terminal),
     };
 
     private static bool IsBadInput(Exception e) => e is UsageException or ConfigFileException or TraceFormatException or LogFormatException
@@ -54,6 +59,14 @@ internal static class CommandLine
     {
         terminal.Error.WriteLine($"lambdasim: {message.ReplaceLineEndings(" ")}");
         return ExitCode.BadInput;
+    }
+
+    // What was typed comes before what was not.
+    private static string Problem(ParseResult result)
+    {
+        var messages = result.Errors.Select(static e => e.Message).ToList();
+        var message = messages.Find(static m => !m.StartsWith("Required", StringComparison.Ordinal)) ?? messages[0];
+        return string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
     }
 
     private static string Name(ParseResult result) => result.CommandResult.Command is RootCommand ? string.Empty : $"{result.CommandResult.Command.Name} ";

@@ -7,7 +7,11 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = !interrupt.IsCancellationRequested;
     interrupt.Cancel();
 };
-using var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), bufferSize: 1 << 14);
+
+// Buffered when redirected; the console's own writer on a terminal, by which tables know its width and colours.
+using var output = Console.IsOutputRedirected
+    ? new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), bufferSize: 1 << 14)
+    : Console.Out;
 var terminal = new Terminal
 {
     Out = output,

@@ -41,4 +41,11 @@ internal static class Figures
 
     public static string Percent(double share, int decimals = 2) =>
         (share * 100).ToString(string.Create(CultureInfo.InvariantCulture, $"F{decimals}"), CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>US dollars: cents, and more digits for small amounts.</summary>
+    public static string Usd(decimal value)
+    {
+        var digits = Math.Abs(value) switch { 0 => "F2", < 0.0001m => "F9", < 0.01m => "F7", < 1 => "F5", < 100 => "F3", _ => "N2" };
+        return (value < 0 ? "-$" : "$") + Math.Abs(value).ToString(digits, CultureInfo.InvariantCulture);
+    }
 }

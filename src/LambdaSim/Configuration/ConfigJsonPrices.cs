@@ -98,12 +98,12 @@ internal static class ConfigPrices
 
         if (prices.PerMillionProvisionedRequests != day.PerMillionProvisionedRequests)
         {
-            json.WriteNumber("perMillionProvisionedRequests", ConfigJsonWriter.Shortest(prices.PerMillionProvisionedRequests));
+            json.WriteNumber("perMillionProvisionedRequests", Text.Shortest(prices.PerMillionProvisionedRequests));
         }
 
         if (prices.PerMillionRequests != day.PerMillionRequests)
         {
-            json.WriteNumber("perMillionRequests", ConfigJsonWriter.Shortest(prices.PerMillionRequests));
+            json.WriteNumber("perMillionRequests", Text.Shortest(prices.PerMillionRequests));
         }
 
         if (prices.Region != day.Region)
@@ -137,7 +137,7 @@ internal static class ConfigPrices
         foreach (var tier in prices.Duration)
         {
             json.WriteStartObject();
-            json.WriteNumber("perGbSecond", ConfigJsonWriter.Shortest(tier.PerGbSecond));
+            json.WriteNumber("perGbSecond", Text.Shortest(tier.PerGbSecond));
             if (tier.UpToGbSeconds is { } end)
             {
                 json.WriteNumber("upToGbSeconds", end);
@@ -156,7 +156,7 @@ internal static class ConfigPrices
     {
         if (price is { } number)
         {
-            json.WriteNumber(key, ConfigJsonWriter.Shortest(number));
+            json.WriteNumber(key, Text.Shortest(number));
         }
         else
         {

@@ -47,7 +47,7 @@ internal static class ConfigJsonWriter
         if (function.Cpu is { } cpu)
         {
             json.WriteStartObject("cpu");
-            json.WriteNumber("boundShare", Shortest(cpu.BoundShare));
+            json.WriteNumber("boundShare", Text.Shortest(cpu.BoundShare));
             if (cpu.ReferenceMemoryMb is { } reference)
             {
                 json.WriteNumber("referenceMemory", reference);
@@ -89,9 +89,6 @@ internal static class ConfigJsonWriter
         Length(json, "timeout", function.Timeout);
         json.WriteEndObject();
     }
-
-    /// <summary>The same number without trailing zeros: 0.50 and 0.5 are one value and have one form.</summary>
-    public static decimal Shortest(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static void KeepAlive(Utf8JsonWriter json, KeepAlive keepAlive)
     {

@@ -34,7 +34,7 @@ internal sealed record Column(Field Field, string Name, int Scale = 0, byte[]? M
 /// <summary>Which columns mean what.</summary>
 internal sealed class RowSchema
 {
-    private static readonly (string Suffix, int Scale)[] Units = [("_s", 9), ("_ms", 6), ("_us", 3)];
+    private static readonly (string Suffix, int Scale)[] Units = [("_ms", 6), ("_s", 9), ("_us", 3)];
 
     private static readonly Column[] Own =
     [

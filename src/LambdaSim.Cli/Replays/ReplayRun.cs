@@ -1,0 +1,57 @@
+using LambdaSim.Cli.Output;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Projections;
+
+namespace LambdaSim.Cli.Replays;
+
+/// <summary>One run with everything a summary needs.</summary>
+internal static class ReplayRun
+{
+    /// <param name="terminal">For progress and Ctrl-C.</param>
+    /// <param name="input">What is replayed.</param>
+    /// <param name="config">In which world.</param>
+    /// <param name="paths">Files to write; they appear only if the run was not interrupted.</param>
+    /// <param name="label">In front of the progress line.</param>
+    public static RunSummary Run(Terminal terminal, ReplayInput input, SimulationConfig config, OutputPaths? paths = null, string label = "")
+    {
+        using var source = input.Open(config.Seed);
+        using var outputs = new ReplayOutputs(paths ?? new OutputPaths(), input, source, config);
+        var bill = new BillProjection(config.Prices);
+        var series = outputs.Report is null ? new ConcurrencySeries() : null;
+        using var progress = new ProgressLine(terminal, label);
+        var result = Simulation.Replay(
+            source,
+            config,
+            new ReplayOptions
+            {
+                Log = EventLogLevel.Hashed,
+                Observers = [bill, .. series is null ? [] : new IEventObserver[] { series }, .. outputs.Observers],
+                Progress = progress.Show,
+            },
+            terminal.Interrupt);
+        progress.Clear();
+
+        var data = outputs.Report?.ToData(input.Names, result.Fingerprint, result.Start, result.End, result.Metrics, bill.Bill, result.Unsimulated);
+        if (!result.End.Partial)
+        {
+            outputs.Commit(data);
+        }
+
+        return new RunSummary
+        {
+            Workloads = input.Names,
+            SkippedRows = source.SkippedRows,
+            Seed = result.Seed,
+            Fingerprint = result.Fingerprint,
+            Start = result.Start,
+            End = result.End,
+            Metrics = result.Metrics,
+            Concurrency = SummaryConcurrency.Of(data?.Concurrency ?? series!.ToBins()),
+            ConcurrencyLimit = config.Account.ConcurrencyLimit,
+            Bill = bill.Bill,
+            Functions = result.Functions,
+            Unsimulated = result.Unsimulated,
+        };
+    }
+}
