@@ -17,6 +17,12 @@ internal static class ColdStartChart
         var lower = new ChartFrame(columns[0].From, columns[^1].To, LowerTop, Bottom, Math.Max(1, columns.Max(column => column.Share)));
 
         html.Raw("<section id=\"cold-starts\"><h2>Cold starts</h2>\n");
+        if (columns[^1].To == columns[0].From)
+        {
+            html.Raw("<p>The run took no time: there is nothing to draw.</p></section>\n");
+            return;
+        }
+
         html.Write($"<p class=\"how\">How to read: the upper bars count calls that had to wait for a new environment, each bar covering {width}. The lower bars are their share of all calls that ran in that time; a gap means that none ran. Cold starts come in bursts: when the load rises, and after quiet spells longer than the keep-alive.</p>\n");
         html.Write($"<div class=\"chart\"><svg viewBox=\"0 0 1200 {Height}\" role=\"img\" aria-label=\"Cold starts over time. In all {ReportText.Count(data.Figures.ColdStarts)} of {ReportText.Count(data.Figures.Invocations)} calls were cold.\">\n");
         html.Write($"<text class=\"panel\" x=\"{ChartFrame.Left}\" y=\"{Top - 14}\">cold starts per {width}</text>\n");

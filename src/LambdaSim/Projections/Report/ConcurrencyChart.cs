@@ -18,6 +18,12 @@ internal static class ConcurrencyChart
         var throttled = bins.Sum(bin => bin.Throttles);
 
         html.Raw("<section id=\"concurrency\"><h2>Concurrency over time</h2>\n");
+        if (bins[^1].To == bins[0].From)
+        {
+            html.Raw("<p>The run took no time: there is nothing to draw.</p></section>\n");
+            return;
+        }
+
         html.Write($"<p class=\"how\">How to read: the filled line is how many requests were in flight, INIT included; its edge is the highest value at any instant, the filling the average. The dashed line is warm environments waiting for work. Claimed is what counts against the account’s limit: reserved and provisioned concurrency, plus unreserved requests in flight. Each step covers {ReportText.Duration(bins[0].To - bins[0].From)}.</p>\n");
         Legend(html, provisioned, throttled > 0, limitInside, data.ConcurrencyLimit);
         html.Write($"<div class=\"chart\" data-chart=\"concurrency\"><svg viewBox=\"0 0 1200 {(throttled > 0 ? Height : 420)}\" role=\"img\" aria-label=\"Concurrency over time. Most requests in flight at once: {ReportText.Count(bins.Max(bin => bin.Running.Max))}. Refused attempts: {ReportText.Count(throttled)}. The data table below has the figures.\">\n");
@@ -30,8 +36,8 @@ internal static class ConcurrencyChart
             html.Write($"<path class=\"line provisioned\" d=\"{frame.Steps(bins, bin => bin.Provisioned.Mean, area: false)}\"/>\n");
         }
 
-        html.Write($"<path class=\"line claimed\" d=\"{frame.Steps(bins, bin => bin.Claimed.Max, area: false)}\"/>\n");
         html.Write($"<path class=\"line running\" d=\"{frame.Steps(bins, bin => bin.Running.Max, area: false)}\"/>\n");
+        html.Write($"<path class=\"line claimed\" d=\"{frame.Steps(bins, bin => bin.Claimed.Max, area: false)}\"/>\n");
         if (limitInside)
         {
             var y = frame.Y(data.ConcurrencyLimit);

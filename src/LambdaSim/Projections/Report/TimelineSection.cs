@@ -94,6 +94,11 @@ internal static class TimelineSection
         }
 
         Key(html, "<rect class=\"d\" y=\"6\" width=\"44\" height=\"4\"/>", "idle");
+        if (timeline.Lanes.Any(lane => lane.CreatedFor == CreationCause.Provisioned))
+        {
+            Key(html, "<rect class=\"held\" x=\"19\" width=\"6\" height=\"16\"/>", "provisioned");
+        }
+
         if (timeline.Lanes.Any(lane => lane.EndCause is not null))
         {
             Key(html, "<use href=\"#end\" x=\"22\" y=\"8\"/>", "ended");
