@@ -28,6 +28,7 @@ internal sealed partial class Engine
         var cut = _config.UntilTime is { } until ? until.ToInt64Nanoseconds() : long.MaxValue;
         long lastArrival = 0;
         var partial = false;
+        var cutShort = false;
         while (true)
         {
             var count = Read(source, offset);
@@ -58,7 +59,8 @@ internal sealed partial class Engine
 
             onBlock?.Invoke(_arrivals, _now);
             partial = cancellation.IsCancellationRequested;
-            if (i < count || partial)
+            cutShort = i < count;
+            if (cutShort || partial)
             {
                 break;
             }
@@ -66,16 +68,17 @@ internal sealed partial class Engine
 
         if (!partial && _config.Until == ReplayEnd.LastForegroundEvent)
         {
-            partial = RunToIdle(cut, cancellation);
+            partial = RunToIdle(cut, cutShort, cancellation);
         }
 
         return Finish(lastArrival, partial);
     }
 
-    private bool RunToIdle(long cut, CancellationToken cancellation)
+    // Without arrivals beyond the cut the run ends with its last foreground event; with them it lasts to the cut.
+    private bool RunToIdle(long cut, bool cutShort, CancellationToken cancellation)
     {
         const int CheckEvery = 1 << 16;
-        for (var i = 1; Foreground > 0 && _queue.TryPop(cut, long.MaxValue, out var entry); i++)
+        for (var i = 1; (cutShort || Foreground > 0) && _queue.TryPop(cut, long.MaxValue, out var entry); i++)
         {
             Dispatch(entry);
             if (i % CheckEvery == 0 && cancellation.IsCancellationRequested)
@@ -84,7 +87,7 @@ internal sealed partial class Engine
             }
         }
 
-        if (Foreground > 0)
+        if (cutShort || Foreground > 0)
         {
             _now = cut;
         }

@@ -206,5 +206,14 @@ public class LifecycleTests
     }
 
     [Fact]
+    public void A_run_cut_while_nothing_runs_lasts_to_the_cut_when_more_would_have_come()
+    {
+        var world = new World().With(c => c with { UntilTime = Duration.FromSeconds(2) });
+
+        Assert.Equal(2_000_000_000, world.Call("f", 0, 500).Call("f", 10_000, 1).Run().Result.End.Time);
+        Assert.Equal(500_000_000, new World { Config = world.Config }.Call("f", 0, 500).Run().Result.End.Time);
+    }
+
+    [Fact]
     public void An_empty_workload_is_an_empty_run() => Assert.Equal((0, 0), (new World().Run().Metrics.Arrivals, new World().Run().Result.End.Time));
 }
