@@ -17,8 +17,11 @@ internal sealed class RowParser
     // 2200-01-01, where the instants of IsoInstant end too.
     private const long UnixTo = 7_258_118_400L * 1_000_000_000;
 
-    /// <summary>Largest payload in bytes: AWS takes 6 MB (rule TRC-PAYLOAD).</summary>
-    public const int MaxPayload = 6_291_556;
+    /// <summary>Largest payload of a synchronous request in bytes (rule TRC-PAYLOAD).</summary>
+    public const int MaxPayload = 6_291_456;
+
+    /// <summary>Largest payload of an event in bytes (rule TRC-PAYLOAD).</summary>
+    public const int MaxEventPayload = 1_048_576;
 
     private readonly FunctionTable _functions;
     private readonly bool _hasApp;
@@ -35,7 +38,9 @@ internal sealed class RowParser
     private long _duration;
     private long _init;
     private int _memory;
+    private string? _memoryColumn;
     private int _payload;
+    private string? _payloadColumn;
     private InvocationType _type;
     private Outcome _outcome;
 
@@ -88,9 +93,9 @@ internal sealed class RowParser
             case Field.App:
                 return SetApp(column, text);
             case Field.Memory:
-                return text.IsEmpty || SetWhole(column, text, 128, 10_240, " MB", ref _memory);
+                return text.IsEmpty || SetWhole(column, text, 128, 10_240, " MB", ref _memory, ref _memoryColumn);
             case Field.Payload:
-                return text.IsEmpty || SetWhole(column, text, 0, MaxPayload, " bytes", ref _payload);
+                return text.IsEmpty || SetWhole(column, text, 0, MaxPayload, " bytes", ref _payload, ref _payloadColumn);
             case Field.Type:
                 return text.IsEmpty || SetType(column, text);
             case Field.Outcome:
@@ -124,6 +129,11 @@ internal sealed class RowParser
             _time -= _duration;
         }
 
+        if (_payload > MaxEventPayload && _type == InvocationType.Event)
+        {
+            return Refuse(_payloadColumn, Text.Invariant($"{_payload} bytes are more than AWS takes for an Event, {MaxEventPayload}"));
+        }
+
         if (_function < 0)
         {
             ResolveFunction();
@@ -131,7 +141,7 @@ internal sealed class RowParser
 
         if (_functions.RefuseMemory(_function, _memory) is { } conflict)
         {
-            return Refuse("memory", conflict);
+            return Refuse(_memoryColumn, conflict);
         }
 
         _functions.SetMemory(_function, _memory);
@@ -222,7 +232,7 @@ internal sealed class RowParser
         return true;
     }
 
-    private bool SetWhole(Column column, ReadOnlySpan<byte> text, long min, long max, string unit, ref int target)
+    private bool SetWhole(Column column, ReadOnlySpan<byte> text, long min, long max, string unit, ref int target, ref string? name)
     {
         var status = DecimalText.ReadWhole(text, out var value);
         if (status is NumberStatus.Ok or NumberStatus.TooLarge or NumberStatus.Negative && (status != NumberStatus.Ok || value < min || value > max))
@@ -236,6 +246,7 @@ internal sealed class RowParser
         }
 
         target = (int)value;
+        name = column.Name;
         return true;
     }
 
