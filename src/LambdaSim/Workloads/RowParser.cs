@@ -97,9 +97,9 @@ internal sealed class RowParser
             case Field.Payload:
                 return text.IsEmpty || SetWhole(column, text, 0, MaxPayload, " bytes", ref _payload, ref _payloadColumn);
             case Field.Type:
-                return text.IsEmpty || SetType(column, text);
+                return text.IsEmpty || CallWords.Read(text, out _type) || No(column, $"unknown type '{RowSchema.Printable(text)}'; it is RequestResponse or Event");
             case Field.Outcome:
-                return text.IsEmpty || SetOutcome(column, text);
+                return text.IsEmpty || CallWords.Read(text, out _outcome) || No(column, $"unknown outcome '{RowSchema.Printable(text)}'; it is ok, error, timeout or crash");
             case Field.Where:
                 _met += text.SequenceEqual(column.Match) ? 1 : 0;
                 return true;
@@ -185,12 +185,12 @@ internal sealed class RowParser
         var status = DecimalText.Read(text, column.Scale == Column.AnyTime ? 9 : column.Scale, out _time);
         if (status != NumberStatus.Ok)
         {
-            return No(column, Describe(status, text, column.Scale == Column.AnyTime ? "an instant like 2026-01-31T12:00:00Z, or seconds" : "a time"));
+            return No(column, DecimalText.Refusal(status, text, column.Scale == Column.AnyTime ? "an instant like 2026-01-31T12:00:00Z, or seconds" : "a time"));
         }
 
         if (_time > UnixTo)
         {
-            return No(column, Describe(NumberStatus.TooLarge, text, ""));
+            return No(column, DecimalText.Refusal(NumberStatus.TooLarge, text, ""));
         }
 
         var clock = _time >= UnixFrom ? FileClock.Unix : FileClock.Relative;
@@ -220,7 +220,7 @@ internal sealed class RowParser
         var status = DecimalText.Read(text, column.Scale, out var value);
         if (status != NumberStatus.Ok)
         {
-            return No(column, Describe(status, text, "a length of time"));
+            return No(column, DecimalText.Refusal(status, text, "a length of time"));
         }
 
         if (value > MaxLength)
@@ -242,55 +242,11 @@ internal sealed class RowParser
 
         if (status != NumberStatus.Ok)
         {
-            return No(column, Describe(status, text, "a whole number"));
+            return No(column, DecimalText.Refusal(status, text, "a whole number"));
         }
 
         target = (int)value;
         name = column.Name;
-        return true;
-    }
-
-    private bool SetType(Column column, ReadOnlySpan<byte> text)
-    {
-        if (text.SequenceEqual("RequestResponse"u8))
-        {
-            _type = InvocationType.RequestResponse;
-        }
-        else if (text.SequenceEqual("Event"u8))
-        {
-            _type = InvocationType.Event;
-        }
-        else
-        {
-            return No(column, $"unknown type '{RowSchema.Printable(text)}'; it is RequestResponse or Event");
-        }
-
-        return true;
-    }
-
-    private bool SetOutcome(Column column, ReadOnlySpan<byte> text)
-    {
-        if (text.SequenceEqual("ok"u8))
-        {
-            _outcome = Outcome.Succeeded;
-        }
-        else if (text.SequenceEqual("error"u8))
-        {
-            _outcome = Outcome.Failed;
-        }
-        else if (text.SequenceEqual("timeout"u8))
-        {
-            _outcome = Outcome.TimedOut;
-        }
-        else if (text.SequenceEqual("crash"u8))
-        {
-            _outcome = Outcome.Crashed;
-        }
-        else
-        {
-            return No(column, $"unknown outcome '{RowSchema.Printable(text)}'; it is ok, error, timeout or crash");
-        }
-
         return true;
     }
 
@@ -342,42 +298,4 @@ internal sealed class RowParser
             _function = _functions.Add(key, _app.AsSpan(0, _appLength), name);
         }
     }
-
-    private static string Describe(NumberStatus status, ReadOnlySpan<byte> text, string wanted)
-    {
-        var quoted = RowSchema.Printable(text);
-        return status switch
-        {
-            _ when text.IsEmpty => $"the value is empty; it must be {wanted}",
-            NumberStatus.NotFinite => $"'{quoted}' is no finite number; it must be {wanted}",
-            NumberStatus.Negative => $"'{quoted}' is negative; it must be 0 or more",
-            NumberStatus.TooLarge => $"'{quoted}' is too large; check the column's unit",
-            NumberStatus.NotWhole => $"'{quoted}' is no whole number",
-            _ => $"'{quoted}' is no number; it must be {wanted}",
-        };
-    }
-}
-
-/// <summary>What a file counts its times from.</summary>
-internal enum FileClock : byte
-{
-    Unknown = 0,
-
-    /// <summary>Nanoseconds since the trace's own start.</summary>
-    Relative,
-
-    /// <summary>ISO-8601 instants, held as nanoseconds since 1970.</summary>
-    Iso,
-
-    /// <summary>Numbers since 1970.</summary>
-    Unix,
-}
-
-/// <summary>What became of a row.</summary>
-internal enum RowResult : byte
-{
-    End = 0,
-    Row,
-    LeftOut,
-    Malformed,
 }
