@@ -29,7 +29,7 @@ public sealed record ArrivalOptions
     /// <summary>Memory size of the function in MB, 128 to 10,240; null: the configuration decides.</summary>
     public int? MemoryMb { get; init; }
 
-    /// <summary>Payload size of the calls in bytes.</summary>
+    /// <summary>Payload size of the calls in bytes, up to 6,291,456; of events up to 1,048,576.</summary>
     public int PayloadBytes { get; init; }
 
     /// <summary>Synchronous or asynchronous.</summary>

@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
+using LambdaSim.Events;
 using LambdaSim.Randomness;
 using NodaTime;
 
@@ -44,9 +45,10 @@ internal abstract class ArrivalProcess : ArrivalSource
             throw new SimulationConfigException(Text.Invariant($"arrivals of {function}: count is {_count}; it must be 0 or more, and at this rate not last over a hundred years"));
         }
 
-        if (options.PayloadBytes is < 0 or > RowParser.MaxPayload)
+        var maxPayload = options.Type == InvocationType.Event ? RowParser.MaxEventPayload : RowParser.MaxPayload;
+        if (options.PayloadBytes < 0 || options.PayloadBytes > maxPayload)
         {
-            throw new SimulationConfigException(Text.Invariant($"arrivals of {function}: payload is {options.PayloadBytes} bytes; it must be between 0 and {RowParser.MaxPayload}"));
+            throw new SimulationConfigException(Text.Invariant($"arrivals of {function}: payload is {options.PayloadBytes} bytes; it must be between 0 and {maxPayload}"));
         }
 
         _durations = options.Duration?.Validate().Compile();

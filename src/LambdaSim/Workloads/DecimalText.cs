@@ -79,6 +79,21 @@ internal static class DecimalText
         return status;
     }
 
+    /// <summary>What is wrong with a number, as a sentence.</summary>
+    public static string Refusal(NumberStatus status, ReadOnlySpan<byte> text, string wanted)
+    {
+        var quoted = RowSchema.Printable(text);
+        return status switch
+        {
+            _ when text.IsEmpty => $"the value is empty; it must be {wanted}",
+            NumberStatus.NotFinite => $"'{quoted}' is no finite number; it must be {wanted}",
+            NumberStatus.Negative => $"'{quoted}' is negative; it must be 0 or more",
+            NumberStatus.TooLarge => $"'{quoted}' is too large; check the column's unit",
+            NumberStatus.NotWhole => $"'{quoted}' is no whole number",
+            _ => $"'{quoted}' is no number; it must be {wanted}",
+        };
+    }
+
     // Signs, exponents, more than 18 digits, and all that is no number.
     private static NumberStatus ReadSlowly(ReadOnlySpan<byte> text, int scale, out long value)
     {

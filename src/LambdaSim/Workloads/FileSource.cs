@@ -37,14 +37,14 @@ internal abstract class FileSource : ArrivalSource
 
     public sealed override string Name { get; }
 
-    public sealed override Instant? Start => IsAbsolute ? Instant.FromUnixTimeTicks(0).PlusNanoseconds(Origin) : null;
+    public sealed override Instant? Start => HasRows && IsAbsolute ? Instant.FromUnixTimeTicks(0).PlusNanoseconds(Origin) : null;
 
     public sealed override IReadOnlyList<TraceFunction> Functions => Table.Published;
 
     public sealed override long SkippedRows => _skipped;
 
     /// <summary>Whether the file has a row at all.</summary>
-    public bool HasRows => _hasHead;
+    public bool HasRows { get; private set; }
 
     /// <summary>Whether times are counted from 1970.</summary>
     public abstract bool IsAbsolute { get; }
@@ -69,7 +69,7 @@ internal abstract class FileSource : ArrivalSource
     /// <summary>Reads up to the first arrival, so that the start is known.</summary>
     public void Prime()
     {
-        _hasHead = Next(ref _head);
+        HasRows = _hasHead = Next(ref _head);
         if (_hasHead)
         {
             Origin = IsAbsolute ? FirstTime : Math.Min(0, FirstTime);

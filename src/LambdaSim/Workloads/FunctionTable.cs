@@ -81,7 +81,7 @@ internal sealed class FunctionTable
     /// <summary>The name of a numbered function.</summary>
     public string Name(int id) => _entries[id].Name;
 
-    /// <summary>What is wrong with a row that says a function has this memory size (0: says nothing), or null.</summary>
+    /// <summary>What is wrong with a row that says a function has this memory size (0: says nothing), or null (rule TRC-MEMORY).</summary>
     public string? RefuseMemory(int id, int memoryMb)
     {
         ref var entry = ref _entries[id];

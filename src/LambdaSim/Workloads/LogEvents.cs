@@ -96,7 +96,7 @@ internal sealed class LogEvents
         return RowResult.Malformed;
     }
 
-    // Older platforms tell of timeouts and crashes in a line of their own before the REPORT line.
+    // Rule TRC-STATUS: older platforms tell of timeouts and crashes in a line of their own before the REPORT line.
     private void Remember(ReadOnlySpan<byte> message)
     {
         var timedOut = message.IndexOf(" Task timed out after "u8);
@@ -124,7 +124,7 @@ internal sealed class LogEvents
         }
     }
 
-    // Streams are YYYY/MM/DD/[VERSION]ID, in a group of one's own YYYY/MM/DD/FUNCTION[VERSION]ID.
+    // Rule TRC-STREAM: streams are YYYY/MM/DD/[VERSION]ID, in a group of one's own YYYY/MM/DD/FUNCTION[VERSION]ID.
     private int Function(ReadOnlySpan<byte> stream)
     {
         var length = 0;

@@ -25,7 +25,7 @@ internal sealed class ReorderBuffer(long window, int maxRows)
         if (arrival.Time < _left || arrival.Time < _latest - window)
         {
             problem = arrival.Time < _latest - window
-                ? Text.Invariant($"the call starts {(_latest - arrival.Time) / 1e9} s before the latest time seen, which is more than the reorder window of {window / 1e9} s; sort the rows or widen the window")
+                ? Text.Invariant($"the call starts {(_latest - arrival.Time) / 1e9} s before the latest time seen, which is more than the reorder window of {window / 1e9} s; sort the rows or widen the window (--reorder)")
                 : Text.Invariant($"the call starts {(_left - arrival.Time) / 1e9} s before one that had to leave the full reorder buffer of {maxRows} rows; sort the rows or enlarge the buffer");
             return false;
         }

@@ -85,7 +85,7 @@ internal ref struct ReportLine
         }
         else if (status.SequenceEqual("error"u8))
         {
-            // The platform reports what ended the process; an exception that the handler throws leaves no status.
+            // Rule TRC-STATUS. The platform reports what ended the process; an exception that the handler throws leaves no status.
             report.Outcome = error.IsEmpty || error.StartsWith("Runtime."u8) || error.StartsWith("Extension."u8) || error.StartsWith("Sandbox."u8) ? Outcome.Crashed : Outcome.Failed;
         }
         else if (status.SequenceEqual("failure"u8))

@@ -17,8 +17,11 @@ internal sealed class RowParser
     // 2200-01-01, where the instants of IsoInstant end too.
     private const long UnixTo = 7_258_118_400L * 1_000_000_000;
 
-    /// <summary>Largest payload in bytes: AWS takes 6 MB (rule TRC-PAYLOAD).</summary>
-    public const int MaxPayload = 6_291_556;
+    /// <summary>Largest payload of a synchronous request in bytes (rule TRC-PAYLOAD).</summary>
+    public const int MaxPayload = 6_291_456;
+
+    /// <summary>Largest payload of an event in bytes (rule TRC-PAYLOAD).</summary>
+    public const int MaxEventPayload = 1_048_576;
 
     private readonly FunctionTable _functions;
     private readonly bool _hasApp;
@@ -35,7 +38,9 @@ internal sealed class RowParser
     private long _duration;
     private long _init;
     private int _memory;
+    private string? _memoryColumn;
     private int _payload;
+    private string? _payloadColumn;
     private InvocationType _type;
     private Outcome _outcome;
 
@@ -88,13 +93,13 @@ internal sealed class RowParser
             case Field.App:
                 return SetApp(column, text);
             case Field.Memory:
-                return text.IsEmpty || SetWhole(column, text, 128, 10_240, " MB", ref _memory);
+                return text.IsEmpty || SetWhole(column, text, 128, 10_240, " MB", ref _memory, ref _memoryColumn);
             case Field.Payload:
-                return text.IsEmpty || SetWhole(column, text, 0, MaxPayload, " bytes", ref _payload);
+                return text.IsEmpty || SetWhole(column, text, 0, MaxPayload, " bytes", ref _payload, ref _payloadColumn);
             case Field.Type:
-                return text.IsEmpty || SetType(column, text);
+                return text.IsEmpty || CallWords.Read(text, out _type) || No(column, $"unknown type '{RowSchema.Printable(text)}'; it is RequestResponse or Event");
             case Field.Outcome:
-                return text.IsEmpty || SetOutcome(column, text);
+                return text.IsEmpty || CallWords.Read(text, out _outcome) || No(column, $"unknown outcome '{RowSchema.Printable(text)}'; it is ok, error, timeout or crash");
             case Field.Where:
                 _met += text.SequenceEqual(column.Match) ? 1 : 0;
                 return true;
@@ -124,6 +129,11 @@ internal sealed class RowParser
             _time -= _duration;
         }
 
+        if (_payload > MaxEventPayload && _type == InvocationType.Event)
+        {
+            return Refuse(_payloadColumn, Text.Invariant($"{_payload} bytes are more than AWS takes for an Event, {MaxEventPayload}"));
+        }
+
         if (_function < 0)
         {
             ResolveFunction();
@@ -131,7 +141,7 @@ internal sealed class RowParser
 
         if (_functions.RefuseMemory(_function, _memory) is { } conflict)
         {
-            return Refuse("memory", conflict);
+            return Refuse(_memoryColumn, conflict);
         }
 
         _functions.SetMemory(_function, _memory);
@@ -175,12 +185,12 @@ internal sealed class RowParser
         var status = DecimalText.Read(text, column.Scale == Column.AnyTime ? 9 : column.Scale, out _time);
         if (status != NumberStatus.Ok)
         {
-            return No(column, Describe(status, text, column.Scale == Column.AnyTime ? "an instant like 2026-01-31T12:00:00Z, or seconds" : "a time"));
+            return No(column, DecimalText.Refusal(status, text, column.Scale == Column.AnyTime ? "an instant like 2026-01-31T12:00:00Z, or seconds" : "a time"));
         }
 
         if (_time > UnixTo)
         {
-            return No(column, Describe(NumberStatus.TooLarge, text, ""));
+            return No(column, DecimalText.Refusal(NumberStatus.TooLarge, text, ""));
         }
 
         var clock = _time >= UnixFrom ? FileClock.Unix : FileClock.Relative;
@@ -210,7 +220,7 @@ internal sealed class RowParser
         var status = DecimalText.Read(text, column.Scale, out var value);
         if (status != NumberStatus.Ok)
         {
-            return No(column, Describe(status, text, "a length of time"));
+            return No(column, DecimalText.Refusal(status, text, "a length of time"));
         }
 
         if (value > MaxLength)
@@ -222,7 +232,7 @@ internal sealed class RowParser
         return true;
     }
 
-    private bool SetWhole(Column column, ReadOnlySpan<byte> text, long min, long max, string unit, ref int target)
+    private bool SetWhole(Column column, ReadOnlySpan<byte> text, long min, long max, string unit, ref int target, ref string? name)
     {
         var status = DecimalText.ReadWhole(text, out var value);
         if (status is NumberStatus.Ok or NumberStatus.TooLarge or NumberStatus.Negative && (status != NumberStatus.Ok || value < min || value > max))
@@ -232,54 +242,11 @@ internal sealed class RowParser
 
         if (status != NumberStatus.Ok)
         {
-            return No(column, Describe(status, text, "a whole number"));
+            return No(column, DecimalText.Refusal(status, text, "a whole number"));
         }
 
         target = (int)value;
-        return true;
-    }
-
-    private bool SetType(Column column, ReadOnlySpan<byte> text)
-    {
-        if (text.SequenceEqual("RequestResponse"u8))
-        {
-            _type = InvocationType.RequestResponse;
-        }
-        else if (text.SequenceEqual("Event"u8))
-        {
-            _type = InvocationType.Event;
-        }
-        else
-        {
-            return No(column, $"unknown type '{RowSchema.Printable(text)}'; it is RequestResponse or Event");
-        }
-
-        return true;
-    }
-
-    private bool SetOutcome(Column column, ReadOnlySpan<byte> text)
-    {
-        if (text.SequenceEqual("ok"u8))
-        {
-            _outcome = Outcome.Succeeded;
-        }
-        else if (text.SequenceEqual("error"u8))
-        {
-            _outcome = Outcome.Failed;
-        }
-        else if (text.SequenceEqual("timeout"u8))
-        {
-            _outcome = Outcome.TimedOut;
-        }
-        else if (text.SequenceEqual("crash"u8))
-        {
-            _outcome = Outcome.Crashed;
-        }
-        else
-        {
-            return No(column, $"unknown outcome '{RowSchema.Printable(text)}'; it is ok, error, timeout or crash");
-        }
-
+        name = column.Name;
         return true;
     }
 
@@ -331,42 +298,4 @@ internal sealed class RowParser
             _function = _functions.Add(key, _app.AsSpan(0, _appLength), name);
         }
     }
-
-    private static string Describe(NumberStatus status, ReadOnlySpan<byte> text, string wanted)
-    {
-        var quoted = RowSchema.Printable(text);
-        return status switch
-        {
-            _ when text.IsEmpty => $"the value is empty; it must be {wanted}",
-            NumberStatus.NotFinite => $"'{quoted}' is no finite number; it must be {wanted}",
-            NumberStatus.Negative => $"'{quoted}' is negative; it must be 0 or more",
-            NumberStatus.TooLarge => $"'{quoted}' is too large; check the column's unit",
-            NumberStatus.NotWhole => $"'{quoted}' is no whole number",
-            _ => $"'{quoted}' is no number; it must be {wanted}",
-        };
-    }
-}
-
-/// <summary>What a file counts its times from.</summary>
-internal enum FileClock : byte
-{
-    Unknown = 0,
-
-    /// <summary>Nanoseconds since the trace's own start.</summary>
-    Relative,
-
-    /// <summary>ISO-8601 instants, held as nanoseconds since 1970.</summary>
-    Iso,
-
-    /// <summary>Numbers since 1970.</summary>
-    Unix,
-}
-
-/// <summary>What became of a row.</summary>
-internal enum RowResult : byte
-{
-    End = 0,
-    Row,
-    LeftOut,
-    Malformed,
 }

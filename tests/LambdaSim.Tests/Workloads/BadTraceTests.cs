@@ -50,7 +50,9 @@ public sealed class BadTraceTests
     [InlineData("2026-01-31T12:00:00Z,f,1,-128,,,,", "memory_mb", "128 to 10240")]
     [InlineData("2026-01-31T12:00:00Z,f,1,512.5,,,,", "memory_mb", "no whole number")]
     [InlineData("2026-01-31T12:00:00Z,f,1,,-5,,,", "init_ms", "negative")]
-    [InlineData("2026-01-31T12:00:00Z,f,1,,,10737418240,,", "payload_bytes", "0 to 6291556")]
+    [InlineData("2026-01-31T12:00:00Z,f,1,,,10737418240,,", "payload_bytes", "0 to 6291456")]
+    [InlineData("2026-01-31T12:00:00Z,f,1,,,6291457,,", "payload_bytes", "0 to 6291456")]
+    [InlineData("2026-01-31T12:00:00Z,f,1,,,1048577,Event,", "payload_bytes", "takes for an Event, 1048576")]
     [InlineData("2026-01-31T12:00:00Z,f,1,,,,DryRun,", "type", "RequestResponse or Event")]
     [InlineData("2026-01-31T12:00:00Z,f,1,,,,,fine", "outcome", "ok, error, timeout or crash")]
     [InlineData("2026-02-30T12:00:00Z,f,1,,,,,", "timestamp", "no such date")]
@@ -83,7 +85,7 @@ public sealed class BadTraceTests
     public void Another_memory_size_of_the_same_function_is_refused_and_says_how_to_name_versions()
     {
         var refusal = Refusal("t_s,function,duration_ms,memory_mb\n0,f,1,128\n1,f,1,256\n");
-        Assert.Equal(3, refusal.Line);
+        Assert.Equal((3, "memory_mb"), (refusal.Line, refusal.Column));
         Assert.Contains("f:1, f:2", refusal.Message, StringComparison.Ordinal);
         using var versions = Open("t_s,function,duration_ms,memory_mb\n0,f:1,1,128\n1,f:2,1,256\n");
         ReadAll(versions);

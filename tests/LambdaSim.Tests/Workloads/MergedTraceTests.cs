@@ -45,6 +45,16 @@ public sealed class MergedTraceTests
         Assert.Single(ReadAll(Open([("1.csv", Bytes("t_s,function,duration_ms\n")), ("2.csv", Bytes("t_s,function,duration_ms\n0,f,1\n"))])));
 
     [Fact]
+    public void A_part_of_which_no_row_is_selected_does_not_move_the_start()
+    {
+        using var source = Open(
+            [("1.csv", Bytes("timestamp,f,env\n2020-01-01T00:00:00Z,f,test\n")), ("2.csv", Bytes("timestamp,f,env\n2026-01-01T00:00:00Z,f,prod\n"))],
+            new TraceOptions { Columns = "timestamp=timestamp,function=f,where=env=prod" });
+        Assert.Equal(Instant.FromUtc(2026, 1, 1, 0, 0), source.Start);
+        Assert.Equal(0, Assert.Single(ReadAll(source)).Time);
+    }
+
+    [Fact]
     public void A_function_with_two_memory_sizes_in_two_files_is_refused()
     {
         var refusal = Refusal([("1.csv", Bytes("t_s,function,duration_ms,memory_mb\n0,f,1,128\n")), ("2.csv", Bytes("t_s,function,duration_ms,memory_mb\n1,f,1,256\n"))]);

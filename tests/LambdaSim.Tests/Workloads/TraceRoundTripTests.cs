@@ -67,7 +67,7 @@ public sealed class TraceRoundTripTests
                 Time = time,
                 Duration = bits % 7 == 0 ? Arrival.NotGiven : (long)(bits >> 20),
                 Init = bits % 5 == 0 ? Arrival.NotGiven : (long)(bits >> 33),
-                PayloadBytes = (int)(bits % 6_291_557),
+                PayloadBytes = (int)(bits % ((bits >> 9 & 1) == 1 ? 1_048_577ul : 6_291_457)),
                 Type = (InvocationType)(bits >> 9 & 1),
                 Outcome = (Outcome)(bits >> 11 & 3),
             }, Names[(int)(bits >> 40) % 2 == 0 ? 0 : (int)((bits >> 41) % (ulong)Names.Length)].Replace("\n", seed % 2 == 0 ? " " : "", StringComparison.Ordinal)));
