@@ -77,7 +77,7 @@ internal sealed partial class Engine
             Define(index);
         }
 
-        if (_keepAlive.Adapts && version.Busy == 0 && version.IdleSince >= 0)
+        if (_adapts && version.Busy == 0 && version.IdleSince >= 0)
         {
             _keepAlive.OnArrivalAfterIdle(index, _now - version.IdleSince);
         }

@@ -49,16 +49,15 @@ internal sealed partial class Engine
     private void Release(int index, ref EnvironmentSlot slot, ref VersionSlot version)
     {
         _pool.PushIdle(ref version.Top, index, ref slot, _now);
-        if (_keepAlive.Adapts && version.Busy == 0 && slot.Invocation != SimEvent.None)
+        if (_adapts && version.Busy == 0 && slot.Invocation != SimEvent.None)
         {
             Adapt(ref slot, ref version);
         }
 
         // An armed expiry that comes too early arms itself anew; only a shortened keep-alive needs an earlier one.
-        var due = Due(slot);
-        if (due < slot.ArmedAt)
+        if (slot.ArmedAt == EnvironmentSlot.NotArmed || (_adapts && Due(slot) < slot.ArmedAt))
         {
-            Arm(index, ref slot, due);
+            Arm(index, ref slot, Due(slot));
         }
     }
 

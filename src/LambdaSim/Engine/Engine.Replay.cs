@@ -141,11 +141,11 @@ internal sealed partial class Engine
             return;
         }
 
-        Sse.Prefetch0(Unsafe.AsPointer(ref _versions.Peek(_block[i + Lookahead].Function)));
-        var top = _versions.Peek(_block[i + LookaheadTop].Function).Top;
+        Sse.Prefetch0(_versions.AddressOf(_block[i + Lookahead].Function));
+        var top = _versions[_block[i + LookaheadTop].Function].Top;
         if (top >= 0)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref _pool.Peek(top)));
+            Sse.Prefetch0(_pool.AddressOf(top));
         }
     }
 }

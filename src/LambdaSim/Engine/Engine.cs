@@ -20,6 +20,7 @@ internal sealed partial class Engine
     private readonly Versions _versions;
     private readonly EventBatch _log;
     private readonly KeepAlivePolicy _keepAlive;
+    private readonly bool _adapts;
     private readonly LifetimePolicy _lifetime;
     private readonly WaitingEvents _waiting = new();
     private readonly List<ProvisionedSet> _provisioned = [];
@@ -35,8 +36,9 @@ internal sealed partial class Engine
         _config = config.Validate();
         _account = new AccountGate(config.Account);
         _keepAlive = KeepAlivePolicy.Of(config.KeepAlive, config.Seed);
+        _adapts = _keepAlive.Adapts;
         _lifetime = new LifetimePolicy(config.Lifetime, config.Seed);
-        _versions = new Versions(config, _account, _keepAlive.Adapts);
+        _versions = new Versions(config, _account, _adapts);
         _log = new EventBatch(observers);
         AllocateProvisioned();
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LambdaSim.Admission;
 
 namespace LambdaSim.Engine;
@@ -6,6 +7,7 @@ namespace LambdaSim.Engine;
 /// The hot state of one function version: one cache line that a warm invocation reads and writes. Everything else lies in
 /// <see cref="VersionModel"/>.
 /// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct VersionSlot
 {
     /// <summary>Most recently used idle on-demand environment.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LambdaSim.Admission;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
@@ -16,7 +15,7 @@ internal sealed class Versions
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _provisioned = new(StringComparer.Ordinal);
-    private VersionSlot[] _slots = new VersionSlot[4];
+    private readonly Slab<VersionSlot> _slots = new(4);
     private VersionModel[] _models = new VersionModel[4];
 
     public Versions(SimulationConfig config, AccountGate account, bool adapts)
@@ -50,7 +49,7 @@ internal sealed class Versions
 
     /// <summary>Where a slot lies, for prefetching only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref VersionSlot Peek(int index) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), index);
+    public unsafe void* AddressOf(int index) => _slots.AddressOf(index);
 
     public VersionModel ModelOf(int index) => _models[index];
 
@@ -63,9 +62,9 @@ internal sealed class Versions
         var fromTrace = function.MemoryMb is { } memory ? FunctionConfig.Default with { MemoryMb = memory } : FunctionConfig.Default;
         var config = Configure(name, qualifier, _config.Defaults.Over(fromTrace)).Validate();
         var index = Count++;
-        if (index == _slots.Length)
+        if (index == _slots.Capacity)
         {
-            Array.Resize(ref _slots, index * 2);
+            _slots.Grow();
             Array.Resize(ref _models, index * 2);
         }
 

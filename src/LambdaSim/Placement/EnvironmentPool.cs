@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LambdaSim.Placement;
 
@@ -9,7 +8,7 @@ namespace LambdaSim.Placement;
 /// </summary>
 internal sealed class EnvironmentPool
 {
-    private EnvironmentSlot[] _slots = new EnvironmentSlot[16];
+    private readonly Slab<EnvironmentSlot> _slots = new(16);
     private int _free = EnvironmentSlot.Nil;
     private int _used;
 
@@ -27,7 +26,7 @@ internal sealed class EnvironmentPool
 
     /// <summary>Where a slot lies, for prefetching only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref EnvironmentSlot Peek(int index) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), index);
+    public unsafe void* AddressOf(int index) => _slots.AddressOf(index);
 
     /// <summary>Takes a slot for a new environment.</summary>
     public int Create(int version)
@@ -35,9 +34,9 @@ internal sealed class EnvironmentPool
         var index = _free;
         if (index == EnvironmentSlot.Nil)
         {
-            if (_used == _slots.Length)
+            if (_used == _slots.Capacity)
             {
-                Array.Resize(ref _slots, _slots.Length * 2);
+                _slots.Grow();
             }
 
             index = _used++;

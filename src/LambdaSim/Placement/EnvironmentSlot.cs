@@ -15,23 +15,16 @@ internal struct EnvironmentSlot
     public const int Nil = -1;
     public const long NotArmed = long.MaxValue;
 
+    // What a warm call touches comes first and fills one cache line; what only creation and expiry need follows.
+
     /// <summary>Idle: since when. Busy: when the handler call began. In INIT: when that began.</summary>
     public long Since;
 
-    /// <summary>In INIT: the planned length of the handler call that waits for it.</summary>
-    public long Planned;
+    /// <summary>When its armed expiry is due; at most one is armed, and it may fire early.</summary>
+    public long ArmedAt;
 
     /// <summary>Length of the INIT phase the running call waited for.</summary>
     public long Init;
-
-    /// <summary>How long it is kept when idle.</summary>
-    public long KeepAlive;
-
-    /// <summary>From when on it goes as soon as it is idle.</summary>
-    public long RecycleAt;
-
-    /// <summary>When its armed expiry is due; at most one is armed, and it may fire early.</summary>
-    public long ArmedAt;
 
     /// <summary>Index of its function version.</summary>
     public int Version;
@@ -64,4 +57,17 @@ internal struct EnvironmentSlot
 
     /// <summary>Belongs to provisioned concurrency.</summary>
     public bool IsProvisioned;
+
+    private readonly ushort _unused;
+
+    private readonly long _toTheEndOfTheLine;
+
+    /// <summary>In INIT: the planned length of the handler call that waits for it.</summary>
+    public long Planned;
+
+    /// <summary>How long it is kept when idle.</summary>
+    public long KeepAlive;
+
+    /// <summary>From when on it goes as soon as it is idle.</summary>
+    public long RecycleAt;
 }
