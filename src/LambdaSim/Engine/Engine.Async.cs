@@ -1,4 +1,5 @@
 using LambdaSim.Admission;
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 
 namespace LambdaSim.Engine;
@@ -6,9 +7,6 @@ namespace LambdaSim.Engine;
 // Events: accepted at once, admitted now or later, never without a fate.
 internal sealed partial class Engine
 {
-    private const int FreePayload = 256 * 1024;
-    private const int PayloadChunk = 64 * 1024;
-
     private void Accept(in Arrival arrival, int invocation, int ordinal)
     {
         if (_account.AsyncFrontDoorRate && !_account.AdmitsRequest(_now))
@@ -47,8 +45,7 @@ internal sealed partial class Engine
             return verdict.Cause;
         }
 
-        // Rule BIL-ASYNC-PAYLOAD: the first 256 KB are one request, each further 64 KB another.
-        var extra = arrival.PayloadBytes <= FreePayload ? 0 : (arrival.PayloadBytes - FreePayload + PayloadChunk - 1) / PayloadChunk;
+        var extra = PriceList.ExtraRequests(arrival.PayloadBytes);
         _log.Add(new SimEvent(_now, EventKind.Dispatched, 0, (ushort)(RunFlags.EventBit | extra), arrival.Function, invocation, SimEvent.None, _now - acceptedAt));
         Place(arrival, invocation, ordinal, (ushort)(RunFlags.EventBit | verdict.Flags));
         return ThrottleCause.None;
