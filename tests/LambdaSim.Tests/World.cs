@@ -10,6 +10,7 @@ namespace LambdaSim.Tests;
 internal sealed class World
 {
     private readonly List<(string Function, Arrival Arrival)> _arrivals = [];
+    private readonly Dictionary<string, int> _memory = [];
 
     /// <summary>A quiet world: no init, keep-alive 10 minutes, no recycling, AWS's limits.</summary>
     public SimulationConfig Config { get; set; } = new()
@@ -50,12 +51,19 @@ internal sealed class World
         return this;
     }
 
+    /// <summary>What the workload says of a function's memory.</summary>
+    public World TraceMemory(string function, int megabytes)
+    {
+        _memory[function] = megabytes;
+        return this;
+    }
+
     public World Send(string function, double atMs, double durationMs, int count = 1) => Call(function, atMs, durationMs, count, InvocationType.Event);
 
     public WorldRun Run()
     {
         var ledger = new Ledger(strict: true);
-        using var source = new ListSource(_arrivals);
+        using var source = new ListSource(_arrivals, _memory);
         var result = Simulation.Replay(source, Config, new ReplayOptions { Log = EventLogLevel.Kept, Observers = [ledger] }, TestContext.Current.CancellationToken);
         var balance = ledger.Balance();
         Assert.True(balance.IsBalanced, balance.ToString());
@@ -113,12 +121,14 @@ internal sealed class WorldRun(ReplayResult result)
 /// <summary>Arrivals from a list.</summary>
 internal sealed class ListSource : ArrivalSource
 {
+    private readonly IReadOnlyDictionary<string, int> _memory;
     private readonly List<TraceFunction> _functions = [];
     private readonly Arrival[] _arrivals;
     private int _next;
 
-    public ListSource(IEnumerable<(string Function, Arrival Arrival)> arrivals)
+    public ListSource(IEnumerable<(string Function, Arrival Arrival)> arrivals, IReadOnlyDictionary<string, int>? memory = null)
     {
+        _memory = memory ?? new Dictionary<string, int>();
         var indices = new Dictionary<string, int>(StringComparer.Ordinal);
         List<Arrival> list = [];
         foreach (var (function, arrival) in arrivals)
@@ -127,7 +137,7 @@ internal sealed class ListSource : ArrivalSource
             {
                 index = _functions.Count;
                 indices.Add(function, index);
-                _functions.Add(new TraceFunction(function));
+                _functions.Add(new TraceFunction(function, _memory.TryGetValue(function, out var megabytes) ? megabytes : null));
             }
 
             list.Add(arrival with { Function = index });

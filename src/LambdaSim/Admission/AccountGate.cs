@@ -51,7 +51,7 @@ internal sealed class AccountGate
 
     /// <summary>Sets concurrency aside, for a reservation or for provisioned concurrency without one.</summary>
     /// <exception cref="InvalidParameterValueException">Less than the unreserved minimum would be left (rule ADM-MINIMUM).</exception>
-    public void Claim(int function, int reserved, int provisioned)
+    public void Claim(int reserved, int provisioned)
     {
         // Rule ADM-MINIMUM: a reservation of 0 always succeeds.
         var claim = reserved > 0 ? reserved : provisioned;
@@ -63,16 +63,22 @@ internal sealed class AccountGate
         }
 
         _unreservedLimit -= claim;
-        if (reserved > 0 && _account.LimitRequestRate)
-        {
-            if (function >= _reserved.Length)
-            {
-                Array.Resize(ref _reserved, Math.Max(16, function * 2));
-            }
+    }
 
-            var rate = RequestRate(reserved);
-            _reserved[function] = new ReservedRate(rate);
+    /// <summary>Limits a function's requests a second to ten times its reservation (rule ADM-RPS).</summary>
+    public void LimitRequests(int function, int reserved)
+    {
+        if (reserved == 0 || !_account.LimitRequestRate)
+        {
+            return;
         }
+
+        if (function >= _reserved.Length)
+        {
+            Array.Resize(ref _reserved, Math.Max(16, function * 2));
+        }
+
+        _reserved[function] = new ReservedRate(RequestRate(reserved));
     }
 
     /// <summary>Checks the account's request rate. The token stays spent whatever a later check says.</summary>

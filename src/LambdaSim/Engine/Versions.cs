@@ -25,14 +25,25 @@ internal sealed class Versions
         _adapts = adapts;
         foreach (var (key, overrides) in config.Functions)
         {
-            var name = Split(key).Name;
+            var (name, qualifier) = Split(key);
+            if (qualifier != FunctionDefinition.Latest && overrides.ReservedConcurrency is not null)
+            {
+                throw new InvalidParameterValueException(
+                    "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.");
+            }
+
             _provisioned[name] = _provisioned.GetValueOrDefault(name) + (overrides.Provisioned?.Concurrency ?? 0);
+        }
+
+        // Claims count from the start, whether or not a request ever comes.
+        foreach (var name in config.Functions.Keys.Select(k => Split(k).Name).Distinct().Order(StringComparer.Ordinal))
+        {
+            Claim(name);
         }
 
         foreach (var (name, overrides) in config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            // Claims count from the start, whether or not a request ever comes.
-            if (overrides.ReservedConcurrency is not null || overrides.Provisioned is not null)
+            if (overrides.Provisioned is not null)
             {
                 Add(new TraceFunction(name));
             }
@@ -54,13 +65,28 @@ internal sealed class Versions
     public VersionModel ModelOf(int index) => _models[index];
 
     /// <summary>The version a workload's function stands for, added when it is new.</summary>
-    public int Resolve(TraceFunction function) => _indices.TryGetValue(function.Name, out var index) ? index : Add(function);
+    public int Resolve(TraceFunction function)
+    {
+        if (!_indices.TryGetValue(function.Name, out var index))
+        {
+            return Add(function);
+        }
+
+        // A version with provisioned concurrency is made before the workload is read.
+        var known = _models[index].Definition;
+        if (function.MemoryMb is { } memory && Configure(known.Name, known.Qualifier, memory).MemoryMb != known.Config.MemoryMb)
+        {
+            throw new SimulationConfigException(Text.Invariant(
+                $"function {function.Name} has provisioned concurrency, so its memory must be known before the workload is read, which says {memory} MB: set \"memory\" for it in the configuration"));
+        }
+
+        return index;
+    }
 
     private int Add(TraceFunction function)
     {
         var (name, qualifier) = Split(function.Name);
-        var fromTrace = function.MemoryMb is { } memory ? FunctionConfig.Default with { MemoryMb = memory } : FunctionConfig.Default;
-        var config = Configure(name, qualifier, _config.Defaults.Over(fromTrace)).Validate();
+        var config = Configure(name, qualifier, function.MemoryMb).Validate();
         var index = Count++;
         if (index == _slots.Capacity)
         {
@@ -81,7 +107,7 @@ internal sealed class Versions
         {
             Top = EnvironmentSlot.Nil,
             Owner = owner,
-            Gate = owner == index ? Claim(index, name) : default,
+            Gate = owner == index ? GateOf(index, name) : default,
             IsSpecial = true,
             Provisioned = -1,
             Timeout = config.Timeout.ToInt64Nanoseconds(),
@@ -94,8 +120,10 @@ internal sealed class Versions
     /// <summary>The version is in the log now; from here on only provisioned concurrency or an adapting policy makes it special.</summary>
     public void Defined(int index) => _slots[index].IsSpecial = _adapts || _slots[index].Provisioned >= 0;
 
-    private FunctionConfig Configure(string name, string qualifier, FunctionConfig below)
+    private FunctionConfig Configure(string name, string qualifier, int? traceMemoryMb)
     {
+        var fromTrace = traceMemoryMb is { } memory ? FunctionConfig.Default with { MemoryMb = memory } : FunctionConfig.Default;
+        var below = _config.Defaults.Over(fromTrace);
         var ofFunction = Entry(name);
         if (qualifier == FunctionDefinition.Latest)
         {
@@ -103,19 +131,12 @@ internal sealed class Versions
         }
 
         // Provisioned concurrency belongs to one version and is not handed down to others.
-        var ofVersion = Entry($"{name}:{qualifier}");
-        if (ofVersion.ReservedConcurrency is not null)
-        {
-            throw new InvalidParameterValueException(
-                "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.");
-        }
-
-        return ofVersion.Over((ofFunction with { Provisioned = null }).Over(below));
+        return Entry($"{name}:{qualifier}").Over((ofFunction with { Provisioned = null }).Over(below));
     }
 
     private FunctionOverrides Entry(string name) => _config.Functions.TryGetValue(name, out var entry) ? entry : FunctionOverrides.None;
 
-    private FunctionGate Claim(int index, string name)
+    private void Claim(string name)
     {
         var reserved = Entry(name).ReservedConcurrency;
         var provisioned = _provisioned.GetValueOrDefault(name);
@@ -124,8 +145,18 @@ internal sealed class Versions
             throw new InvalidParameterValueException("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function");
         }
 
-        _account.Claim(index, reserved ?? 0, reserved is null ? provisioned : 0);
-        return reserved is { } concurrency ? FunctionGate.Reserved(concurrency, provisioned) : FunctionGate.Unreserved;
+        _account.Claim(reserved ?? 0, reserved is null ? provisioned : 0);
+    }
+
+    private FunctionGate GateOf(int index, string name)
+    {
+        if (Entry(name).ReservedConcurrency is not { } reserved)
+        {
+            return FunctionGate.Unreserved;
+        }
+
+        _account.LimitRequests(index, reserved);
+        return FunctionGate.Reserved(reserved, _provisioned.GetValueOrDefault(name));
     }
 
     private static (string Name, string Qualifier) Split(string name)

@@ -151,4 +151,21 @@ public class ConcurrencyTests
 
         Assert.StartsWith("This operation is permitted on Lambda functions only.", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_reserved_function_keeps_the_memory_the_workload_gives()
+    {
+        var run = new World().Function("A", Reserved(5)).TraceMemory("A", 1_769).Call("A", 0, 10).Run();
+
+        Assert.Equal(1_769, run.Result.Functions.Single().Config.MemoryMb);
+    }
+
+    [Fact]
+    public void A_provisioned_function_needs_its_memory_in_the_configuration_when_the_workload_gives_another()
+    {
+        var world = new World().Function("A", Provisioned(5)).TraceMemory("A", 1_769).Call("A", 0, 10);
+
+        Assert.Contains("set \"memory\" for it in the configuration", Assert.Throws<SimulationConfigException>(() => world.Run()).Message, StringComparison.Ordinal);
+        Assert.Equal(1_024, world.Function("A", Provisioned(5) with { MemoryMb = 1_024 }).Run().Result.Functions.Single().Config.MemoryMb);
+    }
 }
