@@ -38,7 +38,7 @@ internal static class ConfigSections
         [],
         ("$schema", static (c, node) => Unused(c, node.String("the address of a JSON Schema"))),
         ("seed", static (c, node) => c with { Seed = node.UInt64() }),
-        ("start", static (c, node) => c with { Start = ConfigValues.Moment(node) }),
+        ("start", static (c, node) => c with { Start = Checked(node, ConfigValues.Moment(node), static i => new SimulationConfig { Start = i }.Validate()) }),
         ("account", static (c, node) => c with { Account = ConfigValues.Account.Read(node, c.Account, static a => a.Validate()) }),
         ("keepAlive", static (c, node) => c with { KeepAlive = Checked(node, ConfigValues.KeepAliveKinds.Read(node), static k => k.Validate()) }),
         ("lifetime", static (c, node) => c with { Lifetime = Lifetime(node) }),
