@@ -19,7 +19,7 @@ internal static class ReplayRunner
             Console.Error.WriteLine("no ratios: shared/bench/limit/limit.cpp or g++ is missing");
         }
 
-        Console.WriteLine("| workload | invocations | bare loop, M/s | engine, log off, M/s | ratio | log hashed, M/s | ratio | bytes per invocation |");
+        Console.WriteLine("| workload | invocations | bare loop, M/s | engine, log off, M/s | ratio | log hashed, M/s | ratio | bytes per invocation, second half |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var kind in kinds)
         {
@@ -46,10 +46,20 @@ internal static class ReplayRunner
         using var source = new LimitSource(workload, count);
         var config = workload.Config();
         GC.Collect();
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var half = 0L;
+        var atHalf = 0L;
+        void Progress(ReplayProgress progress)
+        {
+            if (half == 0 && progress.Share >= 0.5)
+            {
+                half = progress.Arrivals;
+                atHalf = GC.GetAllocatedBytesForCurrentThread();
+            }
+        }
+
         var began = Stopwatch.GetTimestamp();
-        Simulation.Replay(source, config, new ReplayOptions { Log = level });
+        Simulation.Replay(source, config, new ReplayOptions { Log = level, Progress = Progress });
         var seconds = (Stopwatch.GetElapsedTime(began) - source.Generating).TotalSeconds;
-        return (seconds, (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
+        return (seconds, (double)(GC.GetAllocatedBytesForCurrentThread() - atHalf) / ((long)count - half));
     }
 }
