@@ -22,12 +22,16 @@ internal static class CommandLine
             }
 
             RefuseUnknownOptions(result);
-            return result.Invoke(new InvocationConfiguration
+            var code = result.Invoke(new InvocationConfiguration
             {
                 Output = terminal.Out,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
             });
+
+            // A reader that left early (| head) is no error: the runtime keeps that to itself. A full disk is one.
+            terminal.Out.Flush();
+            return code;
         }
         catch (Exception e) when (IsBadInput(e))
         {
@@ -36,10 +40,6 @@ internal static class CommandLine
         catch (Exception e) when (Environment.GetEnvironmentVariable("LAMBDASIM_DEBUG") is null)
         {
             return Fail(terminal, $"internal error: {e.GetType().Name}: {e.Message}; please report it (LAMBDASIM_DEBUG=1 shows where it happened)");
-        }
-        finally
-        {
-            Flush(terminal);
         }
     }
 
@@ -59,7 +59,8 @@ internal static class CommandLine
 
     private static int Fail(Terminal terminal, string message)
     {
-        terminal.Error.WriteLine($"lambdasim: {message.ReplaceLineEndings(" ")}");
+        // Names come from files: none may move the cursor or colour the rest.
+        terminal.Error.WriteLine($"lambdasim: {string.Concat(message.ReplaceLineEndings(" ").Select(static c => char.IsControl(c) ? '?' : c))}");
         return ExitCode.BadInput;
     }
 
@@ -85,16 +86,4 @@ internal static class CommandLine
     }
 
     private static string Name(ParseResult result) => result.CommandResult.Command is RootCommand ? string.Empty : $"{result.CommandResult.Command.Name} ";
-
-    // A reader that left early (| head) is no error of ours.
-    private static void Flush(Terminal terminal)
-    {
-        try
-        {
-            terminal.Out.Flush();
-        }
-        catch (IOException)
-        {
-        }
-    }
 }

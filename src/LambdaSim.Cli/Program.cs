@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LambdaSim.Cli;
 
 using var interrupt = new CancellationTokenSource();
@@ -7,6 +8,13 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = !interrupt.IsCancellationRequested;
     interrupt.Cancel();
 };
+
+// What stops services and containers ends a run in the same good order.
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, e =>
+{
+    e.Cancel = !interrupt.IsCancellationRequested;
+    interrupt.Cancel();
+});
 
 // Buffered when redirected; the console's own writer on a terminal, by which tables know its width and colours.
 using var output = Console.IsOutputRedirected

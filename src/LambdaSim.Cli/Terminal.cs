@@ -24,5 +24,5 @@ internal sealed record Terminal
     /// <summary>Real time since some moment, for progress only; no result depends on it.</summary>
     public Func<TimeSpan> Elapsed { get; init; } = static () => Stopwatch.GetElapsedTime(0);
 
-    public string Full(string path) => Path.GetFullPath(path, Folder);
+    public string Full(string path) => path.Length > 0 ? Path.GetFullPath(path, Folder) : throw new UsageException("the name of a file is empty; give one");
 }

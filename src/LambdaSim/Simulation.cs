@@ -53,7 +53,7 @@ public static class Simulation
             Metrics = metrics,
             Functions = functions.Items,
             Log = kept,
-            Unsimulated = Unsimulated.Of(config, engine.Versions, metrics),
+            Unsimulated = Unsimulated.Of(config, engine.Versions, metrics, workload.Start is not null),
         };
     }
 

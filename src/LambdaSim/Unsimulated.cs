@@ -7,9 +7,14 @@ namespace LambdaSim;
 /// <summary>No setting is inert: what a run did not act on is listed.</summary>
 internal static class Unsimulated
 {
-    public static IReadOnlyList<string> Of(SimulationConfig config, Versions versions, Metrics metrics)
+    public static IReadOnlyList<string> Of(SimulationConfig config, Versions versions, Metrics metrics, bool dated)
     {
         List<string> list = [];
+        if (dated && config.Start != new SimulationConfig().Start)
+        {
+            list.Add("start: the workload has dates of its own");
+        }
+
         var names = Enumerable.Range(0, versions.Count).Select(i => versions.ModelOf(i)).ToList();
         var known = names.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
         foreach (var name in config.Functions.Keys.Where(n => !known.Contains(n)).Order(StringComparer.Ordinal))

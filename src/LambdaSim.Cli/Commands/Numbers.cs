@@ -60,7 +60,7 @@ internal static class Numbers
             return (long)value;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a whole number from {min} to {max}, such as {Math.Min(max, 1_000_000)}"));
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a whole number from {min} to {max}"));
         return null;
     }
 }

@@ -64,11 +64,11 @@ internal static class Parsed
     public static TimelineOptions Window(string text)
     {
         var parts = text.Split('+', 2);
-        return new TimelineOptions
-        {
-            From = Duration("--window", parts[0]),
-            Length = parts.Length == 2 ? Duration("--window", parts[1]) : null,
-        }.Validate();
+        var from = UnitText.ParseDuration(parts[0]);
+        var length = parts.Length == 2 ? UnitText.ParseDuration(parts[1]) : null;
+        return from is null || (parts.Length == 2 && (length is null || length == NodaTime.Duration.Zero))
+            ? throw new UsageException($"--window {text}: expected FROM+LENGTH or FROM, such as 1h+10m; each is {UnitText.DurationExample}")
+            : new TimelineOptions { From = from, Length = length }.Validate();
     }
 
     /// <summary>The configuration with what the command line replaces.</summary>

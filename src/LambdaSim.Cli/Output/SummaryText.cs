@@ -103,7 +103,7 @@ internal static class SummaryText
     {
         var rows = new Rows();
         rows.Add("billed duration", Figures.Time(bill.BilledMilliseconds * 1e6));
-        rows.Add("GB-seconds", bill.GbSeconds.ToString("N1", CultureInfo.InvariantCulture));
+        rows.Add("GB-seconds", bill.GbSeconds.ToString(bill.GbSeconds < 10 ? "#,##0.######" : "N1", CultureInfo.InvariantCulture));
         foreach (var line in bill.Lines)
         {
             rows.Add(Words(line), Figures.Usd(line.Amount.Usd));

@@ -54,7 +54,9 @@ internal static class RecordedRun
             options = entry.EnumerateObject().Where(static m => m.Name is not ("name" or "sha256")).Aggregate(new TraceOptions(), TraceReading.Read);
         }
 
-        return new TraceInputs(paths, options);
+        return given.FirstOrDefault(g => !paths.Contains(g, StringComparer.Ordinal) && !entries.Exists(e => Text(e, "sha256") == TraceReader.Identify(g).Sha256)) is { } other
+            ? throw new UsageException($"--trace {Path.GetFileName(other)}: this is not what the run replayed ({string.Join(", ", entries.Select(static e => Text(e, "name")))}); leave it out or give the right file")
+            : new TraceInputs(paths, options);
     }
 
     private static string Find(string trace, string sha256, string log, IReadOnlyList<string> given, Terminal terminal)

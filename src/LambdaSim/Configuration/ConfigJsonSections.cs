@@ -38,7 +38,7 @@ internal static class ConfigSections
         [],
         ("$schema", static (c, node) => Unused(c, node.String("the address of a JSON Schema"))),
         ("seed", static (c, node) => c with { Seed = node.UInt64() }),
-        ("start", static (c, node) => c with { Start = ConfigValues.Moment(node) }),
+        ("start", static (c, node) => c with { Start = Checked(node, ConfigValues.Moment(node), static i => new SimulationConfig { Start = i }.Validate()) }),
         ("account", static (c, node) => c with { Account = ConfigValues.Account.Read(node, c.Account, static a => a.Validate()) }),
         ("keepAlive", static (c, node) => c with { KeepAlive = Checked(node, ConfigValues.KeepAliveKinds.Read(node), static k => k.Validate()) }),
         ("lifetime", static (c, node) => c with { Lifetime = Lifetime(node) }),
@@ -69,7 +69,10 @@ internal static class ConfigSections
             Function.Read(value, FunctionOverrides.None, f => f.Over(config.Defaults.Over(FunctionConfig.Default)).Validate());
         }
 
-        return Checked(node, config, static c => c.Validate());
+        var whole = Checked(node, config, static c => c.Validate());
+        return ConcurrencyClaims.Refused(whole) is { } refused
+            ? throw Member(Member(node, "functions")!, refused.Entry)!.Error(refused.Refusal.Message, refused.Refusal)
+            : whole;
     }
 
     /// <summary>Reads the text of <c>until</c>, in a file or on the command line; null when it is neither a name nor a duration.</summary>
@@ -84,7 +87,10 @@ internal static class ConfigSections
     {
         if (node.Kind == ConfigKind.List)
         {
-            return node.Items.Aggregate(config, static (c, item) => One(c, item));
+            var durations = node.Items.Count(static item => item.Kind == ConfigKind.Text && UnitText.ParseDuration(item.Text) is not null);
+            return node.Items.Count > 0 && durations <= 1 && node.Items.Count - durations <= 1
+                ? node.Items.Aggregate(config, One)
+                : throw node.Expected("one duration and one of \"last-foreground-event\" and \"last-arrival\"");
         }
 
         return One(config, node);

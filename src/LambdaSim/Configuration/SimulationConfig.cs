@@ -58,6 +58,11 @@ public sealed record SimulationConfig
         KeepAlive.Validate();
         Lifetime?.Validate();
         Prices.Validate();
+        if (Start < Instant.FromUtc(1970, 1, 1, 0, 0) || Start >= Instant.FromUtc(2200, 1, 1, 0, 0))
+        {
+            throw new SimulationConfigException("the year of start is not between 1970 and 2199");
+        }
+
         if (UntilTime is { } until && until < Duration.Zero)
         {
             throw new SimulationConfigException("until must not be negative");

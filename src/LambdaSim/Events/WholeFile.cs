@@ -23,15 +23,17 @@ public sealed class WholeFile : IDisposable
     public Stream Stream { get; }
 
     /// <summary>Begins a file; with a name that ends in <c>.gz</c> it is compressed.</summary>
-    /// <exception cref="IOException">It cannot be written there, or another process is writing it.</exception>
+    /// <exception cref="IOException">It cannot be written there, another process is writing it, or what is there is no ordinary file.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written there.</exception>
     public static WholeFile Create(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new IOException($"{path} is a folder; name a file in it");
+            throw new IOException("this is a folder, name a file in it");
         }
+
+        RefuseToReplace(path);
 
         var temporary = path + ".partial";
         Stream stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
@@ -50,6 +52,23 @@ public sealed class WholeFile : IDisposable
         Stream.Dispose();
         File.Move(_temporary, _path, overwrite: true);
         _closed = true;
+    }
+
+    // The last step renames over what is there: that must be a file one could write to, and neither a device nor a pipe.
+    private static void RefuseToReplace(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        // Some devices, /dev/null among them, pretend that one can seek in them.
+        var device = !OperatingSystem.IsWindows() && Path.GetDirectoryName(Path.GetFullPath(path)) == "/dev";
+        using var there = device ? null : new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        if (there is null or { CanSeek: false })
+        {
+            throw new IOException("this is a device or a pipe, not a file");
+        }
     }
 
     /// <summary>Removes what was written unless it was committed.</summary>

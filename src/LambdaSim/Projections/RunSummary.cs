@@ -69,6 +69,11 @@ public sealed record RunSummary
                     $"{timedOut} {(timedOut == 1 ? "call" : "calls")} timed out, and {byDefault} of {Functions.Count} functions have AWS's default timeout of 3 s; set \"timeout\" under \"defaults\" in a configuration file if yours is longer"));
             }
 
+            if (Metrics.Cold > 0 && Metrics.InitNs == 0)
+            {
+                hints.Add("cold starts took no time: the workload gives no INIT; set \"runtime\" or \"init\" under \"defaults\" in a configuration file");
+            }
+
             if (SkippedRows > 0)
             {
                 hints.Add(Text.Invariant($"{SkippedRows} malformed rows were left out"));

@@ -101,6 +101,13 @@ internal sealed class RowSchema
             bound[i] = [.. Named(header[i])];
             if (bound[i].Length == 0 && !IgnoreOthers)
             {
+                if (header[i].Length == 0)
+                {
+                    throw new TraceFormatException(file, line, null, header.Count == 1
+                        ? "the line is empty; the first line names the columns, such as timestamp,function,duration_ms"
+                        : Configuration.Text.Invariant($"column {i + 1} has no name; name it, or choose columns with --columns timestamp=NAME,function=NAME,duration=NAME"));
+                }
+
                 throw new TraceFormatException(file, line, header[i], UnknownName("column", header[i]));
             }
 

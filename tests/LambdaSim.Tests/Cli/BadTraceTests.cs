@@ -12,6 +12,8 @@ public sealed class BadTraceTests
     {
         { "", "t.csv: the file is empty" },
         { Head, "t.csv: the trace holds no call" },
+        { "\n\n" + Head, "t.csv, line 1: the line is empty; the first line names the columns" },
+        { "timestamp,,duration_s\n0,f,1\n", "t.csv, line 1: column 2 has no name" },
         { "time,function,duration_s\n0,f,1\n", "t.csv, line 1" },
         { Head + "0,f\n", "t.csv, line 2" },
         { Head + "0,f,1\n1,f,-1\n", "t.csv, line 3, column duration_s" },

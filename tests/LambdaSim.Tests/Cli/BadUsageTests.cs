@@ -1,3 +1,5 @@
+using LambdaSim.Cli;
+
 namespace LambdaSim.Tests.Cli;
 
 public sealed class BadUsageTests
@@ -16,7 +18,9 @@ public sealed class BadUsageTests
         { "replay t.csv --until noon", "--until noon: expected last-foreground-event, last-arrival, or a duration" },
         { "replay t.csv --format xml", "xml" },
         { "replay t.csv --window 1h", "--window chooses a part of the report; add --report FILE.html" },
-        { "replay t.csv --window soon --report r.html", "--window soon: expected a duration" },
+        { "replay t.csv --window soon --report r.html", "--window soon: expected FROM+LENGTH or FROM, such as 1h+10m" },
+        { "replay t.csv --window 1h+ --report r.html", "--window 1h+: expected FROM+LENGTH or FROM" },
+        { "replay t.csv --window 1h+0s --report r.html", "--window 1h+0s: expected FROM+LENGTH or FROM" },
         { "replay t.csv --runs 2 --report r.html", "--report, --log and --csv are of a single run" },
         { "replay t.csv --log t.csv", "--log t.csv would overwrite an input" },
         { "replay t.csv --report r --csv r", "--csv r would overwrite what --report writes" },
@@ -55,6 +59,59 @@ public sealed class BadUsageTests
 
         Assert.Equal(before, cli.Files);
         Assert.Equal(Trace, cli.Read("t.csv"));
+    }
+
+    [Theory]
+    [InlineData("{\n\"functions\": {\n\"f\": {\"reservedConcurrency\": 950}}}", "c.json, line 3, $.functions.f: Specified ReservedConcurrentExecutions for function decreases")]
+    [InlineData("{\n\"functions\": {\n\"f\": {\"provisioned\": {\"concurrency\": 950}}}}", "c.json, line 3, $.functions.f: Specified ConcurrentExecutions for function decreases")]
+    [InlineData("{\n\"functions\": {\n\"f:1\": {\"reservedConcurrency\": 5}}}", "c.json, line 3, $.functions[\"f:1\"]: This operation is permitted on Lambda functions only.")]
+    [InlineData("{\n\"functions\": {\n\"f\": {\"reservedConcurrency\": 2, \"provisioned\": {\"concurrency\": 5}}}}", "c.json, line 3, $.functions.f: Requested Provisioned Concurrency should not be greater")]
+    [InlineData("{\"start\": \"9999-12-31T23:59:59Z\"}", "c.json, line 1, $.start: the year of start is not between 1970 and 2199")]
+    [InlineData("{\"start\": \"0001-01-01\"}", "$.start: the year of start is not between 1970 and 2199")]
+    [InlineData("{\"until\": []}", "$.until: expected one duration and one of")]
+    [InlineData("{\"until\": [\"last-arrival\", \"last-foreground-event\"]}", "$.until: expected one duration and one of")]
+    [InlineData("{\"until\": [\"10m\", \"20m\"]}", "$.until: expected one duration and one of")]
+    public void What_single_values_allow_but_the_whole_does_not_is_refused_with_its_place(string config, string expected)
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.File("c.json", config);
+        cli.Run("replay", "t.csv", "--config", "c.json", "--report", "r.html").Refused(expected);
+        Assert.Equal(["c.json", "t.csv"], cli.Files);
+    }
+
+    [Fact]
+    public void An_empty_name_of_a_file_is_refused()
+    {
+        using var cli = new CliRun();
+        cli.Run("replay", "").Refused("the name of a file is empty");
+    }
+
+    [Fact]
+    public void A_name_with_control_characters_cannot_write_to_the_terminal()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", "timestamp\tfunction\n1\tf\n");
+        cli.Run("replay", "t.csv").Refused("column timestamp?function: unknown column");
+        cli.Run("replay", "no\u001b[31m.csv").Refused("no?[31m.csv: no such file");
+    }
+
+    [Fact]
+    public void Output_that_cannot_be_written_is_an_error()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        using var error = new StringWriter();
+        using var full = new FullWriter();
+
+        var code = CommandLine.Run(["replay", "t.csv"], new Terminal { Out = full, Error = error, Folder = cli.Folder });
+
+        Assert.Equal((2, "lambdasim: no space left\n"), (code, error.ToString().ReplaceLineEndings("\n")));
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void Flush() => throw new IOException("no space left");
     }
 
     [Fact]

@@ -45,6 +45,15 @@ public sealed class RecordedRunTests
     }
 
     [Fact]
+    public void A_trace_that_the_run_did_not_replay_is_refused_even_when_the_right_one_is_there()
+    {
+        using var cli = Recorded();
+        cli.File("other.csv", "timestamp,function,duration_s\n0,f,0.1\n");
+
+        cli.Run("verify", "r.jsonl", "--trace", "other.csv").Refused("--trace other.csv: this is not what the run replayed (t.csv)");
+    }
+
+    [Fact]
     public void The_first_event_that_differs_is_named_with_exit_code_1()
     {
         using var cli = Recorded();

@@ -159,4 +159,27 @@ public sealed class ReplayCommandTests
         cli.File("t.csv", Trace);
         return cli.Run(["replay", .. args]).Ok();
     }
+
+    [Fact]
+    public void A_start_that_dates_in_the_workload_override_is_named()
+    {
+        using var cli = new CliRun();
+        cli.File("dated.csv", "timestamp,function,duration_s\n2026-03-01T00:00:00Z,f,0.1\n");
+        cli.File("undated.csv", "timestamp,function,duration_s\n0,f,0.1\n");
+        cli.File("c.json", "{\"start\":\"2020-01-01\"}");
+
+        Assert.Contains("start: the workload has dates of its own", cli.Run("replay", "dated.csv", "--config", "c.json").Ok(), StringComparison.Ordinal);
+        Assert.DoesNotContain("start: ", cli.Run("replay", "undated.csv", "--config", "c.json").Ok(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cold_starts_that_took_no_time_are_hinted_at()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", "timestamp,function,duration_s\n0,f,0.1\n");
+        cli.File("c.json", "{\"defaults\":{\"runtime\":\"dotnet8\"}}");
+
+        Assert.Contains("cold starts took no time", cli.Run("replay", "t.csv").Ok(), StringComparison.Ordinal);
+        Assert.DoesNotContain("cold starts took no time", cli.Run("replay", "t.csv", "--config", "c.json").Ok(), StringComparison.Ordinal);
+    }
 }

@@ -73,9 +73,10 @@ public sealed class ConfigJsonRoundTripTests
             var functions = new Dictionary<string, FunctionOverrides>(StringComparer.Ordinal);
             for (var i = _random.Next(4); i > 0; i--)
             {
-                functions[Pick("b", "a", "with space", "ünïcode \"x\"", "f:3")] = Function() with
+                var name = Pick("b", "a", "with space", "ünïcode \"x\"", "f:3");
+                functions[name] = Function() with
                 {
-                    ReservedConcurrency = Maybe(() => _random.Next(0, 20)),
+                    ReservedConcurrency = name.Contains(':', StringComparison.Ordinal) ? null : Maybe(() => _random.Next(0, 20)),
                     Provisioned = null,
                 };
             }

@@ -56,7 +56,22 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_refused_as_a_file() => Assert.EndsWith("is a folder; name a file in it", Assert.Throws<IOException>(() => WholeFile.Create(_folder)).Message, StringComparison.Ordinal);
+    public void A_pipe_is_refused_and_stays_a_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "named pipes are files on Linux");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", At("pipe")))
+        {
+            make.WaitForExit();
+        }
+
+        Assert.Contains("not a file", Assert.Throws<IOException>(() => WholeFile.Create(At("pipe"))).Message, StringComparison.Ordinal);
+        Assert.Equal([At("pipe")], Directory.GetFiles(_folder));
+        using var there = new FileStream(At("pipe"), FileMode.Open, FileAccess.ReadWrite);
+        Assert.False(there.CanSeek);
+    }
+
+    [Fact]
+    public void A_folder_is_refused_as_a_file() => Assert.EndsWith("this is a folder, name a file in it", Assert.Throws<IOException>(() => WholeFile.Create(_folder)).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -60,7 +60,7 @@ public sealed class HtmlReportTests
         Assert.True(figures.Throttles > 0);
         foreach (var value in (string[])
             [
-                ReportText.Count(figures.Invocations), ReportText.Count(figures.Throttles), ReportText.Percent(figures.ColdStarts, figures.Invocations),
+                ReportText.Count(figures.Invocations), ReportText.Count(figures.FinalThrottles), ReportText.Count(figures.Throttles), ReportText.Percent(figures.ColdStarts, figures.Invocations),
                 ReportText.Count(figures.PeakRunning), ReportText.Usd(Data.Value.Cost.Total), Data.Value.Identity.Fingerprint,
             ])
         {
@@ -128,6 +128,15 @@ public sealed class HtmlReportTests
         Assert.InRange(Encoding.UTF8.GetByteCount(page), 500_000, 2_000_000);
         Assert.Equal(500, Regex.Count(page, "<th scope=\"row\" class=\"name\" title=\"128 MB\""));
         Assert.Contains("500 functions with the most calls of 2,000 are shown; the others had 15,000 calls.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_window_after_the_end_says_so_instead_of_showing_less_than_nothing()
+    {
+        var page = SampleRun.Page(SampleRun.Data(new TimelineOptions { From = Duration.FromHours(30) }));
+
+        Assert.Contains("before the window that was asked for, which begins at 1 d 06:00:00.000.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"timeline\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,4 +62,18 @@ public sealed class ReportTextTests
     [InlineData(7_200_000_000_000, 10, 1_200_000_000_000)]
     [InlineData(9_223_372_036_854_775_000, 10, 1_105_920_000_000_000_000)]
     public void Ticks_are_round(long length, int parts, long step) => Assert.Equal(step, TimelineTicks.Step(length, parts));
+
+    [Theory]
+    [InlineData(0, 20, 100, "0 s")]
+    [InlineData(3_580, 20, 3_687, "0:59:40")]
+    [InlineData(3_600, 60, 7_200, "60 min")]
+    [InlineData(90_061, 1, 90_070, "25:01:01")]
+    public void A_tick_is_a_clock_where_seconds_would_be_many(long seconds, long step, long last, string expected) =>
+        Assert.Equal(expected, ReportText.Tick(seconds * 1_000_000_000, step * 1_000_000_000, last * 1_000_000_000));
+
+    [Theory]
+    [InlineData(0, "0 calls")]
+    [InlineData(1, "1 call")]
+    [InlineData(1_200, "1,200 calls")]
+    public void One_is_singular(long count, string expected) => Assert.Equal(expected, ReportText.Count(count, "call"));
 }

@@ -9,7 +9,7 @@ internal static class FunctionSection
     {
         var shown = functions.OrderByDescending(f => f.Row.Invocations).ThenByDescending(f => f.Row.Arrivals).ThenBy(f => f.Row.Function.Index).Take(MaxRows).ToArray();
         html.Raw("<section id=\"functions\"><h2>Functions</h2>\n");
-        html.Raw("<p class=\"how\">How to read: a heading sorts by its column; again, the other way. Latency is INIT plus Duration, percentiles within 1/16. Idle is the time that on-demand environments were kept warm without work. Cost is before the free tier.");
+        html.Raw("<p class=\"how\">How to read: a heading sorts by its column; again, the other way. Latency is INIT plus Duration, percentiles within 1/16. Throttled counts attempts. Idle is the time that on-demand environments were kept warm without work. Cost is before the free tier.");
         if (shown.Length < functions.Count)
         {
             var hidden = functions.Sum(f => f.Row.Invocations) - shown.Sum(f => f.Row.Invocations);

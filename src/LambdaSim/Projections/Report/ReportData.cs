@@ -112,6 +112,9 @@ public sealed record ReportFigures
     /// <summary>Largest relative error of a percentile.</summary>
     public required double PercentileError { get; init; }
 
+    /// <summary>Requests and events refused for good; an event may have been refused before and run later.</summary>
+    public required long FinalThrottles { get; init; }
+
     /// <summary>Refused attempts, all causes.</summary>
     public long Throttles => ThrottlesByCause.Sum();
 }
@@ -125,9 +128,10 @@ public readonly record struct ReportLatency(long FromUs, long Count);
 /// <param name="Prices">Which price list, in words.</param>
 /// <param name="Lines">Charges and deductions, in order.</param>
 /// <param name="Total">The sum.</param>
+/// <param name="BeforeFreeTier">The sum without deductions.</param>
 /// <param name="BilledMilliseconds">Billed duration.</param>
 /// <param name="GbSeconds">Billed duration times memory.</param>
-public sealed record ReportCost(string Prices, IReadOnlyList<ReportCostLine> Lines, decimal Total, long BilledMilliseconds, decimal GbSeconds);
+public sealed record ReportCost(string Prices, IReadOnlyList<ReportCostLine> Lines, decimal Total, decimal BeforeFreeTier, long BilledMilliseconds, decimal GbSeconds);
 
 /// <summary>A line of a bill.</summary>
 /// <param name="Item">What for.</param>

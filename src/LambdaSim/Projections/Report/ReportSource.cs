@@ -61,6 +61,7 @@ public sealed class ReportSource
         Provisioned = metrics.ProvisionedInvocations,
         Spillover = metrics.SpilloverInvocations,
         ThrottlesByCause = metrics.ThrottlesByCause,
+        FinalThrottles = metrics.FinalThrottlesByCause.Sum(),
         Errors = metrics.Outcomes[(int)Outcome.Failed] + metrics.Outcomes[(int)Outcome.Crashed],
         Timeouts = metrics.Outcomes[(int)Outcome.TimedOut],
         Dropped = metrics.Drops.Sum(),
@@ -99,6 +100,7 @@ public sealed class ReportSource
         Text.Invariant($"{bill.Prices.Region}, prices of {bill.Prices.Date.Year:0000}-{bill.Prices.Date.Month:00}-{bill.Prices.Date.Day:00}"),
         [.. bill.Lines.Select(line => new ReportCostLine(Item(line), Quantity(line), UnitPrice(line), line.Amount.Usd))],
         bill.Total.Usd,
+        bill.Subtotal.Usd,
         bill.BilledMilliseconds,
         bill.GbSeconds);
 

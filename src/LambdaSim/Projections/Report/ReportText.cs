@@ -8,6 +8,9 @@ internal static class ReportText
 {
     public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count and what is counted, in the singular for one.</summary>
+    public static string Count(long value, string what) => value == 1 ? "1 " + what : Count(value) + " " + what + "s";
+
     public static string Mean(double value) => value.ToString(value < 100 ? "#,##0.##" : "#,##0", CultureInfo.InvariantCulture);
 
     public static string Quantity(decimal value) => value.ToString(
@@ -55,6 +58,21 @@ internal static class ReportText
         var seconds = rest / TimelineTicks.Second % 60;
         var milliseconds = rest / TimelineTicks.Millisecond % 1_000;
         return string.Create(CultureInfo.InvariantCulture, $"{(day > 0 ? Count(day) + " d " : "")}{hours:00}:{minutes:00}:{seconds:00}.{milliseconds:000}");
+    }
+
+    /// <summary>A time on an axis: from two minutes on, where steps are shorter than a minute, as a clock: <c>1:02:03</c>.</summary>
+    public static string Tick(long time, long step, long last)
+    {
+        if (step >= TimelineTicks.Minute || last < 2 * TimelineTicks.Minute)
+        {
+            var (unit, name) = TimelineTicks.Unit(step);
+            return TimelineTicks.Number(time, unit) + " " + name;
+        }
+
+        var seconds = time / TimelineTicks.Second;
+        var rest = time % TimelineTicks.Second;
+        var fraction = rest == 0 ? "" : (rest / (decimal)TimelineTicks.Second).ToString(".#########", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3_600}:{seconds / 60 % 60:00}:{seconds % 60:00}{fraction}");
     }
 
     /// <summary>A name from a workload, cut where no function of AWS's would reach.</summary>

@@ -32,14 +32,14 @@ internal static class SummarySection
     {
         var f = data.Figures;
         html.Raw("<section id=\"summary\"><h2>Summary</h2>\n<div class=\"tiles\">\n");
-        Tile(html, "Invocations", ReportText.Count(f.Invocations), Text.Invariant($"of {ReportText.Count(f.Arrivals)} arrivals"));
-        Tile(html, "Cold starts", ReportText.Percent(f.ColdStarts, f.Invocations), Text.Invariant($"{ReportText.Count(f.ColdStarts)} calls{(f.Reinits > 0 ? $", {ReportText.Count(f.Reinits)} re-initialised" : "")}"));
-        Tile(html, "Throttled", ReportText.Count(f.Throttles), f.Throttles == 0 ? "no attempt was refused" : ReportText.Percent(f.Throttles, f.Throttles + f.Invocations) + " of attempts");
-        Tile(html, "Failed", ReportText.Count(f.Errors + f.Timeouts), Text.Invariant($"{ReportText.Count(f.Errors)} errors, {ReportText.Count(f.Timeouts)} timeouts"));
+        Tile(html, "Invocations", ReportText.Count(f.Invocations), Text.Invariant($"of {ReportText.Count(f.Arrivals, "arrival")}"));
+        Tile(html, "Cold starts", ReportText.Percent(f.ColdStarts, f.Invocations), Text.Invariant($"{ReportText.Count(f.ColdStarts, "call")}{(f.Reinits > 0 ? $", {ReportText.Count(f.Reinits)} re-initialised" : "")}"));
+        Tile(html, "Throttled", ReportText.Count(f.FinalThrottles), f.Throttles == 0 ? "no attempt was refused" : Text.Invariant($"{ReportText.Percent(f.FinalThrottles, f.Arrivals)} of arrivals, {ReportText.Count(f.Throttles, "attempt")}"));
+        Tile(html, "Failed", ReportText.Count(f.Errors + f.Timeouts), Text.Invariant($"{ReportText.Count(f.Errors, "error")}, {ReportText.Count(f.Timeouts, "timeout")}"));
         Tile(html, "Median latency", Percentile(f, 500), Text.Invariant($"p90 {Percentile(f, 900)}, mean {ReportText.Microseconds(f.MeanUs)}"));
         Tile(html, "p99 latency", Percentile(f, 990), Text.Invariant($"p99.9 {Percentile(f, 999)}, longest {ReportText.Microseconds(f.MaxUs)}"));
         Tile(html, "Peak concurrency", ReportText.Count(f.PeakRunning), Text.Invariant($"account limit {ReportText.Count(data.ConcurrencyLimit)}"));
-        Tile(html, "Cost", ReportText.Usd(data.Cost.Total), Text.Invariant($"{ReportText.Quantity(data.Cost.GbSeconds)} GB-s billed"));
+        Tile(html, "Cost", ReportText.Usd(data.Cost.Total), data.Cost.Total == data.Cost.BeforeFreeTier ? Text.Invariant($"{ReportText.Quantity(data.Cost.GbSeconds)} GB-s billed") : Text.Invariant($"{ReportText.Usd(data.Cost.BeforeFreeTier)} before free tier"));
         html.Raw("</div>\n<div class=\"pair\">\n");
         Throttles(html, f);
         Fates(html, f);

@@ -11,6 +11,12 @@ internal static class TimelineSection
     {
         html.Raw("<section id=\"environments\"><h2>Environments</h2>\n");
         html.Raw("<p class=\"how\">How to read: each row is one execution environment. It is created when a call finds none free, runs INIT (hatched), then calls (solid) one at a time, and waits between them (thin line); a later call takes the environment that was used last. It ends when it has been idle for as long as the keep-alive lasts, or has become too old. Triangles are attempts that were refused. Point at a bar for its details.</p>\n");
+        if (timeline.To < timeline.From)
+        {
+            html.Write($"<p>The run ended at <strong>{ReportText.Time(timeline.To)}</strong>, before the window that was asked for, which begins at {ReportText.Time(timeline.From)}.</p></section>\n");
+            return;
+        }
+
         Window(html, timeline);
         if (timeline.Lanes.Count == 0 && timeline.Marks.Count == 0)
         {
@@ -132,11 +138,10 @@ internal static class TimelineSection
         {
             html.Write($"<g class=\"l{level}\">");
             var step = TimelineTicks.Step(timeline.To - timeline.From, parts[level]);
-            var (unit, name) = TimelineTicks.Unit(step);
             for (var time = (timeline.From + step - 1) / step * step; time <= timeline.To; time += step)
             {
                 var x = Place(timeline, time);
-                html.Write($"<line class=\"grid\" x1=\"{x:0.####}%\" x2=\"{x:0.####}%\" y1=\"{HeadHeight - 6}\" y2=\"{height}\"/><text class=\"tick{(x > 94 ? " end" : x < 2 ? "" : " mid")}\" x=\"{x:0.####}%\" y=\"16\">{TimelineTicks.Number(time, unit)} {name}</text>\n");
+                html.Write($"<line class=\"grid\" x1=\"{x:0.####}%\" x2=\"{x:0.####}%\" y1=\"{HeadHeight - 6}\" y2=\"{height}\"/><text class=\"tick{(x > 94 ? " end" : x < 6 ? "" : " mid")}\" x=\"{x:0.####}%\" y=\"16\">{ReportText.Tick(time, step, timeline.To)}</text>\n");
             }
 
             html.Raw("</g>\n");

@@ -1,0 +1,42 @@
+namespace LambdaSim.Configuration;
+
+/// <summary>What functions may set aside of the account's concurrency, checked over a whole configuration so that the error names the function.</summary>
+internal static class ConcurrencyClaims
+{
+    /// <summary>The first entry, in ordinal order, that AWS would refuse, with the refusal (rules ADM-MINIMUM and ADM-CLAIMED); null: none.</summary>
+    public static (string Entry, InvalidParameterValueException Refusal)? Refused(SimulationConfig config)
+    {
+        var left = (long)config.Account.ConcurrencyLimit;
+        var claimed = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (entry, overrides) in config.Functions.OrderBy(static f => f.Key, StringComparer.Ordinal))
+        {
+            var colon = entry.LastIndexOf(':');
+            var isVersion = colon > 0 && colon < entry.Length - 1;
+            var name = isVersion ? entry[..colon] : entry;
+            if (isVersion && overrides.ReservedConcurrency is not null)
+            {
+                return (entry, new InvalidParameterValueException(
+                    "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN."));
+            }
+
+            var reserved = config.Functions.TryGetValue(name, out var function) ? function.ReservedConcurrency : null;
+            var provisioned = claimed.GetValueOrDefault(name) + (overrides.Provisioned?.Concurrency ?? 0);
+            claimed[name] = provisioned;
+            if (provisioned > reserved)
+            {
+                return (entry, new InvalidParameterValueException("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function"));
+            }
+
+            var claim = reserved is null ? overrides.Provisioned?.Concurrency ?? 0 : isVersion ? 0 : reserved.Value;
+            if (claim > 0 && left - claim < config.Account.UnreservedMinimum)
+            {
+                return (entry, new InvalidParameterValueException(Text.Invariant(
+                    $"Specified {(reserved is null ? "ConcurrentExecutions" : "ReservedConcurrentExecutions")} for function decreases account's UnreservedConcurrentExecution below its minimum value of [{config.Account.UnreservedMinimum}].")));
+            }
+
+            left -= claim;
+        }
+
+        return null;
+    }
+}
