@@ -19,7 +19,7 @@ internal static class Unsimulated
         var known = names.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
         foreach (var name in config.Functions.Keys.Where(n => !known.Contains(n)).Order(StringComparer.Ordinal))
         {
-            list.Add($"functions: {name} is configured but the workload never calls it");
+            list.Add($"functions: {name} is configured but no call of it was replayed");
         }
 
         foreach (var model in names)

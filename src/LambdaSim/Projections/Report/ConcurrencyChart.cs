@@ -91,7 +91,7 @@ internal static class ConcurrencyChart
     private static void ThrottleStrip(HtmlWriter html, IReadOnlyList<ConcurrencyBin> bins, ChartFrame frame)
     {
         var most = bins.Max(bin => bin.Throttles);
-        html.Write($"<text class=\"tick end\" x=\"{ChartFrame.Left - 10}\" y=\"{StripBottom}\">throttled</text>\n");
+        html.Write($"<text class=\"tick\" x=\"0\" y=\"{StripBottom}\">throttled</text>\n");
         html.Write($"<line class=\"grid\" x1=\"{ChartFrame.Left}\" x2=\"{ChartFrame.Right}\" y1=\"{StripBottom}\" y2=\"{StripBottom}\"/>\n");
         var lastMark = double.NegativeInfinity;
         foreach (var bin in bins)

@@ -63,7 +63,7 @@ internal static class SummarySection
     {
         html.Raw("<table><caption>Further figures</caption><tbody>\n");
         Row(html, "environments created", ReportText.Count(figures.EnvironmentsCreated), always: true);
-        Row(html, "environments ended before the run", ReportText.Count(figures.EnvironmentsEnded), always: true);
+        Row(html, "of those, ended during the run", ReportText.Count(figures.EnvironmentsEnded), always: true);
         Row(html, "on-demand environments, warm but unused", ReportText.Duration(figures.IdleNs), always: true);
         Row(html, "on provisioned concurrency", ReportText.Count(figures.Provisioned), figures.Provisioned > 0);
         Row(html, "spilled over to on-demand", ReportText.Count(figures.Spillover), figures.Spillover > 0);
