@@ -58,9 +58,9 @@ public sealed record SimulationConfig
         KeepAlive.Validate();
         Lifetime?.Validate();
         Prices.Validate();
-        if (UntilTime is { } until && until < Duration.Zero)
+        if (UntilTime is { } until && (until < Duration.Zero || until > Duration.FromDays(36_525)))
         {
-            throw new SimulationConfigException("until must not be negative");
+            throw new SimulationConfigException(Text.Invariant($"until is {until.TotalSeconds} s after the start; it must be between 0 and 100 years"));
         }
 
         if (Defaults.ReservedConcurrency is not null || Defaults.Provisioned is not null)
