@@ -43,7 +43,7 @@ public static class Simulation
         Action<long, long>? onBlock = options.Progress is { } progress
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;
-        var end = engine.Replay(workload, offset: 0, onBlock, cancellation);
+        var end = engine.Replay(workload, onBlock, cancellation);
         return new ReplayResult
         {
             Seed = config.Seed,
