@@ -22,7 +22,7 @@ public static class Simulation
     public static ReplayResult Replay(ArrivalSource workload, SimulationConfig config, ReplayOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ReplayOptions();
-        var start = workload.Start ?? config.Start;
+        var workloadStart = workload.Start;
         var metrics = new Metrics();
         var functions = new FunctionList();
         var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed);
@@ -48,12 +48,12 @@ public static class Simulation
         {
             Seed = config.Seed,
             Fingerprint = fingerprint?.Value ?? "none",
-            Start = start,
+            Start = workloadStart ?? config.Start,
             End = end,
             Metrics = metrics,
             Functions = functions.Items,
             Log = kept,
-            Unsimulated = Unsimulated.Of(config, engine.Versions, metrics),
+            Unsimulated = Unsimulated.Of(config, workloadStart, engine.Versions, metrics),
         };
     }
 

@@ -1,34 +1,36 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Projections;
+using NodaTime;
 
 namespace LambdaSim;
 
-/// <summary>No setting is inert: what a run did not act on is listed.</summary>
+/// <summary>No setting is inert: what somebody wrote down and a run could not act on is listed.</summary>
 internal static class Unsimulated
 {
-    public static IReadOnlyList<string> Of(SimulationConfig config, Versions versions, Metrics metrics)
+    public static IReadOnlyList<string> Of(SimulationConfig config, Instant? workloadStart, Versions versions, Metrics metrics)
     {
         List<string> list = [];
-        var names = Enumerable.Range(0, versions.Count).Select(i => versions.ModelOf(i)).ToList();
-        var known = names.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in config.Functions.Keys.Where(n => !known.Contains(n)).Order(StringComparer.Ordinal))
+        var models = Enumerable.Range(0, versions.Count).Select(versions.ModelOf).ToList();
+        var known = models.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
+        var entries = config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
+        list.AddRange(entries.Where(f => !known.Contains(f.Key)).Select(f => $"functions: {f.Key} is configured but the workload never calls it"));
+
+        var called = models.Where(m => versions[m.Definition.Index].Arrivals > 0).ToList();
+        AddLayer(list, "defaults", config.Defaults, called, config.Prices, metrics);
+        foreach (var (name, overrides) in entries)
         {
-            list.Add($"functions: {name} is configured but the workload never calls it");
+            AddLayer(list, name, overrides, called.Where(m => m.Definition.Name == name || m.Definition.DisplayName == name).ToList(), config.Prices, metrics);
         }
 
-        foreach (var model in names)
+        if (workloadStart is not null && config.Start != new SimulationConfig().Start)
         {
-            var name = model.Definition.DisplayName;
-            if (model.Definition.Config.Duration is not null && !model.DrewDuration && versions[model.Definition.Index].Arrivals > 0)
-            {
-                list.Add($"duration of {name}: the workload gives every call's duration");
-            }
+            list.Add("start: the workload carries its own dates");
+        }
 
-            if (model.Definition.Config.Cpu is { } cpu && model.CpuFactor == VersionModel.NoScaling && cpu.BoundShare > 0 && !model.HasReferenceMemory)
-            {
-                list.Add($"cpu of {name}: neither referenceMemory nor the workload says at which memory size the durations hold");
-            }
+        if (config.Account is { LimitScalingRate: false, LimitRequestRate: false } && config.Account.Quotas != QuotaProfile.Current)
+        {
+            list.Add("quotas: both the scaling rate and the request rate are off");
         }
 
         if (metrics.ProvisionedInvocations > 0 && config.Lifetime is not null)
@@ -42,5 +44,40 @@ internal static class Unsimulated
         }
 
         return list;
+    }
+
+    // What one layer of the configuration says acts if it acts for any of the called versions it holds for.
+    private static void AddLayer(List<string> list, string name, FunctionOverrides written, List<VersionModel> versions, PriceList prices, Metrics metrics)
+    {
+        if (versions.Count == 0)
+        {
+            return;
+        }
+
+        if (written.Duration is not null && !versions.Any(m => m.DrewDuration))
+        {
+            list.Add($"duration of {name}: the workload gives every call's duration");
+        }
+
+        if (written.Cpu is { BoundShare: > 0 } && !versions.Any(m => m.HasReferenceMemory))
+        {
+            list.Add($"cpu of {name}: neither referenceMemory nor the workload says at which memory size the durations hold");
+        }
+
+        var unnamed = versions.All(m => m.Definition.Config.Runtime is null);
+        if (written.PackageType is not null && unnamed && prices.InitBilling == InitBilling.All)
+        {
+            list.Add($"packageType of {name}: without a runtime INIT does not depend on it, and these prices bill every INIT");
+        }
+
+        if (written.FirstCallPenalty == true && unnamed)
+        {
+            list.Add($"firstCallPenalty of {name}: no runtime is named");
+        }
+
+        if (written.MaximumEventAge is not null && metrics.Dispatched + metrics.QueuedAtEnd + metrics.Drops.Sum() == 0)
+        {
+            list.Add($"maximumEventAge of {name}: no event was ever accepted");
+        }
     }
 }
