@@ -22,7 +22,7 @@ public static class Simulation
     public static ReplayResult Replay(ArrivalSource workload, SimulationConfig config, ReplayOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ReplayOptions();
-        var start = workload.Start ?? config.Start;
+        var workloadStart = workload.Start;
         var metrics = new Metrics();
         var functions = new FunctionList();
         var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed);
@@ -43,17 +43,17 @@ public static class Simulation
         Action<long, long>? onBlock = options.Progress is { } progress
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;
-        var end = engine.Replay(workload, offset: 0, onBlock, cancellation);
+        var end = engine.Replay(workload, onBlock, cancellation);
         return new ReplayResult
         {
             Seed = config.Seed,
             Fingerprint = fingerprint?.Value ?? "none",
-            Start = start,
+            Start = workloadStart ?? config.Start,
             End = end,
             Metrics = metrics,
             Functions = functions.Items,
             Log = kept,
-            Unsimulated = Unsimulated.Of(config, engine.Versions, metrics, workload.Start is not null),
+            Unsimulated = Unsimulated.Of(config, workloadStart, engine.Versions, metrics),
         };
     }
 

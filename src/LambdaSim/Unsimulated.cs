@@ -1,39 +1,39 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
+using LambdaSim.Events;
 using LambdaSim.Projections;
+using NodaTime;
 
 namespace LambdaSim;
 
-/// <summary>No setting is inert: what a run did not act on is listed.</summary>
+/// <summary>No setting is inert: what somebody wrote down and a run could not act on is listed.</summary>
 internal static class Unsimulated
 {
-    public static IReadOnlyList<string> Of(SimulationConfig config, Versions versions, Metrics metrics, bool dated)
+    public static IReadOnlyList<string> Of(SimulationConfig config, Instant? workloadStart, Versions versions, Metrics metrics)
     {
         List<string> list = [];
-        if (dated && config.Start != new SimulationConfig().Start)
+        var models = Enumerable.Range(0, versions.Count).Select(versions.ModelOf).ToList();
+        var known = models.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
+        var entries = config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
+        list.AddRange(entries.Where(f => !known.Contains(f.Key)).Select(f => $"functions: {f.Key} is configured but no call of it was replayed"));
+
+        var called = models.Where(m => versions[m.Definition.Index].Arrivals > 0).ToList();
+        var byName = called.ToLookup(m => m.Definition.Name, StringComparer.Ordinal);
+        var byVersion = called.Where(m => m.Definition.Qualifier != FunctionDefinition.Latest).ToLookup(m => m.Definition.DisplayName, StringComparer.Ordinal);
+        AddLayer(list, "defaults", config.Defaults, called, config.Prices, metrics);
+        foreach (var (name, overrides) in entries)
         {
-            list.Add("start: the workload has dates of its own");
+            AddLayer(list, name, overrides, [.. byName[name].Concat(byVersion[name])], config.Prices, metrics);
         }
 
-        var names = Enumerable.Range(0, versions.Count).Select(i => versions.ModelOf(i)).ToList();
-        var known = names.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in config.Functions.Keys.Where(n => !known.Contains(n)).Order(StringComparer.Ordinal))
+        if (workloadStart is not null && config.Start != new SimulationConfig().Start)
         {
-            list.Add($"functions: {name} is configured but no call of it was replayed");
+            list.Add("start: the workload carries its own dates");
         }
 
-        foreach (var model in names)
+        if (config.Account is { LimitScalingRate: false, LimitRequestRate: false } && config.Account.Quotas != QuotaProfile.Current)
         {
-            var name = model.Definition.DisplayName;
-            if (model.Definition.Config.Duration is not null && !model.DrewDuration && versions[model.Definition.Index].Arrivals > 0)
-            {
-                list.Add($"duration of {name}: the workload gives every call's duration");
-            }
-
-            if (model.Definition.Config.Cpu is { } cpu && model.CpuFactor == VersionModel.NoScaling && cpu.BoundShare > 0 && !model.HasReferenceMemory)
-            {
-                list.Add($"cpu of {name}: neither referenceMemory nor the workload says at which memory size the durations hold");
-            }
+            list.Add("quotas: both the scaling rate and the request rate are off");
         }
 
         if (metrics.ProvisionedInvocations > 0 && config.Lifetime is not null)
@@ -47,5 +47,40 @@ internal static class Unsimulated
         }
 
         return list;
+    }
+
+    // What one layer of the configuration says acts if it acts for any of the called versions it holds for.
+    private static void AddLayer(List<string> list, string name, FunctionOverrides written, List<VersionModel> versions, PriceList prices, Metrics metrics)
+    {
+        if (versions.Count == 0)
+        {
+            return;
+        }
+
+        if (written.Duration is not null && !versions.Any(m => m.DrewDuration))
+        {
+            list.Add($"duration of {name}: the workload gives every call's duration");
+        }
+
+        if (written.Cpu is { BoundShare: > 0 } && !versions.Any(m => m.HasReferenceMemory))
+        {
+            list.Add($"cpu of {name}: neither referenceMemory nor the workload says at which memory size the durations hold");
+        }
+
+        var unnamed = versions.All(m => m.Definition.Config.Runtime is null);
+        if (written.PackageType is not null && unnamed && prices.InitBilling == InitBilling.All)
+        {
+            list.Add($"packageType of {name}: without a runtime INIT does not depend on it, and these prices bill every INIT");
+        }
+
+        if (written.FirstCallPenalty == true && unnamed)
+        {
+            list.Add($"firstCallPenalty of {name}: no runtime is named");
+        }
+
+        if (written.MaximumEventAge is not null && metrics.Dispatched + metrics.QueuedAtEnd + metrics.Drops.Sum() == 0)
+        {
+            list.Add($"maximumEventAge of {name}: no event was ever accepted");
+        }
     }
 }

@@ -59,7 +59,7 @@ internal static class LimitCounters
             ("billed_ms", Text(m.BilledMs)),
             ("billed_ms_noinit", Text(m.BilledMsWithoutInit)),
             ("mb_ms", Text((long)m.BilledMbMs)),
-            ("idle_us", Text(m.IdleNs / 1_000)),
+            ("idle_us", Text((long)(m.IdleNs / 1_000))),
             ("max_latency_us", Text(m.MaxLatencyNs / 1_000)),
             ("p50", Text(m.Latency.Quantile(1, 2))),
             ("p90", Text(m.Latency.Quantile(9, 10))),

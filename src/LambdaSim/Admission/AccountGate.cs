@@ -51,7 +51,7 @@ internal sealed class AccountGate
 
     /// <summary>Sets concurrency aside, for a reservation or for provisioned concurrency without one.</summary>
     /// <exception cref="InvalidParameterValueException">Less than the unreserved minimum would be left (rule ADM-MINIMUM).</exception>
-    public void Claim(int reserved, int provisioned)
+    public void Claim(long reserved, long provisioned)
     {
         // Rule ADM-MINIMUM: a reservation of 0 always succeeds.
         var claim = reserved > 0 ? reserved : provisioned;
@@ -62,7 +62,7 @@ internal sealed class AccountGate
                 $"Specified {setting} for function decreases account's UnreservedConcurrentExecution below its minimum value of [{_account.UnreservedMinimum}]."));
         }
 
-        _unreservedLimit -= claim;
+        _unreservedLimit -= (int)claim;
     }
 
     /// <summary>Limits a function's requests a second to ten times its reservation (rule ADM-RPS).</summary>

@@ -104,10 +104,10 @@ public sealed record FunctionConfig
         if (Provisioned is { } provisioned)
         {
             ValidationException.Range(provisioned.Concurrency, "provisionedConcurrentExecutions", 1, int.MaxValue);
-            NotNegative(provisioned.ReadyAt, "provisioned readyAt");
+            LengthOfTime(provisioned.ReadyAt, "provisioned readyAt");
         }
 
-        NotNegative(CreationDelay, "creationDelay");
+        LengthOfTime(CreationDelay, "creationDelay");
         Init?.Validate();
         Duration?.Validate();
         if (Cpu is { } cpu)
@@ -133,20 +133,19 @@ public sealed record FunctionConfig
 
     private static long WholeSeconds(Duration value, string member)
     {
-        var nanoseconds = value.ToInt64Nanoseconds();
-        if (nanoseconds % NodaConstants.NanosecondsPerSecond != 0)
+        if (value.NanosecondOfDay % NodaConstants.NanosecondsPerSecond != 0)
         {
             throw new SimulationConfigException(Text.Invariant($"{member} is {value.TotalSeconds} s; AWS takes whole seconds"));
         }
 
-        return nanoseconds / NodaConstants.NanosecondsPerSecond;
+        return (long)value.TotalSeconds;
     }
 
-    private static void NotNegative(Duration value, string setting)
+    private static void LengthOfTime(Duration value, string setting)
     {
-        if (value < NodaTime.Duration.Zero)
+        if (value < NodaTime.Duration.Zero || value > NodaTime.Duration.FromDays(366))
         {
-            throw new SimulationConfigException(Text.Invariant($"{setting} is {value.TotalSeconds} s; it must not be negative"));
+            throw new SimulationConfigException(Text.Invariant($"{setting} is {value.TotalSeconds} s; it must be between 0 and 366 days"));
         }
     }
 }

@@ -63,9 +63,9 @@ public sealed record SimulationConfig
             throw new SimulationConfigException("the year of start is not between 1970 and 2199");
         }
 
-        if (UntilTime is { } until && until < Duration.Zero)
+        if (UntilTime is { } until && (until < Duration.Zero || until > Duration.FromDays(36_525)))
         {
-            throw new SimulationConfigException("until must not be negative");
+            throw new SimulationConfigException(Text.Invariant($"until is {until.TotalSeconds} s after the start; it must be between 0 and 100 years"));
         }
 
         if (Defaults.ReservedConcurrency is not null || Defaults.Provisioned is not null)

@@ -39,6 +39,11 @@ internal sealed partial class Engine
         if (slot.IsProvisioned)
         {
             _pool.PushIdle(ref _provisioned[version.Provisioned].Top, index, ref slot, _now);
+            if (_adapts && version.Busy == 0)
+            {
+                version.IdleSince = _now;
+            }
+
             return;
         }
 
@@ -101,13 +106,15 @@ internal sealed partial class Engine
         version.IdleSince = _now;
         var decision = _keepAlive.OnIdle(slot.Version);
         slot.KeepAlive = decision.KeepFor;
+        var model = _versions.ModelOf(slot.Version);
         if (decision.PrewarmAfter < 0)
         {
+            model.Prewarm = VersionModel.NoPrewarm;
             return;
         }
 
         slot.KeepAlive = 0;
-        _versions.ModelOf(slot.Version).Prewarm = (_now + decision.PrewarmAfter, decision.KeepFor - decision.PrewarmAfter);
+        model.Prewarm = (_now + decision.PrewarmAfter, decision.KeepFor - decision.PrewarmAfter);
         Schedule(_now + decision.PrewarmAfter, EventPhase.Timer, EventAction.Prewarm, slot.Version);
     }
 
@@ -115,7 +122,7 @@ internal sealed partial class Engine
     {
         ref var version = ref _versions[versionIndex];
         var model = _versions.ModelOf(versionIndex);
-        if (model.Prewarm.At != _now || version.Busy > 0 || version.Top != EnvironmentSlot.Nil)
+        if (model.Prewarm.At != _now || model.IsPreparing || version.Busy > 0 || version.Top != EnvironmentSlot.Nil)
         {
             return;
         }
@@ -123,7 +130,8 @@ internal sealed partial class Engine
         var index = CreateEnvironment(versionIndex, model);
         ref var slot = ref _pool[index];
         slot.KeepAlive = model.Prewarm.KeepFor;
-        slot.Init = Math.Min(model.UnrequestedInit(model.Environments), InitLimit);
+        SetUnrequestedInit(ref slot, model.UnrequestedInit(model.Environments), InitLimit);
+        model.IsPreparing = true;
         slot.Since = _now + model.CreationDelay;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Prewarm, 0, versionIndex, SimEvent.None, slot.Serial, model.CreationDelay));
         Schedule(slot.Since + slot.Init, EventPhase.InitDone, EventAction.InitDone, index);

@@ -109,12 +109,20 @@ internal sealed partial class Engine
         ref var version = ref _versions[slot.Version];
         if (slot.Invocation == SimEvent.None)
         {
+            _versions.ModelOf(slot.Version).IsPreparing = false;
             Release(index, ref slot, ref version);
             return;
         }
 
         slot.NeedsInit = false;
         Invoke(index, ref slot, version.Timeout, slot.Planned, slot.Flags, idle: 0);
+    }
+
+    // Nobody waits for it: when it is cut, the first call to come pays for it (rule INIT-SUPPRESSED).
+    private static void SetUnrequestedInit(ref EnvironmentSlot slot, long init, long limit)
+    {
+        slot.NeedsInit = init > limit;
+        slot.Init = Math.Min(init, limit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

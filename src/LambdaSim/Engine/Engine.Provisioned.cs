@@ -31,9 +31,10 @@ internal sealed partial class Engine
             var index = _pool.Create(versionIndex);
             ref var slot = ref _pool[index];
             slot.IsProvisioned = true;
-            var init = Math.Min(model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
+            SetUnrequestedInit(ref slot, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
+            var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
             _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, 0));
-            _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)InitOutcome.Succeeded, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, init));
+            _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, slot.Init));
             _pool.PushIdle(ref set.Top, index, ref slot, _now);
         }
 

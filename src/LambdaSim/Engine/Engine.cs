@@ -26,7 +26,8 @@ internal sealed partial class Engine
     private readonly List<ProvisionedSet> _provisioned = [];
     private long _now;
     private int _admitted;
-    private long _sequence;
+    // Beyond every admission number, which phases share: no two entries of an instant and a phase have one key.
+    private long _sequence = 1L << 32;
     private int _arrivals;
     private int _running;
     private int _defined;

@@ -161,7 +161,7 @@ internal sealed class EventQueue
     {
         if (_hi == _current.Length)
         {
-            Array.Resize(ref _current, _current.Length * 2);
+            MakeRoom();
         }
 
         var i = _hi++;
@@ -172,6 +172,20 @@ internal sealed class EventQueue
         }
 
         _current[i] = entry;
+    }
+
+    // What was taken leaves room in front; only when that is little does the array grow.
+    private void MakeRoom()
+    {
+        var left = _hi - _lo;
+        if (left > _current.Length / 2)
+        {
+            Array.Resize(ref _current, _current.Length * 2);
+            return;
+        }
+
+        Array.Copy(_current, _lo, _current, 0, left);
+        (_lo, _hi) = (0, left);
     }
 
     // The bucket at hand is used up: moves to the next one that holds something, at most to the one that time falls in.

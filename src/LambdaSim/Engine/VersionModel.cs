@@ -11,6 +11,9 @@ internal sealed class VersionModel
 
     private const int FullCoreMb = 1_769;
 
+    /// <summary>No environment is to be prepared.</summary>
+    public static readonly (long At, long KeepFor) NoPrewarm = (-1, 0);
+
     private readonly Sampler? _duration;
     private readonly Sampler? _init;
     private readonly bool _initFromTrace;
@@ -58,7 +61,10 @@ internal sealed class VersionModel
     public long Environments { get; set; }
 
     /// <summary>When an adapting policy wants an environment prepared, and for how long to keep it.</summary>
-    public (long At, long KeepFor) Prewarm { get; set; } = (-1, 0);
+    public (long At, long KeepFor) Prewarm { get; set; } = NoPrewarm;
+
+    /// <summary>Whether such an environment is being created or in INIT.</summary>
+    public bool IsPreparing { get; set; }
 
     /// <summary>Whether a length was drawn from the configured distribution.</summary>
     public bool DrewDuration { get; private set; }
@@ -82,10 +88,11 @@ internal sealed class VersionModel
     /// <summary>Length of INIT of an environment that no request asked for.</summary>
     public long UnrequestedInit(long environmentOrdinal) => Init(Arrival.NotGiven, environmentOrdinal | long.MinValue);
 
+    /// <summary>A length times a factor; what exceeds 2^62 ns, 146 years, is cut there: every timeout is far shorter.</summary>
     public static long Scale(long duration, ulong factor)
     {
         var high = Math.BigMul((ulong)duration, factor, out var low);
-        return (long)((high << 32) | (low >> 32));
+        return high >> 30 == 0 ? (long)((high << 32) | (low >> 32)) : 1L << 62;
     }
 
     // Rule ENV-CPU: c ms of CPU-bound work at a full core take c * max(1, 1769/memory).

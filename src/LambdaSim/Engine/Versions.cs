@@ -14,7 +14,7 @@ internal sealed class Versions
     private readonly AccountGate _account;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _owners = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _provisioned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _provisioned = new(StringComparer.Ordinal);
     private readonly Slab<VersionSlot> _slots = new(4);
     private VersionModel[] _models = new VersionModel[4];
 
@@ -26,6 +26,11 @@ internal sealed class Versions
         foreach (var (key, overrides) in config.Functions)
         {
             var (name, qualifier) = Split(key);
+            if (key != name && qualifier == FunctionDefinition.Latest)
+            {
+                throw new SimulationConfigException($"functions: write {name} instead of {key}");
+            }
+
             if (qualifier != FunctionDefinition.Latest && overrides.ReservedConcurrency is not null)
             {
                 throw new InvalidParameterValueException(
@@ -67,7 +72,8 @@ internal sealed class Versions
     /// <summary>The version a workload's function stands for, added when it is new.</summary>
     public int Resolve(TraceFunction function)
     {
-        if (!_indices.TryGetValue(function.Name, out var index))
+        var (name, qualifier) = Split(function.Name);
+        if (!_indices.TryGetValue(qualifier == FunctionDefinition.Latest ? name : function.Name, out var index))
         {
             return Add(function);
         }
@@ -86,7 +92,7 @@ internal sealed class Versions
     private int Add(TraceFunction function)
     {
         var (name, qualifier) = Split(function.Name);
-        var config = Configure(name, qualifier, function.MemoryMb).Validate();
+        var config = Validated(function, Configure(name, qualifier, function.MemoryMb));
         var index = Count++;
         if (index == _slots.Capacity)
         {
@@ -94,9 +100,10 @@ internal sealed class Versions
             Array.Resize(ref _models, index * 2);
         }
 
-        var model = new VersionModel(new FunctionDefinition(index, name, qualifier, config), function.MemoryMb, _config.Seed);
+        var definition = new FunctionDefinition(index, name, qualifier, config);
+        var model = new VersionModel(definition, function.MemoryMb, _config.Seed);
         _models[index] = model;
-        _indices.Add(function.Name, index);
+        _indices.Add(definition.DisplayName, index);
         if (!_owners.TryGetValue(name, out var owner))
         {
             owner = index;
@@ -115,6 +122,24 @@ internal sealed class Versions
             IdleSince = -1,
         };
         return index;
+    }
+
+    // Entries were checked one by one; what comes together here may still not fit.
+    private static FunctionConfig Validated(TraceFunction function, FunctionConfig config)
+    {
+        if (function.MemoryMb < 1)
+        {
+            throw new SimulationConfigException(Text.Invariant($"function {function.Name}: the workload says {function.MemoryMb} MB of memory; it must be 1 MB or more"));
+        }
+
+        try
+        {
+            return config.Validate();
+        }
+        catch (SimulationConfigException e)
+        {
+            throw new SimulationConfigException($"function {function.Name}: {e.Message}");
+        }
     }
 
     /// <summary>The version is in the log now; from here on only provisioned concurrency or an adapting policy makes it special.</summary>
@@ -156,7 +181,7 @@ internal sealed class Versions
         }
 
         _account.LimitRequests(index, reserved);
-        return FunctionGate.Reserved(reserved, _provisioned.GetValueOrDefault(name));
+        return FunctionGate.Reserved(reserved, (int)_provisioned.GetValueOrDefault(name));
     }
 
     private static (string Name, string Qualifier) Split(string name)

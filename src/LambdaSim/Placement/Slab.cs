@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Placement;
 
@@ -38,8 +39,15 @@ internal sealed unsafe class Slab<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* AddressOf(int index) => _items + index;
 
+    /// <exception cref="InvalidOperationException">There is no room for as many as would be needed.</exception>
     public void Grow()
     {
+        if (((long)Capacity * 2 * sizeof(T)) + CacheLine > Array.MaxLength)
+        {
+            throw new InvalidOperationException(Text.Invariant(
+                $"more than {Capacity} environments or function versions at once; shorten keepAlive, or split the workload"));
+        }
+
         var memory = Allocate(Capacity * 2, out var items);
         new ReadOnlySpan<T>(_items, Capacity).CopyTo(new Span<T>(items, Capacity * 2));
         GC.KeepAlive(_memory);

@@ -40,7 +40,7 @@ public sealed class InvocationTable : IEventObserver
     }
 
     /// <summary>Duration and Init Duration together, rounded up to a whole millisecond.</summary>
-    internal static long RoundedUp(in SimEvent call, FunctionDefinition function) => (call.DurationNs + call.InitNs + 999_999) / 1_000_000;
+    internal static long RoundedUp(in SimEvent call, FunctionDefinition function) => (Math.Max(1, call.DurationNs + call.InitNs) + 999_999) / 1_000_000;
 
     /// <inheritdoc/>
     public void OnFunction(FunctionDefinition function)

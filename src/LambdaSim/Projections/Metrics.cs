@@ -10,7 +10,7 @@ namespace LambdaSim.Projections;
 public sealed class Metrics : IEventObserver
 {
     private FunctionFacts[] _functions = [];
-    private long _latencyNs;
+    private Int128 _latencyNs;
 
     /// <summary>Requests and events that reached the service.</summary>
     public long Arrivals { get; private set; }
@@ -61,7 +61,7 @@ public sealed class Metrics : IEventObserver
     public long Dispatched { get; private set; }
 
     /// <summary>Sum of their ages at that moment, in nanoseconds.</summary>
-    public long EventAgeNs { get; private set; }
+    public Int128 EventAgeNs { get; private set; }
 
     /// <summary>Environments created for requests, for provisioned concurrency or ahead.</summary>
     public long EnvironmentsCreated { get; private set; }
@@ -79,27 +79,27 @@ public sealed class Metrics : IEventObserver
     public long PeakEnvironments { get; private set; }
 
     /// <summary>Finished idle time of on-demand environments, in nanoseconds: warm, unused and unpaid.</summary>
-    public long IdleNs { get; private set; }
+    public Int128 IdleNs { get; private set; }
 
     /// <summary>Idle time of on-demand environments that was unfinished at the end of the run, in nanoseconds.</summary>
-    public long IdleAtEndNs { get; private set; }
+    public Int128 IdleAtEndNs { get; private set; }
 
     /// <summary>Sum of latencies in nanoseconds.</summary>
     public Int128 LatencyNs => _latencyNs;
 
     /// <summary>Sum of Durations in nanoseconds.</summary>
-    public long DurationNs { get; private set; }
+    public Int128 DurationNs { get; private set; }
 
     /// <summary>Sum of INIT phases calls waited for, in nanoseconds.</summary>
-    public long InitNs { get; private set; }
+    public Int128 InitNs { get; private set; }
 
     /// <summary>Longest latency in nanoseconds.</summary>
     public long MaxLatencyNs { get; private set; }
 
-    /// <summary>Sum of ceil(Duration + INIT) in milliseconds: billed milliseconds as AWS counts them since 2025-08-01.</summary>
+    /// <summary>Sum of ceil(Duration + INIT) in milliseconds, each at least 1: billed milliseconds as AWS counts them since 2025-08-01.</summary>
     public long BilledMs { get; private set; }
 
-    /// <summary>Sum of ceil(Duration) in milliseconds.</summary>
+    /// <summary>Sum of ceil(Duration) in milliseconds, each at least 1.</summary>
     public long BilledMsWithoutInit { get; private set; }
 
     /// <summary>Sum of billed milliseconds times memory in MB.</summary>
@@ -206,11 +206,11 @@ public sealed class Metrics : IEventObserver
         var duration = e.DurationNs;
         var init = e.InitNs;
         var latency = duration + init;
-        var billed = (long)((ulong)(latency + Millisecond - 1) / Millisecond);
+        var billed = (long)((ulong)(Math.Max(1, latency) + Millisecond - 1) / Millisecond);
         if (e.StartType == StartType.Cold)
         {
             latency += function.CreationDelayNs;
-            BilledMsWithoutInit += (long)((ulong)(duration + Millisecond - 1) / Millisecond);
+            BilledMsWithoutInit += (long)((ulong)(Math.Max(1, duration) + Millisecond - 1) / Millisecond);
         }
         else
         {

@@ -53,7 +53,7 @@ public sealed record RunSummary
     public double MeanLatencyNs => Metrics.Latency.Count == 0 ? 0 : (double)Metrics.LatencyNs / Metrics.Latency.Count;
 
     /// <summary>Time on-demand environments were idle, in nanoseconds: warm, unused and unpaid.</summary>
-    public Int128 WastedWarmNs => (Int128)Metrics.IdleNs + Metrics.IdleAtEndNs;
+    public Int128 WastedWarmNs => Metrics.IdleNs + Metrics.IdleAtEndNs;
 
     /// <summary>What the reader may want to look into, in words.</summary>
     public IReadOnlyList<string> Hints

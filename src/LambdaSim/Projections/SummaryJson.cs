@@ -79,7 +79,7 @@ public static class SummaryJson
         json.WriteEndObject();
         json.WriteStartObject("asynchronous");
         json.WriteNumber("dispatched", m.Dispatched);
-        json.WriteNumber("meanAgeMs", m.Dispatched == 0 ? 0 : Milliseconds(m.EventAgeNs / m.Dispatched));
+        json.WriteNumber("meanAgeMs", m.Dispatched == 0 ? 0 : Milliseconds((long)(m.EventAgeNs / m.Dispatched)));
         foreach (var cause in Enum.GetValues<DropCause>())
         {
             json.WriteNumber(CamelCase(cause.ToString()), m.Drops[(int)cause]);

@@ -76,4 +76,71 @@ public class EventQueueTests
         Assert.True(queue.TryPop(long.MaxValue, long.MaxValue, out var next));
         Assert.Equal(2, next.Target);
     }
+
+    // As the engine uses it: taken up to a limit that moves on, in steps far greater or smaller than a bucket, and filled in
+    // between from that limit on (or, to be nasty, from the last entry on), while its shape changes.
+    [Theory]
+    [InlineData(1, 1_000)]
+    [InlineData(2, 100_000)]
+    [InlineData(3, 10_000_000)]
+    [InlineData(4, 10_000_000_000)]
+    [InlineData(5, 10_000_000_000_000)]
+    [InlineData(6, 1_000_000_000_000_000)]
+    public void Limits_that_move_on_never_disturb_the_order(ulong seed, long spread)
+    {
+        var queue = new EventQueue();
+        var reference = new PriorityQueue<(long Time, long Order), (long, long)>();
+        ulong n = 0;
+        ulong Next(ulong below) => Draw.Bits(seed, Purpose.Workload, 7, n++) % below;
+        long now = 0;
+        long sequence = 0;
+        for (var step = 0; step < 6_000; step++)
+        {
+            var phase = step / 1_500;
+            for (var pushes = Next(20) == 0 ? 400 : (long)Next(4); pushes > 0; pushes--)
+            {
+                var width = Next(6) switch { 0 => 1, 1 => spread, 2 => spread * 500, 3 => 1L << 20, 4 => 1L << (int)Next(50), _ => spread / 1_000 };
+                var time = Next(3_000) == 0 ? long.MaxValue : now + (long)Next((ulong)Math.Max(1, width));
+                var order = EventQueue.Order((EventPhase)Next(8), sequence++);
+                queue.Push(time, order, EventAction.Complete, 0);
+                reference.Enqueue((time, order), (time, order));
+            }
+
+            var limit = now + (long)Next((ulong)Math.Max(1, Next(10) == 0 ? spread * 2_000 : phase % 2 == 0 ? spread : spread / 50));
+            var limitOrder = EventQueue.Order((EventPhase)Next(8), 0);
+            while (queue.TryPop(limit, limitOrder, out var entry))
+            {
+                Assert.Equal(reference.Dequeue(), (entry.Time, entry.Order));
+                now = entry.Time;
+            }
+
+            Assert.True(reference.Count == 0 || reference.Peek().CompareTo((limit, limitOrder)) >= 0);
+            Assert.Equal(reference.Count, queue.Count);
+            now = Next(4) == 0 ? now : Math.Max(now, limit);
+        }
+
+        while (reference.TryDequeue(out var expected, out _))
+        {
+            Assert.True(queue.TryPop(long.MaxValue, long.MaxValue, out var entry));
+            Assert.Equal(expected, (entry.Time, entry.Order));
+        }
+
+        Assert.Equal(0, queue.Count);
+        Assert.Empty(queue.Pending());
+    }
+
+    [Fact]
+    public void What_comes_and_goes_in_one_instant_leaves_no_memory_behind()
+    {
+        var queue = new EventQueue();
+        queue.Push(1, EventQueue.Order(EventPhase.Expire, 0), EventAction.Expire, 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            queue.Push(0, EventQueue.Order(EventPhase.Complete, i), EventAction.Complete, i);
+            Assert.True(queue.TryPop(0, long.MaxValue, out _));
+        }
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
+    }
 }

@@ -165,9 +165,9 @@ public class LifecycleTests
         var traced = new World().Function("f", new FunctionOverrides { Runtime = "python3.12" }).Call("f", 0, 10, initMs: 123).Run();
         var modelled = new World().Function("f", new FunctionOverrides { Runtime = "python3.12" }).Call("f", 0, 10).Run();
 
-        Assert.Equal(400, configured.Metrics.InitNs / 1e6);
-        Assert.Equal(123, traced.Metrics.InitNs / 1e6);
-        Assert.InRange(modelled.Metrics.InitNs / 1e6, 60, 283);
+        Assert.Equal(400, (double)configured.Metrics.InitNs / 1e6);
+        Assert.Equal(123, (double)traced.Metrics.InitNs / 1e6);
+        Assert.InRange((double)modelled.Metrics.InitNs / 1e6, 60, 283);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public class ClosedFormTests
         Estimate.Of(seed =>
         {
             var m = PoissonSource.Run(rate, 30_000 / rate, PoissonSource.Config(seed, Exponential(service), keepAlive, reserved: 1, initSeconds: init)).Metrics;
-            return (m.InitNs + m.DurationNs + m.IdleNs) / 1e9 / m.EnvironmentsCreated;
+            return (double)(m.InitNs + m.DurationNs + m.IdleNs) / 1e9 / m.EnvironmentsCreated;
         }).Meets(life);
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed class ReportSource
         PeakRunning = metrics.PeakRunning,
         EnvironmentsCreated = metrics.EnvironmentsCreated,
         EnvironmentsEnded = metrics.EnvironmentsEnded,
-        IdleNs = (Int128)metrics.IdleNs + metrics.IdleAtEndNs,
+        IdleNs = metrics.IdleNs + metrics.IdleAtEndNs,
         MeanUs = metrics.Latency.Count == 0 ? 0 : (long)(metrics.LatencyNs / metrics.Latency.Count / 1_000),
         MaxUs = metrics.MaxLatencyNs / 1_000,
         Percentiles = [.. Permilles.Select(permille => (permille, metrics.Latency.Quantile(permille, 1_000)))],
