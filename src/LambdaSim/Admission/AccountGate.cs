@@ -49,21 +49,8 @@ internal sealed class AccountGate
         return BucketRate.Continuous(perSecond, perSecond, NodaConstants.NanosecondsPerSecond);
     }
 
-    /// <summary>Sets concurrency aside, for a reservation or for provisioned concurrency without one.</summary>
-    /// <exception cref="InvalidParameterValueException">Less than the unreserved minimum would be left (rule ADM-MINIMUM).</exception>
-    public void Claim(long reserved, long provisioned)
-    {
-        // Rule ADM-MINIMUM: a reservation of 0 always succeeds.
-        var claim = reserved > 0 ? reserved : provisioned;
-        if (claim > 0 && _unreservedLimit - claim < _account.UnreservedMinimum)
-        {
-            var setting = reserved > 0 ? "ReservedConcurrentExecutions" : "ConcurrentExecutions";
-            throw new InvalidParameterValueException(Text.Invariant(
-                $"Specified {setting} for function decreases account's UnreservedConcurrentExecution below its minimum value of [{_account.UnreservedMinimum}]."));
-        }
-
-        _unreservedLimit -= (int)claim;
-    }
+    /// <summary>Sets concurrency aside, for a reservation or for provisioned concurrency without one; <see cref="ConcurrencyClaims"/> has checked that it is there.</summary>
+    public void Claim(int concurrency) => _unreservedLimit -= concurrency;
 
     /// <summary>Limits a function's requests a second to ten times its reservation (rule ADM-RPS).</summary>
     public void LimitRequests(int function, int reserved)

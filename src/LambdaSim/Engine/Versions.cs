@@ -31,13 +31,12 @@ internal sealed class Versions
                 throw new SimulationConfigException($"functions: write {name} instead of {key}");
             }
 
-            if (qualifier != FunctionDefinition.Latest && overrides.ReservedConcurrency is not null)
-            {
-                throw new InvalidParameterValueException(
-                    "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.");
-            }
-
             _provisioned[name] = _provisioned.GetValueOrDefault(name) + (overrides.Provisioned?.Concurrency ?? 0);
+        }
+
+        if (ConcurrencyClaims.Refused(config) is { } refused)
+        {
+            throw refused.Refusal;
         }
 
         // Claims count from the start, whether or not a request ever comes.
@@ -163,14 +162,7 @@ internal sealed class Versions
 
     private void Claim(string name)
     {
-        var reserved = Entry(name).ReservedConcurrency;
-        var provisioned = _provisioned.GetValueOrDefault(name);
-        if (reserved is { } limit && provisioned > limit)
-        {
-            throw new InvalidParameterValueException("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function");
-        }
-
-        _account.Claim(reserved ?? 0, reserved is null ? provisioned : 0);
+        _account.Claim(Entry(name).ReservedConcurrency ?? (int)_provisioned.GetValueOrDefault(name));
     }
 
     private FunctionGate GateOf(int index, string name)

@@ -168,7 +168,7 @@ public sealed class ReplayCommandTests
         cli.File("undated.csv", "timestamp,function,duration_s\n0,f,0.1\n");
         cli.File("c.json", "{\"start\":\"2020-01-01\"}");
 
-        Assert.Contains("start: the workload has dates of its own", cli.Run("replay", "dated.csv", "--config", "c.json").Ok(), StringComparison.Ordinal);
+        Assert.Contains("start: the workload carries its own dates", cli.Run("replay", "dated.csv", "--config", "c.json").Ok(), StringComparison.Ordinal);
         Assert.DoesNotContain("start: ", cli.Run("replay", "undated.csv", "--config", "c.json").Ok(), StringComparison.Ordinal);
     }
 
