@@ -14,14 +14,13 @@ internal static class Unsimulated
         List<string> list = [];
         var models = Enumerable.Range(0, versions.Count).Select(versions.ModelOf).ToList();
         var known = models.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
-        var entries = config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
-        list.AddRange(entries.Where(f => !known.Contains(f.Key)).Select(f => $"functions: {f.Key} is configured but no call of it was replayed"));
+        list.AddRange(config.Functions.Where(f => !known.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"functions: {f.Key} is configured but no call of it was replayed"));
 
         var called = models.Where(m => versions[m.Definition.Index].Arrivals > 0).ToList();
         var byName = called.ToLookup(m => m.Definition.Name, StringComparer.Ordinal);
         var byVersion = called.Where(m => m.Definition.Qualifier != FunctionDefinition.Latest).ToLookup(m => m.Definition.DisplayName, StringComparer.Ordinal);
         AddLayer(list, "defaults", config.Defaults, called, config.Prices, metrics);
-        foreach (var (name, overrides) in entries)
+        foreach (var (name, overrides) in config.Functions.Where(f => MayBeInert(f.Value)).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             AddLayer(list, name, overrides, [.. byName[name].Concat(byVersion[name])], config.Prices, metrics);
         }
@@ -48,6 +47,9 @@ internal static class Unsimulated
 
         return list;
     }
+
+    private static bool MayBeInert(FunctionOverrides written) =>
+        written.Duration is not null || written.Cpu is not null || written.PackageType is not null || written.FirstCallPenalty is not null || written.MaximumEventAge is not null;
 
     // What one layer of the configuration says acts if it acts for any of the called versions it holds for.
     private static void AddLayer(List<string> list, string name, FunctionOverrides written, List<VersionModel> versions, PriceList prices, Metrics metrics)

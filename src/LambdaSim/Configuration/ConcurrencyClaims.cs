@@ -8,7 +8,7 @@ internal static class ConcurrencyClaims
     {
         var left = (long)config.Account.ConcurrencyLimit;
         var claimed = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (entry, overrides) in config.Functions.OrderBy(static f => f.Key, StringComparer.Ordinal))
+        foreach (var (entry, overrides) in config.Functions.Where(static f => f.Value.ReservedConcurrency is not null || f.Value.Provisioned is not null).OrderBy(static f => f.Key, StringComparer.Ordinal))
         {
             var colon = entry.LastIndexOf(':');
             var isVersion = colon > 0 && colon < entry.Length - 1;

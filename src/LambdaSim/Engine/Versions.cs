@@ -31,7 +31,10 @@ internal sealed class Versions
                 throw new SimulationConfigException($"functions: write {name} instead of {key}");
             }
 
-            _provisioned[name] = _provisioned.GetValueOrDefault(name) + (overrides.Provisioned?.Concurrency ?? 0);
+            if (overrides.Provisioned is { } provisioned)
+            {
+                _provisioned[name] = _provisioned.GetValueOrDefault(name) + provisioned.Concurrency;
+            }
         }
 
         if (ConcurrencyClaims.Refused(config) is { } refused)
@@ -40,17 +43,15 @@ internal sealed class Versions
         }
 
         // Claims count from the start, whether or not a request ever comes.
-        foreach (var name in config.Functions.Keys.Select(k => Split(k).Name).Distinct().Order(StringComparer.Ordinal))
+        var claims = config.Functions.Where(f => f.Value.ReservedConcurrency is not null || f.Value.Provisioned is not null).OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
+        foreach (var name in claims.Select(c => Split(c.Key).Name).Distinct())
         {
-            Claim(name);
+            _account.Claim(Entry(name).ReservedConcurrency ?? (int)_provisioned.GetValueOrDefault(name));
         }
 
-        foreach (var (name, overrides) in config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var claim in claims.Where(c => c.Value.Provisioned is not null))
         {
-            if (overrides.Provisioned is not null)
-            {
-                Add(new TraceFunction(name));
-            }
+            Add(new TraceFunction(claim.Key));
         }
     }
 
@@ -159,11 +160,6 @@ internal sealed class Versions
     }
 
     private FunctionOverrides Entry(string name) => _config.Functions.TryGetValue(name, out var entry) ? entry : FunctionOverrides.None;
-
-    private void Claim(string name)
-    {
-        _account.Claim(Entry(name).ReservedConcurrency ?? (int)_provisioned.GetValueOrDefault(name));
-    }
 
     private FunctionGate GateOf(int index, string name)
     {
