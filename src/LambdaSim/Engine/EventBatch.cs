@@ -33,6 +33,15 @@ internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
         }
     }
 
+    public void Define(int number, string text)
+    {
+        Flush();
+        foreach (var observer in _observers)
+        {
+            observer.OnText(number, text);
+        }
+    }
+
     public void End(RunEnd end)
     {
         Flush();

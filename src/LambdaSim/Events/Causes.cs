@@ -63,6 +63,9 @@ public enum InitOutcome : byte
 
     /// <summary>It hit the limit of 10 s and is repeated inside the first invocation (rule INIT-LIMIT).</summary>
     TimedOut = 1,
+
+    /// <summary>The code of the init phase threw or ended the process; it is repeated inside the first invocation (rule INIT-SUPPRESSED).</summary>
+    Failed = 2,
 }
 
 /// <summary>The state in which a call found its environment.</summary>

@@ -44,4 +44,13 @@ public enum EventKind : byte
 
     /// <summary>The run ended while this environment was idle. <c>Value</c>: nanoseconds of its last idle period.</summary>
     IdleAtEnd = 14,
+
+    /// <summary>A line a function wrote to its log. <c>Value</c>: number of its text.</summary>
+    LogLine = 16,
+
+    /// <summary>An error left a handler or an init phase; the end of the call or of INIT follows. <c>Value</c>: number of the text of its type, and, from bit 32, of its message.</summary>
+    Error = 17,
+
+    /// <summary>Memory in use at the end of a call, as the handler declared. <c>Value</c>: the process's high-water mark in MB.</summary>
+    Memory = 18,
 }

@@ -9,6 +9,11 @@ public interface IEventObserver
     /// <summary>A function version takes part from here on. Indices are dense and come in order, before any record that names them.</summary>
     void OnFunction(FunctionDefinition function);
 
+    /// <summary>A text that records from here on name by its number. Numbers are dense and come in order.</summary>
+    void OnText(int number, string text)
+    {
+    }
+
     /// <summary>The next records, in the order of the log. The span is only valid during the call.</summary>
     void OnEvents(ReadOnlySpan<SimEvent> events);
 

@@ -1,0 +1,137 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using LambdaSim.Events;
+using NodaTime;
+
+namespace LambdaSim;
+
+/// <summary>The answer to a synchronous invocation.</summary>
+public sealed class InvokeResult
+{
+    internal InvokeResult()
+    {
+    }
+
+    /// <summary>How it ended.</summary>
+    public Outcome Outcome { get; internal init; }
+
+    /// <summary>The handler returned.</summary>
+    public bool Succeeded => Outcome == Outcome.Succeeded;
+
+    /// <summary>Why admission refused it; <see cref="ThrottleCause.None"/> when it was admitted.</summary>
+    public ThrottleCause Throttle { get; internal init; }
+
+    /// <summary>HTTP status AWS answers with: 200 also for function errors, 429 for a throttle, 204 for a dry run.</summary>
+    public int StatusCode => Throttle != ThrottleCause.None ? 429 : IsDryRun ? 204 : 200;
+
+    /// <summary>Nothing was run.</summary>
+    public bool IsDryRun { get; internal init; }
+
+    /// <summary>Request id.</summary>
+    public string RequestId => Events.RequestId.Of(Seed, Invocation);
+
+    /// <summary>Number of the invocation, from 0, in order of arrival.</summary>
+    public int Invocation { get; internal init; }
+
+    /// <summary>What the handler returned, or the error document, as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Payload { get; internal init; }
+
+    /// <summary>The same as text.</summary>
+    public string PayloadText => Encoding.UTF8.GetString(Payload.Span);
+
+    /// <summary>The error; null when it succeeded.</summary>
+    public FunctionError? Error { get; internal init; }
+
+    /// <summary><c>Unhandled</c> for a function error, as AWS's header says; null otherwise.</summary>
+    public string? FunctionErrorKind => Throttle == ThrottleCause.None && Error is not null ? "Unhandled" : null;
+
+    /// <summary>The version that ran; null when none did.</summary>
+    public string? ExecutedVersion { get; internal init; }
+
+    /// <summary>The state in which the call found its environment.</summary>
+    public StartType Start { get; internal init; }
+
+    /// <summary>An environment was created for this call.</summary>
+    public bool ColdStart => Start == StartType.Cold;
+
+    /// <summary>The REPORT line's Duration.</summary>
+    public Duration Duration => NodaTime.Duration.FromNanoseconds(DurationNs);
+
+    /// <summary>The REPORT line's Init Duration; zero when warm.</summary>
+    public Duration InitDuration => NodaTime.Duration.FromNanoseconds(InitNs);
+
+    /// <summary>What is billed (rule BIL-ROUND).</summary>
+    public Duration BilledDuration => NodaTime.Duration.FromMilliseconds(BilledMs);
+
+    /// <summary>The last 4 KB of the log of this invocation, when asked for.</summary>
+    public string? LogTail { get; internal init; }
+
+    internal ulong Seed { get; init; }
+
+    internal long DurationNs { get; init; }
+
+    internal long InitNs { get; init; }
+
+    internal long BilledMs { get; init; }
+
+    /// <summary>The payload as a value.</summary>
+    /// <exception cref="FunctionErrorException">The function did not succeed.</exception>
+    /// <exception cref="JsonException">The payload is not of this type.</exception>
+    [RequiresUnreferencedCode("Deserialises by reflection; use the overload with a JsonTypeInfo.")]
+    [RequiresDynamicCode("Deserialises by reflection; use the overload with a JsonTypeInfo.")]
+    public T? Value<T>()
+    {
+        ThrowIfError();
+        return Payload.IsEmpty ? default : JsonSerializer.Deserialize<T>(Payload.Span, PayloadJson.Options);
+    }
+
+    /// <summary>The payload as a value.</summary>
+    /// <exception cref="FunctionErrorException">The function did not succeed.</exception>
+    /// <exception cref="JsonException">The payload is not of this type.</exception>
+    public T? Value<T>(System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        ThrowIfError();
+        return Payload.IsEmpty ? default : JsonSerializer.Deserialize(Payload.Span, type);
+    }
+
+    /// <summary>This, if it succeeded.</summary>
+    /// <exception cref="FunctionErrorException">The function did not succeed.</exception>
+    public InvokeResult ThrowIfError() => Error is null ? this : throw new FunctionErrorException(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Error is null ? $"{Outcome} {PayloadText}" : $"{Outcome} {Error.Type}: {Error.Message}";
+}
+
+/// <summary>The answer to an asynchronous invocation: it was accepted, nothing more.</summary>
+/// <param name="Invocation">Number of the invocation, from 0, in order of arrival; all its attempts share it.</param>
+/// <param name="RequestId">Request id of every attempt.</param>
+public sealed record SendResult(int Invocation, string RequestId)
+{
+    /// <summary>202.</summary>
+    public int StatusCode { get; } = 202;
+}
+
+/// <summary>An error as the caller sees it.</summary>
+/// <param name="Type">AWS's <c>errorType</c>, such as <c>FormatException</c> or <c>Sandbox.Timedout</c>.</param>
+/// <param name="Message">AWS's <c>errorMessage</c>.</param>
+public sealed record FunctionError(string Type, string Message)
+{
+    /// <summary>The exception that left the handler; null when the platform made the error. Its stack is real, not simulated.</summary>
+    public Exception? Exception { get; init; }
+}
+
+/// <summary>A call did not succeed.</summary>
+public sealed class FunctionErrorException(InvokeResult result)
+    : Exception($"{result.Error?.Type}: {result.Error?.Message} (request {result.RequestId})", result.Error?.Exception)
+{
+    /// <summary>The whole answer.</summary>
+    public InvokeResult Result { get; } = result;
+}
+
+/// <summary>How payloads cross: System.Text.Json with web defaults for reading, as AWS's own serializer is case-insensitive.</summary>
+internal static class PayloadJson
+{
+    [SuppressMessage("Trimming", "IL2026", Justification = "Options alone do not reflect.")]
+    public static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
+}

@@ -1,0 +1,25 @@
+namespace LambdaSim.Runtime;
+
+/// <summary>A user's handler, bound: what the runtime calls in a process of an environment. One for each function.</summary>
+internal abstract class HandlerCode
+{
+    /// <summary>Whether there is anything to run in the init phase.</summary>
+    public virtual bool HasInit => false;
+
+    /// <summary>How a person knows it, for messages: a type and method.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Runs the init phase of one process: constructor, init delegate. What it returns is the process's instance.</summary>
+    /// <param name="context">Context without a request: its request id is empty.</param>
+    public virtual ValueTask<object?> Init(LambdaContext context) => default;
+
+    /// <summary>Runs one invocation. Errors of the user's code pass out as they are.</summary>
+    /// <param name="instance">What <see cref="Init"/> returned for this process.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="payload">The event: UTF-8 JSON, <c>{}</c> when the caller sent nothing.</param>
+    /// <returns>The response as UTF-8 JSON (or raw bytes of a stream handler); empty for a handler that returns nothing.</returns>
+    public abstract ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload);
+
+    /// <summary>Ends a process orderly, where AWS gives time for it, and when the simulation is disposed.</summary>
+    public virtual ValueTask Shutdown(object? instance) => default;
+}

@@ -1,0 +1,48 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using NodaTime;
+
+namespace LambdaSim;
+
+/// <summary>How a simulation behaves towards the code it runs. Immutable; the world itself is <see cref="World"/>.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>Seed of all draws. Null: that of <see cref="World"/>, which the environment variable <c>LAMBDASIM_SEED</c> replaces when it is the default.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Account limits, keep-alive, defaults of functions, start, prices.</summary>
+    public SimulationConfig World { get; init; } = new();
+
+    /// <summary>What becomes of the log: kept by default, so that it can be read and asserted on.</summary>
+    public EventLogLevel Log { get; init; } = EventLogLevel.Kept;
+
+    /// <summary>Projections to feed beside the metrics.</summary>
+    public IReadOnlyList<IEventObserver> Observers { get; init; } = [];
+
+    /// <summary>What happens to work that handlers put on the thread pool.</summary>
+    public Escapes Escapes { get; init; } = Escapes.Adopt;
+
+    /// <summary>What happens to real I/O, real timers and raw threads that nobody declared.</summary>
+    public OutsideWork OutsideWork { get; init; } = OutsideWork.Reject;
+
+    /// <summary>How long, in real time, a handler may block the simulation's thread.</summary>
+    public TimeSpan BlockingPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long, in real time, declared external work may take.</summary>
+    public TimeSpan ExternalPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long before its timeout an invocation's cancellation token fires, at most half the timeout. AWS has no such token.</summary>
+    public Duration CancellationLead { get; init; } = Duration.FromMilliseconds(500);
+
+    /// <summary>File with recorded answers of external work; null: real work is done each time.</summary>
+    public string? ExternalAnswers { get; init; }
+
+    /// <summary>Where function logs and the simulator's own notes are written as they come; null: nowhere.</summary>
+    public TextWriter? Output { get; init; }
+
+    /// <summary>Account id in ARNs.</summary>
+    public string AccountId { get; init; } = "123456789012";
+
+    /// <summary>Region in ARNs.</summary>
+    public string Region { get; init; } = "us-east-1";
+}
