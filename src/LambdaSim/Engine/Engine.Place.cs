@@ -42,6 +42,12 @@ internal sealed partial class Engine
         ref var slot = ref _pool[index];
         Occupy(ref slot, ref version, arrival, invocation);
         slot.Init = 0;
+        if (version.IsLive)
+        {
+            InvokeLive(index, ref slot, slot.NeedsInit ? (ushort)(flags | RunFlags.Reinit) : flags, _now - slot.Since);
+            return;
+        }
+
         var duration = HandlerDuration(version.CpuFactor, arrival, ordinal);
         if (slot.NeedsInit)
         {
@@ -61,6 +67,12 @@ internal sealed partial class Engine
         ref var slot = ref _pool[index];
         Occupy(ref slot, ref version, arrival, invocation);
         slot.Flags = (ushort)(flags | RunFlags.Cold);
+        if (version.IsLive)
+        {
+            StartLiveCold(index, ref slot, model, arrival.Function, invocation, ordinal);
+            return;
+        }
+
         slot.Planned = HandlerDuration(version.CpuFactor, arrival, ordinal) + model.FirstCallPenalty;
         var init = model.Init(arrival.Init, ordinal);
         if (init > InitLimit)
@@ -104,13 +116,20 @@ internal sealed partial class Engine
     private void InitDone(int index)
     {
         ref var slot = ref _pool[index];
-        var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
+        var outcome = slot.NeedsInit ? slot.InitFailed ? InitOutcome.Failed : InitOutcome.TimedOut : InitOutcome.Succeeded;
+        slot.InitFailed = false;
         _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, slot.Init));
         ref var version = ref _versions[slot.Version];
         if (slot.Invocation == SimEvent.None)
         {
             _versions.ModelOf(slot.Version).IsPreparing = false;
             Release(index, ref slot, ref version);
+            return;
+        }
+
+        if (version.IsLive)
+        {
+            InvokeLive(index, ref slot, slot.Flags, idle: 0);
             return;
         }
 

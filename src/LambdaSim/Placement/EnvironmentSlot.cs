@@ -58,7 +58,10 @@ internal struct EnvironmentSlot
     /// <summary>Belongs to provisioned concurrency.</summary>
     public bool IsProvisioned;
 
-    private readonly ushort _unused;
+    /// <summary>In INIT: its code failed, rather than hit the limit.</summary>
+    public bool InitFailed;
+
+    private readonly byte _unused;
 
     private readonly long _toTheEndOfTheLine;
 
