@@ -97,6 +97,31 @@ public enum Outcome : byte
     Crashed = 3,
 }
 
+/// <summary>The level of a line in a function's log, by the names AWS's .NET runtime writes.</summary>
+public enum LogLevelCode : byte
+{
+    /// <summary>None: the line is what the function wrote, unchanged.</summary>
+    Raw = 0,
+
+    /// <summary>Trace.</summary>
+    Trce = 1,
+
+    /// <summary>Debug.</summary>
+    Dbug = 2,
+
+    /// <summary>Information.</summary>
+    Info = 3,
+
+    /// <summary>Warning.</summary>
+    Warn = 4,
+
+    /// <summary>Error.</summary>
+    Fail = 5,
+
+    /// <summary>Critical.</summary>
+    Crit = 6,
+}
+
 /// <summary>Why an environment went.</summary>
 public enum EndCause : byte
 {

@@ -45,7 +45,7 @@ public enum EventKind : byte
     /// <summary>The run ended while this environment was idle. <c>Value</c>: nanoseconds of its last idle period.</summary>
     IdleAtEnd = 14,
 
-    /// <summary>A line a function wrote to its log. <c>Value</c>: number of its text.</summary>
+    /// <summary>A line a function wrote to its log: <see cref="SimEvent.LogLevel"/>. <c>Value</c>: number of its text.</summary>
     LogLine = 16,
 
     /// <summary>An error left a handler or an init phase; the end of the call or of INIT follows. <c>Value</c>: number of the text of its type, and, from bit 32, of its message.</summary>

@@ -12,7 +12,10 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
 
     private readonly List<SimEvent[]> _chunks = [];
     private readonly List<FunctionDefinition> _functions = [];
-    private readonly List<int> _announcedAt = [];
+    private readonly List<string> _texts = [];
+
+    // Functions and texts in the order in which they came, each with the number of records before it.
+    private readonly List<(int Before, bool IsText)> _entries = [];
 
     /// <summary>The run's seed.</summary>
     public ulong Seed { get; } = seed;
@@ -23,6 +26,9 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// <summary>The functions that took part, by index.</summary>
     public IReadOnlyList<FunctionDefinition> Functions => _functions;
 
+    /// <summary>The texts that records name by number, in order.</summary>
+    public IReadOnlyList<string> Texts => _texts;
+
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunEnd? End { get; private set; }
 
@@ -30,15 +36,29 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     public SimEvent this[int index] =>
         (uint)index < (uint)Count ? _chunks[index >> ChunkBits][index & (ChunkLength - 1)] : throw new ArgumentOutOfRangeException(nameof(index));
 
+    /// <summary>A text that a record names.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The log has no text of this number.</exception>
+    public string TextOf(int number) => _texts[number];
+
     /// <summary>Gives the log to an observer, as the run did, and ends it if the run has ended.</summary>
     public void Replay(IEventObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
         var position = 0;
-        for (var i = 0; i < _functions.Count; i++)
+        var functions = 0;
+        var texts = 0;
+        foreach (var (before, isText) in _entries)
         {
-            position = Feed(observer, position, _announcedAt[i]);
-            observer.OnFunction(_functions[i]);
+            position = Feed(observer, position, before);
+            if (isText)
+            {
+                observer.OnText(texts, _texts[texts]);
+                texts++;
+            }
+            else
+            {
+                observer.OnFunction(_functions[functions++]);
+            }
         }
 
         Feed(observer, position, Count);
@@ -62,7 +82,13 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     void IEventObserver.OnFunction(FunctionDefinition function)
     {
         _functions.Add(function);
-        _announcedAt.Add(Count);
+        _entries.Add((Count, IsText: false));
+    }
+
+    void IEventObserver.OnText(int number, string text)
+    {
+        _texts.Add(text);
+        _entries.Add((Count, IsText: true));
     }
 
     void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)

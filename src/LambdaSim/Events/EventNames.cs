@@ -60,6 +60,7 @@ internal static class EventNames
     private static readonly EnumNames InitOutcomes = EnumNames.Of<InitOutcome>();
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
     private static readonly EnumNames EndCauses = EnumNames.Of<EndCause>();
+    private static readonly EnumNames LogLevels = EnumNames.Of<LogLevelCode>();
 
     /// <summary>The names of <see cref="SimEvent.Cause"/>; null when the kind has no cause.</summary>
     public static EnumNames? Causes(EventKind kind) => kind switch
@@ -70,11 +71,12 @@ internal static class EventNames
         EventKind.InitCompleted => InitOutcomes,
         EventKind.Completed or EventKind.RunningAtEnd => Outcomes,
         EventKind.EnvironmentEnded => EndCauses,
+        EventKind.LogLine => LogLevels,
         _ => null,
     };
 
     /// <summary>The field that holds <see cref="SimEvent.Cause"/>.</summary>
-    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted || IsCall(kind) ? "outcome"u8 : "cause"u8;
+    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
 
     /// <summary>The field that holds <see cref="SimEvent.Value"/>.</summary>
     public static ReadOnlySpan<byte> Value(EventKind kind) => kind switch
@@ -88,11 +90,17 @@ internal static class EventNames
         EventKind.ProvisionedReady => "environments"u8,
         EventKind.Completed or EventKind.RunningAtEnd => "duration"u8,
         EventKind.EnvironmentCreated => "delay"u8,
+        EventKind.LogLine => "text"u8,
+        EventKind.Error => "error"u8,
+        EventKind.Memory => "megabytes"u8,
         _ => "value"u8,
     };
 
     /// <summary>Kinds whose value is a duration and an init.</summary>
     public static bool IsCall(EventKind kind) => kind is EventKind.Completed or EventKind.RunningAtEnd;
+
+    /// <summary>Kinds whose value is the numbers of two texts.</summary>
+    public static bool IsError(EventKind kind) => kind is EventKind.Error;
 
     /// <summary>Kinds that have a <see cref="StartType"/>.</summary>
     public static bool HasStart(EventKind kind) => kind is EventKind.Started || IsCall(kind);

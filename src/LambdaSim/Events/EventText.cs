@@ -9,7 +9,8 @@ internal static class EventText
     /// <summary>Everything a record says, on one line.</summary>
     /// <param name="e">The record.</param>
     /// <param name="functions">The functions named so far.</param>
-    public static string Of(in SimEvent e, IReadOnlyList<FunctionDefinition> functions)
+    /// <param name="texts">The texts told so far; null: unknown, they stand as numbers.</param>
+    public static string Of(in SimEvent e, IReadOnlyList<FunctionDefinition> functions, IReadOnlyList<string>? texts = null)
     {
         var text = new StringBuilder();
         text.Append(Text.Invariant($"{e.Kind} at {TimeText.Moment(e.Time)}"));
@@ -38,7 +39,7 @@ internal static class EventText
         }
         else
         {
-            text.Append(", ").Append(Figure(e));
+            text.Append(", ").Append(Figure(e, texts ?? []));
             if ((e.Detail & SimEvent.LowDetail) != 0 && !EventNames.HasExtra(e.Kind))
             {
                 text.Append(Text.Invariant($", detail {e.Detail}"));
@@ -48,7 +49,20 @@ internal static class EventText
         return text.ToString();
     }
 
-    private static string Figure(in SimEvent e) => e.Kind switch
+    /// <summary>A text by its number, in quotes and not too long; its number when it is unknown.</summary>
+    public static string Quoted(int number, IReadOnlyList<string> texts)
+    {
+        const int Longest = 120;
+        if (number < 0 || number >= texts.Count)
+        {
+            return Text.Invariant($"text {number}");
+        }
+
+        var text = texts[number].ReplaceLineEndings("\\n");
+        return text.Length <= Longest ? $"\"{text}\"" : $"\"{text[..Longest]}…\"";
+    }
+
+    private static string Figure(in SimEvent e, IReadOnlyList<string> texts) => e.Kind switch
     {
         EventKind.Arrived => Text.Invariant($"{e.Value} bytes"),
         EventKind.Throttled => Text.Invariant($"attempts {e.Value}"),
@@ -59,6 +73,9 @@ internal static class EventText
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
         EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
         EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
+        EventKind.LogLine => Quoted(e.TextNumber, texts),
+        EventKind.Error => $"{Quoted(e.TextNumber, texts)}, {Quoted(e.MessageNumber, texts)}",
+        EventKind.Memory => Text.Invariant($"{e.Value} MB"),
         _ => Text.Invariant($"value {e.Value}"),
     };
 

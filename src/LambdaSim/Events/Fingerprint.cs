@@ -18,6 +18,7 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
     private const int ScratchRecords = 256;
     private const byte FunctionBlock = 1;
     private const byte EndBlock = 2;
+    private const byte TextBlock = 3;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[]? _scratch;
@@ -55,6 +56,13 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
 
         Block(FunctionBlock, time: 0, body.Length, function.Index, detail: 0);
         _hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    public void OnText(int number, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Block(TextBlock, time: 0, bytes.Length, number, detail: 0);
+        _hash.AppendData(bytes);
     }
 
     public void OnEvents(ReadOnlySpan<SimEvent> events)

@@ -18,6 +18,8 @@ internal ref struct JsonLinesEvent
     private byte _cause;
     private ushort _detail;
     private bool _hasValue;
+    private int _message;
+    private bool _hasMessage;
 
     /// <exception cref="FormatException">A field is unknown, out of range or missing; the message is the reason.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -68,9 +70,10 @@ internal ref struct JsonLinesEvent
 
         // What follows the object is an error that the reader itself reports.
         _json.Read();
-        if (!hasTime || _kind == 0 || !_hasValue)
+        var isError = EventNames.IsError(_kind);
+        if (!hasTime || _kind == 0 || !_hasValue || (isError && !_hasMessage))
         {
-            var missing = !hasTime ? "t" : _kind == 0 ? "e" : Encoding.UTF8.GetString(EventNames.Value(_kind));
+            var missing = !hasTime ? "t" : _kind == 0 ? "e" : _hasValue ? "message" : Encoding.UTF8.GetString(EventNames.Value(_kind));
             throw new FormatException($"field '{missing}' is missing");
         }
 
@@ -79,15 +82,22 @@ internal ref struct JsonLinesEvent
             return SimEvent.OfCall(time, _kind, (Outcome)_cause, _detail, function, invocation, environment, _value, _init);
         }
 
-        return new SimEvent(time, _kind, _cause, _detail, function, invocation, environment, _value);
+        return new SimEvent(time, _kind, _cause, _detail, function, invocation, environment, isError ? SimEvent.ErrorValue((int)_value, _message) : _value);
     }
 
     private void Field()
     {
         if (_json.ValueTextEquals(EventNames.Value(_kind)))
         {
-            _value = EventNames.IsCall(_kind) ? Number(ValueField, 0, SimEvent.MaxDurationNs) : Number(ValueField, long.MinValue, long.MaxValue);
+            _value = EventNames.IsCall(_kind) ? Number(ValueField, 0, SimEvent.MaxDurationNs)
+                : EventNames.IsError(_kind) ? Number(ValueField, int.MinValue, int.MaxValue)
+                : Number(ValueField, long.MinValue, long.MaxValue);
             _hasValue = true;
+        }
+        else if (EventNames.IsError(_kind) && _json.ValueTextEquals("message"u8))
+        {
+            _message = (int)Number("message", int.MinValue, int.MaxValue);
+            _hasMessage = true;
         }
         else if (EventNames.IsCall(_kind) && _json.ValueTextEquals("init"u8))
         {

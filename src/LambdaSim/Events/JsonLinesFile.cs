@@ -49,6 +49,9 @@ public sealed class JsonLinesFile : IEventObserver, IDisposable
     public void OnFunction(FunctionDefinition function) => _writer.OnFunction(function);
 
     /// <inheritdoc/>
+    public void OnText(int number, string text) => _writer.OnText(number, text);
+
+    /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events) => _writer.OnEvents(events);
 
     /// <inheritdoc/>

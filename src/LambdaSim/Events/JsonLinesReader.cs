@@ -15,6 +15,7 @@ public sealed class JsonLinesReader : IDisposable
     private readonly LogLines _lines;
     private readonly Fingerprint _fingerprint;
     private readonly List<FunctionDefinition> _functions = [];
+    private readonly List<string> _texts = [];
     private readonly SimEvent[] _unhashed = new SimEvent[BatchLength];
     private int _unhashedCount;
 
@@ -51,6 +52,7 @@ public sealed class JsonLinesReader : IDisposable
     internal enum Item
     {
         Function,
+        Text,
         Event,
         End,
     }
@@ -60,6 +62,9 @@ public sealed class JsonLinesReader : IDisposable
 
     /// <summary>The functions named so far, by index.</summary>
     public IReadOnlyList<FunctionDefinition> Functions => _functions;
+
+    /// <summary>The texts told so far, by number.</summary>
+    public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>Number of records read so far.</summary>
     public long Events { get; private set; }
@@ -126,6 +131,10 @@ public sealed class JsonLinesReader : IDisposable
             {
                 observer.OnFunction(_functions[^1]);
             }
+            else if (item == Item.Text)
+            {
+                observer.OnText(_texts.Count - 1, _texts[^1]);
+            }
             else if (item == Item.End)
             {
                 observer.OnEnd(End!);
@@ -141,7 +150,7 @@ public sealed class JsonLinesReader : IDisposable
         _fingerprint.Dispose();
     }
 
-    /// <summary>The next thing in the log: a function (the last of <see cref="Functions"/>), a record, or the <see cref="End"/>, again and again.</summary>
+    /// <summary>The next thing in the log: a function (the last of <see cref="Functions"/>), a text (the last of <see cref="Texts"/>), a record, or the <see cref="End"/>, again and again.</summary>
     internal Item Next(out SimEvent e)
     {
         e = default;
@@ -190,6 +199,7 @@ public sealed class JsonLinesReader : IDisposable
             throw new FormatException(Text.Invariant($"function {e.Function} is not named by an earlier line"));
         }
 
+        RequireTexts(e);
         Events++;
         _unhashed[_unhashedCount++] = e;
         if (_unhashedCount == _unhashed.Length)
@@ -198,6 +208,24 @@ public sealed class JsonLinesReader : IDisposable
         }
 
         return Item.Event;
+    }
+
+    private void RequireTexts(in SimEvent e)
+    {
+        if (e.Kind is not (EventKind.LogLine or EventKind.Error))
+        {
+            return;
+        }
+
+        if (e.TextNumber < 0 || e.TextNumber >= _texts.Count || (e.Kind == EventKind.LogLine && e.Value != e.TextNumber))
+        {
+            throw new FormatException(Text.Invariant($"text {(e.Kind == EventKind.LogLine ? e.Value : e.TextNumber)} is not told by an earlier line"));
+        }
+
+        if (e.Kind == EventKind.Error && (e.MessageNumber < 0 || e.MessageNumber >= _texts.Count))
+        {
+            throw new FormatException(Text.Invariant($"text {e.MessageNumber} is not told by an earlier line"));
+        }
     }
 
     private Item Other(JsonElement root)
@@ -210,50 +238,37 @@ public sealed class JsonLinesReader : IDisposable
 
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("name"u8, out _))
         {
-            var function = ReadFunction(root);
+            var function = JsonLinesEntries.Function(root, _functions.Count);
             _functions.Add(function);
             Hash();
             _fingerprint.OnFunction(function);
             return Item.Function;
         }
 
-        throw new FormatException("the line is no record, function or end; a record begins with {\"t\":");
-    }
-
-    private FunctionDefinition ReadFunction(JsonElement root)
-    {
-        if (!root.TryGetProperty("fn"u8, out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var index) || index != _functions.Count)
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("text"u8, out _))
         {
-            throw new FormatException(Text.Invariant($"a function has no number or the wrong one; the next is {_functions.Count}"));
+            var text = JsonLinesEntries.Text(root, _texts.Count);
+            _texts.Add(text);
+            Hash();
+            _fingerprint.OnText(_texts.Count - 1, text);
+            return Item.Text;
         }
 
-        var config = FunctionConfig.Default;
-        foreach (var pair in Member(root, "config", JsonValueKind.Object).EnumerateObject())
-        {
-            if (pair.Value.ValueKind != JsonValueKind.String)
-            {
-                throw new FormatException($"setting '{pair.Name}' is no text");
-            }
-
-            config = ConfigPairs.With(config, pair.Name, pair.Value.GetString()!);
-        }
-
-        var name = Member(root, "name", JsonValueKind.String).GetString()!;
-        return new FunctionDefinition(index, name, Member(root, "qualifier", JsonValueKind.String).GetString()!, config);
+        throw new FormatException("the line is no record, function, text or end; a record begins with {\"t\":");
     }
 
     private void ReadEnd(JsonElement root, JsonElement end)
     {
         if (end.ValueKind != JsonValueKind.Object ||
-            !Member(end, "time", JsonValueKind.Number).TryGetInt64(out var time) ||
-            !Member(end, "lastArrival", JsonValueKind.Number).TryGetInt64(out var lastArrival) ||
+            !JsonLinesEntries.Member(end, "time", JsonValueKind.Number).TryGetInt64(out var time) ||
+            !JsonLinesEntries.Member(end, "lastArrival", JsonValueKind.Number).TryGetInt64(out var lastArrival) ||
             !end.TryGetProperty("partial"u8, out var partial) || partial.ValueKind is not (JsonValueKind.True or JsonValueKind.False) ||
-            !Member(root, "events", JsonValueKind.Number).TryGetInt64(out var events))
+            !JsonLinesEntries.Member(root, "events", JsonValueKind.Number).TryGetInt64(out var events))
         {
             throw new FormatException("the end line is incomplete; record the log again");
         }
 
-        var written = Member(root, "fingerprint", JsonValueKind.String).GetString();
+        var written = JsonLinesEntries.Member(root, "fingerprint", JsonValueKind.String).GetString();
         var result = new RunEnd(time, lastArrival, partial.GetBoolean());
         Hash();
         _fingerprint.OnEnd(result);
@@ -281,11 +296,6 @@ public sealed class JsonLinesReader : IDisposable
         _fingerprint.OnEvents(_unhashed.AsSpan(0, _unhashedCount));
         _unhashedCount = 0;
     }
-
-    private static JsonElement Member(JsonElement root, string name, JsonValueKind kind) =>
-        root.TryGetProperty(name, out var member) && member.ValueKind == kind
-            ? member
-            : throw new FormatException($"'{name}' is missing or of the wrong type");
 
     private LogFormatException Problem(string what, Exception? inner = null) => new(_name, _lines.Line, what, inner);
 }

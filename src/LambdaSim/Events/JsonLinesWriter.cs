@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LambdaSim.Events;
 
-/// <summary>Writes the event log as JSON Lines (docs/event-log.md): a header, a line per function and record, and the end with the fingerprint.</summary>
+/// <summary>Writes the event log as JSON Lines (docs/event-log.md): a header, a line per function, text and record, and the end with the fingerprint.</summary>
 public sealed class JsonLinesWriter : IEventObserver, IDisposable
 {
     private readonly Utf8Output _out;
@@ -40,6 +40,25 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             }
 
             json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        _out.Text(buffer.WrittenSpan);
+        _out.Text("\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public void OnText(int number, string text)
+    {
+        _fingerprint.OnText(number, text);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tx"u8, number);
+
+            // As the fingerprint sees it: what is no character has become U+FFFD.
+            json.WriteString("text"u8, System.Text.Encoding.UTF8.GetBytes(text));
             json.WriteEndObject();
         }
 
@@ -111,6 +130,13 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Text(",\"init\":"u8);
             to.Number(e.InitNs);
             rest = 0;
+        }
+        else if (EventNames.IsError(kind))
+        {
+            Field(to, EventNames.Value(kind));
+            to.Number(e.TextNumber);
+            to.Text(",\"message\":"u8);
+            to.Number(e.MessageNumber);
         }
         else
         {

@@ -20,6 +20,7 @@ public sealed record LogDifference(long Event, long Line, string Recorded, strin
 public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
 {
     private readonly List<FunctionDefinition> _functions = [];
+    private readonly List<string> _texts = [];
     private long _position;
 
     /// <summary>The first difference; null as long as there is none.</summary>
@@ -53,6 +54,28 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
 
     /// <inheritdoc/>
     /// <exception cref="LogFormatException">The recorded log is damaged.</exception>
+    public void OnText(int number, string text)
+    {
+        _texts.Add(text);
+        if (Difference is not null)
+        {
+            return;
+        }
+
+        var item = recorded.Next(out var e);
+        var now = Words(text);
+        if (item != JsonLinesReader.Item.Text)
+        {
+            Differ(item, e, now);
+        }
+        else if (Words(recorded.Texts[^1]) is var then && then != now)
+        {
+            Difference = new(_position, recorded.Line, then, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="LogFormatException">The recorded log is damaged.</exception>
     public void OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var now in events)
@@ -69,7 +92,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
                 continue;
             }
 
-            Differ(item, then, EventText.Of(now, _functions));
+            Differ(item, then, EventText.Of(now, _functions, _texts));
         }
     }
 
@@ -94,8 +117,9 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
     {
         var then = item switch
         {
-            JsonLinesReader.Item.Event => EventText.Of(e, recorded.Functions),
+            JsonLinesReader.Item.Event => EventText.Of(e, recorded.Functions, recorded.Texts),
             JsonLinesReader.Item.Function => Words(recorded.Functions[^1]),
+            JsonLinesReader.Item.Text => Words(recorded.Texts[^1]),
             _ => Words(recorded.End!),
         };
         Difference = new(_position, recorded.Line, then, now);
@@ -106,6 +130,9 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
         var pairs = ConfigPairs.Of(function.Config).Select(pair => $"{pair.Key}={pair.Value}");
         return Text.Invariant($"function {function.Index} {function.Name}:{function.Qualifier} ({string.Join(", ", pairs)})");
     }
+
+    // As a log file holds it: what is no character has become U+FFFD.
+    private static string Words(string text) => $"the text \"{System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text))}\"";
 
     private static string Words(RunEnd end) =>
         Text.Invariant($"the end at {TimeText.Moment(end.Time)}{(end.Partial ? " (cancelled)" : "")}, last arrival at {TimeText.Moment(end.LastArrival)}");

@@ -20,6 +20,7 @@ public sealed class Explanation : IEventObserver
     private readonly BilledMilliseconds _billed;
     private readonly List<ExplanationLine> _lines = [];
     private readonly List<FunctionDefinition> _functions = [];
+    private readonly List<string> _texts = [];
     private readonly ExplanationState _state = new();
     private readonly ulong _stream;
     private readonly (ulong High, ulong Low)? _wanted;
@@ -106,6 +107,9 @@ public sealed class Explanation : IEventObserver
     }
 
     /// <inheritdoc/>
+    public void OnText(int number, string text) => _texts.Add(text);
+
+    /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var e in events)
@@ -157,7 +161,7 @@ public sealed class Explanation : IEventObserver
 
         if (e.Invocation != wanted)
         {
-            return e.Kind == EventKind.InitCompleted && e.Environment == _environment && _environment != SimEvent.None;
+            return e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == _environment && _environment != SimEvent.None;
         }
 
         // An environment's later records are about other calls.
@@ -185,8 +189,11 @@ public sealed class Explanation : IEventObserver
             EventKind.InitCompleted => ExplanationWords.Initialised(e),
             EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
             EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, Function, _billed(e, Function)),
+            EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{EventText.Quoted(e.TextNumber, _texts)}",
+            EventKind.Error => ExplanationWords.Failed(e, _texts, inInit: _environment != SimEvent.None),
+            EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
-            _ => EventText.Of(e, _functions),
+            _ => EventText.Of(e, _functions, _texts),
         };
         _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));
     }

@@ -51,9 +51,21 @@ internal static class ExplanationWords
         return Text.Invariant($"environment {e.Environment} was created for it (cold start): {why}{delay}");
     }
 
-    public static string Initialised(in SimEvent e) => e.InitOutcome == InitOutcome.TimedOut
-        ? $"INIT hit its limit after {TimeText.Length(e.Value)} and is repeated inside the call (rule INIT-LIMIT)"
-        : $"INIT was done after {TimeText.Length(e.Value)}";
+    public static string Initialised(in SimEvent e) => e.InitOutcome switch
+    {
+        InitOutcome.TimedOut => $"INIT hit its limit after {TimeText.Length(e.Value)} and is repeated inside the call (rule INIT-LIMIT)",
+        InitOutcome.Failed => $"INIT failed after {TimeText.Length(e.Value)} and is repeated inside the call (rule INIT-SUPPRESSED)",
+        _ => $"INIT was done after {TimeText.Length(e.Value)}",
+    };
+
+    public static string Failed(in SimEvent e, IReadOnlyList<string> texts, bool inInit)
+    {
+        var message = e.MessageNumber >= 0 && e.MessageNumber < texts.Count ? texts[e.MessageNumber] : "";
+        var type = e.TextNumber >= 0 && e.TextNumber < texts.Count ? texts[e.TextNumber] : EventText.Quoted(e.TextNumber, texts);
+        return $"{(inInit ? "the init phase" : "the handler")} failed: {type}{(message.Length == 0 ? "" : ": " + message.ReplaceLineEndings(" "))}";
+    }
+
+    public static string Level(LogLevelCode level) => level.ToString().ToLowerInvariant();
 
     public static string Started(in SimEvent e, in ExplanationState.EnvironmentState environment, FunctionLoad load)
     {

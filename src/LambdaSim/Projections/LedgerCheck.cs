@@ -72,6 +72,11 @@ internal sealed class LedgerCheck
                 break;
             case EventKind.ProvisionedReady:
                 break;
+            case EventKind.LogLine:
+            case EventKind.Error:
+            case EventKind.Memory:
+                Mention(e);
+                break;
             default:
                 Follow(e);
                 break;
@@ -115,6 +120,20 @@ internal sealed class LedgerCheck
         }
 
         _stages[_arrivals++] = Stage.Waiting;
+    }
+
+    // Told about a call or, in an init phase nobody waits for, about an environment alone; it changes neither.
+    private void Mention(in SimEvent e)
+    {
+        if (e.Invocation != SimEvent.None ? e.Invocation < 0 || e.Invocation >= _arrivals : e.Environment == SimEvent.None)
+        {
+            Note(e, "the invocation has not arrived");
+        }
+
+        if (e.Environment != SimEvent.None)
+        {
+            KnownEnvironment(e);
+        }
     }
 
     private void Create(in SimEvent e)

@@ -43,6 +43,11 @@ public sealed class FingerprintTests
             new Story().Function("f").Arrive(1).Arrive(1).End(1),
             new Story().Function("f").Arrive(1).End(2),
             new Story().Function("f").Arrive(1).End(1, partial: true),
+            new Story().Function("f").Tell("a").Arrive(1).End(1),
+            new Story().Function("f").Tell("b").Arrive(1).End(1),
+            new Story().Function("f").Arrive(1).Tell("a").End(1),
+            new Story().Tell("a").Function("f").Arrive(1).End(1),
+            new Story().Function("f").Tell("a").Tell("").Arrive(1).End(1),
         ];
         var prints = variants.Select(story => story.Print()).Append(Base.Print(semantics: 99));
         Assert.Equal(variants.Length + 1, prints.Distinct().Count());

@@ -13,8 +13,8 @@ public sealed class JsonLinesTests
     [Fact]
     public void Arbitrary_records_come_back_bit_by_bit_with_the_same_fingerprint()
     {
-        var story = new Story().Function("f").Function("g,\"ü\"\n", new FunctionConfig { ReservedConcurrency = 3 }, "7");
-        foreach (var e in RandomEvents.Make(count: 5_000, functions: 2))
+        var story = new Story().Function("f").Function("g,\"ü\"\n", new FunctionConfig { ReservedConcurrency = 3 }, "7").Tell("one").Tell("").Tell("ü\n\"");
+        foreach (var e in RandomEvents.Make(count: 5_000, functions: 2, texts: 3))
         {
             story.Add(e);
         }
@@ -34,6 +34,49 @@ public sealed class JsonLinesTests
         using var again = new Fingerprint(story.Seed);
         log.Replay(again);
         Assert.Equal(story.Print(), again.Value);
+    }
+
+    [Fact]
+    public void Texts_come_back_at_their_place()
+    {
+        var story = Story.OfTexts();
+        var (log, reader) = Read(story.Lines());
+        Assert.Equal(["loading", "IOException", "no table", "odd row \"ü\"\n\ttwo lines", "FormatException", "row 7 is no number"], log.Texts);
+        Assert.Equal(story.Print(), reader.Fingerprint);
+        using var again = new Fingerprint(story.Seed);
+        log.Replay(again);
+        Assert.Equal(story.Print(), again.Value);
+    }
+
+    [Fact]
+    public void A_log_with_texts_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Texts", Encoding.UTF8.GetString(Story.OfTexts().Lines()));
+
+    [Fact]
+    public void A_text_that_is_no_valid_Unicode_is_written_as_the_fingerprint_sees_it()
+    {
+        var story = new Story().Function("f").Arrive(1).Log(1, 0, SimEvent.None, LogLevelCode.Raw, "half \ud83d pair").End(1);
+        var (log, reader) = Read(story.Lines());
+        Assert.Equal("half \ufffd pair", log.TextOf(0));
+        Assert.Equal(story.Print(), reader.Fingerprint);
+    }
+
+    [Fact]
+    public void A_log_file_keeps_the_texts()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"lambdasim-texts-{Environment.ProcessId}.jsonl");
+        try
+        {
+            using (var file = JsonLinesFile.Create(path, Story.OfTexts().Header))
+            {
+                Story.OfTexts().Tell(file).Commit();
+            }
+
+            Assert.Equal(Story.OfTexts().Lines(), File.ReadAllBytes(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -55,6 +55,28 @@ public sealed class LogComparisonTests
     }
 
     [Fact]
+    public void Another_text_differs()
+    {
+        Story Line(string text) => new Story().Function("f").Arrive(1).Log(1, 0, SimEvent.None, LogLevelCode.Info, text).End(1);
+        Assert.Equal("event 1 (line 4) differs: recorded the text \"one\"; now the text \"two\"", Compare(Line("one"), Line("two")).Difference!.ToString());
+        Assert.Null(Compare(Line("one"), Line("one")).Difference);
+    }
+
+    [Fact]
+    public void A_line_too_many_differs() => Assert.Equal(
+        "event 1 (line 4) differs: recorded the end at 0.001 s, last arrival at 0.001 s; now the text \"more\"",
+        Compare(new Story().Function("f").Arrive(1).End(1), new Story().Function("f").Arrive(1).Log(1, 0, SimEvent.None, LogLevelCode.Info, "more").End(1)).Difference!.ToString());
+
+    [Fact]
+    public void A_line_of_another_level_is_told_with_its_text()
+    {
+        Story Line(LogLevelCode level) => new Story().Function("f").Arrive(1).Log(1, 0, SimEvent.None, level, "one").End(1);
+        Assert.Equal(
+            "event 1 (line 5) differs: recorded LogLine at 0.001 s, function f, invocation 0, Info, \"one\"; now LogLine at 0.001 s, function f, invocation 0, Warn, \"one\"",
+            Compare(Line(LogLevelCode.Info), Line(LogLevelCode.Warn)).Difference!.ToString());
+    }
+
+    [Fact]
     public void Figures_that_words_leave_out_still_differ_in_words()
     {
         var recorded = new Story().Function("f").Add(new SimEvent(1, EventKind.Arrived, 0, 0, 0, 0, -1, 0)).End(1);

@@ -6,7 +6,10 @@ namespace LambdaSim.Tests.Events;
 /// <summary>Records with arbitrary bits in every field but the kind, which exists, and the function, which is named.</summary>
 internal static class RandomEvents
 {
-    public static IEnumerable<SimEvent> Make(int count, int functions)
+    /// <param name="count">How many.</param>
+    /// <param name="functions">How many functions are named.</param>
+    /// <param name="texts">How many texts are told: records that name texts name one of them. 0: they hold anything.</param>
+    public static IEnumerable<SimEvent> Make(int count, int functions, int texts = 0)
     {
         ulong ordinal = 0;
         ulong Next() => Draw.Bits(1, Purpose.Workload, 0, ordinal++);
@@ -16,9 +19,17 @@ internal static class RandomEvents
             var small = Next() % 2 == 0;
             var cause = small ? Next() % 4 : Next();
             var detail = small ? Next() & 0xfc00 : Next();
-            yield return new SimEvent(
+            var e = new SimEvent(
                 (long)Next(), kinds[(int)(Next() % (ulong)kinds.Length)], (byte)cause, (ushort)detail,
                 (int)(Next() % (ulong)(functions + 1)) - 1, (int)Next(), (int)Next(), (long)Next());
+            yield return texts > 0 && e.Kind is EventKind.LogLine or EventKind.Error ? Naming(e, (uint)texts) : e;
         }
+    }
+
+    private static SimEvent Naming(SimEvent e, uint texts)
+    {
+        var first = (int)((uint)e.Value % texts);
+        var value = e.Kind == EventKind.Error ? SimEvent.ErrorValue(first, (int)((ulong)e.Value % texts)) : first;
+        return new SimEvent(e.Time, e.Kind, e.Cause, e.Detail, e.Function, e.Invocation, e.Environment, value);
     }
 }

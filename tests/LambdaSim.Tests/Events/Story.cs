@@ -10,6 +10,7 @@ internal sealed class Story(ulong seed = 7)
     private readonly List<object> _items = [];
     private readonly Dictionary<int, SimEvent> _arrivals = [];
     private int _functions;
+    private int _texts;
     private int _environments;
 
     public ulong Seed { get; } = seed;
@@ -67,6 +68,38 @@ internal sealed class Story(ulong seed = 7)
         _items.Add(new FunctionDefinition(_functions++, name, qualifier, config ?? FunctionConfig.Default));
         return this;
     }
+
+    /// <summary>What a handler leaves in the log: lines, an error, memory.</summary>
+    public static Story OfTexts() => new Story()
+        .Function("import")
+        .Arrive(1000)
+        .Create(1000, invocation: 0)
+        .Log(1010, 0, 0, LogLevelCode.Raw, "loading")
+        .Fail(1020, 0, 0, "IOException", "no table")
+        .InitDone(1020, 0, 0, 20, InitOutcome.Failed)
+        .Start(1020, 0, 0, StartType.Cold)
+        .Log(1030, 0, 0, LogLevelCode.Warn, "odd row \"ü\"\n\ttwo lines")
+        .Fail(1040, 0, 0, "FormatException", "row 7 is no number")
+        .Memory(1040, 0, 0, 96)
+        .Complete(1040, 0, 0, Outcome.Failed, duration: 20, init: 20, flags: RunFlags.Cold)
+        .CutIdle(1040, 0)
+        .End(1040);
+
+    public Story Tell(string text)
+    {
+        _items.Add(text);
+        _texts++;
+        return this;
+    }
+
+    public Story Log(decimal at, int invocation, int environment, LogLevelCode level, string text) =>
+        Tell(text).Add(at, EventKind.LogLine, (byte)level, 0, invocation, environment, _texts - 1);
+
+    public Story Fail(decimal at, int invocation, int environment, string type, string message) =>
+        Tell(type).Tell(message).Add(at, EventKind.Error, 0, 0, invocation, environment, SimEvent.ErrorValue(_texts - 2, _texts - 1));
+
+    public Story Memory(decimal at, int invocation, int environment, int megabytes) =>
+        Add(at, EventKind.Memory, 0, 0, invocation, environment, megabytes);
 
     public Story Arrive(decimal at, int function = 0, InvocationType type = InvocationType.RequestResponse, int bytes = 0)
     {
@@ -133,6 +166,7 @@ internal sealed class Story(ulong seed = 7)
         where T : IEventObserver
     {
         var events = new List<SimEvent>();
+        var texts = 0;
         foreach (var item in _items)
         {
             if (item is SimEvent e)
@@ -140,7 +174,7 @@ internal sealed class Story(ulong seed = 7)
                 events.Add(e);
             }
 
-            if (item is FunctionDefinition || events.Count == batch)
+            if (item is FunctionDefinition or string || events.Count == batch)
             {
                 observer.OnEvents(events.ToArray());
                 events.Clear();
@@ -149,6 +183,10 @@ internal sealed class Story(ulong seed = 7)
             if (item is FunctionDefinition function)
             {
                 observer.OnFunction(function);
+            }
+            else if (item is string text)
+            {
+                observer.OnText(texts++, text);
             }
         }
 

@@ -30,6 +30,20 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void What_a_handler_left_in_the_log_is_told() => Assert.Equal(
+        [
+            "logged \"loading\"",
+            "the init phase failed: IOException: no table",
+            "INIT failed after 20 ms and is repeated inside the call (rule INIT-SUPPRESSED)",
+            "started in environment 0, cold",
+            "logged warn \"odd row \"ü\"\\n\ttwo lines\"",
+            "the handler failed: FormatException: row 7 is no number",
+            "used 96 MB of memory",
+            "failed: Duration 20 ms, Init Duration 20 ms, billed 40 ms",
+        ],
+        Explain(Story.OfTexts(), "0").Lines.Skip(2).Select(line => line.Text));
+
+    [Fact]
     public void A_request_id_finds_the_same_story_as_the_number()
     {
         var story = Story.OfEverything();

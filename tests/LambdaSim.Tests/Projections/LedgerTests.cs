@@ -20,6 +20,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Lines_errors_and_memory_change_no_balance()
+    {
+        var balance = Story.OfTexts().Tell(new Ledger(strict: true)).Balance();
+        Assert.True(balance.IsBalanced, balance.ToString());
+    }
+
+    [Fact]
+    public void A_line_of_a_call_that_never_came_is_found() => Violates(
+        new Story().Function("f").Tell("x").Add(new SimEvent(1_000_000, EventKind.LogLine, 0, 0, 0, 0, SimEvent.None, 0)).End(1),
+        "event 0, LogLine at 0.001 s, function f, invocation 0, Raw, text 0: the invocation has not arrived");
+
+    [Fact]
     public void An_invocation_without_fate_is_found() => Violates(
         Call.End(9),
         "1 arrived, 0 have a fate",

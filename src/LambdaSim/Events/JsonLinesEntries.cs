@@ -1,0 +1,48 @@
+using System.Text.Json;
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Events;
+
+/// <summary>Reads the lines of a log that name what records refer to: functions and texts.</summary>
+internal static class JsonLinesEntries
+{
+    /// <exception cref="FormatException">It is not the next function; the message is the reason.</exception>
+    public static FunctionDefinition Function(JsonElement root, int next)
+    {
+        if (!root.TryGetProperty("fn"u8, out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var index) || index != next)
+        {
+            throw new FormatException(Configuration.Text.Invariant($"a function has no number or the wrong one; the next is {next}"));
+        }
+
+        var config = FunctionConfig.Default;
+        foreach (var pair in Member(root, "config", JsonValueKind.Object).EnumerateObject())
+        {
+            if (pair.Value.ValueKind != JsonValueKind.String)
+            {
+                throw new FormatException($"setting '{pair.Name}' is no text");
+            }
+
+            config = ConfigPairs.With(config, pair.Name, pair.Value.GetString()!);
+        }
+
+        var name = Member(root, "name", JsonValueKind.String).GetString()!;
+        return new FunctionDefinition(index, name, Member(root, "qualifier", JsonValueKind.String).GetString()!, config);
+    }
+
+    /// <exception cref="FormatException">It is not the next text; the message is the reason.</exception>
+    public static string Text(JsonElement root, int next)
+    {
+        if (!root.TryGetProperty("tx"u8, out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var index) || index != next)
+        {
+            throw new FormatException(Configuration.Text.Invariant($"a text has no number or the wrong one; the next is {next}"));
+        }
+
+        return Member(root, "text", JsonValueKind.String).GetString()!;
+    }
+
+    /// <exception cref="FormatException">It is missing or of another type.</exception>
+    public static JsonElement Member(JsonElement root, string name, JsonValueKind kind) =>
+        root.TryGetProperty(name, out var member) && member.ValueKind == kind
+            ? member
+            : throw new FormatException($"'{name}' is missing or of the wrong type");
+}
