@@ -44,11 +44,18 @@ internal sealed partial class Engine
                 version.IdleSince = _now;
             }
 
-            return;
+        }
+        else
+        {
+            _account.Leave(ref _versions[version.Owner].Gate);
+            Release(index, ref slot, ref version);
         }
 
-        _account.Leave(ref _versions[version.Owner].Gate);
-        Release(index, ref slot, ref version);
+        // Last: the slot and the environment are free for what follows.
+        if ((slot.Flags & RunFlags.EventBit) != 0)
+        {
+            Settle(slot.Event, outcome);
+        }
     }
 
     private void Release(int index, ref EnvironmentSlot slot, ref VersionSlot version)

@@ -60,6 +60,7 @@ internal static class EventNames
     private static readonly EnumNames InitOutcomes = EnumNames.Of<InitOutcome>();
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
     private static readonly EnumNames EndCauses = EnumNames.Of<EndCause>();
+    private static readonly EnumNames DeliveryCauses = EnumNames.Of<DeliveryCause>();
 
     /// <summary>The names of <see cref="SimEvent.Cause"/>; null when the kind has no cause.</summary>
     public static EnumNames? Causes(EventKind kind) => kind switch
@@ -70,6 +71,7 @@ internal static class EventNames
         EventKind.InitCompleted => InitOutcomes,
         EventKind.Completed or EventKind.RunningAtEnd => Outcomes,
         EventKind.EnvironmentEnded => EndCauses,
+        EventKind.Delivered => DeliveryCauses,
         _ => null,
     };
 
