@@ -66,6 +66,7 @@ internal static class ConfigJsonWriter
 
         Distribution(json, "init", function.Init);
         Length(json, "maximumEventAge", function.MaximumEventAge);
+        Number(json, "maximumRetryAttempts", function.MaximumRetryAttempts);
         Number(json, "memory", function.MemoryMb);
         if (function.PackageType is { } package)
         {

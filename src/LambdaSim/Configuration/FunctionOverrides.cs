@@ -54,6 +54,9 @@ public sealed record FunctionOverrides
     /// <inheritdoc cref="FunctionConfig.MaximumEventAge"/>
     public Duration? MaximumEventAge { get; init; }
 
+    /// <inheritdoc cref="FunctionConfig.MaximumRetryAttempts"/>
+    public int? MaximumRetryAttempts { get; init; }
+
     /// <summary>Lays what is written here over a configuration.</summary>
     public FunctionConfig Over(FunctionConfig below) => below with
     {
@@ -71,5 +74,6 @@ public sealed record FunctionOverrides
         Cpu = Cpu ?? below.Cpu,
         CreationDelay = CreationDelay ?? below.CreationDelay,
         MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
+        MaximumRetryAttempts = MaximumRetryAttempts ?? below.MaximumRetryAttempts,
     };
 }

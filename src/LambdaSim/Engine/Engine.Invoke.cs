@@ -51,6 +51,12 @@ internal sealed partial class Engine
         }
 
         _live?.Completed(index, slot.Invocation, outcome);
+
+        // Last: the slot and the environment are free for what follows.
+        if ((slot.Flags & RunFlags.EventBit) != 0)
+        {
+            Settle(slot.Event, outcome);
+        }
     }
 
     private void Release(int index, ref EnvironmentSlot slot, ref VersionSlot version)

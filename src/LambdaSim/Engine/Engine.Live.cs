@@ -104,7 +104,7 @@ internal sealed partial class Engine
         Complete(index);
     }
 
-    private void StartLiveCold(int index, ref EnvironmentSlot slot, VersionModel model, int version, int invocation, int ordinal)
+    private void StartLiveCold(int index, ref EnvironmentSlot slot, VersionModel model, int version, int invocation, long ordinal)
     {
         slot.Planned = model.Init(Arrival.NotGiven, ordinal);
         slot.Since = _now + model.CreationDelay;

@@ -61,6 +61,7 @@ internal static class EventNames
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
     private static readonly EnumNames EndCauses = EnumNames.Of<EndCause>();
     private static readonly EnumNames LogLevels = EnumNames.Of<LogLevelCode>();
+    private static readonly EnumNames DeliveryCauses = EnumNames.Of<DeliveryCause>();
 
     /// <summary>The names of <see cref="SimEvent.Cause"/>; null when the kind has no cause.</summary>
     public static EnumNames? Causes(EventKind kind) => kind switch
@@ -72,6 +73,7 @@ internal static class EventNames
         EventKind.Completed or EventKind.RunningAtEnd => Outcomes,
         EventKind.EnvironmentEnded => EndCauses,
         EventKind.LogLine => LogLevels,
+        EventKind.Delivered => DeliveryCauses,
         _ => null,
     };
 

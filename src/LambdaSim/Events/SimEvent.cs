@@ -78,6 +78,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.Dropped"/>.</summary>
     public DropCause DropCause => (DropCause)Cause;
 
+    /// <summary>Of <see cref="EventKind.Delivered"/>.</summary>
+    public DeliveryCause DeliveryCause => (DeliveryCause)Cause;
+
     /// <summary>Of <see cref="EventKind.EnvironmentCreated"/>.</summary>
     public CreationCause CreationCause => (CreationCause)Cause;
 

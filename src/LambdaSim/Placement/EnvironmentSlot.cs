@@ -63,7 +63,10 @@ internal struct EnvironmentSlot
 
     private readonly byte _unused;
 
-    private readonly long _toTheEndOfTheLine;
+    /// <summary>The event whose attempt runs, if the call is one.</summary>
+    public int Event;
+
+    private readonly int _toTheEndOfTheLine;
 
     /// <summary>In INIT: the planned length of the handler call that waits for it.</summary>
     public long Planned;

@@ -1,3 +1,5 @@
+using LambdaSim.Events;
+
 namespace LambdaSim.Runtime;
 
 /// <summary>
@@ -53,6 +55,11 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
         }
 
         IsAnswered = true;
+        if (Sandbox is { } sandbox)
+        {
+            sandbox.Waiting--;
+        }
+
         if (Type == InvocationType.Event)
         {
             _accepted?.TrySetResult(host.SendResultOf(this));

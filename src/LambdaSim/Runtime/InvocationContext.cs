@@ -111,7 +111,7 @@ internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call
     {
         ArgumentNullException.ThrowIfNull(work);
         Require();
-        return host.External(work, took, name ?? FunctionName, process.Sandbox);
+        return host.External(work, took, name ?? FunctionName);
     }
 
     /// <summary>The invocation is over: its token fires no more.</summary>

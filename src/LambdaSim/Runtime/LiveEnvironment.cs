@@ -93,6 +93,9 @@ internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
     /// <summary>The code in work.</summary>
     public Action<LiveProcess>? Code { get; set; }
 
+    /// <summary>It started and has not ended.</summary>
+    public bool IsSuspended { get; set; }
+
     /// <summary>An exception nobody caught ended it.</summary>
     public bool IsCrashed { get; set; }
 

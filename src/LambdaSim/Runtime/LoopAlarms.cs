@@ -28,6 +28,12 @@ internal sealed class LoopAlarms(Engine.Engine engine)
             alarm.Counter = this;
             Foreground++;
         }
+
+        if (alarm.Sandbox is { } sandbox && alarm.IsBound)
+        {
+            alarm.Counted = sandbox;
+            sandbox.Waiting++;
+        }
     }
 
     /// <summary>The alarm an entry is for, still armed; null when the entry is stale.</summary>

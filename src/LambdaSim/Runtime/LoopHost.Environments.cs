@@ -1,3 +1,6 @@
+// A handler's value task is kept with its process until it is over, and consumed once.
+#pragma warning disable CA2012
+
 using LambdaSim.Engine;
 using LambdaSim.Events;
 
@@ -8,6 +11,9 @@ internal sealed partial class LoopHost
 {
     private LiveEnvironment?[] _environments = new LiveEnvironment?[4];
     private CallError? _error;
+
+    /// <summary>Pieces of code that started and have not ended.</summary>
+    private int _suspended;
 
     public override void BeginInit(int environment, long modelled, long limit)
     {
@@ -113,13 +119,31 @@ internal sealed partial class LoopHost
         }
         else
         {
-            ArmDeadline(process.Environment);
+            Suspend(process);
             awaiter.UnsafeOnCompleted(() => TakeInit(process));
+        }
+    }
+
+    private void Suspend(LiveProcess process)
+    {
+        process.IsSuspended = true;
+        _suspended++;
+        ArmDeadline(process.Environment);
+    }
+
+    private void Resume(LiveProcess process)
+    {
+        if (process.IsSuspended)
+        {
+            process.IsSuspended = false;
+            _suspended--;
+            _knownToWait.Remove(process);
         }
     }
 
     private void TakeInit(LiveProcess process)
     {
+        Resume(process);
         try
         {
             InitEnded(process, process.InitResult.GetAwaiter().GetResult(), null);
@@ -239,7 +263,7 @@ internal sealed partial class LoopHost
         }
         else
         {
-            ArmDeadline(env);
+            Suspend(process);
             process.Response.GetAwaiter().UnsafeOnCompleted(process.OnDone(TakeResponse));
         }
     }
@@ -248,6 +272,7 @@ internal sealed partial class LoopHost
 
     private void TakeResponse(LiveProcess process)
     {
+        Resume(process);
         try
         {
             HandlerEnded(process, process.Response.GetAwaiter().GetResult(), null);
@@ -335,6 +360,7 @@ internal sealed partial class LoopHost
     private void TimeOut(LiveEnvironment env)
     {
         env.Process!.Sandbox.Dead = true;
+        Resume(env.Process);
         if (env.Phase == LivePhase.Init)
         {
             LeaveInit(env, InitOutcome.TimedOut);
@@ -403,6 +429,7 @@ internal sealed partial class LoopHost
         if (env.Process is { } process)
         {
             process.Sandbox.Dead = true;
+            Resume(process);
             _left.Add(process);
             env.Process = null;
         }

@@ -1,6 +1,5 @@
 using LambdaSim.Engine;
 using LambdaSim.Events;
-using LambdaSim.Randomness;
 using NodaTime;
 
 namespace LambdaSim.Runtime;

@@ -1,6 +1,4 @@
-using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Runtime;
@@ -27,7 +25,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         Time = new VirtualTimeProvider(this, baton);
         Clock = new VirtualClock(this);
         Client = new LoopClient(this);
-        Externals = new ExternalWork(this, baton);
+        Externals = new ExternalWork(baton, this);
         engine.Attach(this);
     }
 
@@ -66,10 +64,9 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
 
     public void Set(Alarm alarm, long time) => _alarms.Arm(alarm, Math.Max(time, _engine.Now), EventPhase.Timer);
 
-    public ValueTask Delay(long ns, Sandbox? sandbox, CancellationToken cancellation) => _delays.Delay(ns, sandbox, cancellation);
+    public ValueTask Delay(long ns, Sandbox? sandbox, CancellationToken cancellation) => cancellation.CanBeCanceled ? _delays.Delay(ns, sandbox, cancellation) : _delays.Delay(ns, sandbox);
 
-    public Task<T> External<T>(Func<Task<T>> work, Duration took, string name, Sandbox? sandbox) =>
-        Externals.Start(work, took.ToInt64Nanoseconds(), name, sandbox);
+    public Task<T> External<T>(Func<Task<T>> work, Duration took, string name) => Externals.Start(work, took.ToInt64Nanoseconds(), name);
 
     public override void Dispatch(in QueueEntry entry)
     {

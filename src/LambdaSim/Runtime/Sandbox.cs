@@ -39,6 +39,15 @@ internal sealed class Sandbox
     /// <summary>The first exception that nobody caught, on a thread of this sandbox's work.</summary>
     internal Exception? CrashedBy => Volatile.Read(ref _crashedBy);
 
+    /// <summary>Until when its one thread's worth of work goes on: what comes due earlier waits, and its own clock reads this.</summary>
+    internal long BusyUntil { get; set; }
+
+    /// <summary>The body of Run, not a process: its timers keep the run alive.</summary>
+    internal bool IsBody { get; init; }
+
+    /// <summary>What inside the simulation will resume its code: armed alarms, calls on their way.</summary>
+    internal int Waiting { get; set; }
+
     internal void Freeze() => Frozen = true;
 
     /// <summary>Keeps an alarm that came due while frozen. One that is disarmed or set again before the thaw is not rung for this.</summary>
