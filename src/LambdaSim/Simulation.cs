@@ -42,6 +42,13 @@ public sealed partial class Simulation : IDisposable
             observers.Add(_fingerprint = new Fingerprint(Seed));
         }
 
+        // Both may tell something only once the run goes, when there is a baton.
+        observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine));
+        if (Options.Output is { } output)
+        {
+            observers.Add(new OutputText(output, Seed, Outside));
+        }
+
         observers.AddRange(Options.Observers);
         _engine = new Engine.Engine(_world, observers);
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
@@ -100,7 +107,7 @@ public sealed partial class Simulation : IDisposable
         get
         {
             End();
-            return _fingerprint?.Value ?? Events.Fingerprint.None;
+            return _fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
         }
     }
 
