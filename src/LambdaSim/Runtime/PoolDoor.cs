@@ -24,6 +24,7 @@ internal sealed class PoolDoor : EventListener
     private static volatile bool _proven;
     private static volatile bool _heardEnqueue;
     private static volatile bool _heardDequeue;
+    private static volatile bool _heardTask;
 
     [ThreadStatic]
     private static bool _knocking;
@@ -58,7 +59,7 @@ internal sealed class PoolDoor : EventListener
 
             _defaultScheduler = TaskScheduler.Default.Id;
             _instance ??= new();
-            _proven = _pool is not null && _tasks is not null && Prove();
+            _proven = Prove();
             if (!_proven)
             {
                 throw new InvalidOperationException(
@@ -68,19 +69,23 @@ internal sealed class PoolDoor : EventListener
         }
     }
 
-    // The pool reads its logging flag in its dispatch loop: knock until it hears.
+    // The sources come to life with their first use, and the pool reads its logging flag in its dispatch loop: knock until it hears.
     private static bool Prove()
     {
         for (var i = 0; i < 100; i++)
         {
-            using var ran = new ManualResetEventSlim();
             _knocking = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static ran => ran.Set(), ran, preferLocal: false);
+            var knock = Task.Run(static () => { });
             _knocking = false;
-            ran.Wait(100);
-            if (_heardEnqueue && _heardDequeue)
+            knock.Wait(100);
+            if (_heardTask && _heardEnqueue && _heardDequeue)
             {
                 return true;
+            }
+
+            if (i == 10 && _pool is null)
+            {
+                return false;
             }
         }
 
@@ -155,6 +160,8 @@ internal sealed class PoolDoor : EventListener
     {
         if (written.EventId == TaskScheduled)
         {
+            _heardTask |= _knocking;
+
             // A long-running task gets a thread of its own, another scheduler's task goes that scheduler's way.
             var payload = written.Payload!;
             var options = (TaskCreationOptions)(int)payload[4]!;
