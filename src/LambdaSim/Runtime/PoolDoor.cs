@@ -25,6 +25,7 @@ internal sealed class PoolDoor : EventListener
     private static volatile bool _heardEnqueue;
     private static volatile bool _heardDequeue;
     private static volatile bool _heardTask;
+    private static volatile bool _hearsTasks;
 
     [ThreadStatic]
     private static bool _knocking;
@@ -60,12 +61,30 @@ internal sealed class PoolDoor : EventListener
             _defaultScheduler = TaskScheduler.Default.Id;
             _instance ??= new();
             _proven = Prove();
-            if (!_proven)
+            if (_proven)
+            {
+                // Every await costs more while task events are on: they are on again from the first escape of a simulation's work.
+                _instance.DisableEvents(_tasks!);
+            }
+            else
             {
                 throw new InvalidOperationException(
                     "Handlers that are C# code cannot run in this process: LambdaSim keeps their order by listening to the thread pool's events, and event sources are switched off. "
                     + "Set <EventSourceSupport>true</EventSourceSupport> in the project (or System.Diagnostics.Tracing.EventSource.IsSupported in runtimeconfig.json), or use modelled handlers.");
             }
+        }
+    }
+
+    /// <summary>
+    /// Listens to tasks too, from now on. The first escape in a process comes from a loop's own thread, which has no local queue an item could
+    /// be popped from, so what happened before need not be known.
+    /// </summary>
+    internal static void HearTasks()
+    {
+        if (!_hearsTasks)
+        {
+            _hearsTasks = true;
+            _instance!.EnableEvents(_tasks!, EventLevel.Informational, (EventKeywords)0x2);
         }
     }
 
