@@ -14,6 +14,7 @@ public class DependencyTests
         ["Placement"] = _lowest,
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
         ["Workloads"] = [.. _lowest, "Engine"],
+        ["Handlers"] = [.. _lowest, "Runtime", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
