@@ -91,6 +91,7 @@ internal sealed partial class Baton
 
     private void Escape(int id, int taskId)
     {
+        PoolDoor.HearTasks();
         var item = new HeldItem(this, id) { TaskId = taskId };
         lock (_lock)
         {

@@ -119,6 +119,14 @@ internal sealed partial class Baton
         }
     }, (IsMine ? this : _current, _mine, action));
 
+    internal string Dump()
+    {
+        lock (_lock)
+        {
+            return $"escaped {_escaped.Count} ({_escaped.Count(i => i.Arrived)} here) running {_running.Count} outside {_outside.Count}";
+        }
+    }
+
     private void Count()
     {
         _busy = _escaped.Count + _running.Count;

@@ -25,3 +25,23 @@ namespace LambdaSim.Events
         public static string Of(ulong seed, int environment, string version, NodaTime.Instant instant) => "stream";
     }
 }
+
+namespace LambdaSim
+{
+    public sealed partial class Simulation
+    {
+        private sealed class StubCode(Func<LambdaContext, Task<int>> body) : LambdaSim.Runtime.HandlerCode
+        {
+            private static readonly byte[] _one = "1"u8.ToArray();
+            public override string Description => "stub";
+            public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload)
+            {
+                var t = body(context);
+                return t.IsCompletedSuccessfully ? new(_one) : Slow(t);
+            }
+            static async ValueTask<ReadOnlyMemory<byte>> Slow(Task<int> t) { await t.ConfigureAwait(false); return _one; }
+        }
+        /// <summary>stub</summary>
+        public Function AddFunction(string name, Func<LambdaContext, Task<int>> body) => Add(name, new StubCode(body), null);
+    }
+}
