@@ -56,7 +56,7 @@ internal sealed class DeterministicRandom(ulong stream) : Random
 
     protected override double Sample() => NextDouble();
 
-    // The high half of the product: one draw a number, bias below 2^-32 for any range a handler asks for in practice.
+    // The high half of the product: one draw a number, whatever the range; the bias is at most range / 2^64.
     private ulong Below(ulong range)
     {
         var high = Math.BigMul(Bits(), range, out _);

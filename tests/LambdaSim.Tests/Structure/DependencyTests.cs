@@ -15,6 +15,7 @@ public class DependencyTests
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
         ["Workloads"] = [.. _lowest, "Engine"],
         ["Handlers"] = [.. _lowest, "Runtime", ""],
+        ["Units"] = [],
         ["Projections"] = ["Events", "Configuration"],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
