@@ -18,6 +18,9 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
     /// <summary>What the init delegate returns; null: nothing.</summary>
     public Type? State { get; init; }
 
+    /// <summary>AWS's own, for its context object; null: none.</summary>
+    public AwsSerializer? Serializer { get; init; }
+
     /// <summary>An init delegate takes no event.</summary>
     public bool IsInit { get; init; }
 
@@ -110,6 +113,11 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
         if (type == typeof(CancellationToken))
         {
             return ("cancellation token", new TokenArgument());
+        }
+
+        if (type is { IsInterface: true, FullName: "Amazon.Lambda.Core.ILambdaContext" })
+        {
+            return ("AWS context", Generic.New(typeof(AwsContextArgument<>), [type], Serializer?.Object));
         }
 
         if (State is not null && type != typeof(object) && type.IsAssignableFrom(State))

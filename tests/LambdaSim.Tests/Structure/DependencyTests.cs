@@ -16,6 +16,7 @@ public class DependencyTests
         ["Workloads"] = [.. _lowest, "Engine"],
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
         ["Handlers"] = [.. _lowest, "Runtime", ""],
+        ["Units"] = [],
         ["Projections"] = ["Events", "Configuration"],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
