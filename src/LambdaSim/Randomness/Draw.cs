@@ -15,6 +15,7 @@ internal enum Purpose : ulong
     WorkloadFunction = 8,
     WorkloadDuration = 9,
     WorkloadMinute = 10,
+    LogStream = 13,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>
