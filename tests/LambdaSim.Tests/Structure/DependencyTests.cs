@@ -15,6 +15,7 @@ public class DependencyTests
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
         ["Workloads"] = [.. _lowest, "Engine"],
         ["Projections"] = ["Events", "Configuration"],
+        ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
 
