@@ -17,6 +17,7 @@ public class DependencyTests
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
         ["Handlers"] = [.. _lowest, "Runtime", ""],
         ["Projections"] = ["Events", "Configuration"],
+        ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
 
