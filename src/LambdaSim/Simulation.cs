@@ -1,82 +1,138 @@
 using LambdaSim.Configuration;
-using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Projections;
+using LambdaSim.Runtime;
 using NodaTime;
 
 namespace LambdaSim;
 
-/// <summary>AWS Lambda on a virtual clock.</summary>
-public static class Simulation
+/// <summary>
+/// AWS Lambda on a virtual clock: functions, their environments, and the time they live in. One thread at a time; make one for
+/// each test. The same code, seed and options give the same event log, byte for byte.
+/// </summary>
+public sealed partial class Simulation : IDisposable
 {
-    /// <summary>
-    /// Replays a workload. The same workload and configuration give the same log, byte for byte, on any machine.
-    /// </summary>
-    /// <param name="workload">The arrivals; read once, not disposed.</param>
-    /// <param name="config">The world they arrive in.</param>
-    /// <param name="options">Who listens, and what becomes of the log.</param>
-    /// <param name="cancellation">Ends the run early: the result is complete up to there and marked partial.</param>
-    /// <exception cref="TraceFormatException">The workload's input is malformed.</exception>
-    /// <exception cref="LambdaServiceException">AWS would refuse a setting, with AWS's message.</exception>
-    /// <exception cref="SimulationConfigException">A setting of the simulation is out of range or missing.</exception>
-    public static ReplayResult Replay(ArrivalSource workload, SimulationConfig config, ReplayOptions? options = null, CancellationToken cancellation = default)
+    private readonly SimulationConfig _world;
+    private readonly Engine.Engine _engine;
+    private readonly LoopHost _host;
+    private readonly Loop _loop;
+    private readonly Metrics _metrics = new();
+    private readonly EventLog? _log;
+    private readonly Fingerprint? _fingerprint;
+    private readonly List<Function> _functions = [];
+    private RunEnd? _end;
+
+    /// <summary>A new world at virtual time 0, without functions.</summary>
+    /// <param name="options">Seed, limits, what handlers may do.</param>
+    /// <exception cref="SimulationConfigException">A setting is out of range.</exception>
+    /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
+    public Simulation(SimulationOptions? options = null)
     {
-        options ??= new ReplayOptions();
-        var workloadStart = workload.Start;
-        var metrics = new Metrics();
-        var functions = new FunctionList();
-        var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed);
-        List<IEventObserver> observers = [metrics, functions];
-        if (fingerprint is not null)
+        Options = options ?? new SimulationOptions();
+        Seed = Options.Seed ?? SeedFromEnvironment(Options.World.Seed);
+        _world = Options.World with { Seed = Seed };
+        List<IEventObserver> observers = [_metrics];
+        if (Options.Log == EventLogLevel.Kept)
         {
-            observers.Add(fingerprint);
+            observers.Add(_log = new EventLog(Seed));
         }
 
-        var kept = options.Log == EventLogLevel.Kept ? new EventLog(config.Seed) : null;
-        if (kept is not null)
+        if (Options.Log != EventLogLevel.Off)
         {
-            observers.Add(kept);
+            observers.Add(_fingerprint = new Fingerprint(Seed));
         }
 
-        observers.AddRange(options.Observers);
-        var engine = new Engine.Engine(config, observers);
-        Action<long, long>? onBlock = options.Progress is { } progress
-            ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
-            : null;
-        var end = engine.Replay(workload, onBlock, cancellation);
-        return new ReplayResult
-        {
-            Seed = config.Seed,
-            Fingerprint = fingerprint?.Value ?? "none",
-            Start = workloadStart ?? config.Start,
-            End = end,
-            Metrics = metrics,
-            Functions = functions.Items,
-            Log = kept,
-            Unsimulated = Unsimulated.Of(config, workloadStart, engine.Versions, metrics, writesLogs: options.Observers.OfType<FunctionLogs>().Any()),
-        };
+        observers.AddRange(Options.Observers);
+        _engine = new Engine.Engine(_world, observers);
+        var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
+        _host = new LoopHost(_engine, Options, Seed, baton);
+        _loop = new Loop(_host, _engine);
     }
 
-    private sealed class FunctionList : IEventObserver
+    /// <summary>How it behaves towards the code it runs.</summary>
+    public SimulationOptions Options { get; }
+
+    /// <summary>Seed of all draws; with the same code it repeats the run.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Virtual time since the start.</summary>
+    public Duration Elapsed => Duration.FromNanoseconds(_engine.Now);
+
+    /// <summary>Virtual time as an instant.</summary>
+    public Instant Now => Options.World.Start + Elapsed;
+
+    /// <summary>The virtual clock, for code outside handlers: timers, delays, timeouts.</summary>
+    public TimeProvider Time => _host.Time;
+
+    /// <summary>The virtual clock as NodaTime's.</summary>
+    public IClock Clock => _host.Clock;
+
+    /// <summary>Calls functions by name; await it inside <see cref="Run(Func{Task}, CancellationToken)"/>.</summary>
+    public LambdaClient Client => _host.Client;
+
+    /// <summary>The functions, in order of creation.</summary>
+    public IReadOnlyList<Function> Functions => _functions;
+
+    /// <summary>Counts, sums and the latency histogram so far.</summary>
+    public Metrics Metrics
     {
-        public List<FunctionDefinition> Items { get; } = [];
-
-        public void OnFunction(FunctionDefinition function)
+        get
         {
-            while (Items.Count <= function.Index)
-            {
-                Items.Add(function);
-            }
+            _engine.Flush();
+            return _metrics;
+        }
+    }
 
-            Items[function.Index] = function;
+    /// <summary>The event log so far.</summary>
+    /// <exception cref="InvalidOperationException">The log is not kept.</exception>
+    public EventLog Log
+    {
+        get
+        {
+            _engine.Flush();
+            return _log ?? throw new InvalidOperationException("the log of this simulation is not kept: set Log = EventLogLevel.Kept in its options");
+        }
+    }
+
+    /// <summary>SHA-256 of the event log in lower-case hex. Asking ends the run: see <see cref="End"/>.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            End();
+            return _fingerprint?.Value ?? Events.Fingerprint.None;
+        }
+    }
+
+    /// <summary>Ends the run: what still runs or waits gets its fate in the log. Nothing can be called after it.</summary>
+    public RunEnd End()
+    {
+        if (_loop.IsRunning)
+        {
+            throw new NestedRunException(nameof(End), Seed, _engine.Now);
         }
 
-        public void OnEvents(ReadOnlySpan<SimEvent> events)
+        return _end ??= _engine.EndLive();
+    }
+
+    /// <summary>Ends the run and disposes what handlers left behind; that is outside the log.</summary>
+    public void Dispose()
+    {
+        End();
+        _host.DisposeProcesses();
+        _fingerprint?.Dispose();
+    }
+
+    // Promise: LAMBDASIM_SEED replaces the default seed only, never one given in code.
+    private static ulong SeedFromEnvironment(ulong given)
+    {
+        if (given != SimulationConfig.DefaultSeed || System.Environment.GetEnvironmentVariable("LAMBDASIM_SEED") is not { Length: > 0 } text)
         {
+            return given;
         }
 
-        public void OnEnd(RunEnd end)
-        {
-        }
+        return ulong.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : throw new SimulationConfigException($"LAMBDASIM_SEED is '{text}'; it must be a whole number from 0 to 18446744073709551615");
     }
 }

@@ -45,11 +45,6 @@ internal static class Unsimulated
             list.Add("lifetime of provisioned environments: AWS replaces them in the background, here they last");
         }
 
-        if (metrics.FailedEvents > 0)
-        {
-            list.Add(Text.Invariant($"retries of {metrics.FailedEvents} failed events: the failure is their fate"));
-        }
-
         return list;
     }
 
@@ -65,7 +60,7 @@ internal static class Unsimulated
     }
 
     private static bool MayBeInert(FunctionOverrides written) =>
-        written.Duration is not null || written.Cpu is not null || written.PackageType is not null || written.FirstCallPenalty is not null || written.MaximumEventAge is not null;
+        written.Duration is not null || written.Cpu is not null || written.PackageType is not null || written.FirstCallPenalty is not null || written.MaximumEventAge is not null || written.MaximumRetryAttempts is not null;
 
     // What one layer of the configuration says acts if it acts for any of the called versions it holds for.
     private static void AddLayer(List<string> list, string name, FunctionOverrides written, List<VersionModel> versions, PriceList prices, Metrics metrics)
@@ -99,6 +94,11 @@ internal static class Unsimulated
         if (written.MaximumEventAge is not null && metrics.Dispatched + metrics.QueuedAtEnd + metrics.Drops.Sum() == 0)
         {
             list.Add($"maximumEventAge of {name}: no event was ever accepted");
+        }
+
+        if (written.MaximumRetryAttempts is not null && metrics.FailedAttempts == 0)
+        {
+            list.Add($"maximumRetryAttempts of {name}: no attempt of an event failed");
         }
     }
 }

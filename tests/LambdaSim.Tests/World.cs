@@ -60,10 +60,13 @@ internal sealed class World
 
     public World Send(string function, double atMs, double durationMs, int count = 1) => Call(function, atMs, durationMs, count, InvocationType.Event);
 
+    /// <summary>The calls, as a workload.</summary>
+    public ListSource Source() => new(_arrivals, _memory);
+
     public WorldRun Run()
     {
         var ledger = new Ledger(strict: true);
-        using var source = new ListSource(_arrivals, _memory);
+        using var source = Source();
         var result = Simulation.Replay(source, Config, new ReplayOptions { Log = EventLogLevel.Kept, Observers = [ledger] }, TestContext.Current.CancellationToken);
         var balance = ledger.Balance();
         Assert.True(balance.IsBalanced, balance.ToString());

@@ -65,6 +65,8 @@ internal static class SummaryText
         rows.ShareIfAny("crashes", m.Outcomes[(int)Outcome.Crashed], m.Admitted);
         rows.ShareIfAny("timeouts", m.Outcomes[(int)Outcome.TimedOut], m.Admitted);
         rows.IfAny("events run from the queue", m.Dispatched);
+        rows.IfAny("  of them retries", m.Retries);
+        rows.IfAny("events dropped, retries exhausted", m.Drops[(int)DropCause.RetriesExhausted]);
         rows.IfAny("events dropped for their age", m.Drops[(int)DropCause.EventAgeExceeded]);
         rows.IfAny("events dropped, nothing may run", m.Drops[(int)DropCause.ZeroReservedConcurrency]);
         rows.IfAny("running at the end", m.RunningAtEnd);

@@ -33,7 +33,8 @@ internal static class ConfigSections
         ("duration", static (f, node) => f with { Duration = ConfigValues.Lengths(node) }),
         ("cpu", static (f, node) => f with { Cpu = Cpu.Read(node, new CpuModel(0)) }),
         ("creationDelay", static (f, node) => f with { CreationDelay = ConfigValues.Duration(node) }),
-        ("maximumEventAge", static (f, node) => f with { MaximumEventAge = ConfigValues.Duration(node) }));
+        ("maximumEventAge", static (f, node) => f with { MaximumEventAge = ConfigValues.Duration(node) }),
+        ("maximumRetryAttempts", static (f, node) => f with { MaximumRetryAttempts = node.Int() }));
 
     private static readonly ConfigSection<SimulationConfig> Root = new(
         "root",

@@ -76,6 +76,7 @@ internal static class ConfigJsonWriter
         }
 
         Length(json, "maximumEventAge", function.MaximumEventAge);
+        Number(json, "maximumRetryAttempts", function.MaximumRetryAttempts);
         Number(json, "memory", function.MemoryMb);
         if (function.PackageType is { } package)
         {

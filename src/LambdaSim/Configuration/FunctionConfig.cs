@@ -89,8 +89,11 @@ public sealed record FunctionConfig
     /// <summary>Time before INIT to create the environment and fetch the code: waited for by the caller, neither in Init Duration nor billed. AWS publishes none; default 0.</summary>
     public Duration CreationDelay { get; init; }
 
-    /// <summary>How long an event may wait in the asynchronous queue, 60 s to 21,600 s.</summary>
+    /// <summary>How old an event may be when an attempt of it starts, 60 s to 21,600 s (rule ASY-AGE).</summary>
     public Duration MaximumEventAge { get; init; } = NodaTime.Duration.FromHours(6);
+
+    /// <summary>How often an event is retried after an attempt that failed, 0 to 2 (rule ASY-RETRY).</summary>
+    public int MaximumRetryAttempts { get; init; } = 2;
 
     /// <summary>Checks every value against AWS's range.</summary>
     /// <returns>This.</returns>
@@ -103,6 +106,7 @@ public sealed record FunctionConfig
         ValidationException.Range(WholeSeconds(Timeout, "timeout"), "timeout", 1, 900);
         ValidationException.Range(EphemeralStorageMb, "ephemeralStorage.size", 512, 10_240);
         ValidationException.Range(WholeSeconds(MaximumEventAge, "maximumEventAgeInSeconds"), "maximumEventAgeInSeconds", 60, 21_600);
+        ValidationException.Range(MaximumRetryAttempts, "maximumRetryAttempts", 0, 2);
         if (ReservedConcurrency is { } reserved)
         {
             ValidationException.Range(reserved, "reservedConcurrentExecutions", 0, int.MaxValue);

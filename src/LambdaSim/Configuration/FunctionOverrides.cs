@@ -60,6 +60,9 @@ public sealed record FunctionOverrides
     /// <inheritdoc cref="FunctionConfig.MaximumEventAge"/>
     public Duration? MaximumEventAge { get; init; }
 
+    /// <inheritdoc cref="FunctionConfig.MaximumRetryAttempts"/>
+    public int? MaximumRetryAttempts { get; init; }
+
     /// <summary>Lays what is written here over a configuration.</summary>
     public FunctionConfig Over(FunctionConfig below) => below with
     {
@@ -79,5 +82,6 @@ public sealed record FunctionOverrides
         Cpu = Cpu ?? below.Cpu,
         CreationDelay = CreationDelay ?? below.CreationDelay,
         MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
+        MaximumRetryAttempts = MaximumRetryAttempts ?? below.MaximumRetryAttempts,
     };
 }

@@ -28,5 +28,11 @@ public sealed class ValidationException(string message) : LambdaServiceException
 /// <summary>A value is in range but not acceptable (HTTP 400).</summary>
 public sealed class InvalidParameterValueException(string message) : LambdaServiceException("InvalidParameterValueException", message);
 
+/// <summary>The resource exists already, or is in a state that does not allow the operation (HTTP 409).</summary>
+public sealed class ResourceConflictException(string message) : LambdaServiceException("ResourceConflictException", message);
+
+/// <summary>There is no such function or qualifier (HTTP 404).</summary>
+public sealed class ResourceNotFoundException(string message) : LambdaServiceException("ResourceNotFoundException", message);
+
 /// <summary>A setting of the simulation, not of AWS, is unusable. The message names the setting, its value and what is allowed.</summary>
 public sealed class SimulationConfigException(string message) : Exception(message);

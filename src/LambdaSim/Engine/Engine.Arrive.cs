@@ -67,8 +67,14 @@ internal sealed partial class Engine
         return cause != ThrottleCause.None ? Verdict.Refused(cause) : spill ? Verdict.Spillover : Verdict.OnDemand;
     }
 
-    private void Throttle(int function, int invocation, ThrottleCause cause, ushort flags, int attempts = 0) =>
+    private void Throttle(int function, int invocation, ThrottleCause cause, ushort flags, int attempts = 0)
+    {
         _log.Add(new SimEvent(_now, EventKind.Throttled, (byte)cause, flags, function, invocation, SimEvent.None, attempts));
+        if ((flags & RunFlags.FinalBit) != 0)
+        {
+            _live?.Throttled(invocation, cause);
+        }
+    }
 
     private void ArriveSpecial(ref VersionSlot version, int index)
     {

@@ -7,6 +7,8 @@ namespace LambdaSim.Engine;
 // Events: accepted at once, admitted now or later, never without a fate.
 internal sealed partial class Engine
 {
+    private const long OrdinalsOfAnAttempt = 1L << 32;
+
     private void Accept(in Arrival arrival, int invocation, int ordinal)
     {
         if (_account.AsyncFrontDoorRate && !_account.AdmitsRequest(_now))
@@ -15,69 +17,72 @@ internal sealed partial class Engine
             return;
         }
 
-        var cause = TryDispatch(arrival, invocation, ordinal, _now);
-        if (cause != ThrottleCause.None)
-        {
-            var e = new WaitingEvent { Arrival = arrival, AcceptedAt = _now, Invocation = invocation, Ordinal = ordinal };
-            WaitOrDrop(_waiting.Add(e), cause);
-        }
+        Attempt(_waiting.Add(arrival, _now, invocation, ordinal));
     }
 
     private void Retry(int index)
     {
-        var e = _waiting[index];
-        var cause = TryDispatch(e.Arrival, e.Invocation, e.Ordinal, e.AcceptedAt);
-        if (cause == ThrottleCause.None)
-        {
-            _waiting.Remove(index);
-        }
-        else
-        {
-            WaitOrDrop(index, cause);
-        }
+        _waiting.Resume(index);
+        Attempt(index);
     }
 
-    private ThrottleCause TryDispatch(in Arrival arrival, int invocation, int ordinal, long acceptedAt)
-    {
-        var verdict = Admit(ref _versions[arrival.Function], limitRate: false);
-        if (verdict.Cause != ThrottleCause.None)
-        {
-            return verdict.Cause;
-        }
-
-        var extra = PriceList.ExtraRequests(arrival.PayloadBytes);
-        _log.Add(new SimEvent(_now, EventKind.Dispatched, 0, (ushort)(RunFlags.EventBit | extra), arrival.Function, invocation, SimEvent.None, _now - acceptedAt));
-        Place(arrival, invocation, ordinal, (ushort)(RunFlags.EventBit | verdict.Flags));
-        return ThrottleCause.None;
-    }
-
-    private void WaitOrDrop(int index, ThrottleCause cause)
+    private void Attempt(int index)
     {
         ref var e = ref _waiting[index];
         var function = e.Arrival.Function;
-        Throttle(function, e.Invocation, cause, RunFlags.EventBit, e.Attempts);
-        var config = _versions.ModelOf(_versions[function].Owner).Definition.Config;
-        var age = _now - e.AcceptedAt;
-        var delay = Backoff.DelayNs(e.Attempts++);
-        if (config.ReservedConcurrency == 0)
+        var verdict = Admit(ref _versions[function], limitRate: false);
+        if (verdict.Cause != ThrottleCause.None)
         {
-            Drop(index, DropCause.ZeroReservedConcurrency, age);
+            Refuse(index, verdict.Cause);
+            return;
         }
-        else if (age + delay > _versions.ModelOf(function).Definition.Config.MaximumEventAge.ToInt64Nanoseconds())
+
+        // A retry draws anew, under a number that no other call has: one function of arrival and attempt, whatever runs in between.
+        var ordinal = e.Ordinal + (e.Runs * OrdinalsOfAnAttempt);
+        e.Attempts++;
+        e.Runs++;
+        e.Refusals = 0;
+        var extra = PriceList.ExtraRequests(e.Arrival.PayloadBytes);
+        _log.Add(new SimEvent(_now, EventKind.Dispatched, 0, (ushort)(RunFlags.EventBit | extra), function, e.Invocation, SimEvent.None, _now - e.AcceptedAt));
+        var environment = Place(e.Arrival, e.Invocation, ordinal, (ushort)(RunFlags.EventBit | verdict.Flags));
+        _pool[environment].Event = index;
+    }
+
+    private void Refuse(int index, ThrottleCause cause)
+    {
+        ref var e = ref _waiting[index];
+        var function = e.Arrival.Function;
+        Throttle(function, e.Invocation, cause, RunFlags.EventBit, e.Attempts++);
+        var age = _now - e.AcceptedAt;
+        var delay = Backoff.DelayNs(e.Refusals++);
+        if (ConfigOf(_versions[function].Owner).ReservedConcurrency == 0)
         {
-            Drop(index, DropCause.EventAgeExceeded, age);
+            Drop(index, DropCause.ZeroReservedConcurrency);
+        }
+        else if (age + delay > ConfigOf(function).MaximumEventAge.ToInt64Nanoseconds())
+        {
+            Drop(index, DropCause.EventAgeExceeded);
         }
         else
         {
-            _log.Add(new SimEvent(_now, EventKind.Queued, 0, RunFlags.EventBit, function, e.Invocation, SimEvent.None, delay));
-            Schedule(_now + delay, EventPhase.Arrive, EventAction.Retry, index);
+            Wait(index, delay);
         }
     }
 
-    private void Drop(int index, DropCause cause, long age)
+    private void Wait(int index, long delay)
     {
-        var e = _waiting[index];
-        _log.Add(new SimEvent(_now, EventKind.Dropped, (byte)cause, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, age));
-        _waiting.Remove(index);
+        ref var e = ref _waiting[index];
+        _log.Add(new SimEvent(_now, EventKind.Queued, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, delay));
+        _waiting.Wait(index);
+        Schedule(_now + delay, EventPhase.Arrive, EventAction.Retry, index);
     }
+
+    private void Drop(int index, DropCause cause)
+    {
+        ref var e = ref _waiting[index];
+        _log.Add(new SimEvent(_now, EventKind.Dropped, (byte)cause, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _now - e.AcceptedAt));
+        HasFate(index, cause);
+    }
+
+    private FunctionConfig ConfigOf(int version) => _versions.ModelOf(version).Definition.Config;
 }

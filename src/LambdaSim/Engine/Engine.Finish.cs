@@ -8,6 +8,7 @@ internal sealed partial class Engine
 {
     private RunEnd Finish(long lastArrival, bool partial)
     {
+        EndRunningLive();
         foreach (var (index, endsAt) in RunningCalls())
         {
             EndRunning(index, endsAt);

@@ -43,12 +43,20 @@ internal sealed partial class Engine
             {
                 version.IdleSince = _now;
             }
-
-            return;
+        }
+        else
+        {
+            _account.Leave(ref _versions[version.Owner].Gate);
+            Release(index, ref slot, ref version);
         }
 
-        _account.Leave(ref _versions[version.Owner].Gate);
-        Release(index, ref slot, ref version);
+        _live?.Completed(index, slot.Invocation, outcome);
+
+        // Last: the slot and the environment are free for what follows.
+        if ((slot.Flags & RunFlags.EventBit) != 0)
+        {
+            Settle(slot.Event, outcome);
+        }
     }
 
     private void Release(int index, ref EnvironmentSlot slot, ref VersionSlot version)
@@ -99,6 +107,7 @@ internal sealed partial class Engine
         var cause = slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentEnded, (byte)cause, 0, slot.Version, SimEvent.None, slot.Serial, _now - slot.Since));
         _pool.Remove(ref _versions[slot.Version].Top, index);
+        _live?.Gone(index);
     }
 
     private void Adapt(ref EnvironmentSlot slot, ref VersionSlot version)
@@ -130,6 +139,13 @@ internal sealed partial class Engine
         var index = CreateEnvironment(versionIndex, model);
         ref var slot = ref _pool[index];
         slot.KeepAlive = model.Prewarm.KeepFor;
+        if (version.IsLive)
+        {
+            model.IsPreparing = true;
+            StartLiveUnrequested(index, ref slot, model, versionIndex);
+            return;
+        }
+
         SetUnrequestedInit(ref slot, model.UnrequestedInit(model.Environments), InitLimit);
         model.IsPreparing = true;
         slot.Since = _now + model.CreationDelay;

@@ -11,7 +11,8 @@ internal sealed partial class Engine
     // Rule INIT-LIMIT.
     private const long InitLimit = 10 * NodaConstants.NanosecondsPerSecond;
 
-    private void Place(in Arrival arrival, int invocation, int ordinal, ushort flags)
+    // Returns the environment.
+    private int Place(in Arrival arrival, int invocation, long ordinal, ushort flags)
     {
         ref var version = ref _versions[arrival.Function];
         if ((flags & RunFlags.ProvisionedBit) != 0)
@@ -20,7 +21,7 @@ internal sealed partial class Engine
             var provisioned = set.Top;
             _pool.PopIdle(ref set.Top, ref _pool[provisioned]);
             StartWarm(provisioned, ref version, arrival, invocation, ordinal, flags);
-            return;
+            return provisioned;
         }
 
         _account.Enter(ref _versions[version.Owner].Gate);
@@ -29,19 +30,24 @@ internal sealed partial class Engine
         {
             _pool.PopIdle(ref version.Top, ref _pool[environment]);
             StartWarm(environment, ref version, arrival, invocation, ordinal, flags);
+            return environment;
         }
-        else
-        {
-            StartCold(ref version, arrival, invocation, ordinal, flags);
-        }
+
+        return StartCold(ref version, arrival, invocation, ordinal, flags);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void StartWarm(int index, ref VersionSlot version, in Arrival arrival, int invocation, int ordinal, ushort flags)
+    private void StartWarm(int index, ref VersionSlot version, in Arrival arrival, int invocation, long ordinal, ushort flags)
     {
         ref var slot = ref _pool[index];
         Occupy(ref slot, ref version, arrival, invocation);
         slot.Init = 0;
+        if (version.IsLive)
+        {
+            InvokeLive(index, ref slot, slot.NeedsInit ? (ushort)(flags | RunFlags.Reinit) : flags, _now - slot.Since);
+            return;
+        }
+
         var duration = HandlerDuration(version.CpuFactor, arrival, ordinal);
         if (slot.NeedsInit)
         {
@@ -54,13 +60,19 @@ internal sealed partial class Engine
         Invoke(index, ref slot, version.Timeout, duration, flags, _now - slot.Since);
     }
 
-    private void StartCold(ref VersionSlot version, in Arrival arrival, int invocation, int ordinal, ushort flags)
+    private int StartCold(ref VersionSlot version, in Arrival arrival, int invocation, long ordinal, ushort flags)
     {
         var model = _versions.ModelOf(arrival.Function);
         var index = CreateEnvironment(arrival.Function, model);
         ref var slot = ref _pool[index];
         Occupy(ref slot, ref version, arrival, invocation);
         slot.Flags = (ushort)(flags | RunFlags.Cold);
+        if (version.IsLive)
+        {
+            StartLiveCold(index, ref slot, model, arrival.Function, invocation, ordinal);
+            return index;
+        }
+
         slot.Planned = HandlerDuration(version.CpuFactor, arrival, ordinal) + model.FirstCallPenalty;
         var init = model.Init(arrival.Init, ordinal);
         if (init > InitLimit)
@@ -76,10 +88,11 @@ internal sealed partial class Engine
         if (slot.Since + init == _now)
         {
             InitDone(index);
-            return;
+            return index;
         }
 
         _queue.Push(slot.Since + init, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.InitDone, index);
+        return index;
     }
 
     private void Occupy(ref EnvironmentSlot slot, ref VersionSlot version, in Arrival arrival, int invocation)
@@ -104,13 +117,20 @@ internal sealed partial class Engine
     private void InitDone(int index)
     {
         ref var slot = ref _pool[index];
-        var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
+        var outcome = slot.NeedsInit ? slot.InitFailed ? InitOutcome.Failed : InitOutcome.TimedOut : InitOutcome.Succeeded;
+        slot.InitFailed = false;
         _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, slot.Init));
         ref var version = ref _versions[slot.Version];
         if (slot.Invocation == SimEvent.None)
         {
             _versions.ModelOf(slot.Version).IsPreparing = false;
             Release(index, ref slot, ref version);
+            return;
+        }
+
+        if (version.IsLive)
+        {
+            InvokeLive(index, ref slot, slot.Flags, idle: 0);
             return;
         }
 
@@ -126,7 +146,7 @@ internal sealed partial class Engine
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long HandlerDuration(ulong cpuFactor, in Arrival arrival, int ordinal)
+    private long HandlerDuration(ulong cpuFactor, in Arrival arrival, long ordinal)
     {
         var duration = arrival.Duration >= 0 ? arrival.Duration : _versions.ModelOf(arrival.Function).Duration(ordinal);
         return cpuFactor == VersionModel.NoScaling ? duration : VersionModel.Scale(duration, cpuFactor);

@@ -31,6 +31,12 @@ internal sealed partial class Engine
             var index = _pool.Create(versionIndex);
             ref var slot = ref _pool[index];
             slot.IsProvisioned = true;
+            if (_versions[versionIndex].IsLive)
+            {
+                BeginLiveProvisioned(index, ref slot, model);
+                continue;
+            }
+
             SetUnrequestedInit(ref slot, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
             var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
             _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, 0));
@@ -38,6 +44,14 @@ internal sealed partial class Engine
             _pool.PushIdle(ref set.Top, index, ref slot, _now);
         }
 
+        if (!_versions[versionIndex].IsLive)
+        {
+            MarkReady(versionIndex, set);
+        }
+    }
+
+    private void MarkReady(int versionIndex, ProvisionedSet set)
+    {
         set.IsReady = true;
         _log.Add(new SimEvent(_now, EventKind.ProvisionedReady, 0, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, SimEvent.None, set.Size));
     }
@@ -53,6 +67,9 @@ internal sealed partial class Engine
         public int Size => provisioned.Concurrency;
 
         public bool IsReady { get; set; }
+
+        /// <summary>Environments whose INIT is over.</summary>
+        public int Initialised { get; set; }
 
         public bool TryAdmit(long now, bool limitRate) =>
             IsReady && Top != EnvironmentSlot.Nil && (!limitRate || _rate is null || _requests.TryTake(_rate, now));

@@ -80,6 +80,12 @@ internal sealed partial class Engine
             case EventAction.Prewarm:
                 Prewarm(entry.Target);
                 break;
+            case EventAction.LiveInit:
+                BeginLiveInit(entry.Target);
+                break;
+            default:
+                _live!.Dispatch(entry);
+                break;
         }
     }
 

@@ -40,4 +40,9 @@ internal enum EventAction
     Expire,
     Prewarm,
     Retry,
+    LiveInit,
+    LiveInitDone,
+    LiveComplete,
+    LiveDeadline,
+    Ring,
 }

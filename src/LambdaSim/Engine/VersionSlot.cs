@@ -28,6 +28,9 @@ internal struct VersionSlot
     /// <summary>Something makes the short way impossible: not yet in the log, provisioned, an adapting policy.</summary>
     public bool IsSpecial;
 
+    /// <summary>Its handler is code that runs, not a length that is drawn.</summary>
+    public bool IsLive;
+
     /// <summary>Index of its provisioned set; negative: none.</summary>
     public int Provisioned;
 

@@ -10,6 +10,7 @@ namespace LambdaSim.Engine;
 internal sealed class Versions
 {
     private readonly SimulationConfig _config;
+    private readonly Dictionary<string, FunctionConfig> _deployed = new(StringComparer.Ordinal);
     private readonly bool _adapts;
     private readonly AccountGate _account;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
@@ -145,8 +146,70 @@ internal sealed class Versions
     /// <summary>The version is in the log now; from here on only provisioned concurrency or an adapting policy makes it special.</summary>
     public void Defined(int index) => _slots[index].IsSpecial = _adapts || _slots[index].Provisioned >= 0;
 
+    /// <summary>Adds a function with its whole configuration; AWS's refusals come before anything changes.</summary>
+    public int Deploy(string fullName, FunctionConfig config, bool isLive)
+    {
+        var (name, qualifier) = Split(fullName);
+        var key = qualifier == FunctionDefinition.Latest ? name : fullName;
+        if (_indices.ContainsKey(key))
+        {
+            throw new ResourceConflictException($"Function already exist: {key}");
+        }
+
+        config.Validate();
+        var claim = config.ReservedConcurrency is not null || config.Provisioned is not null;
+        if (claim)
+        {
+            Claim(key, name, config);
+        }
+
+        _deployed.Add(key, config);
+        var index = Add(new TraceFunction(fullName));
+        _slots[index].IsLive = isLive;
+        return index;
+    }
+
+    /// <summary>The index of a function version by its name; negative: none.</summary>
+    public int Find(string displayName) => _indices.TryGetValue(displayName, out var index) ? index : -1;
+
+    private void Claim(string key, string name, FunctionConfig config)
+    {
+        var functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal);
+        foreach (var (entry, overrides) in _config.Functions)
+        {
+            functions[entry] = overrides;
+        }
+
+        foreach (var (entry, deployed) in _deployed)
+        {
+            functions[entry] = Claims(deployed);
+        }
+
+        functions[key] = Claims(config);
+        if (ConcurrencyClaims.Refused(_config with { Functions = functions }) is { } refused)
+        {
+            throw refused.Refusal;
+        }
+
+        if (config.Provisioned is { } provisioned)
+        {
+            _provisioned[name] = _provisioned.GetValueOrDefault(name) + provisioned.Concurrency;
+        }
+
+        _account.Claim(config.ReservedConcurrency ?? (Reserved(name) is null ? config.Provisioned?.Concurrency ?? 0 : 0));
+    }
+
+    private static FunctionOverrides Claims(FunctionConfig config) => new() { ReservedConcurrency = config.ReservedConcurrency, Provisioned = config.Provisioned };
+
+    private int? Reserved(string name) => _deployed.TryGetValue(name, out var deployed) ? deployed.ReservedConcurrency : Entry(name).ReservedConcurrency;
+
     private FunctionConfig Configure(string name, string qualifier, int? traceMemoryMb)
     {
+        if (_deployed.TryGetValue(qualifier == FunctionDefinition.Latest ? name : $"{name}:{qualifier}", out var deployed))
+        {
+            return deployed;
+        }
+
         var fromTrace = traceMemoryMb is { } memory ? FunctionConfig.Default with { MemoryMb = memory } : FunctionConfig.Default;
         var below = _config.Defaults.Over(fromTrace);
         var ofFunction = Entry(name);
@@ -163,7 +226,7 @@ internal sealed class Versions
 
     private FunctionGate GateOf(int index, string name)
     {
-        if (Entry(name).ReservedConcurrency is not { } reserved)
+        if (Reserved(name) is not { } reserved)
         {
             return FunctionGate.Unreserved;
         }

@@ -1,18 +1,29 @@
 namespace LambdaSim.Engine;
 
-/// <summary>An event that waits in the asynchronous queue until it is admitted.</summary>
+/// <summary>An accepted event without a fate: it waits in the asynchronous queue, or an attempt of it runs.</summary>
 internal struct WaitingEvent
 {
     public Arrival Arrival;
     public long AcceptedAt;
     public int Invocation;
     public int Ordinal;
+
+    /// <summary>Attempts so far, refused ones included.</summary>
     public int Attempts;
+
+    /// <summary>Attempts that reached the function: AWS's <c>approximateInvokeCount</c>.</summary>
+    public int Runs;
+
+    /// <summary>Refusals since the last attempt that reached the function: the step of the back-off.</summary>
+    public int Refusals;
+
     public int NextFree;
-    public bool IsUsed;
+
+    /// <summary>In the queue; otherwise an attempt runs, or the place is free.</summary>
+    public bool Waits;
 }
 
-/// <summary>The events that wait, in a slab of their own that a synchronous call never touches.</summary>
+/// <summary>The events without a fate, in a slab of their own that a synchronous call never touches.</summary>
 internal sealed class WaitingEvents
 {
     private const int Nil = -1;
@@ -21,11 +32,13 @@ internal sealed class WaitingEvents
     private int _free = Nil;
     private int _used;
 
+    /// <summary>Events in the queue.</summary>
     public int Count { get; private set; }
 
     public ref WaitingEvent this[int index] => ref _events[index];
 
-    public int Add(in WaitingEvent e)
+    /// <summary>Takes an event in; it does not wait yet.</summary>
+    public int Add(in Arrival arrival, long acceptedAt, int invocation, int ordinal)
     {
         var index = _free;
         if (index == Nil)
@@ -42,20 +55,31 @@ internal sealed class WaitingEvents
             _free = _events[index].NextFree;
         }
 
-        _events[index] = e;
-        _events[index].IsUsed = true;
-        Count++;
+        _events[index] = new WaitingEvent { Arrival = arrival, AcceptedAt = acceptedAt, Invocation = invocation, Ordinal = ordinal };
         return index;
     }
 
-    public void Remove(int index)
+    /// <summary>Puts it into the queue.</summary>
+    public void Wait(int index)
     {
-        _events[index].IsUsed = false;
-        _events[index].NextFree = _free;
-        _free = index;
+        _events[index].Waits = true;
+        Count++;
+    }
+
+    /// <summary>Takes it out of the queue for an attempt.</summary>
+    public void Resume(int index)
+    {
+        _events[index].Waits = false;
         Count--;
     }
 
+    /// <summary>Forgets one that does not wait: it has its fate.</summary>
+    public void Remove(int index)
+    {
+        _events[index].NextFree = _free;
+        _free = index;
+    }
+
     /// <summary>Those that wait, in order of arrival.</summary>
-    public IEnumerable<WaitingEvent> Waiting() => _events.Take(_used).Where(e => e.IsUsed).OrderBy(e => e.Invocation);
+    public IEnumerable<WaitingEvent> Waiting() => _events.Take(_used).Where(e => e.Waits).OrderBy(e => e.Invocation);
 }

@@ -40,6 +40,31 @@ public enum DropCause : byte
 
     /// <summary>The function's reserved concurrency is 0 (rule ASY-ZERO).</summary>
     ZeroReservedConcurrency = 2,
+
+    /// <summary>Its last attempt failed and no retry was left (rule ASY-EXHAUSTED).</summary>
+    RetriesExhausted = 3,
+}
+
+/// <summary>Where the outcome of an event was sent, and whether it arrived.</summary>
+public enum DeliveryCause : byte
+{
+    /// <summary>The event went to the function's dead-letter queue.</summary>
+    DeadLetterQueue = 0,
+
+    /// <summary>A record went to the destination on success.</summary>
+    OnSuccess = 1,
+
+    /// <summary>A record went to the destination on failure.</summary>
+    OnFailure = 2,
+
+    /// <summary>The dead-letter queue did not take the event: AWS's <c>DeadLetterErrors</c>.</summary>
+    DeadLetterQueueFailed = 3,
+
+    /// <summary>The destination on success did not take the record: AWS's <c>DestinationDeliveryFailures</c>.</summary>
+    OnSuccessFailed = 4,
+
+    /// <summary>The destination on failure did not take the record: AWS's <c>DestinationDeliveryFailures</c>.</summary>
+    OnFailureFailed = 5,
 }
 
 /// <summary>What an environment was created for.</summary>
@@ -95,6 +120,9 @@ public enum Outcome : byte
 
     /// <summary>The runtime process ended: the environment is reset.</summary>
     Crashed = 3,
+
+    /// <summary>Admission refused it: of an answer, never of a record.</summary>
+    Throttled = 4,
 }
 
 /// <summary>The level of a line in a function's log, by the names AWS's .NET runtime writes.</summary>

@@ -23,6 +23,7 @@ internal static class ConfigPairs
         new("init", c => DistributionText.Of(c.Init), (c, v) => c with { Init = DistributionText.Parse(v) }),
         new("logFormat", c => c.LogFormat.ToString(), (c, v) => c with { LogFormat = Enum.Parse<LogFormat>(v) }),
         new("maximumEventAge", c => Of(c.MaximumEventAge), (c, v) => c with { MaximumEventAge = Time(v) }),
+        new("maximumRetryAttempts", c => Of(c.MaximumRetryAttempts), (c, v) => c with { MaximumRetryAttempts = Int(v) }),
         new("memoryMb", c => Of(c.MemoryMb), (c, v) => c with { MemoryMb = Int(v) }),
         new("packageType", c => c.PackageType.ToString(), (c, v) => c with { PackageType = Enum.Parse<PackageType>(v) }),
         new("provisioned.concurrency", c => Of(c.Provisioned?.Concurrency), (c, v) => c with { Provisioned = (c.Provisioned ?? new ProvisionedConcurrency(0)) with { Concurrency = Int(v) } }),

@@ -9,7 +9,7 @@ public enum EventKind : byte
     /// <summary>Admission refused it: <see cref="SimEvent.ThrottleCause"/>. Final for a synchronous call, one attempt of a queued event. <c>Value</c>: attempts so far.</summary>
     Throttled = 2,
 
-    /// <summary>An event waits in the asynchronous queue. <c>Value</c>: nanoseconds until it is tried again.</summary>
+    /// <summary>An event waits in the asynchronous queue, because it was refused or an attempt of it failed. <c>Value</c>: nanoseconds until it is tried again.</summary>
     Queued = 3,
 
     /// <summary>An event left the asynchronous queue to run. <c>Value</c>: its age in nanoseconds; <see cref="SimEvent.ExtraRequests"/>: payload chunks billed on top.</summary>
@@ -27,7 +27,7 @@ public enum EventKind : byte
     /// <summary>A handler call began in an environment. <c>Value</c>: nanoseconds the environment had been idle (0 when cold).</summary>
     Started = 8,
 
-    /// <summary>A handler call ended: <see cref="SimEvent.Outcome"/>, <see cref="SimEvent.DurationNs"/>, <see cref="SimEvent.InitNs"/>.</summary>
+    /// <summary>A handler call ended: <see cref="SimEvent.Outcome"/>, <see cref="SimEvent.DurationNs"/>, <see cref="SimEvent.InitNs"/>. Of an event that did not succeed: one attempt, no fate.</summary>
     Completed = 9,
 
     /// <summary>An idle environment went: <see cref="SimEvent.EndCause"/>. <c>Value</c>: nanoseconds of its last idle period.</summary>
@@ -45,10 +45,13 @@ public enum EventKind : byte
     /// <summary>The run ended while this environment was idle. <c>Value</c>: nanoseconds of its last idle period.</summary>
     IdleAtEnd = 14,
 
+    /// <summary>What became of an event was sent on, or could not be: <see cref="SimEvent.DeliveryCause"/>. <c>Value</c>: 0.</summary>
+    Delivered = 15,
+
     /// <summary>A line a function wrote to its log: <see cref="SimEvent.LogLevel"/>. <c>Value</c>: number of its text.</summary>
     LogLine = 16,
 
-    /// <summary>An error left a handler or an init phase; the end of the call or of INIT follows. <c>Value</c>: number of the text of its type, and, from bit 32, of its message.</summary>
+    /// <summary>An error left a handler or an init phase; the end of the call or of INIT follows: <see cref="SimEvent.Outcome"/>. <c>Value</c>: number of the text of its type, and, from bit 32, of its message.</summary>
     Error = 17,
 
     /// <summary>Memory in use at the end of a call, as the handler declared. <c>Value</c>: the process's high-water mark in MB.</summary>

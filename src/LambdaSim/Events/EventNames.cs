@@ -61,6 +61,7 @@ internal static class EventNames
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
     private static readonly EnumNames EndCauses = EnumNames.Of<EndCause>();
     private static readonly EnumNames LogLevels = EnumNames.Of<LogLevelCode>();
+    private static readonly EnumNames DeliveryCauses = EnumNames.Of<DeliveryCause>();
 
     /// <summary>The names of <see cref="SimEvent.Cause"/>; null when the kind has no cause.</summary>
     public static EnumNames? Causes(EventKind kind) => kind switch
@@ -69,14 +70,15 @@ internal static class EventNames
         EventKind.Dropped => DropCauses,
         EventKind.EnvironmentCreated => CreationCauses,
         EventKind.InitCompleted => InitOutcomes,
-        EventKind.Completed or EventKind.RunningAtEnd => Outcomes,
+        EventKind.Completed or EventKind.RunningAtEnd or EventKind.Error => Outcomes,
         EventKind.EnvironmentEnded => EndCauses,
         EventKind.LogLine => LogLevels,
+        EventKind.Delivered => DeliveryCauses,
         _ => null,
     };
 
     /// <summary>The field that holds <see cref="SimEvent.Cause"/>.</summary>
-    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
+    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted or EventKind.Error || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
 
     /// <summary>The field that holds <see cref="SimEvent.Value"/>.</summary>
     public static ReadOnlySpan<byte> Value(EventKind kind) => kind switch

@@ -58,9 +58,15 @@ internal struct EnvironmentSlot
     /// <summary>Belongs to provisioned concurrency.</summary>
     public bool IsProvisioned;
 
-    private readonly ushort _unused;
+    /// <summary>In INIT: its code failed, rather than hit the limit.</summary>
+    public bool InitFailed;
 
-    private readonly long _toTheEndOfTheLine;
+    private readonly byte _unused;
+
+    /// <summary>The event whose attempt runs, if the call is one.</summary>
+    public int Event;
+
+    private readonly int _toTheEndOfTheLine;
 
     /// <summary>In INIT: the planned length of the handler call that waits for it.</summary>
     public long Planned;

@@ -37,20 +37,20 @@ internal static class ConcurrencyEffects
     /// <summary>For each row, <see cref="Gauges"/> changes.</summary>
     public static ReadOnlySpan<double> Delta => DeltaOfRow;
 
-    /// <summary>Kind (4 bits), cause (3), start type and provisioned (3), no invocation (1), function with reserved concurrency (1).</summary>
+    /// <summary>Kind (5 bits), cause (3), start type and provisioned (3), no invocation (1), function with reserved concurrency (1).</summary>
     public static int Key(in SimEvent e, int reserved) =>
-        ((int)e.Kind & 15) | ((e.Cause & 7) << 4) | (((e.Detail >> 10) & 7) << 7) | ((int)((uint)e.Invocation >> 31) << 10) | (reserved << 11);
+        ((int)e.Kind & 31) | ((e.Cause & 7) << 5) | (((e.Detail >> 10) & 7) << 8) | ((int)((uint)e.Invocation >> 31) << 11) | (reserved << 12);
 
     private static byte[] BuildKeys()
     {
-        var rows = new byte[1 << 12];
+        var rows = new byte[1 << 13];
         for (var key = 0; key < rows.Length; key++)
         {
-            var cause = (key >> 4) & 7;
-            var start = (StartType)((key >> 7) & 3);
-            var alone = ((key >> 10) & 1) != 0;
-            var pool = (key & (1 << 9)) != 0 ? Provisioned : (key & (1 << 11)) != 0 ? Reserved : Unreserved;
-            rows[key] = (byte)((EventKind)(key & 15) switch
+            var cause = (key >> 5) & 7;
+            var start = (StartType)((key >> 8) & 3);
+            var alone = ((key >> 11) & 1) != 0;
+            var pool = (key & (1 << 10)) != 0 ? Provisioned : (key & (1 << 12)) != 0 ? Reserved : Unreserved;
+            rows[key] = (byte)((EventKind)(key & 31) switch
             {
                 EventKind.Arrived => Arrived,
                 EventKind.Throttled => Throttled + Math.Min(cause, (int)ThrottleCause.ReservedRequestRate),

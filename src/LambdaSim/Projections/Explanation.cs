@@ -26,6 +26,8 @@ public sealed class Explanation : IEventObserver
     private readonly (ulong High, ulong Low)? _wanted;
     private int _arrivals;
     private int _environment = SimEvent.None;
+    private int _failures;
+    private bool _hasJustFailed;
 
     /// <summary>Prepares the story of one invocation; give it the log, from the start to the end.</summary>
     /// <param name="request">An invocation's number (from 0, in order of arrival), or a request id.</param>
@@ -182,9 +184,10 @@ public sealed class Explanation : IEventObserver
         {
             EventKind.Arrived => ExplanationWords.Arrived(e, Function, load, _state.Running, _account),
             EventKind.Throttled => ExplanationWords.Throttled(e, Function, load, _state, _account),
-            EventKind.Queued => $"waits in the asynchronous queue; it is tried again after {TimeText.Length(e.Value)}",
-            EventKind.Dispatched => $"left the asynchronous queue to run, {TimeText.Length(e.Value)} old",
-            EventKind.Dropped => ExplanationWords.Dropped(e, Function),
+            EventKind.Queued => ExplanationWords.Queued(e, Function, _hasJustFailed ? _failures : 0),
+            EventKind.Dispatched => ExplanationWords.Dispatched(e, _failures),
+            EventKind.Dropped => ExplanationWords.Dropped(e, Function, _failures),
+            EventKind.Delivered => ExplanationWords.Delivered(e),
             EventKind.EnvironmentCreated => ExplanationWords.Created(e, load),
             EventKind.InitCompleted => ExplanationWords.Initialised(e),
             EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
@@ -195,6 +198,8 @@ public sealed class Explanation : IEventObserver
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
             _ => EventText.Of(e, _functions, _texts),
         };
+        _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
+        _failures += _hasJustFailed ? 1 : 0;
         _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));
     }
 }

@@ -34,9 +34,36 @@ internal static class ExplanationWords
             : Text.Invariant($"refused: {why} (rule {reason.Rule}); the caller got 429 {ThrottleReason.ErrorCode}, Reason {reason.Reason}, message \"{reason.Message}\"");
     }
 
-    public static string Dropped(in SimEvent e, FunctionDefinition function) => e.DropCause == DropCause.ZeroReservedConcurrency
-        ? $"dropped: the reserved concurrency of {function.Name} is 0 (rule ASY-ZERO, AWS's condition {DropCause.ZeroReservedConcurrency})"
-        : $"dropped, {TimeText.Length(e.Value)} old: the next attempt would have come after its maximum age of {TimeText.Length(function.Config.MaximumEventAge.ToInt64Nanoseconds())} (rule ASY-AGE, AWS's condition {DropCause.EventAgeExceeded})";
+    /// <param name="e">The record.</param>
+    /// <param name="function">Its function.</param>
+    /// <param name="failures">Failed attempts so far if the last attempt was one; 0: it was refused.</param>
+    public static string Queued(in SimEvent e, FunctionDefinition function, int failures) => failures == 0
+        ? $"waits in the asynchronous queue; it is tried again after {TimeText.Length(e.Value)}"
+        : Text.Invariant($"waits in the asynchronous queue; retry {failures} of {function.Config.MaximumRetryAttempts} comes after {TimeText.Length(e.Value)} (rule ASY-RETRY)");
+
+    public static string Dispatched(in SimEvent e, int failures) =>
+        Text.Invariant($"left the asynchronous queue {(failures == 0 ? "to run" : Text.Invariant($"for retry {failures}"))}, {TimeText.Length(e.Value)} old");
+
+    public static string Dropped(in SimEvent e, FunctionDefinition function, int failures)
+    {
+        var after = failures == 0 ? "" : Text.Invariant($", after {Count(failures, "failed attempt")}");
+        return e.DropCause switch
+        {
+            DropCause.ZeroReservedConcurrency => $"dropped: the reserved concurrency of {function.Name} is 0 (rule ASY-ZERO, AWS's condition {e.DropCause})",
+            DropCause.RetriesExhausted => Text.Invariant($"dropped, {TimeText.Length(e.Value)} old{after}: the function allows {Count(function.Config.MaximumRetryAttempts, "retry", "retries")} (rule ASY-EXHAUSTED, AWS's condition {e.DropCause})"),
+            _ => $"dropped, {TimeText.Length(e.Value)} old{after}: the next attempt would have come after its maximum age of {TimeText.Length(function.Config.MaximumEventAge.ToInt64Nanoseconds())} (rule ASY-AGE, AWS's condition {e.DropCause})",
+        };
+    }
+
+    public static string Delivered(in SimEvent e) => e.DeliveryCause switch
+    {
+        DeliveryCause.DeadLetterQueue => "the event went to the dead-letter queue",
+        DeliveryCause.OnSuccess => "a record of it went to the destination on success",
+        DeliveryCause.OnFailure => "a record of it went to the destination on failure",
+        DeliveryCause.DeadLetterQueueFailed => "the dead-letter queue did not take the event (AWS's metric DeadLetterErrors)",
+        DeliveryCause.OnSuccessFailed => "the destination on success did not take the record (AWS's metric DestinationDeliveryFailures)",
+        _ => "the destination on failure did not take the record (AWS's metric DestinationDeliveryFailures)",
+    };
 
     public static string Created(in SimEvent e, FunctionLoad load)
     {
@@ -62,7 +89,13 @@ internal static class ExplanationWords
     {
         var message = e.MessageNumber >= 0 && e.MessageNumber < texts.Count ? texts[e.MessageNumber] : "";
         var type = e.TextNumber >= 0 && e.TextNumber < texts.Count ? texts[e.TextNumber] : EventText.Quoted(e.TextNumber, texts);
-        return $"{(inInit ? "the init phase" : "the handler")} failed: {type}{(message.Length == 0 ? "" : ": " + message.ReplaceLineEndings(" "))}";
+        var what = inInit ? "the init phase failed" : e.Outcome switch
+        {
+            Outcome.TimedOut => "the call was cut off",
+            Outcome.Crashed => "the process ended",
+            _ => "the handler failed",
+        };
+        return $"{what}: {type}{(message.Length == 0 ? "" : ": " + message.ReplaceLineEndings(" "))}";
     }
 
     public static string Level(LogLevelCode level) => level.ToString().ToLowerInvariant();
@@ -120,5 +153,7 @@ internal static class ExplanationWords
         ? Text.Invariant($"{scaling.PerPeriod} per {scaling.PeriodSeconds} s after a burst of {scaling.Burst}")
         : "the scaling rate allows";
 
-    private static string Count(long number, string what) => Text.Invariant($"{(number == 0 ? "no" : Text.Of(number))} {what}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string what) => Count(number, what, what + "s");
+
+    private static string Count(long number, string one, string more) => Text.Invariant($"{(number == 0 ? "no" : Text.Of(number))} {(number == 1 ? one : more)}");
 }

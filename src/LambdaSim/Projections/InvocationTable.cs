@@ -14,6 +14,7 @@ public delegate long BilledMilliseconds(in SimEvent call, FunctionDefinition fun
 public sealed class InvocationTable : IEventObserver
 {
     private static readonly EnumNames Causes = EnumNames.Of<ThrottleCause>();
+    private static readonly EnumNames DropCauses = EnumNames.Of<DropCause>();
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
 
     private readonly Utf8Output _out;
@@ -36,7 +37,7 @@ public sealed class InvocationTable : IEventObserver
         _start = start;
         _requestIds = RequestId.Stream(seed);
         _billed = billed ?? RoundedUp;
-        _out.Text("invocation,request_id,function,type,arrival_ns,arrival,fate,throttles,throttle_cause,queue_wait_ms,environment,concurrency,start,init_ms,duration_ms,billed_ms\n"u8);
+        _out.Text("invocation,request_id,function,type,arrival_ns,arrival,fate,attempts,throttles,throttle_cause,queue_wait_ms,environment,concurrency,start,init_ms,duration_ms,billed_ms\n"u8);
     }
 
     /// <summary>Duration and Init Duration together, rounded up to a whole millisecond.</summary>
@@ -84,11 +85,17 @@ public sealed class InvocationTable : IEventObserver
                 break;
             case EventKind.Dropped:
                 Find(e).QueueWait = e.Value;
-                Row(e, e.DropCause == DropCause.ZeroReservedConcurrency ? "ZeroReservedConcurrency"u8 : "EventAgeExceeded"u8);
+                Row(e, DropCauses[(int)e.DropCause]);
                 break;
             case EventKind.QueuedAtEnd:
                 Find(e).QueueWait = e.Value;
                 Row(e, "QueuedAtEnd"u8);
+                break;
+            case EventKind.Completed when e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event:
+                ref var failed = ref Find(e);
+                failed.Attempts++;
+                failed.BilledMs += _billed(e, _functions[e.Function]);
+                failed.Last = e;
                 break;
             case EventKind.Completed:
                 Row(e, Outcomes[(int)e.Outcome]);
@@ -104,6 +111,7 @@ public sealed class InvocationTable : IEventObserver
     private void Row(in SimEvent e, ReadOnlySpan<byte> fate)
     {
         _inFlight.Remove(e.Invocation, out var call);
+        var runs = e.Kind is EventKind.Completed or EventKind.RunningAtEnd;
         _out.Number(e.Invocation);
         _out.Text(","u8);
         RequestId.Write(_requestIds, e.Invocation, _out.Room(RequestId.Length));
@@ -118,15 +126,21 @@ public sealed class InvocationTable : IEventObserver
         _out.Text(","u8);
         _out.Text(fate);
         _out.Text(","u8);
+        _out.Number(call.Attempts + (runs ? 1 : 0));
+        _out.Text(","u8);
         _out.Number(call.Throttles);
         _out.Text(","u8);
         _out.Text(call.Cause == ThrottleCause.None ? default : Causes[(int)call.Cause]);
         _out.Text(","u8);
         _out.Milliseconds(call.QueueWait);
         _out.Text(","u8);
-        if (e.Kind is EventKind.Completed or EventKind.RunningAtEnd)
+        if (runs)
         {
-            Call(e);
+            Call(e, call.BilledMs + _billed(e, _functions[e.Function]));
+        }
+        else if (call.Attempts > 0)
+        {
+            Call(call.Last, call.BilledMs);
         }
         else
         {
@@ -134,7 +148,8 @@ public sealed class InvocationTable : IEventObserver
         }
     }
 
-    private void Call(in SimEvent e)
+    // An event's attempts share its row: the last one's figures, and what all of them are billed.
+    private void Call(in SimEvent e, long billed)
     {
         _out.Number(e.Environment);
         _out.Text(e.IsProvisioned ? ",Provisioned,"u8 : e.IsSpillover ? ",Spillover,"u8 : ",OnDemand,"u8);
@@ -144,7 +159,7 @@ public sealed class InvocationTable : IEventObserver
         _out.Text(","u8);
         _out.Milliseconds(e.DurationNs);
         _out.Text(","u8);
-        _out.Number(_billed(e, _functions[e.Function]));
+        _out.Number(billed);
         _out.Text("\n"u8);
     }
 
@@ -156,6 +171,9 @@ public sealed class InvocationTable : IEventObserver
         public long Arrival;
         public long QueueWait;
         public int Throttles;
+        public int Attempts;
+        public long BilledMs;
+        public SimEvent Last;
         public ThrottleCause Cause;
     }
 }

@@ -17,6 +17,8 @@ public sealed class Ledger(bool strict = false) : IEventObserver
     private long _attempts;
     private long _age;
     private long _zero;
+    private long _exhausted;
+    private long _failedAttempts;
     private long _running;
     private long _queued;
     private long _created;
@@ -58,6 +60,8 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             ThrottledAttempts = _attempts,
             DroppedByAge = _age,
             DroppedByZeroConcurrency = _zero,
+            DroppedAfterRetries = _exhausted,
+            FailedAttempts = _failedAttempts,
             RunningAtEnd = _running,
             QueuedAtEnd = _queued,
             EnvironmentsCreated = _created,
@@ -101,11 +105,17 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             case EventKind.Dropped when e.DropCause == DropCause.ZeroReservedConcurrency:
                 _zero++;
                 break;
+            case EventKind.Dropped when e.DropCause == DropCause.RetriesExhausted:
+                _exhausted++;
+                break;
             case EventKind.Dropped:
                 _age++;
                 break;
             case EventKind.EnvironmentCreated:
                 _created++;
+                break;
+            case EventKind.Completed when e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event:
+                _failedAttempts++;
                 break;
             case EventKind.Completed:
                 _outcomes[(int)e.Outcome & 3]++;

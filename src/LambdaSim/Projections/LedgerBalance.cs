@@ -11,13 +11,13 @@ public sealed record LedgerBalance
     /// <summary>Calls whose handler returned.</summary>
     public long Succeeded { get; init; }
 
-    /// <summary>Calls whose handler returned an error.</summary>
+    /// <summary>Synchronous calls whose handler returned an error.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Calls ended by the timeout.</summary>
+    /// <summary>Synchronous calls ended by the timeout.</summary>
     public long TimedOut { get; init; }
 
-    /// <summary>Calls whose runtime process ended.</summary>
+    /// <summary>Synchronous calls whose runtime process ended.</summary>
     public long Crashed { get; init; }
 
     /// <summary>Requests refused for good: synchronous ones, and events refused at the front door.</summary>
@@ -26,11 +26,17 @@ public sealed record LedgerBalance
     /// <summary>Refused attempts of events that stayed in the queue. No fate: the event goes on.</summary>
     public long ThrottledAttempts { get; init; }
 
+    /// <summary>Attempts of events that ran without success. No fate: the event is retried or dropped.</summary>
+    public long FailedAttempts { get; init; }
+
     /// <summary>Events that grew older than their maximum age.</summary>
     public long DroppedByAge { get; init; }
 
     /// <summary>Events of functions whose reserved concurrency is 0.</summary>
     public long DroppedByZeroConcurrency { get; init; }
+
+    /// <summary>Events whose last attempt failed, with no retry left.</summary>
+    public long DroppedAfterRetries { get; init; }
 
     /// <summary>Calls still running when the run ended.</summary>
     public long RunningAtEnd { get; init; }
@@ -50,8 +56,10 @@ public sealed record LedgerBalance
     /// <summary>Environments busy when the run ended.</summary>
     public long EnvironmentsBusyAtEnd => RunningAtEnd;
 
+    private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries;
+
     /// <summary>Requests and events that have a fate.</summary>
-    public long WithFate => Succeeded + Failed + TimedOut + Crashed + Throttled + DroppedByAge + DroppedByZeroConcurrency + RunningAtEnd + QueuedAtEnd;
+    public long WithFate => Succeeded + Failed + TimedOut + Crashed + Throttled + Dropped + RunningAtEnd + QueuedAtEnd;
 
     /// <summary>What is wrong, one sentence each; the first ones only. Empty in a balanced ledger.</summary>
     public IReadOnlyList<string> Violations { get; init; } = [];
@@ -61,5 +69,5 @@ public sealed record LedgerBalance
 
     /// <summary>The balance on one line, then its violations.</summary>
     public override string ToString() => string.Join('\n', Violations.Prepend(Text.Invariant(
-        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {DroppedByAge + DroppedByZeroConcurrency} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}")));
+        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {Dropped} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}")));
 }

@@ -27,6 +27,9 @@ internal sealed class LedgerCheck
         Waiting,
         Starting,
         Running,
+
+        // An attempt of an event: a retry or its drop follows.
+        Failed,
         Ended,
     }
 
@@ -176,14 +179,21 @@ internal sealed class LedgerCheck
         switch (e.Kind)
         {
             case EventKind.Throttled when !e.IsFinal:
-            case EventKind.Queued:
             case EventKind.Dispatched:
                 Step(e, Stage.Waiting, Stage.Waiting);
                 break;
+            case EventKind.Queued:
+                Step(e, Stage.Waiting, Stage.Waiting, or: Stage.Failed);
+                break;
             case EventKind.Throttled:
-            case EventKind.Dropped:
             case EventKind.QueuedAtEnd:
                 Step(e, Stage.Waiting, Stage.Ended);
+                break;
+            case EventKind.Dropped:
+                Step(e, Stage.Waiting, Stage.Ended, or: Stage.Failed);
+                break;
+            case EventKind.Delivered:
+                Step(e, Stage.Ended, Stage.Ended);
                 break;
             case EventKind.Started when Step(e, Stage.Waiting, Stage.Running, or: Stage.Starting) && KnownEnvironment(e):
                 if (_work[e.Environment] != Idle && _work[e.Environment] != e.Invocation)
@@ -193,7 +203,7 @@ internal sealed class LedgerCheck
 
                 _work[e.Environment] = e.Invocation;
                 break;
-            case EventKind.Completed when Step(e, Stage.Running, Stage.Ended) && KnownEnvironment(e):
+            case EventKind.Completed when Step(e, Stage.Running, HasFate(e) ? Stage.Ended : Stage.Failed) && KnownEnvironment(e):
                 Leave(e, Idle);
                 break;
             case EventKind.RunningAtEnd when Step(e, Stage.Running, Stage.Ended, or: Stage.Starting) && KnownEnvironment(e):
@@ -201,6 +211,8 @@ internal sealed class LedgerCheck
                 break;
         }
     }
+
+    private static bool HasFate(in SimEvent call) => call.Outcome == Outcome.Succeeded || call.InvocationType != InvocationType.Event;
 
     private void Leave(in SimEvent e, int to)
     {
@@ -247,6 +259,7 @@ internal sealed class LedgerCheck
         Stage.Waiting => "waiting",
         Stage.Starting => "starting",
         Stage.Running => "running",
+        Stage.Failed => "failed, neither retried nor dropped",
         _ => "ended",
     };
 

@@ -45,8 +45,14 @@ public sealed class Metrics : IEventObserver
     /// <summary>Calls by how they ended; index is <see cref="Outcome"/>. Cut ones are not in it.</summary>
     public IReadOnlyList<long> Outcomes => _outcomes;
 
-    /// <summary>Asynchronous calls that did not succeed.</summary>
-    public long FailedEvents { get; private set; }
+    /// <summary>Attempts of events that ran without success.</summary>
+    public long FailedAttempts { get; private set; }
+
+    /// <summary>Retries of events after such an attempt, counted when they are queued.</summary>
+    public long Retries { get; private set; }
+
+    /// <summary>Events that ended without success, whatever the cause: AWS's <c>AsyncEventsDropped</c>.</summary>
+    public long FailedEvents => _drops.Sum();
 
     /// <summary>Calls cut by the end of the run.</summary>
     public long RunningAtEnd { get; private set; }
@@ -57,10 +63,10 @@ public sealed class Metrics : IEventObserver
     /// <summary>Events dropped, by cause; index is <see cref="DropCause"/>.</summary>
     public IReadOnlyList<long> Drops => _drops;
 
-    /// <summary>Events that left the asynchronous queue to run.</summary>
+    /// <summary>Attempts of events that reached the function, retries included.</summary>
     public long Dispatched { get; private set; }
 
-    /// <summary>Sum of their ages at that moment, in nanoseconds.</summary>
+    /// <summary>Sum of the events' ages at those moments, in nanoseconds.</summary>
     public Int128 EventAgeNs { get; private set; }
 
     /// <summary>Environments created for requests, for provisioned concurrency or ahead.</summary>
@@ -137,7 +143,8 @@ public sealed class Metrics : IEventObserver
                     _outcomes[e.Cause]++;
                     if (e.Cause != 0 && e.InvocationType == InvocationType.Event)
                     {
-                        FailedEvents++;
+                        FailedAttempts++;
+                        _lastFailed = e.Invocation;
                     }
 
                     OnCall(e);
@@ -161,6 +168,7 @@ public sealed class Metrics : IEventObserver
     private Int128 _billedMbMs;
     private long _running;
     private long _environments;
+    private int _lastFailed = SimEvent.None;
 
     private void OnStarted(in SimEvent e)
     {
@@ -252,6 +260,10 @@ public sealed class Metrics : IEventObserver
             case EventKind.Throttled:
                 _throttles[e.Cause]++;
                 _finalThrottles[e.Cause] += e.IsFinal ? 1 : 0;
+                break;
+            case EventKind.Queued when e.Invocation == _lastFailed:
+                Retries++;
+                _lastFailed = SimEvent.None;
                 break;
             case EventKind.Dispatched:
                 Dispatched++;

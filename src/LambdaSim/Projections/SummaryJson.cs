@@ -79,6 +79,8 @@ public static class SummaryJson
         json.WriteEndObject();
         json.WriteStartObject("asynchronous");
         json.WriteNumber("dispatched", m.Dispatched);
+        json.WriteNumber("failedAttempts", m.FailedAttempts);
+        json.WriteNumber("retries", m.Retries);
         json.WriteNumber("meanAgeMs", m.Dispatched == 0 ? 0 : Milliseconds((long)(m.EventAgeNs / m.Dispatched)));
         foreach (var cause in Enum.GetValues<DropCause>())
         {

@@ -15,6 +15,8 @@ internal enum Purpose : ulong
     WorkloadFunction = 8,
     WorkloadDuration = 9,
     WorkloadMinute = 10,
+    HandlerRandom = 11,
+    HandlerGuid = 12,
     LogStream = 13,
 }
 

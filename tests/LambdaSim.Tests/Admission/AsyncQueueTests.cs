@@ -68,14 +68,6 @@ public class AsyncQueueTests
         Assert.Equal("1000 Started f/2 env 0 Warm", run.Rows(EventKind.Started)[1]);
     }
 
-    [Fact]
-    public void A_failed_event_is_listed_as_not_retried()
-    {
-        var run = new World().Call("f", 0, 10, type: InvocationType.Event, outcome: Outcome.Failed).Run();
-
-        Assert.Equal(["retries of 1 failed events: the failure is their fate"], run.Result.Unsimulated);
-    }
-
     [Theory]
     [InlineData(256 * 1024, 0)]
     [InlineData((256 * 1024) + 1, 1)]

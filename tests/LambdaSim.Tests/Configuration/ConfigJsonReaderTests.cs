@@ -18,7 +18,7 @@ public sealed class ConfigJsonReaderTests
               "runtime": "python3.13", "logFormat": "json", "applicationLogLevel": "warn", "reservedConcurrency": 7, "provisioned": {"concurrency": 3, "readyAt": "90s"},
               "init": {"logNormal": {"median": "350ms", "sigma": 0.25}}, "firstCallPenalty": false,
               "duration": {"exponential": "1.5s"}, "cpu": {"boundShare": 0.6, "referenceMemory": 1024},
-              "creationDelay": "250us", "maximumEventAge": "1h"}}}
+              "creationDelay": "250us", "maximumEventAge": "1h", "maximumRetryAttempts": 1}}}
             """).Functions["f"];
 
         Assert.Equal(
@@ -40,6 +40,7 @@ public sealed class ConfigJsonReaderTests
                 Cpu = new CpuModel(0.6m, 1024),
                 CreationDelay = Duration.FromNanoseconds(250_000),
                 MaximumEventAge = Duration.FromHours(1),
+                MaximumRetryAttempts = 1,
             },
             function);
     }

@@ -119,6 +119,7 @@ public sealed class ConfigJsonRoundTripTests
             Cpu = Flip() ? null : new CpuModel(_random.Next(101) / 100m, Maybe(() => _random.Next(128, 10_241))),
             CreationDelay = Maybe(Length),
             MaximumEventAge = Maybe(() => Duration.FromSeconds(_random.Next(60, 21_601))),
+            MaximumRetryAttempts = Maybe(() => _random.Next(3)),
         };
 
         private Distribution Lengths() => _random.Next(5) switch

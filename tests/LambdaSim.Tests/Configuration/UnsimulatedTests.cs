@@ -1,12 +1,13 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
+using LambdaSim.Events;
 
 namespace LambdaSim.Tests.Configuration;
 
 /// <summary>No inert setting: what was written down and could not act is listed, once, under where it was written.</summary>
 public class UnsimulatedTests
 {
-    private static readonly FunctionOverrides _inert = new() { PackageType = PackageType.Image, FirstCallPenalty = true, MaximumEventAge = Duration.FromHours(1), Cpu = new CpuModel(0.5m) };
+    private static readonly FunctionOverrides _inert = new() { PackageType = PackageType.Image, FirstCallPenalty = true, MaximumEventAge = Duration.FromHours(1), MaximumRetryAttempts = 1, Cpu = new CpuModel(0.5m) };
 
     [Fact]
     public void Settings_that_cannot_act_are_listed_under_their_function()
@@ -19,6 +20,7 @@ public class UnsimulatedTests
             "packageType of f: without a runtime INIT does not depend on it, and these prices bill every INIT",
             "firstCallPenalty of f: no runtime is named",
             "maximumEventAge of f: no event was ever accepted",
+            "maximumRetryAttempts of f: no attempt of an event failed",
         ],
         run.Result.Unsimulated);
     }
@@ -35,7 +37,7 @@ public class UnsimulatedTests
     [Fact]
     public void Settings_that_act_are_not_listed()
     {
-        var world = new World().Function("f", _inert with { Runtime = "dotnet8", Cpu = new CpuModel(0.5m, 512) }).Send("f", 0, 10);
+        var world = new World().Function("f", _inert with { Runtime = "dotnet8", Cpu = new CpuModel(0.5m, 512) }).Call("f", 0, 10, type: InvocationType.Event, outcome: Outcome.Failed);
 
         Assert.Empty(world.Run().Result.Unsimulated);
     }

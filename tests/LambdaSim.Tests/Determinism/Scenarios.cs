@@ -5,7 +5,7 @@ using LambdaSim.Workloads;
 
 namespace LambdaSim.Tests.Determinism;
 
-/// <summary>Twenty worlds that together pass every transition; their fingerprints are golden.</summary>
+/// <summary>Twenty-one worlds that together pass every transition; their fingerprints are golden.</summary>
 internal static class Scenarios
 {
     private static readonly Distribution _exponential = Distribution.Exponential(Duration.FromMilliseconds(120));
@@ -38,6 +38,8 @@ internal static class Scenarios
             ["keep-alive-hybrid"] = (_ => Arrivals.Constant("f", Duration.FromMinutes(20), Options(300)), World() with { KeepAlive = KeepAlive.Hybrid() }),
             ["events-wait"] = (seed => Arrivals.Bursts("f", 200, Duration.FromMinutes(1), Options(2_000, seed) with { Type = LambdaSim.Events.InvocationType.Event }),
                 World(new FunctionOverrides { ReservedConcurrency = 10, MaximumEventAge = Duration.FromMinutes(2) })),
+            ["events-retried"] = (seed => Arrivals.Poisson("f", 20, Options(5_000, seed) with { Type = LambdaSim.Events.InvocationType.Event }),
+                World(new FunctionOverrides { Timeout = Duration.FromSeconds(1), ReservedConcurrency = 30, MaximumEventAge = Duration.FromMinutes(3), Duration = Distribution.LogNormal(Duration.FromMilliseconds(500), Duration.FromSeconds(3)) })),
             ["cut-at-last-arrival"] = (seed => Arrivals.Poisson("f", 100, Options(5_000, seed)), World() with { Until = ReplayEnd.LastArrival }),
             ["merged"] = (seed => Arrivals.Merge([Arrivals.Poisson("a", 30, Options(5_000, seed)), Arrivals.Constant("b", Duration.FromMilliseconds(50), Options(2_000)), Arrivals.Demo(seed)]), World()),
         };

@@ -74,7 +74,7 @@ public sealed class BrokenLogTests
     {
         var lines = Whole.ToList();
         lines.RemoveAt(8);
-        Refused(string.Join('\n', lines) + "\n", $"run.jsonl, line {lines.Count}: the end line tells of 36 records, the log has 35: lines were lost or added");
+        Refused(string.Join('\n', lines) + "\n", $"run.jsonl, line {lines.Count}: the end line tells of 38 records, the log has 37: lines were lost or added");
     }
 
     [Fact]
@@ -82,13 +82,13 @@ public sealed class BrokenLogTests
     {
         var text = string.Join('\n', Whole).Replace("\"payload\":300000", "\"payload\":300001", StringComparison.Ordinal) + "\n";
         var error = Assert.Throws<LogFormatException>(() => Read(Encoding.UTF8.GetBytes(text)));
-        Assert.Matches("^run.jsonl, line 40: the log's fingerprint is [0-9a-f]{64}, its end line says [0-9a-f]{64}: the log was changed after it was written$", error.Message);
-        Assert.Equal(("run.jsonl", 40), (error.File, error.Line));
+        Assert.Matches("^run.jsonl, line 42: the log's fingerprint is [0-9a-f]{64}, its end line says [0-9a-f]{64}: the log was changed after it was written$", error.Message);
+        Assert.Equal(("run.jsonl", 42), (error.File, error.Line));
     }
 
     [Fact]
     public void More_than_one_run_in_a_file_is_refused() =>
-        Refused(string.Join('\n', Whole.Concat(Whole)) + "\n", "run.jsonl, line 41: there is more after the end line; one file holds one run");
+        Refused(string.Join('\n', Whole.Concat(Whole)) + "\n", "run.jsonl, line 43: there is more after the end line; one file holds one run");
 
     [Fact]
     public void Truncated_gzip_is_refused()

@@ -23,7 +23,7 @@ internal sealed class Story(ulong seed = 7)
 
     /// <summary>One record of each kind and most causes, as an engine would write them.</summary>
     public static Story OfEverything() => new Story()
-        .Function("checkout", new FunctionConfig { MemoryMb = 256, Timeout = Duration.FromSeconds(1), ReservedConcurrency = 1, Init = Distribution.Fixed(Duration.FromMilliseconds(300)) })
+        .Function("checkout", new FunctionConfig { MemoryMb = 256, Timeout = Duration.FromSeconds(1), ReservedConcurrency = 1, MaximumRetryAttempts = 0, Init = Distribution.Fixed(Duration.FromMilliseconds(300)) })
         .Arrive(1000)
         .Create(1000, invocation: 0)
         .InitDone(1300, environment: 0, invocation: 0, length: 300)
@@ -50,6 +50,8 @@ internal sealed class Story(ulong seed = 7)
         .Arrive(13200, function: 0, type: InvocationType.Event)
         .Start(13200, 5, 0, StartType.Warm, idle: 10299.75m)
         .Complete(13205, 5, 0, Outcome.Failed, duration: 5, init: 0)
+        .Drop(13205, 5, DropCause.RetriesExhausted, age: 5)
+        .Deliver(13205, 5, DeliveryCause.DeadLetterQueue)
         .EndEnvironment(20000, 0, EndCause.KeepAlive, idle: 6795)
         .Arrive(20001, type: InvocationType.Event)
         .Throttle(20001, 6, ThrottleCause.ScalingRate)
@@ -109,7 +111,7 @@ internal sealed class Story(ulong seed = 7)
         Tell(text).Add(at, EventKind.LogLine, (byte)level, 0, invocation, environment, _texts - 1);
 
     public Story Fail(decimal at, int invocation, int environment, string type, string message) =>
-        Tell(type).Tell(message).Add(at, EventKind.Error, 0, 0, invocation, environment, SimEvent.ErrorValue(_texts - 2, _texts - 1));
+        Tell(type).Tell(message).Add(at, EventKind.Error, (byte)Outcome.Failed, 0, invocation, environment, SimEvent.ErrorValue(_texts - 2, _texts - 1));
 
     public Story Memory(decimal at, int invocation, int environment, int megabytes) =>
         Add(at, EventKind.Memory, 0, 0, invocation, environment, megabytes);
@@ -129,6 +131,8 @@ internal sealed class Story(ulong seed = 7)
     public Story Dispatch(decimal at, int invocation, decimal age, int extra = 0) => Add(at, EventKind.Dispatched, 0, extra, invocation, SimEvent.None, Ns(age));
 
     public Story Drop(decimal at, int invocation, DropCause cause, decimal age) => Add(at, EventKind.Dropped, (byte)cause, 0, invocation, SimEvent.None, Ns(age));
+
+    public Story Deliver(decimal at, int invocation, DeliveryCause cause) => Add(at, EventKind.Delivered, (byte)cause, 0, invocation, SimEvent.None, 0);
 
     /// <summary>An environment for a cold start.</summary>
     public Story Create(decimal at, int invocation, int flags = 0, decimal delay = 0)

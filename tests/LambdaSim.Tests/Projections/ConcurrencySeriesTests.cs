@@ -93,6 +93,21 @@ public sealed class ConcurrencySeriesTests
             (bins.Sum(b => b.Errors), bins.Sum(b => b.Timeouts), bins.Sum(b => b.Dropped), bins.Sum(b => b.EnvironmentsCreated), bins.Sum(b => b.EnvironmentsEnded)));
     }
 
+    [Fact]
+    public void Kinds_of_record_that_change_no_concurrency_are_not_taken_for_others()
+    {
+        var series = new ConcurrencySeries();
+        series.OnFunction(new FunctionDefinition(0, "f", FunctionDefinition.Latest, FunctionConfig.Default));
+        for (var kind = EventKind.Delivered; (int)kind < 32; kind++)
+        {
+            series.OnEvents([new SimEvent(0, kind, 1, 0, 0, 0, 0, 0)]);
+        }
+
+        series.OnEnd(new RunEnd(1, 0, false));
+        var bin = Assert.Single(series.ToBins());
+        Assert.Equal((0L, 0L, 0L, 0L), (bin.Arrivals, bin.Throttles, bin.EnvironmentsCreated, bin.Errors));
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(1_024)]

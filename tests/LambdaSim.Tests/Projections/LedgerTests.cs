@@ -14,9 +14,9 @@ public sealed class LedgerTests
         var balance = Story.OfEverything().Tell(new Ledger(strict: true)).Balance();
         Assert.True(balance.IsBalanced, balance.ToString());
         Assert.Equal(
-            "arrived 8 = succeeded 1 + failed 1 + timed out 1 + crashed 1 + throttled 1 + dropped 1 + running at end 1 + queued at end 1; environments 3 = ended 1 + idle at end 1 + busy at end 1",
+            "arrived 8 = succeeded 1 + failed 0 + timed out 1 + crashed 1 + throttled 1 + dropped 2 + running at end 1 + queued at end 1; environments 3 = ended 1 + idle at end 1 + busy at end 1",
             balance.ToString());
-        Assert.Equal(3, balance.ThrottledAttempts);
+        Assert.Equal((3, 1, 1), (balance.ThrottledAttempts, balance.FailedAttempts, balance.DroppedAfterRetries));
     }
 
     [Fact]
@@ -62,6 +62,17 @@ public sealed class LedgerTests
         new Story().Function("f").Arrive(1, type: InvocationType.Event).Throttle(1, 0, ThrottleCause.AccountConcurrency).End(1),
         "1 arrived, 0 have a fate",
         "invocation 0 has no fate: it is waiting");
+
+    [Fact]
+    public void A_failed_attempt_of_an_event_is_no_fate() => Violates(
+        new Story().Function("f").Arrive(1, type: InvocationType.Event).Create(1, invocation: 0).Start(2, 0, 0, StartType.Cold).Complete(3, 0, 0, Outcome.Failed).CutIdle(4, 0).End(4),
+        "1 arrived, 0 have a fate",
+        "invocation 0 has no fate: it is failed, neither retried nor dropped");
+
+    [Fact]
+    public void A_delivery_before_the_fate_is_found() => Violates(
+        new Story().Function("f").Arrive(1, type: InvocationType.Event).Deliver(1, 0, DeliveryCause.OnFailure).Drop(1, 0, DropCause.ZeroReservedConcurrency, 0).End(1),
+        "event 1, Delivered at 0.001 s, function f, invocation 0, OnFailure, asynchronous, value 0: the invocation is waiting");
 
     [Fact]
     public void A_call_in_a_busy_environment_is_found() => Violates(

@@ -14,6 +14,7 @@ public class DependencyTests
         ["Placement"] = _lowest,
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
         ["Workloads"] = [.. _lowest, "Engine"],
+        ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],

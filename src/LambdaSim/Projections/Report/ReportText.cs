@@ -109,6 +109,7 @@ internal static class ReportText
     {
         DropCause.EventAgeExceeded => "dropped: maximum event age exceeded",
         DropCause.ZeroReservedConcurrency => "dropped: reserved concurrency is 0",
+        DropCause.RetriesExhausted => "dropped: retries exhausted",
         _ => cause.ToString(),
     };
 

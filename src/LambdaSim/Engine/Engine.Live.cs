@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Placement;
+
+namespace LambdaSim.Engine;
+
+// Live handlers: the same transitions, but code decides when a call ends.
+internal sealed partial class Engine
+{
+    private LiveHost? _live;
+    private long _lastArrival;
+
+    /// <summary>Environments by slot, for the host.</summary>
+    public EnvironmentPool Pool => _pool;
+
+    /// <summary>Calls in INIT or running, and events that wait.</summary>
+    public int ForegroundCount => Foreground;
+
+    public void Attach(LiveHost live) => _live = live;
+
+    public int Deploy(string name, FunctionConfig config, bool isLive)
+    {
+        var index = _versions.Deploy(name, config, isLive);
+        if (config.Provisioned is { } provisioned)
+        {
+            _versions[index].Provisioned = _provisioned.Count;
+            _provisioned.Add(new ProvisionedSet(provisioned, _config.Account));
+            Schedule(_now + provisioned.ReadyAt.ToInt64Nanoseconds(), EventPhase.Control, EventAction.ProvisionedReady, index);
+        }
+
+        return index;
+    }
+
+    /// <summary>A request or event of the run's own arrives now.</summary>
+    /// <returns>Its number; given before anything is told to the host.</returns>
+    public void ArriveLive(in Arrival arrival)
+    {
+        _lastArrival = _now;
+        Arrive(arrival);
+    }
+
+    /// <summary>Works off the earliest entry due at or before a time.</summary>
+    public bool Step(long until)
+    {
+        if (!_queue.TryPop(until, long.MaxValue, out var entry))
+        {
+            return false;
+        }
+
+        Dispatch(entry);
+        return true;
+    }
+
+    /// <summary>Lets time pass to an instant nothing is due before.</summary>
+    public void PassTo(long time) => _now = Math.Max(_now, time);
+
+    public void Flush() => _log.Flush();
+
+    public void Record(in SimEvent e) => _log.Add(e);
+
+    public void DefineText(int number, string text) => _log.Define(number, text);
+
+    /// <summary>Arms an entry of the host's own and returns the order that identifies it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ArmHost(long time, EventPhase phase, EventAction action, int target)
+    {
+        var order = EventQueue.Order(phase, _sequence++);
+        _queue.Push(time, order, action, target);
+        return order;
+    }
+
+    /// <summary>Arms the end of INIT, of a call, or its deadline; ties are settled by admission.</summary>
+    public void ScheduleLive(long time, EventPhase phase, EventAction action, int environment) =>
+        _queue.Push(time, EventQueue.Order(phase, _pool[environment].Admission), action, environment);
+
+    /// <summary>INIT of a live environment is over.</summary>
+    public void LiveInitDone(int index, InitOutcome outcome)
+    {
+        ref var slot = ref _pool[index];
+        slot.NeedsInit = outcome != InitOutcome.Succeeded;
+        slot.InitFailed = outcome == InitOutcome.Failed;
+        slot.Init = Math.Min(_now - slot.Since, SimEvent.MaxInitNs);
+        if (!slot.IsProvisioned)
+        {
+            InitDone(index);
+            return;
+        }
+
+        var version = slot.Version;
+        var set = _provisioned[_versions[version].Provisioned];
+        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, version, SimEvent.None, slot.Serial, slot.Init));
+        _pool.PushIdle(ref set.Top, index, ref slot, _now);
+        if (++set.Initialised == set.Size)
+        {
+            MarkReady(version, set);
+        }
+    }
+
+    /// <summary>A live call ends now.</summary>
+    public void CompleteLive(int index, Outcome outcome)
+    {
+        _pool[index].Outcome = (byte)outcome;
+        Complete(index);
+    }
+
+    private void StartLiveCold(int index, ref EnvironmentSlot slot, VersionModel model, int version, int invocation, long ordinal)
+    {
+        slot.Planned = model.Init(Arrival.NotGiven, ordinal);
+        slot.Since = _now + model.CreationDelay;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, version, invocation, slot.Serial, model.CreationDelay));
+        if (model.CreationDelay == 0)
+        {
+            BeginLiveInit(index);
+        }
+        else
+        {
+            _queue.Push(slot.Since, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.LiveInit, index);
+        }
+    }
+
+    private void StartLiveUnrequested(int index, ref EnvironmentSlot slot, VersionModel model, int version)
+    {
+        slot.Planned = model.UnrequestedInit(model.Environments);
+        slot.Admission = _admitted++;
+        slot.Since = _now + model.CreationDelay;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Prewarm, 0, version, SimEvent.None, slot.Serial, model.CreationDelay));
+        _queue.Push(slot.Since, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.LiveInit, index);
+    }
+
+    private void BeginLiveInit(int index) => _live!.BeginInit(index, _pool[index].Planned, InitLimit);
+
+    private void BeginLiveProvisioned(int index, ref EnvironmentSlot slot, VersionModel model)
+    {
+        slot.Since = _now;
+        slot.Admission = _admitted++;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, slot.Version, SimEvent.None, slot.Serial, 0));
+        _live!.BeginInit(index, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
+    }
+
+    private void InvokeLive(int index, ref EnvironmentSlot slot, ushort flags, long idle)
+    {
+        slot.State = EnvironmentState.Busy;
+        slot.Since = _now;
+        slot.Flags = flags;
+        _log.Add(new SimEvent(_now, EventKind.Started, 0, flags, slot.Version, slot.Invocation, slot.Serial, idle));
+        var cold = (flags & RunFlags.StartMask) == RunFlags.Cold;
+        _live!.BeginCall(index, cold ? _versions.ModelOf(slot.Version).FirstCallPenalty : 0);
+    }
+
+    /// <summary>Ends a live run: what is left gets its fate.</summary>
+    public RunEnd EndLive() => Finish(_lastArrival, partial: false);
+
+    private void EndRunningLive()
+    {
+        foreach (var index in (_live?.Running() ?? []).OrderBy(i => _pool[i].Invocation).ToList())
+        {
+            ref var slot = ref _pool[index];
+            var isInit = slot.State == EnvironmentState.Init;
+            var init = isInit ? Math.Clamp(_now - slot.Since, 0, SimEvent.MaxInitNs) : slot.Init;
+            _log.Add(SimEvent.OfCall(_now, EventKind.RunningAtEnd, Outcome.Succeeded, slot.Flags, slot.Version, slot.Invocation, slot.Serial, isInit ? 0 : _now - slot.Since, init));
+        }
+    }
+}

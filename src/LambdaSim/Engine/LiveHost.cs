@@ -1,0 +1,36 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Engine;
+
+/// <summary>
+/// Who runs the code of live handlers and waits for answers. The engine calls it at its transitions, always from its own top
+/// level; what code does comes back as queue entries, so the engine is never re-entered.
+/// </summary>
+internal abstract class LiveHost
+{
+    /// <summary>Works off a queue entry of the host's own.</summary>
+    public abstract void Dispatch(in QueueEntry entry);
+
+    /// <summary>INIT of an environment begins now; it ends with <see cref="Engine.ScheduleLive"/> of <see cref="EventAction.LiveInitDone"/>.</summary>
+    /// <param name="environment">Slot.</param>
+    /// <param name="modelled">Nanoseconds the runtime's part of INIT takes.</param>
+    /// <param name="limit">Nanoseconds after which INIT is cut.</param>
+    public abstract void BeginInit(int environment, long modelled, long limit);
+
+    /// <summary>A call begins now in an environment; it ends with <see cref="Engine.CompleteLive"/>.</summary>
+    /// <param name="environment">Slot.</param>
+    /// <param name="penalty">Nanoseconds the first call takes longer.</param>
+    public abstract void BeginCall(int environment, long penalty);
+
+    /// <summary>A call ended, modelled or live; its record is written.</summary>
+    public abstract void Completed(int environment, int invocation, Outcome outcome);
+
+    /// <summary>A synchronous call, or an event at the front door, was refused for good.</summary>
+    public abstract void Throttled(int invocation, ThrottleCause cause);
+
+    /// <summary>An idle environment went.</summary>
+    public abstract void Gone(int environment);
+
+    /// <summary>Live calls that run, or wait for INIT, by slot.</summary>
+    public abstract IEnumerable<int> Running();
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using LambdaSim.Configuration;
+using LambdaSim.Runtime;
+
+namespace LambdaSim;
+
+/// <summary>A function of a simulation, ready to be called.</summary>
+public sealed class Function
+{
+    private readonly Simulation _simulation;
+
+    internal Function(Simulation simulation, LiveFunction live)
+    {
+        _simulation = simulation;
+        Live = live;
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name => Live.Definition.Name;
+
+    /// <summary>Its configuration.</summary>
+    public FunctionConfig Config => Live.Definition.Config;
+
+    /// <summary>Its unqualified ARN.</summary>
+    public string Arn => Live.Arn;
+
+    /// <summary>Index of its records in the log.</summary>
+    public int Index => Live.Index;
+
+    internal LiveFunction Live { get; }
+
+    /// <summary>Calls it without an event and runs the world until the answer is there.</summary>
+    public InvokeResult Invoke() => _simulation.InvokeNow(Live, default, null);
+
+    /// <summary>Calls it with UTF-8 JSON and runs the world until the answer is there.</summary>
+    public InvokeResult InvokeRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.InvokeNow(Live, payload, options);
+
+    /// <summary>Calls it and runs the world until the answer is there. Inside <c>Run</c> or a handler await <see cref="InvokeAsync{T}(T, InvokeOptions?)"/>.</summary>
+    [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
+    [RequiresDynamicCode(LambdaClient.NeedsReflection)]
+    public InvokeResult Invoke<T>(T payload, InvokeOptions? options = null) => InvokeRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+
+    /// <summary>Calls it without an event; for the body of <c>Run</c> and for handlers.</summary>
+    public Task<InvokeResult> InvokeAsync() => _simulation.Start(Live, default, null);
+
+    /// <summary>Calls it with UTF-8 JSON; for the body of <c>Run</c> and for handlers.</summary>
+    public Task<InvokeResult> InvokeRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.Start(Live, payload, options);
+
+    /// <summary>Calls it; for the body of <c>Run</c> and for handlers.</summary>
+    [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
+    [RequiresDynamicCode(LambdaClient.NeedsReflection)]
+    public Task<InvokeResult> InvokeAsync<T>(T payload, InvokeOptions? options = null) => InvokeRawAsync(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+
+    /// <summary>Hands it an event without payload; a verb of time runs it.</summary>
+    public void Send() => SendRaw(default);
+
+    /// <summary>Hands it an event as UTF-8 JSON; a verb of time runs it.</summary>
+    public void SendRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _ = _simulation.StartEvent(Live, payload, options);
+
+    /// <summary>Hands it an event; a verb of time runs it.</summary>
+    [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
+    [RequiresDynamicCode(LambdaClient.NeedsReflection)]
+    public void Send<T>(T payload, InvokeOptions? options = null) => SendRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+
+    /// <summary>Hands it an event and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
+    public Task<SendResult> SendRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.StartEvent(Live, payload, options);
+
+    /// <summary>Hands it an event and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
+    [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
+    [RequiresDynamicCode(LambdaClient.NeedsReflection)]
+    public Task<SendResult> SendAsync<T>(T payload, InvokeOptions? options = null) => SendRawAsync(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+
+    /// <inheritdoc/>
+    public override string ToString() => Live.Name;
+}

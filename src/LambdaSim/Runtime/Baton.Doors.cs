@@ -1,0 +1,179 @@
+// Real threads and real time: this is where they are put in order.
+#pragma warning disable RS0030
+
+using System.Diagnostics;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>What happens on foreign threads, called by the doors on the acting thread. Nothing here may throw.</summary>
+internal sealed partial class Baton
+{
+    /// <summary>Something was put on the thread pool by the calling thread.</summary>
+    internal static void OnEnqueue(int id, int taskId)
+    {
+        if (_current is { _open: true } baton)
+        {
+            baton.Escape(id, taskId);
+        }
+    }
+
+    /// <summary>The calling pool thread took an item from a queue and is about to run it.</summary>
+    internal static void OnDequeue(int id)
+    {
+        if (_mine is not null)
+        {
+            EndOfItem();
+        }
+
+        if (Routes.TakeDequeued(id) is { } item)
+        {
+            item.Baton.Hold(item);
+        }
+    }
+
+    /// <summary>
+    /// A task starts on the calling thread. One that escaped and was never dequeued runs as a call inside the code that waits for it, so it is no item
+    /// any more: nobody will ever see it arrive.
+    /// </summary>
+    internal static void OnTaskStarted(int taskId)
+    {
+        if (Routes.TakeStarted(taskId) is { } item)
+        {
+            item.Baton.Withdraw(item);
+        }
+    }
+
+    /// <summary>The calling thread's item is over: the baton goes back to where it came from.</summary>
+    internal static void EndOfItem()
+    {
+        var item = _mine!;
+        _mine = null;
+        _current = null;
+        item.Baton.Finish(item);
+        if (item.Interrupted)
+        {
+            ConsumeInterrupt();
+        }
+    }
+
+    /// <summary>Code of <paramref name="sandbox"/> is about to run on the calling thread.</summary>
+    internal void EnterFromOutside(Sandbox sandbox)
+    {
+        if (_current == this || !_open)
+        {
+            return;
+        }
+
+        var item = new HeldItem(this, 0) { FromOutside = true };
+        item.Arrive();
+        lock (_lock)
+        {
+            if (!_open)
+            {
+                return;
+            }
+
+            if (OutsidePolicy == OutsideWork.Reject && !sandbox.Dead)
+            {
+                OutsideArrival ??= sandbox;
+            }
+
+            // A dead sandbox's threads are never let in; they go on when the run is over and can no longer touch it.
+            (sandbox.Dead ? _fenced : _outside).Add(item);
+            Count();
+            Monitor.PulseAll(_lock);
+        }
+
+        Enter(item);
+    }
+
+    private readonly List<HeldItem> _fenced = [];
+
+    private void Escape(int id, int taskId)
+    {
+        PoolDoor.HearTasks();
+        var item = new HeldItem(this, id) { TaskId = taskId };
+        lock (_lock)
+        {
+            if (!_open)
+            {
+                return;
+            }
+
+            if (Policy == Escapes.Reject)
+            {
+                RejectedEscape ??= new StackTrace(2, fNeedFileInfo: true).ToString();
+            }
+
+            // Before the item is in a queue: its thread cannot come before this.
+            Routes.Add(item);
+            _escaped.AddLast(item);
+            Count();
+        }
+    }
+
+    private void Hold(HeldItem item)
+    {
+        lock (_lock)
+        {
+            if (!_open || !_escaped.Contains(item))
+            {
+                return;
+            }
+
+            item.Arrive();
+            Monitor.PulseAll(_lock);
+        }
+
+        if (Enter(item))
+        {
+            ContextDoor.MarkItem();
+        }
+    }
+
+    private bool Enter(HeldItem item)
+    {
+        if (!item.WaitAtTheDoor())
+        {
+            return false;
+        }
+
+        _current = this;
+        _mine = item;
+        return true;
+    }
+
+    private void Withdraw(HeldItem item)
+    {
+        lock (_lock)
+        {
+            _escaped.Remove(item);
+            Count();
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void Finish(HeldItem item)
+    {
+        lock (_lock)
+        {
+            item.Over = true;
+            _running.Remove(item);
+            _turn++;
+            Count();
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    // Thread.Interrupt on a thread that has just stopped waiting stays pending; the pool's own next wait must not get it.
+    private static void ConsumeInterrupt()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+        }
+    }
+}

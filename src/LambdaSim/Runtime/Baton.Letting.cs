@@ -1,0 +1,178 @@
+// Real threads and real time: this is where they are put in order.
+#pragma warning disable RS0030
+
+using System.Diagnostics;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>What the loop's thread and the watchdog do with waiting work.</summary>
+internal sealed partial class Baton
+{
+    private static readonly TimeSpan _arrival = TimeSpan.FromSeconds(10);
+
+    // Only without readable pool frames: an item that left its context for so long is over.
+    private static readonly TimeSpan _gone = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Who runs the simulation's code in the loop's place, and a number that changes with every turn.</summary>
+    internal (Thread? Thread, int Turn) Holder()
+    {
+        lock (_lock)
+        {
+            return (_running.Count == 0 ? null : _running[^1].Thread, _turn);
+        }
+    }
+
+    /// <summary>
+    /// Called on the loop's thread when nothing else is ready at this virtual instant. Waits for work that was lent to, else lets the oldest escaped
+    /// item in; returns when all of it is over.
+    /// </summary>
+    /// <returns>False when the oldest item did not arrive in ten seconds of real time: it is forgotten.</returns>
+    internal bool LetOneIn()
+    {
+        lock (_lock)
+        {
+            if (_running.Count == 0 && _escaped.Count > 0)
+            {
+                if (!AwaitOldest())
+                {
+                    return false;
+                }
+
+                if (_escaped.First?.Value is { Arrived: true } item)
+                {
+                    Adopted++;
+                    _escaped.RemoveFirst();
+                    Let(item);
+                }
+            }
+
+            AwaitEnd();
+        }
+
+        return true;
+    }
+
+    /// <summary>Called on the loop's thread when only outside work can still move anything: waits for an arrival and lets it in.</summary>
+    internal bool LetOutsideIn(int patienceMs)
+    {
+        lock (_lock)
+        {
+            var since = Stopwatch.GetTimestamp();
+            while (_outside.Count == 0)
+            {
+                var left = patienceMs - (int)Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+                if (left <= 0)
+                {
+                    return false;
+                }
+
+                WaitForPulse(left);
+            }
+
+            var item = _outside[0];
+            _outside.RemoveAt(0);
+            External++;
+            Let(item);
+            AwaitEnd();
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Called by the watchdog when the holder of the baton is blocked, on pool work (<c>.Result</c>) as it seems: lets the oldest escaped item in if it
+    /// has arrived, or nothing would ever move. Does not wait.
+    /// </summary>
+    /// <returns>Whether anything escaped still waits, or was let in.</returns>
+    internal bool Lend()
+    {
+        lock (_lock)
+        {
+            if (_escaped.First?.Value is not { } item)
+            {
+                return false;
+            }
+
+            if (item.Arrived)
+            {
+                Lent++;
+                _escaped.RemoveFirst();
+                Let(item);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Interrupts the holder, if it is an item.</summary>
+    internal void InterruptHolder(Thread thread)
+    {
+        lock (_lock)
+        {
+            if (_running.Count > 0 && _running[^1] is { } item && item.Thread == thread)
+            {
+                item.Interrupted = true;
+            }
+
+            thread.Interrupt();
+        }
+    }
+
+    private void Let(HeldItem item)
+    {
+        _running.Add(item);
+        _turn++;
+        Count();
+        item.Grant();
+    }
+
+    private bool AwaitOldest()
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (_escaped.First?.Value is { Arrived: false } oldest)
+        {
+            if (Stopwatch.GetElapsedTime(since) > _arrival)
+            {
+                Routes.Forget(oldest);
+                _escaped.RemoveFirst();
+                Count();
+                return false;
+            }
+
+            WaitForPulse(100);
+        }
+
+        return true;
+    }
+
+    // An item may be unblocked by what it was lent for before that is over: the loop goes on after both.
+    private void AwaitEnd()
+    {
+        var outer = _current;
+        _current = null;
+        while (_running.Count > 0)
+        {
+            WaitForPulse(5);
+            if (_running.Count > 0 && _running[^1] is { FromOutside: false } item && item.LeftFor(_gone) && PoolFrames.Unknown)
+            {
+                item.Over = true;
+                _running.Remove(item);
+                Count();
+            }
+        }
+
+        _current = outer;
+    }
+
+    private void WaitForPulse(int milliseconds)
+    {
+        try
+        {
+            Monitor.Wait(_lock, milliseconds);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Meant for a handler that had just stopped blocking.
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// Real threads and real time: this is where they are put in order.
+#pragma warning disable RS0030
+
+namespace LambdaSim.Runtime;
+
+/// <summary>
+/// The right to run a simulation's code. Normally the loop's thread has it. Work on foreign threads gets it through one of two doors, one item at a
+/// time, while the loop's thread waits: <see cref="PoolDoor"/> for what the simulation itself put on the thread pool, in the order of queueing and for
+/// exactly the item's whole execution; <see cref="ContextDoor"/> for everything else.
+/// </summary>
+internal sealed partial class Baton
+{
+    [ThreadStatic]
+    private static Baton? _current;
+
+    // The item this foreign thread runs with the baton.
+    [ThreadStatic]
+    private static HeldItem? _mine;
+
+    private readonly object _lock = new();
+
+    // Queued by the simulation, not yet let in; oldest first. An item leaves when it is granted, or run as a call by the one who waits for it.
+    private readonly LinkedList<HeldItem> _escaped = [];
+    private readonly List<HeldItem> _outside = [];
+
+    // Let in and not yet over. More than one only when each but the last is blocked, waiting for what comes after.
+    private readonly List<HeldItem> _running = [];
+    private volatile bool _open;
+    private volatile int _busy;
+    private volatile int _arrivals;
+    private volatile int _turn;
+
+    /// <summary>The item that the calling thread runs, of any simulation.</summary>
+    internal static HeldItem? Mine => _mine;
+
+    internal Escapes Policy { get; set; }
+
+    internal OutsideWork OutsidePolicy { get; set; }
+
+    /// <summary>Stack of the first escape while they are rejected.</summary>
+    internal string? RejectedEscape { get; private set; }
+
+    /// <summary>The first sandbox entered from outside while that is rejected.</summary>
+    internal Sandbox? OutsideArrival { get; private set; }
+
+    internal int Adopted { get; private set; }
+
+    internal int External { get; private set; }
+
+    internal int Lent { get; private set; }
+
+    /// <summary>May this thread run this simulation's code?</summary>
+    internal bool IsMine => _current == this;
+
+    /// <summary>Between <see cref="Open"/> and <see cref="Close"/>.</summary>
+    internal bool IsOpen => _open;
+
+    /// <summary>Escaped work waits to be let in, or work lent to is not over yet: the loop must not go on before it.</summary>
+    internal bool AnyEscaped => _busy != 0;
+
+    internal bool AnyOutside => _arrivals != 0;
+
+    /// <summary>Takes the baton for the calling thread, the loop's.</summary>
+    internal void Open()
+    {
+        PoolDoor.Start();
+        _current = this;
+        lock (_lock)
+        {
+            _open = true;
+        }
+    }
+
+    /// <summary>Ends the run: whatever waits at a door goes its way without the baton.</summary>
+    internal void Close()
+    {
+        _current = null;
+        lock (_lock)
+        {
+            _open = false;
+            foreach (var item in _escaped)
+            {
+                Routes.Forget(item);
+                item.Dismiss();
+            }
+
+            foreach (var item in _outside)
+            {
+                item.Dismiss();
+            }
+
+            _escaped.Clear();
+            _outside.Clear();
+            Count();
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="action"/> as if it were not the simulation's: nothing it starts is held at a door. The baton is given up and taken back
+    /// inside the empty context, so that the doors never see a sandbox entered without it.
+    /// </summary>
+    internal void Outside(Action action) => ExecutionContext.Run(RootContext.Value, static state =>
+    {
+        var (baton, mine, action) = ((Baton?, HeldItem?, Action))state!;
+        var context = SynchronizationContext.Current;
+        _current = null;
+        _mine = null;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _current = baton;
+            _mine = mine;
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }, (IsMine ? this : _current, _mine, action));
+
+    internal string Dump()
+    {
+        lock (_lock)
+        {
+            return $"escaped {_escaped.Count} ({_escaped.Count(i => i.Arrived)} here) running {_running.Count} outside {_outside.Count}";
+        }
+    }
+
+    private void Count()
+    {
+        _busy = _escaped.Count + _running.Count;
+        _arrivals = _outside.Count;
+    }
+}

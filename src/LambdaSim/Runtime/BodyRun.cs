@@ -1,0 +1,30 @@
+using System.Runtime.ExceptionServices;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>The body of one Run.</summary>
+internal sealed class BodyRun(Func<Task> body)
+{
+    private Task? _task;
+    private ExceptionDispatchInfo? _error;
+
+    public bool IsOver => _error is not null || _task is { IsCompleted: true };
+
+    public void Begin()
+    {
+        try
+        {
+            _task = body() ?? throw new InvalidOperationException("the body of Run returned no task");
+        }
+        catch (Exception e)
+        {
+            _error = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    public void ThrowIfFailed()
+    {
+        _error?.Throw();
+        _task!.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,93 @@
+// Real time: declared external work takes some.
+#pragma warning disable RS0030
+
+namespace LambdaSim.Runtime;
+
+/// <summary>
+/// Declared work of the real world. While any is out, virtual time stands still; its answers come in the order of declaration, each after the virtual
+/// time it was declared to take. So the run is as reproducible as the answers are.
+/// </summary>
+internal sealed class ExternalWork(Baton baton, IAlarmClock clock)
+{
+    private readonly List<OutstandingWork> _outstanding = [];
+
+    internal bool Any => _outstanding.Count > 0;
+
+    /// <summary>Names of what is out, in order of declaration.</summary>
+    internal IReadOnlyList<string> Names => [.. _outstanding.Select(w => w.Name)];
+
+    /// <summary>Starts <paramref name="work"/> outside the simulation.</summary>
+    /// <param name="work">Runs in an empty context without the baton.</param>
+    /// <param name="took">Virtual nanoseconds from now to its answer.</param>
+    /// <param name="name">For messages and recordings.</param>
+    /// <param name="recorder">Records the answer, or replays it instead of doing the work.</param>
+    /// <param name="format">How a recorded answer is written.</param>
+    internal Task<T> Start<T>(Func<Task<T>> work, long took, string name = "external work", ExternalRecorder? recorder = null, AnswerFormat<T>? format = null)
+    {
+        var key = recorder?.NextKey(name);
+        var task = recorder is { Replays: true } ? recorder.Answer(key!, format!) : Outside(work);
+        var outstanding = new OutstandingWork<T>(name, task, Virtual.Add(clock.Now, took), recorder is { Replays: false } ? answer => recorder.Write(key!, answer, format!) : null)
+        {
+            Sandbox = Sandbox.Current,
+        };
+        _outstanding.Add(outstanding);
+        return outstanding.Result;
+    }
+
+    /// <summary>
+    /// Waits in real time until everything out is over, including what is declared meanwhile, and sets the alarms that deliver the answers.
+    /// </summary>
+    /// <returns>False when patience ended first: all of it is still out.</returns>
+    internal bool Wait(TimeSpan patience)
+    {
+        var over = true;
+        var all = _outstanding.ToArray();
+        baton.Outside(() =>
+        {
+            var done = Task.WhenAll(all.Select(w => w.Done));
+            try
+            {
+                over = done.Wait(patience);
+            }
+            catch (AggregateException)
+            {
+                // Each piece delivers its own.
+            }
+            catch (ThreadInterruptedException)
+            {
+                over = done.IsCompleted;
+            }
+        });
+
+        if (!over)
+        {
+            return false;
+        }
+
+        _outstanding.RemoveRange(0, all.Length);
+        foreach (var work in all)
+        {
+            work.Record();
+            clock.Set(work, Math.Max(clock.Now, work.Due));
+        }
+
+        return true;
+    }
+
+    private Task<T> Outside<T>(Func<Task<T>> work)
+    {
+        Task<T>? task = null;
+        baton.Outside(() =>
+        {
+            try
+            {
+                task = work() ?? throw new InvalidOperationException("The external work returned no task.");
+            }
+            catch (Exception e)
+            {
+                task = Task.FromException<T>(e);
+            }
+        });
+        return task!;
+    }
+}

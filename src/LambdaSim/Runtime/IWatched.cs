@@ -1,0 +1,24 @@
+// Real threads are what this is about.
+#pragma warning disable RS0030
+
+namespace LambdaSim.Runtime;
+
+/// <summary>A loop, as the watchdog sees it. Read from its thread at any moment.</summary>
+internal interface IWatched
+{
+    /// <summary>Changes with every step of the loop.</summary>
+    long Step { get; }
+
+    /// <summary>The loop's thread is inside user code, not in a wait of the loop's own.</summary>
+    bool InUser { get; }
+
+    Thread Thread { get; }
+
+    Baton Baton { get; }
+
+    /// <summary>Real milliseconds a handler may block, with nothing escaped that could unblock it.</summary>
+    int PatienceMs { get; }
+
+    /// <summary>Called on the watchdog's thread just before the blocked thread is interrupted.</summary>
+    void Interrupted();
+}

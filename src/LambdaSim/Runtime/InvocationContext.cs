@@ -1,0 +1,137 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Randomness;
+using NodaTime;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>The context of one invocation, or of an init phase.</summary>
+internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call? call) : LambdaContext
+{
+    private CancellationTokenSource? _cancellation;
+    private Random? _random;
+    private DeterministicGuids? _guids;
+    private string? _requestId;
+
+    public LiveProcess OfProcess => process;
+
+    public Call? Call => call;
+
+    public long Deadline { get; set; }
+
+    public override string AwsRequestId => _requestId ??= call is null ? "" : RequestId.Of(host.Seed, call.Invocation);
+
+    public override string FunctionName => process.Environment.Function.Definition.Name;
+
+    public override string FunctionVersion => process.Environment.Function.Definition.Qualifier;
+
+    public override string InvokedFunctionArn => call?.Options?.Qualifier is { } qualifier
+        ? $"{process.Environment.Function.Arn}:{qualifier}"
+        : process.Environment.Function.Definition.Qualifier == FunctionDefinition.Latest ? process.Environment.Function.Arn : $"{process.Environment.Function.Arn}:{FunctionVersion}";
+
+    public override int MemoryLimitInMB => process.Environment.Function.Definition.Config.MemoryMb;
+
+    public override string LogGroupName => process.Environment.Function.LogGroup;
+
+    public override string LogStreamName => host.LogStreamOf(process.Environment);
+
+    public override Duration RemainingTime => Duration.FromNanoseconds(Math.Max(0, Deadline - host.LocalNow(process.Sandbox)));
+
+    public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
+
+    public override IReadOnlyDictionary<string, string> Environment => process.Environment.Function.Variables;
+
+    public override int EnvironmentNumber => process.Environment.Serial;
+
+    public override IDictionary<string, object?> Process => process.Items;
+
+    public override TmpDirectory Tmp => process.Environment.Tmp;
+
+    public override TimeProvider Time => host.Time;
+
+    public override IClock Clock => host.Clock;
+
+    public override Random Random => _random ??= new DeterministicRandom(Draw.Stream(host.Seed, Purpose.HandlerRandom, Entity));
+
+    public override CancellationToken CancellationToken => (_cancellation ??= StartCancellation()).Token;
+
+    public override LambdaClient Client => host.Client;
+
+    private ulong Entity => call is null
+        ? ~(ulong)((uint)process.Environment.Serial | ((ulong)(uint)process.Environment.Generations << 32))
+        : (uint)call.Invocation | ((ulong)(uint)call.Attempts << 32);
+
+    public override Guid NewGuid() => (_guids ??= new DeterministicGuids(Draw.Stream(host.Seed, Purpose.HandlerGuid, Entity))).Next();
+
+    public override ValueTask Delay(Duration duration, CancellationToken cancellationToken = default)
+    {
+        Require();
+        var ns = duration.ToInt64Nanoseconds();
+        ArgumentOutOfRangeException.ThrowIfNegative(ns, nameof(duration));
+        return host.Delay(ns, process.Sandbox, cancellationToken);
+    }
+
+    public override void Spend(Duration duration)
+    {
+        Require();
+        if (duration < Duration.Zero || duration > Duration.FromDays(1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(duration), Text.Invariant($"{duration.TotalSeconds} s; it must be between 0 and a day"));
+        }
+
+        process.Sandbox.BusyUntil = host.LocalNow(process.Sandbox) + duration.ToInt64Nanoseconds();
+    }
+
+    public override void Log(string level, string message)
+    {
+        if (!process.Sandbox.Dead)
+        {
+            host.WriteLog(process, call, level, message);
+        }
+    }
+
+    public override void UseMemory(int megabytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(megabytes);
+        Require();
+        process.MemoryMb = Math.Max(process.MemoryMb, Math.Min(megabytes, MemoryLimitInMB));
+        if (megabytes > MemoryLimitInMB)
+        {
+            throw process.Exit = new ProcessExitException(null, Text.Invariant($"{megabytes} MB are more than the {MemoryLimitInMB} MB of {FunctionName}: the process is killed"));
+        }
+    }
+
+    public override void Exit(int code)
+    {
+        Require();
+        throw process.Exit = new ProcessExitException(code, Text.Invariant($"the process of {FunctionName} exits with code {code}"));
+    }
+
+    public override Task<T> External<T>(Func<Task<T>> work, Duration took = default, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Require();
+        return host.External(work, took, name ?? FunctionName);
+    }
+
+    /// <summary>The invocation is over: its token fires no more.</summary>
+    public void End()
+    {
+        _cancellation?.Dispose();
+    }
+
+    private CancellationTokenSource StartCancellation()
+    {
+        var lead = Math.Min(host.Options.CancellationLead.ToInt64Nanoseconds(), process.Environment.Function.TimeoutNs / 2);
+        var left = Math.Max(0, Deadline - lead - host.LocalNow(process.Sandbox));
+        return new CancellationTokenSource(TimeSpan.FromTicks(left / NodaConstants.NanosecondsPerTick), host.Time);
+    }
+
+    private void Require()
+    {
+        if (process.Sandbox.Dead)
+        {
+            throw new EnvironmentGoneException($"the process of {FunctionName} that runs this code has ended (request {AwsRequestId}): a timeout or a crash ended it");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace LambdaSim.Runtime;
+
+/// <summary>What a live environment is doing.</summary>
+internal enum LivePhase : byte
+{
+    /// <summary>Its init phase runs.</summary>
+    Init,
+
+    /// <summary>It waits for a call; its process is frozen.</summary>
+    Idle,
+
+    /// <summary>A call runs in it, an init phase of its own included.</summary>
+    Call,
+}
+
+/// <summary>
+/// One execution environment with code in it. It outlives its processes: <c>/tmp</c> stays when a timeout or a crash ends one.
+/// </summary>
+internal sealed class LiveEnvironment(int slot, int serial, LiveFunction function, TmpDirectory tmp)
+{
+    public const long NotArmed = long.MaxValue;
+
+    public int Slot { get; } = slot;
+
+    /// <summary>Its number in the log.</summary>
+    public int Serial { get; } = serial;
+
+    public LiveFunction Function { get; } = function;
+
+    public TmpDirectory Tmp { get; } = tmp;
+
+    public LivePhase Phase { get; set; }
+
+    /// <summary>The process; null after a reset, until the next call starts one.</summary>
+    public LiveProcess? Process { get; set; }
+
+    /// <summary>Processes so far.</summary>
+    public int Generations { get; set; }
+
+    /// <summary>The invocation it works for.</summary>
+    public InvocationContext? Context { get; set; }
+
+    /// <summary>When INIT or the call is cut. At most one entry is armed for it, which may fire early and arms itself anew.</summary>
+    public long Deadline { get; set; } = NotArmed;
+
+    /// <summary>When the armed deadline entry is due.</summary>
+    public long DeadlineArmedAt { get; set; } = NotArmed;
+
+    /// <summary>The end of INIT or of the call is decided and queued.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>Where the log stream begins.</summary>
+    public long CreatedAt { get; set; }
+
+    public string? LogStream { get; set; }
+}
+
+/// <summary>One runtime process: a generation of an environment. When it dies, its timers, results and writes die with it.</summary>
+internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
+{
+    private Action? _onDone;
+
+    public LiveEnvironment Environment { get; } = environment;
+
+    public Sandbox Sandbox { get; } = sandbox;
+
+    /// <summary>What the init phase made.</summary>
+    public object? Instance { get; set; }
+
+    public bool IsInitialised { get; set; }
+
+    /// <summary>A home for the user's per-process state.</summary>
+    public Dictionary<string, object?> Items { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>High-water mark in MB, as declared.</summary>
+    public int MemoryMb { get; set; }
+
+    /// <summary>What the code in work returned.</summary>
+    public ValueTask<ReadOnlyMemory<byte>> Response { get; set; }
+
+    /// <summary>What the init phase in work returned.</summary>
+    public ValueTask<object?> InitResult { get; set; }
+
+    /// <summary>How the code in work ended, once it did.</summary>
+    public CodeEnd End { get; set; }
+
+    /// <summary>The process ended itself.</summary>
+    public ProcessExitException? Exit { get; set; }
+
+    /// <summary>What the code in work threw before it returned.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>The code in work.</summary>
+    public Action<LiveProcess>? Code { get; set; }
+
+    /// <summary>It started and has not ended.</summary>
+    public bool IsSuspended { get; set; }
+
+    /// <summary>An exception nobody caught ended it.</summary>
+    public bool IsCrashed { get; set; }
+
+    /// <summary>One delegate for all calls of the process.</summary>
+    public Action OnDone(Action<LiveProcess> done) => _onDone ??= () => done(this);
+}
+
+/// <summary>How a piece of user code ended.</summary>
+/// <param name="Response">What it returned.</param>
+/// <param name="Error">What it threw; null: it returned.</param>
+internal readonly record struct CodeEnd(ReadOnlyMemory<byte> Response, Exception? Error);

@@ -1,0 +1,190 @@
+// Real threads and real time: the loop owns one and waits for the other.
+#pragma warning disable RS0030
+
+namespace LambdaSim.Runtime;
+
+/// <summary>
+/// Drives a simulation: escaped work first, in the order it escaped; then declared external work; then the next event. One
+/// thread, and whoever it lends the baton to, one at a time.
+/// </summary>
+internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
+{
+    // How long, in real time, a foreign thread may take to show that code waits for the real world.
+    private const int OutsideMs = 100;
+
+    private Thread? _thread;
+    private long _step;
+    private volatile bool _inUser;
+    private volatile bool _interrupted;
+
+    long IWatched.Step => Volatile.Read(ref _step);
+
+    bool IWatched.InUser => _inUser;
+
+    Thread IWatched.Thread => _thread!;
+
+    Baton IWatched.Baton => host.Baton;
+
+    int IWatched.PatienceMs => (int)host.Options.BlockingPatience.TotalMilliseconds;
+
+    public bool IsRunning { get; private set; }
+
+    void IWatched.Interrupted() => _interrupted = true;
+
+    /// <summary>Runs until a condition holds, or nothing due at or before a time is left.</summary>
+    /// <param name="verb">The verb's name, for messages.</param>
+    /// <param name="start">What begins the run, on the loop's thread.</param>
+    /// <param name="done">Checked before each event.</param>
+    /// <param name="until">Virtual time.</param>
+    /// <param name="cancellation">Ends the run between two events.</param>
+    public void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation)
+    {
+        if (Sandbox.Current is { } current && current.Baton == host.Baton && IsRunning)
+        {
+            throw new NestedRunException(verb, host.Seed, engine.Now);
+        }
+
+        if (IsRunning)
+        {
+            throw new InvalidOperationException($"{verb}: another thread runs this simulation; a simulation is for one thread at a time, make one for each test");
+        }
+
+        IsRunning = true;
+        var context = ExecutionContext.Capture();
+        host.CallerContext = context;
+        try
+        {
+            LoopThreads.Run(() => Run(start, done, until, cancellation), context);
+        }
+        finally
+        {
+            IsRunning = false;
+            engine.Flush();
+        }
+    }
+
+    private void Run(Action? start, Func<bool> done, long until, CancellationToken cancellation)
+    {
+        _thread = Thread.CurrentThread;
+        _interrupted = false;
+        host.Baton.Open();
+        Watchdog.Watch(this);
+        try
+        {
+            if (start is not null)
+            {
+                Guarded(start);
+            }
+
+            while (!cancellation.IsCancellationRequested && Turn(done, until))
+            {
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            Watchdog.Unwatch(this);
+            host.Baton.Close();
+        }
+    }
+
+    private bool Turn(Func<bool> done, long until)
+    {
+        _step++;
+        while (host.Baton.AnyEscaped)
+        {
+            _inUser = false;
+            Guarded(LetOneIn);
+            Check();
+        }
+
+        if (host.Externals.Any)
+        {
+            if (!host.Externals.Wait(host.Options.ExternalPatience))
+            {
+                throw new ExternalWorkException(
+                    $"external work ({string.Join(", ", host.Externals.Names)}) was not over after {host.Options.ExternalPatience}; give it longer with ExternalPatience", host.Seed, engine.Now);
+            }
+
+            return true;
+        }
+
+        if (done())
+        {
+            return false;
+        }
+
+        if (host.NothingInsideWillResume(out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
+        {
+            Check();
+            return true;
+        }
+
+        Check();
+        if (waiting is not null)
+        {
+            host.KnownToWait(waiting);
+        }
+
+        _inUser = true;
+        try
+        {
+            return engine.Step(until);
+        }
+        catch (ThreadInterruptedException) when (_interrupted)
+        {
+            return true;
+        }
+        finally
+        {
+            _inUser = false;
+            Check();
+        }
+    }
+
+    private void LetOneIn()
+    {
+        if (!host.Baton.LetOneIn())
+        {
+            throw new StuckException("work that a handler put on the thread pool never ran: the pool is exhausted", host.Seed, engine.Now);
+        }
+    }
+
+    private void Guarded(Action action)
+    {
+        _inUser = true;
+        try
+        {
+            action();
+        }
+        catch (ThreadInterruptedException) when (_interrupted)
+        {
+            // Reported by the check that follows.
+        }
+        finally
+        {
+            _inUser = false;
+        }
+    }
+
+    private void Check()
+    {
+        var baton = host.Baton;
+        if (_interrupted)
+        {
+            _interrupted = false;
+            throw new BlockedException(host.Describe(host.Working), host.Options.BlockingPatience, "a wait that nothing can end (Task.Wait, .Result, a lock)", host.Seed, engine.Now);
+        }
+
+        if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)
+        {
+            throw new OutsideWorkException(host.Describe(outside.Name), host.Seed, engine.Now);
+        }
+
+        if (baton.Policy == Escapes.Reject && baton.RejectedEscape is { } stack)
+        {
+            throw new EscapeException(host.Describe(host.Working), stack, host.Seed, engine.Now);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using LambdaSim.Engine;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>
+/// Armed alarms by slot. A queue entry names a slot and carries its own order; an alarm whose order differs by then was armed
+/// anew or disarmed, and the entry is stale.
+/// </summary>
+internal sealed class LoopAlarms(Engine.Engine engine)
+{
+    private Alarm?[] _alarms = new Alarm?[16];
+    private int[] _free = new int[16];
+    private int _freeCount;
+    private int _used;
+
+    /// <summary>Armed alarms that keep a run alive by themselves: the test's own timers and messages on their way.</summary>
+    public int Foreground { get; set; }
+
+    public void Arm(Alarm alarm, long time, EventPhase phase)
+    {
+        alarm.Disarm();
+        var slot = _freeCount > 0 ? _free[--_freeCount] : Grow();
+        _alarms[slot] = alarm;
+        alarm.Slot = slot;
+        alarm.Order = engine.ArmHost(time, phase, EventAction.Ring, slot);
+        if (alarm.KeepsAlive)
+        {
+            alarm.Counter = this;
+            Foreground++;
+        }
+
+        if (alarm.Sandbox is { } sandbox && alarm.IsBound)
+        {
+            alarm.Counted = sandbox;
+            sandbox.Waiting++;
+        }
+    }
+
+    /// <summary>The alarm an entry is for, still armed; null when the entry is stale.</summary>
+    public Alarm? Take(in QueueEntry entry)
+    {
+        var alarm = _alarms[entry.Target];
+        _alarms[entry.Target] = null;
+        if (_freeCount == _free.Length)
+        {
+            Array.Resize(ref _free, _free.Length * 2);
+        }
+
+        _free[_freeCount++] = entry.Target;
+        return alarm is not null && alarm.Order == entry.Order ? alarm : null;
+    }
+
+    private int Grow()
+    {
+        if (_used == _alarms.Length)
+        {
+            Array.Resize(ref _alarms, _alarms.Length * 2);
+        }
+
+        return _used++;
+    }
+}

@@ -1,0 +1,100 @@
+using LambdaSim.Engine;
+using LambdaSim.Events;
+using NodaTime;
+
+namespace LambdaSim.Runtime;
+
+// What code leaves in the event log.
+internal sealed partial class LoopHost
+{
+    private static readonly string[] _levels = ["", "trce", "dbug", "info", "warn", "fail", "crit"];
+
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly List<LiveProcess> _left = [];
+    private int _textCount;
+
+    /// <summary>Processes that ended without AWS giving them time; the simulation disposes them at its own end.</summary>
+    public IReadOnlyList<LiveProcess> Left => _left;
+
+    public string LogStreamOf(LiveEnvironment env) => env.LogStream ??= LogStreamName.Of(
+        Seed, env.Serial, env.Function.Definition.Qualifier, Start + Duration.FromNanoseconds(env.CreatedAt));
+
+    public void WriteLog(LiveProcess process, Call? call, string level, string message)
+    {
+        var line = new LogLine(this, process, call, (byte)Math.Max(0, Array.IndexOf(_levels, level)), message);
+        var at = LocalNow(process.Sandbox);
+        if (at == _engine.Now)
+        {
+            line.Write();
+        }
+        else
+        {
+            _alarms.Arm(line, at, EventPhase.Timer);
+        }
+    }
+
+    private void RecordLine(LiveProcess process, Call? call, byte level, string message)
+    {
+        var number = _textCount++;
+        _engine.DefineText(number, message);
+        _engine.Record(new SimEvent(_engine.Now, EventKind.LogLine, level, 0, process.Environment.Function.Index, call?.Invocation ?? SimEvent.None, process.Environment.Serial, number));
+    }
+
+    private void RecordError(LiveProcess process, CallError error)
+    {
+        var env = process.Environment;
+        var value = (uint)TextOf(error.Error.Type) | ((long)TextOf(error.Error.Message) << 32);
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Error, (byte)error.Outcome, 0, env.Function.Index, env.Context?.Call?.Invocation ?? _engine.Pool[env.Slot].Invocation, env.Serial, value));
+    }
+
+    private void RecordMemory(LiveProcess process, LiveEnvironment env) =>
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Memory, 0, 0, env.Function.Index, env.Context!.Call!.Invocation, env.Serial, process.MemoryMb));
+
+    // Errors repeat: their texts are kept once.
+    private int TextOf(string text)
+    {
+        if (!_texts.TryGetValue(text, out var number))
+        {
+            number = _textCount++;
+            _texts.Add(text, number);
+            _engine.DefineText(number, text);
+        }
+
+        return number;
+    }
+
+    private static CallError ErrorOf(LiveProcess process, LiveEnvironment env, string? requestId, Exception error, bool inInit)
+    {
+        var id = requestId ?? "";
+        return process.Exit is { } exit ? CallError.Exited(id, exit)
+            : error is ProcessExitException left ? CallError.Exited(id, left)
+            : process.IsCrashed ? CallError.Crashed(id, error)
+            : inInit && env.Phase == LivePhase.Call ? CallError.Thrown(error) with { Outcome = Outcome.Crashed }
+            : CallError.Thrown(error);
+    }
+
+    private sealed class LogLine : Alarm
+    {
+        private readonly LoopHost _host;
+        private readonly LiveProcess _process;
+        private readonly Call? _call;
+        private readonly byte _level;
+        private readonly string _message;
+
+        public LogLine(LoopHost host, LiveProcess process, Call? call, byte level, string message)
+        {
+            _host = host;
+            _process = process;
+            _call = call;
+            _level = level;
+            _message = message;
+            Sandbox = process.Sandbox;
+        }
+
+        internal override bool IsBound => false;
+
+        public void Write() => _host.RecordLine(_process, _call, _level, _message);
+
+        internal override void Ring() => Write();
+    }
+}

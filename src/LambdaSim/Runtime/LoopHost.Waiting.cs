@@ -1,0 +1,67 @@
+namespace LambdaSim.Runtime;
+
+// Who waits for what: what a stuck run is told with.
+internal sealed partial class LoopHost
+{
+    private readonly HashSet<LiveProcess> _knownToWait = [];
+
+    /// <summary>
+    /// A call is about to be cut whose code waits for nothing inside the simulation: it never resumes, or the real world resumes it.
+    /// Asked before its deadline, once for each.
+    /// </summary>
+    public bool NothingInsideWillResume(out LiveProcess? waiting)
+    {
+        waiting = null;
+        if (Foreground > _engine.ForegroundCount || _suspended == 0)
+        {
+            return false;
+        }
+
+        foreach (var env in _environments)
+        {
+            if (env is { Phase: not LivePhase.Idle, IsEnding: false, Process: { } process })
+            {
+                if (process.Sandbox.Waiting > 0 || _knownToWait.Contains(process) || process.Sandbox.BusyUntil > _engine.Now)
+                {
+                    continue;
+                }
+
+                waiting = process;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Nobody came for it from outside: do not wait again.</summary>
+    public void KnownToWait(LiveProcess process) => _knownToWait.Add(process);
+
+    /// <summary>The function and request behind a name, for messages.</summary>
+    public string Describe(string? name)
+    {
+        foreach (var env in _environments)
+        {
+            if (env is { Phase: not LivePhase.Idle, Context: { } context } && env.Function.Name == name)
+            {
+                return context.Call is null ? $"The init phase of '{name}'" : $"Handler '{name}' (request {context.AwsRequestId})";
+            }
+        }
+
+        return name is null ? "Code of the simulation" : $"'{name}'";
+    }
+
+    /// <summary>Every call that runs and every event that waits, in words.</summary>
+    public IEnumerable<string> Unfinished()
+    {
+        foreach (var env in _environments)
+        {
+            if (env is { Phase: not LivePhase.Idle, Context: { } context })
+            {
+                yield return context.Call is null
+                    ? $"the init phase of '{env.Function.Name}' runs"
+                    : $"'{env.Function.Name}' (request {context.AwsRequestId}) waits for {(env.Process!.Sandbox.Waiting > 0 ? "virtual time or an answer" : "something that nothing in the simulation completes")}";
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using LambdaSim.Engine;
+using NodaTime;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>
+/// Runs user code on the engine's clock: alarms, calls, environments. Everything here happens on the thread that has the baton,
+/// and what code does comes back to the engine as queue entries.
+/// </summary>
+internal sealed partial class LoopHost : LiveHost, IAlarmClock
+{
+    private readonly Engine.Engine _engine;
+    private readonly LoopAlarms _alarms;
+    private readonly DelayPool _delays;
+
+    public LoopHost(Engine.Engine engine, SimulationOptions options, ulong seed, Baton baton)
+    {
+        _engine = engine;
+        _alarms = new LoopAlarms(engine);
+        _delays = new DelayPool(this);
+        Options = options;
+        Seed = seed;
+        Baton = baton;
+        Start = options.World.Start;
+        Time = new VirtualTimeProvider(this, baton);
+        Clock = new VirtualClock(this);
+        Client = new LoopClient(this);
+        Externals = new ExternalWork(baton, this);
+        engine.Attach(this);
+    }
+
+    public SimulationOptions Options { get; }
+
+    public ulong Seed { get; }
+
+    public Baton Baton { get; }
+
+    public Instant Start { get; }
+
+    public TimeProvider Time { get; }
+
+    public IClock Clock { get; }
+
+    public LambdaClient Client { get; }
+
+    public ExternalWork Externals { get; }
+
+    /// <summary>The context of the running verb's caller: test output and activities flow to the right test.</summary>
+    public ExecutionContext? CallerContext { get; set; }
+
+    /// <summary>Whose code runs now, for messages.</summary>
+    public string? Working { get; private set; }
+
+    /// <summary>Armed alarms and messages that keep a run alive, beside calls and events.</summary>
+    public int Foreground => _alarms.Foreground + _engine.ForegroundCount;
+
+    /// <summary>Time as the running code sees it: the world's, or later while it spends time.</summary>
+    public long Now => LocalNow(Sandbox.Current);
+
+    /// <summary>The world's time.</summary>
+    public long WorldNow => _engine.Now;
+
+    public long LocalNow(Sandbox? sandbox) => sandbox is { Baton: var baton } && baton == Baton ? Math.Max(_engine.Now, sandbox.BusyUntil) : _engine.Now;
+
+    public void Set(Alarm alarm, long time) => _alarms.Arm(alarm, Math.Max(time, _engine.Now), EventPhase.Timer);
+
+    public ValueTask Delay(long ns, Sandbox? sandbox, CancellationToken cancellation) => cancellation.CanBeCanceled ? _delays.Delay(ns, sandbox, cancellation) : _delays.Delay(ns, sandbox);
+
+    public Task<T> External<T>(Func<Task<T>> work, Duration took, string name) => Externals.Start(work, took.ToInt64Nanoseconds(), name);
+
+    public override void Dispatch(in QueueEntry entry)
+    {
+        switch (entry.Action)
+        {
+            case EventAction.Ring:
+                Ring(entry);
+                break;
+            case EventAction.LiveComplete:
+                EndCall(_environments[entry.Target]!);
+                break;
+            case EventAction.LiveInitDone:
+                EndInit(_environments[entry.Target]!);
+                break;
+            case EventAction.LiveDeadline:
+                ReachDeadline(_environments[entry.Target]);
+                break;
+        }
+    }
+
+    private void Ring(in QueueEntry entry)
+    {
+        if (_alarms.Take(entry) is not { } alarm)
+        {
+            return;
+        }
+
+        var sandbox = alarm.Sandbox;
+        if (sandbox is null)
+        {
+            alarm.Disarm();
+            alarm.Ring();
+            return;
+        }
+
+        // Invariant: no code of a dead process runs, and none of a frozen one until it thaws.
+        if (sandbox.Dead)
+        {
+            alarm.Disarm();
+            return;
+        }
+
+        if (!alarm.IsBound)
+        {
+            alarm.Disarm();
+            alarm.Ring();
+            return;
+        }
+
+        if (sandbox.Frozen)
+        {
+            alarm.Release();
+            sandbox.Park(alarm);
+            return;
+        }
+
+        // One thread's worth of work at a time: what comes due while the process is busy waits until it is not.
+        if (sandbox.BusyUntil > _engine.Now)
+        {
+            Set(alarm, sandbox.BusyUntil);
+            return;
+        }
+
+        alarm.Disarm();
+        var before = Working;
+        Working = sandbox.Name;
+        try
+        {
+            alarm.Ring();
+        }
+        catch (Exception e) when (e is not ThreadInterruptedException && sandbox.Owner is LiveProcess)
+        {
+            sandbox.Crash(e);
+        }
+        finally
+        {
+            Working = before;
+        }
+
+        if (sandbox.CrashedBy is not null)
+        {
+            Crash(sandbox);
+        }
+    }
+
+    private sealed class VirtualClock(LoopHost host) : IClock
+    {
+        public Instant GetCurrentInstant() => host.Start + Duration.FromNanoseconds(host.Now);
+    }
+}

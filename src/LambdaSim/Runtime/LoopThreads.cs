@@ -1,0 +1,118 @@
+// Real threads are what this is about.
+#pragma warning disable RS0030
+
+using System.Runtime.ExceptionServices;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>
+/// Parked threads for loops, with one fixed stack size: how deep a chain of continuations runs as calls depends on the stack, so it must not depend on
+/// the caller's. Background threads, reused; beyond sixteen idle ones they retire.
+/// </summary>
+internal static class LoopThreads
+{
+    private const int StackSize = 16 << 20;
+    private const int MostIdle = 16;
+
+    private static readonly Lock _lock = new();
+    private static readonly Stack<LoopThread> _idle = [];
+
+    /// <summary>Runs <paramref name="body"/> on such a thread, in the given context, and blocks the caller until it is over. Its exception comes out here.</summary>
+    internal static void Run(Action body, ExecutionContext? context)
+    {
+        var job = new LoopJob(body, context);
+        Take().Start(job);
+        Wait(job.Over.Task);
+        job.Error?.Throw();
+    }
+
+    /// <returns>Whether the thread is to live on.</returns>
+    internal static bool Park(LoopThread thread)
+    {
+        lock (_lock)
+        {
+            if (_idle.Count >= MostIdle)
+            {
+                return false;
+            }
+
+            _idle.Push(thread);
+            return true;
+        }
+    }
+
+    internal static int Idle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _idle.Count;
+            }
+        }
+    }
+
+    internal static Thread New(ThreadStart start) => new(start, StackSize) { IsBackground = true, Name = "LambdaSim loop" };
+
+    private static LoopThread Take()
+    {
+        lock (_lock)
+        {
+            if (_idle.TryPop(out var thread))
+            {
+                return thread;
+            }
+        }
+
+        return new();
+    }
+
+    // By a task's wait: if the caller is a pool thread, the pool knows that it is blocked and adds another.
+    private static void Wait(Task over)
+    {
+        var interrupted = false;
+        while (!over.IsCompleted)
+        {
+            try
+            {
+                over.Wait();
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Leaving now would leave the body behind with the caller's state: pass it on afterwards.
+                interrupted = true;
+            }
+        }
+
+        if (interrupted)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+    }
+}
+
+internal sealed class LoopJob(Action body, ExecutionContext? context)
+{
+    internal TaskCompletionSource Over { get; } = new();
+
+    internal ExceptionDispatchInfo? Error { get; private set; }
+
+    internal void Run()
+    {
+        try
+        {
+            if (context is null)
+            {
+                body();
+            }
+            else
+            {
+                ExecutionContext.Run(context, static state => ((Action)state!)(), body);
+            }
+        }
+        catch (Exception e)
+        {
+            Error = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using LambdaSim.Configuration;
+using LambdaSim.Randomness;
+using LambdaSim.Runtime;
+using NodaTime;
+
+namespace LambdaSim;
+
+// Functions, and calls from outside the world.
+public sealed partial class Simulation
+{
+    /// <summary>Adds a modelled function: its calls take time and do nothing.</summary>
+    /// <param name="name">Name, or <c>name:version</c>.</param>
+    /// <param name="duration">How long calls take.</param>
+    /// <param name="configure">Changes AWS's defaults and those of the options.</param>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    public Function AddFunction(string name, Distribution duration, Func<FunctionConfig, FunctionConfig>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(duration);
+        return Add(name, null, c => (configure?.Invoke(c) ?? c) with { Duration = duration });
+    }
+
+    /// <summary>Adds a modelled function whose calls all take the same time.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    public Function AddFunction(string name, Duration duration, Func<FunctionConfig, FunctionConfig>? configure = null) =>
+        AddFunction(name, Distribution.Fixed(duration), configure);
+
+    /// <summary>The function of a name.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name) ?? throw new ResourceNotFoundException($"Function not found: {name}");
+
+    internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (_loop.IsRunning)
+        {
+            throw new InvalidOperationException($"function '{name}' cannot be added while the simulation runs; add functions before Run");
+        }
+
+        var below = _world.Defaults.Over(FunctionConfig.Default);
+        var config = configure?.Invoke(below) ?? below;
+        var index = _host.Deploy(name, config, code);
+        var function = new Function(this, _host.FunctionAt(index));
+        _functions.Add(function);
+        return function;
+    }
+
+    internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        if (_loop.IsRunning)
+        {
+            throw new NestedRunException("Invoke", Seed, _engine.Now);
+        }
+
+        var target = options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function;
+        var answer = _host.Invoke(target, payload, options);
+        if (!answer.IsCompleted)
+        {
+            Drive("Invoke", null, () => answer.IsCompleted, long.MaxValue, CancellationToken.None);
+        }
+
+        return answer.IsCompleted ? answer.GetAwaiter().GetResult() : throw Marked(new StuckException(
+            $"the call of '{function.Name}' never ends: {string.Join("; ", _host.Unfinished())}", Seed, _engine.Now));
+    }
+
+    internal Task<InvokeResult> Start(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) =>
+        _host.Invoke(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+
+    internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) =>
+        _host.SendEvent(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+}

@@ -1,0 +1,110 @@
+using LambdaSim.Configuration;
+using LambdaSim.Runtime;
+using NodaTime;
+
+namespace LambdaSim;
+
+// The verbs of time.
+public sealed partial class Simulation
+{
+    /// <summary>Runs a body as part of the world: what it awaits passes virtual time. Returns when it has ended.</summary>
+    /// <param name="body">The test's own code.</param>
+    /// <param name="cancellation">Ends the run between two events.</param>
+    /// <exception cref="StuckException">The body waits for something that never comes.</exception>
+    /// <exception cref="NestedRunException">Called from inside.</exception>
+    public void Run(Func<Task> body, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var run = new BodyRun(body);
+        Drive(nameof(Run), () => _host.Begin(run), () => run.IsOver, long.MaxValue, cancellation);
+        if (!run.IsOver)
+        {
+            var unfinished = string.Join("; ", _host.Unfinished());
+            throw Marked(new StuckException($"the body of Run waits for something that never comes: {(unfinished.Length > 0 ? unfinished : "no call runs, no event waits and no timer is set")}", Seed, _engine.Now));
+        }
+
+        try
+        {
+            run.ThrowIfFailed();
+        }
+        catch (Exception e)
+        {
+            Marked(e);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a body as part of the world, and gives its result.</summary>
+    /// <exception cref="StuckException">The body waits for something that never comes.</exception>
+    public T Run<T>(Func<Task<T>> body, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        T result = default!;
+        Run(async () => result = await body().ConfigureAwait(false), cancellation);
+        return result;
+    }
+
+    /// <summary>Runs until no call runs, no event waits and no timer of the test's own is set. Expiries and schedules do not count.</summary>
+    public void RunUntilIdle(CancellationToken cancellation = default) => Drive(nameof(RunUntilIdle), null, () => _host.Foreground == 0, long.MaxValue, cancellation);
+
+    /// <summary>Runs everything due at or before the target, and ends there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public void AdvanceBy(Duration time, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, Duration.Zero);
+        var target = _engine.Now + time.ToInt64Nanoseconds();
+        Drive(nameof(AdvanceBy), null, static () => false, target, cancellation);
+        _engine.PassTo(target);
+    }
+
+    /// <summary>Runs everything due at or before an instant, and ends there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is past.</exception>
+    public void AdvanceTo(Instant instant, CancellationToken cancellation = default)
+    {
+        if (instant < Now)
+        {
+            throw new ArgumentOutOfRangeException(nameof(instant), Text.Invariant($"{instant} is before now, {Now}; virtual time does not run backwards"));
+        }
+
+        AdvanceBy(instant - Now, cancellation);
+    }
+
+    /// <summary>Runs until a condition holds; it is checked between events.</summary>
+    /// <exception cref="StuckException">Nothing is left that could make it hold.</exception>
+    public void RunUntil(Func<bool> condition, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        Drive(nameof(RunUntil), null, () => condition() || _host.Foreground == 0, long.MaxValue, cancellation);
+        if (!condition())
+        {
+            throw Marked(new StuckException("RunUntil: the condition does not hold and no call runs, no event waits, no timer is set", Seed, _engine.Now));
+        }
+    }
+
+    /// <summary>Waits for virtual time inside <see cref="Run(Func{Task}, CancellationToken)"/>.</summary>
+    public ValueTask Delay(Duration time, CancellationToken cancellation = default) => _host.Delay(time.ToInt64Nanoseconds(), Sandbox.Current, cancellation);
+
+    private void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation)
+    {
+        if (_end is not null)
+        {
+            throw new InvalidOperationException($"{verb}: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
+        }
+
+        try
+        {
+            _loop.Drive(verb, start, done, until, cancellation);
+        }
+        catch (Exception e)
+        {
+            Marked(e);
+            throw;
+        }
+    }
+
+    private Exception Marked(Exception e)
+    {
+        e.Data[SimulationException.SeedKey] = Seed;
+        return e;
+    }
+}
