@@ -62,7 +62,7 @@ internal sealed partial class LoopHost
         return Send(new EventCall(function, payload, options)).Accepted;
     }
 
-    public InvokeResult DryRun(LiveFunction function) => new() { IsDryRun = true, Function = function, Invocation = SimEvent.None };
+    public static InvokeResult DryRun(LiveFunction function) => new() { IsDryRun = true, Function = function, Invocation = SimEvent.None };
 
     /// <summary>The function version a caller names: by name, <c>name:qualifier</c> or ARN.</summary>
     public LiveFunction Resolve(string name, string? qualifier)
