@@ -42,17 +42,18 @@ public sealed partial class Simulation : IDisposable
             observers.Add(_fingerprint = new Fingerprint(Seed));
         }
 
-        // Both may tell something only once the run goes, when there is a baton.
+        // Told outside the simulation: they ask for the baton only once the run goes.
         observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine));
         if (Options.Output is { } output)
         {
-            observers.Add(new OutputText(output, Seed, Outside));
+            observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
+            observers.Add(new OutputNotes(output, Seed, Outside));
         }
 
         observers.AddRange(Options.Observers);
         _engine = new Engine.Engine(_world, observers);
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton);
+        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = invocation => Logs.Tail(invocation) };
         _loop = new Loop(_host, _engine);
     }
 

@@ -6,7 +6,6 @@ namespace LambdaSim.Projections;
 internal abstract class SimulatorNotes : IEventObserver
 {
     private readonly List<FunctionDefinition> _functions = [];
-    private readonly List<string> _texts = [];
     private readonly ulong _seed;
 
     protected SimulatorNotes(ulong seed) => _seed = seed;
@@ -21,13 +20,11 @@ internal abstract class SimulatorNotes : IEventObserver
         _functions[function.Index] = function;
     }
 
-    public void OnText(int number, string text) => _texts.Add(text);
-
     public void OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var e in events)
         {
-            if (e.Kind is EventKind.EnvironmentCreated or EventKind.Throttled or EventKind.Queued or EventKind.Dropped or EventKind.LogLine || e is { Kind: EventKind.Completed, Outcome: not Outcome.Succeeded })
+            if (e.Kind is EventKind.EnvironmentCreated or EventKind.Throttled or EventKind.Queued or EventKind.Dropped || e is { Kind: EventKind.Completed, Outcome: not Outcome.Succeeded })
             {
                 Tell(e);
             }
@@ -52,11 +49,6 @@ internal abstract class SimulatorNotes : IEventObserver
 
     protected abstract void Dropped(string at, string function, string request, DropCause cause);
 
-    /// <summary>A line of a function's own.</summary>
-    protected virtual void Line(string at, string function, string request, LogLevelCode level, string text)
-    {
-    }
-
     /// <summary>A batch is over.</summary>
     protected virtual void Told()
     {
@@ -80,9 +72,6 @@ internal abstract class SimulatorNotes : IEventObserver
                 break;
             case EventKind.Dropped:
                 Dropped(at, function, request, e.DropCause);
-                break;
-            case EventKind.LogLine:
-                Line(at, function, request, e.LogLevel, e.TextNumber < _texts.Count ? _texts[e.TextNumber] : "");
                 break;
             case EventKind.Completed when e.Outcome == Outcome.TimedOut:
                 TimedOut(at, function, request, TimeText.Length(e.DurationNs));

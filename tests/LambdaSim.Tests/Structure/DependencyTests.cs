@@ -18,6 +18,7 @@ public class DependencyTests
         ["Handlers"] = [.. _lowest, "Runtime", ""],
         ["Units"] = [],
         ["Projections"] = ["Events", "Configuration"],
+        ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
 

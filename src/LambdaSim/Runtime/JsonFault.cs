@@ -1,6 +1,6 @@
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Handlers;
+namespace LambdaSim.Runtime;
 
 /// <summary>Finds the first fault of a text that is no JSON and words it as AWS's parser does. Runs only for such texts.</summary>
 internal ref struct JsonFault

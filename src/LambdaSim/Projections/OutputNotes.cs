@@ -3,11 +3,11 @@ using LambdaSim.Events;
 
 namespace LambdaSim.Projections;
 
-/// <summary>Writes function logs and the simulator's notes as text, one line each: virtual time, function, what happened.</summary>
+/// <summary>Writes the simulator's notes as text, one line each: virtual time, function, what happened.</summary>
 /// <param name="output">Any writer, such as a test's output. It is not disposed.</param>
 /// <param name="seed">The run's seed, for the request ids.</param>
 /// <param name="outside">Runs the writing as no work of the simulation's.</param>
-internal sealed class OutputText(TextWriter output, ulong seed, Action<Action> outside) : SimulatorNotes(seed)
+internal sealed class OutputNotes(TextWriter output, ulong seed, Action<Action> outside) : SimulatorNotes(seed)
 {
     private readonly List<string> _lines = [];
 
@@ -26,9 +26,6 @@ internal sealed class OutputText(TextWriter output, ulong seed, Action<Action> o
 
     protected override void Dropped(string at, string function, string request, DropCause cause) => Add(at, function, $"{request} dropped: {cause}");
 
-    protected override void Line(string at, string function, string request, LogLevelCode level, string text) =>
-        Add(at, function, level == LogLevelCode.Raw ? text : $"{level.ToString().ToLowerInvariant()} {text}");
-
     protected override void Told()
     {
         if (_lines.Count > 0)
@@ -38,5 +35,5 @@ internal sealed class OutputText(TextWriter output, ulong seed, Action<Action> o
         }
     }
 
-    private void Add(string at, string function, string what) => _lines.Add($"{at}  {function}  {what}");
+    private void Add(string at, string function, string what) => _lines.Add($"LambdaSim {at} {function}: {what}");
 }

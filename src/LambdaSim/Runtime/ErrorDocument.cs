@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LambdaSim.Handlers;
+namespace LambdaSim.Runtime;
 
 /// <summary>The error payload of AWS's .NET runtime (rule INV-ERROR-NET).</summary>
 internal static class ErrorDocument

@@ -1,6 +1,6 @@
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Handlers;
+namespace LambdaSim.Runtime;
 
 /// <summary>Errors that the platform, not the runtime, reports for a function, in AWS's words and order of keys.</summary>
 internal static class PlatformError

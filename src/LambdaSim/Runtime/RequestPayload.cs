@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Handlers;
+namespace LambdaSim.Runtime;
 
 /// <summary>What AWS checks of a payload before anything runs.</summary>
 internal static class RequestPayload
