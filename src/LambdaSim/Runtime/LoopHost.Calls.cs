@@ -8,7 +8,10 @@ namespace LambdaSim.Runtime;
 // Requests: out as events, answers back as events.
 internal sealed partial class LoopHost
 {
+    private const int MaxClientContext = 3_583;
+
     private readonly Dictionary<int, Call> _calls = [];
+    private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly List<LiveFunction?> _functions = [];
 
     public int Deploy(string name, FunctionConfig config, HandlerCode? code)
@@ -47,14 +50,14 @@ internal sealed partial class LoopHost
     /// <summary>Calls a function; errors that AWS answers before it accepts the request are thrown at once.</summary>
     public Task<InvokeResult> Invoke(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
-        CheckRequest(function, payload, options, InvocationType.RequestResponse);
+        CheckRequest(payload, options, InvocationType.RequestResponse);
         return options is { DryRun: true } ? Task.FromResult(DryRun(function)) : Send(function, payload, options, InvocationType.RequestResponse).Answer;
     }
 
     /// <summary>Hands an event in.</summary>
     public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
-        CheckRequest(function, payload, options, InvocationType.Event);
+        CheckRequest(payload, options, InvocationType.Event);
         return Send(function, payload, options, InvocationType.Event).Accepted;
     }
 
@@ -80,13 +83,39 @@ internal sealed partial class LoopHost
             : throw new ResourceNotFoundException($"Function not found: {arn}{function}:{wanted}");
     }
 
-    private static void CheckRequest(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options, InvocationType type)
+    // In AWS's order: size, JSON. Nothing has changed when one refuses.
+    private void CheckRequest(ReadOnlyMemory<byte> payload, InvokeOptions? options, InvocationType type)
     {
-        _ = function;
-        _ = payload;
-        _ = options;
-        _ = type;
+        if (RequestPayload.CheckSize(payload.Length, type == InvocationType.Event) is { } tooLarge)
+        {
+            throw tooLarge;
+        }
+
+        if (options?.ClientContext is { } context && ((System.Text.Encoding.UTF8.GetByteCount(context) + 2) / 3 * 4) > MaxClientContext)
+        {
+            throw new ValidationException(Text.Invariant($"1 validation error detected: the client context exceeds {MaxClientContext} bytes of base64"));
+        }
+
+        if (RequestPayload.Check(payload.Span) is { } malformed)
+        {
+            throw malformed;
+        }
+
+        if (type == InvocationType.Event && options is { ClientContext: not null })
+        {
+            Note("client context of an event: AWS passes it for synchronous invocations only");
+        }
+
+        if (type == InvocationType.Event && options is { LogTail: true })
+        {
+            Note("log tail of an event: AWS gives it for synchronous invocations only");
+        }
     }
+
+    /// <summary>What was asked for and is not acted on.</summary>
+    public IReadOnlyCollection<string> Notes => _notes;
+
+    private void Note(string what) => _notes.Add(what);
 
     public SendResult SendResultOf(Call call) => new(call.Invocation, RequestId.Of(Seed, call.Invocation));
 

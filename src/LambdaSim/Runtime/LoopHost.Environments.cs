@@ -313,7 +313,7 @@ internal sealed partial class LoopHost
 
         var process = env.Process!;
         var (response, error) = process.End;
-        if (error is null && response.Length > ResponseLimit.Bytes)
+        if (error is null && response.Length > PlatformError.MaxResponse)
         {
             _error = CallError.ResponseTooLarge();
         }
