@@ -16,6 +16,7 @@ public class DependencyTests
         ["Workloads"] = [.. _lowest, "Engine"],
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
         ["Handlers"] = [.. _lowest, "Runtime", ""],
+        ["Units"] = [],
         ["Projections"] = ["Events", "Configuration"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
