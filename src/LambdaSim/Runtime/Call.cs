@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 
 namespace LambdaSim.Runtime;
@@ -31,6 +32,9 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
     /// <summary>The answer, or the last attempt's, once there is one.</summary>
     public InvokeResult? Result { get; set; }
 
+    /// <summary>The event whose destination this one's function is; null: somebody's own request.</summary>
+    public CallOrigin? Origin { get; init; }
+
     /// <summary>A thread outside waits for it, not code inside.</summary>
     public bool IsAnswered { get; private set; }
 
@@ -60,7 +64,11 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
             sandbox.Waiting--;
         }
 
-        if (Type == InvocationType.Event)
+        if (Type == InvocationType.Event && Result is { Throttle: not ThrottleCause.None and var cause })
+        {
+            Refuse(ThrottleReason.Of(cause));
+        }
+        else if (Type == InvocationType.Event)
         {
             _accepted?.TrySetResult(host.SendResultOf(this));
         }
@@ -69,4 +77,24 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
             _answer.SetResult(Result!);
         }
     }
+
+    // AWS answers an event it does not accept with an error, not with a result.
+    private void Refuse(ThrottleReason reason)
+    {
+        if (_accepted is null)
+        {
+            return;
+        }
+
+        _accepted.TrySetException(new TooManyRequestsException(reason.Reason, reason.Message));
+
+        // Seen, also when the sender does not wait: the refusal stands in the log.
+        _ = _accepted.Task.Exception;
+    }
 }
+
+/// <summary>Where an event comes from that Lambda itself sends.</summary>
+/// <param name="Function">Function of the event before it.</param>
+/// <param name="Invocation">Number of the event before it.</param>
+/// <param name="Cause">What it is to that.</param>
+internal sealed record CallOrigin(int Function, int Invocation, DeliveryCause Cause);

@@ -15,6 +15,8 @@ public class DependencyTests
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
         ["Workloads"] = [.. _lowest, "Engine"],
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
+        ["Neighbours"] = [.. _lowest],
+        ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
