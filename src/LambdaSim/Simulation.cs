@@ -43,9 +43,12 @@ public sealed partial class Simulation : IDisposable
             observers.Add(_fingerprint = new Fingerprint(Seed));
         }
 
+        // Told outside the simulation: they ask for the baton only once the run goes.
+        observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine));
         if (Options.Output is { } output)
         {
             observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
+            observers.Add(new OutputNotes(output, Seed, Outside));
         }
 
         observers.AddRange(Options.Observers);
@@ -108,7 +111,7 @@ public sealed partial class Simulation : IDisposable
         get
         {
             End();
-            return _fingerprint?.Value ?? Events.Fingerprint.None;
+            return _fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
         }
     }
 
