@@ -29,10 +29,7 @@ internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeO
     public InvokeResult? Result { get; set; }
 
     /// <summary>The event whose destination this one's function is; null: somebody's own request.</summary>
-    public CallOrigin? Origin { get; init; }
-
-    /// <summary>A thread outside waits for it, not code inside.</summary>
-    public bool IsAnswered { get; private set; }
+    public virtual CallOrigin? Origin => null;
 
     internal override bool KeepsAlive => true;
 
@@ -52,7 +49,6 @@ internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeO
             return;
         }
 
-        IsAnswered = true;
         if (Sandbox is { } sandbox)
         {
             sandbox.Waiting--;
@@ -71,6 +67,10 @@ internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payl
     private readonly TaskCompletionSource<SendResult> _accepted = new();
 
     public override InvocationType Type => InvocationType.Event;
+
+    public override CallOrigin? Origin => OriginOf;
+
+    public CallOrigin? OriginOf { get; init; }
 
     public Task<SendResult> Accepted => _accepted.Task;
 

@@ -1,5 +1,3 @@
-using LambdaSim.Events;
-
 namespace LambdaSim.Runtime;
 
 // Events that have their fate, and what Lambda itself sends on.
@@ -24,7 +22,7 @@ internal sealed partial class LoopHost
 
     /// <summary>Lambda sends an event of its own; it arrives as an event of the queue, so the engine is never re-entered.</summary>
     public void SendOn(LiveFunction target, ReadOnlyMemory<byte> payload, CallOrigin origin) =>
-        _alarms.Arm(new Call(this, target, payload, null, InvocationType.Event) { Origin = origin }, _engine.Now, Engine.EventPhase.Arrive);
+        _alarms.Arm(new EventCall(target, payload, null) { OriginOf = origin }, _engine.Now, Engine.EventPhase.Arrive);
 
     /// <summary>An event met a queue that took it, or did not.</summary>
     public void Record(CallOrigin delivery) => _engine.Delivered(delivery.Function, delivery.Invocation, delivery.Cause);
