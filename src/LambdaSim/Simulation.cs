@@ -1,3 +1,4 @@
+using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Projections;
@@ -55,6 +56,8 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Tail = invocation => Logs.Tail(invocation) };
         _loop = new Loop(_host, _engine);
+        _destinations = new DestinationBook(_host);
+        _engine.Fates = new EventDelivery(_host, _destinations);
     }
 
     /// <summary>How it behaves towards the code it runs.</summary>

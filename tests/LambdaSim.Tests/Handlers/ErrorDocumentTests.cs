@@ -1,6 +1,7 @@
+using LambdaSim.Runtime;
 using System.Text;
 using System.Text.Json;
-using LambdaSim.Handlers;
+
 
 namespace LambdaSim.Tests.Handlers;
 

@@ -1,5 +1,6 @@
+using LambdaSim.Runtime;
 using System.Text;
-using LambdaSim.Handlers;
+
 
 namespace LambdaSim.Tests.Handlers;
 

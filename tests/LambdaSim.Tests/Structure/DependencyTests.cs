@@ -17,6 +17,8 @@ public class DependencyTests
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
         ["Handlers"] = [.. _lowest, "Runtime", ""],
         ["Units"] = [],
+        ["Neighbours"] = [.. _lowest],
+        ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
