@@ -15,9 +15,11 @@ public class SnippetTests
     [InlineData("docs/dependency-injection.md", "DependencyInjectionSnippets.cs", "follow")]
     public void The_text_shows_the_compiled_snippet(string document, string file, string snippet)
     {
-        var lines = File.ReadAllLines(Path.Combine(_root, "docs", "snippets", file)).Select(l => l.StartsWith("        ", StringComparison.Ordinal) ? l[8..] : l).ToList();
-        var start = lines.IndexOf($"// begin-snippet: {snippet}") + 1;
-        var code = string.Join('\n', lines.Skip(start).TakeWhile(l => l != "// end-snippet"));
+        var lines = File.ReadAllLines(Path.Combine(_root, "docs", "snippets", file));
+        var marker = lines.First(l => l.TrimStart() == $"// begin-snippet: {snippet}");
+        var indent = marker[..marker.IndexOf('/', StringComparison.Ordinal)];
+        var inside = lines.SkipWhile(l => l != marker).Skip(1).TakeWhile(l => l != $"{indent}// end-snippet");
+        var code = string.Join('\n', inside.Select(l => l.StartsWith(indent, StringComparison.Ordinal) ? l[indent.Length..] : l));
 
         Assert.Contains($"```csharp\n{code}\n```", File.ReadAllText(Path.Combine(_root, document)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
