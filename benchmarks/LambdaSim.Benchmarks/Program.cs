@@ -11,6 +11,12 @@ if (args is ["replay", ..])
     return 0;
 }
 
+if (args is ["handlers", ..])
+{
+    HandlerRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return 0;
+}
+
 if (args is ["parts", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(QueuePart).Assembly).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
@@ -18,5 +24,6 @@ if (args is ["parts", ..])
 }
 
 Console.Error.WriteLine("usage: replay [KINDS] [COUNT] [ROUNDS]   whole replays beside the bare loop, for example: replay abc 1e7 5");
+Console.Error.WriteLine("       handlers [ROUNDS]                  calls of real handlers beside plain calls");
 Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

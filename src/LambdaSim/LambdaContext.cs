@@ -8,7 +8,7 @@ namespace LambdaSim;
 /// </summary>
 public abstract class LambdaContext
 {
-    private protected LambdaContext()
+    internal LambdaContext()
     {
     }
 

@@ -9,9 +9,14 @@ namespace LambdaSim;
 /// <summary>No setting is inert: what somebody wrote down and a run could not act on is listed.</summary>
 internal static class Unsimulated
 {
-    public static IReadOnlyList<string> Of(SimulationConfig config, Instant? workloadStart, Versions versions, Metrics metrics)
+    public static IReadOnlyList<string> Of(SimulationConfig config, Instant? workloadStart, Versions versions, Metrics metrics, bool writesLogs = false)
     {
         List<string> list = [];
+        if (!writesLogs)
+        {
+            AddLogging(list, config);
+        }
+
         var models = Enumerable.Range(0, versions.Count).Select(versions.ModelOf).ToList();
         var known = models.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
         list.AddRange(config.Functions.Where(f => !known.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"functions: {f.Key} is configured but no call of it was replayed"));
@@ -41,6 +46,17 @@ internal static class Unsimulated
         }
 
         return list;
+    }
+
+    private static void AddLogging(List<string> list, SimulationConfig config)
+    {
+        foreach (var (name, written) in config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal).Prepend(new("defaults", config.Defaults)))
+        {
+            if (written.LogFormat is not null || written.ApplicationLogLevel is not null)
+            {
+                list.Add($"{(written.LogFormat is not null ? "logFormat" : "applicationLogLevel")} of {name}: no log lines were asked for (Projections.FunctionLogs)");
+            }
+        }
     }
 
     private static bool MayBeInert(FunctionOverrides written) =>

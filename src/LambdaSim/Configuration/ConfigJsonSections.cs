@@ -24,6 +24,8 @@ internal static class ConfigSections
         ("architecture", static (f, node) => f with { Architecture = ConfigValues.Named(node, ("x86_64", Architecture.X86_64), ("arm64", Architecture.Arm64)) }),
         ("package", static (f, node) => f with { PackageType = ConfigValues.Named(node, ("zip", PackageType.Zip), ("image", PackageType.Image)) }),
         ("runtime", static (f, node) => f with { Runtime = node.String("the name of a runtime such as \"dotnet8\"") }),
+        ("logFormat", static (f, node) => f with { LogFormat = ConfigValues.Named(node, ("text", LogFormat.Text), ("json", LogFormat.Json)) }),
+        ("applicationLogLevel", static (f, node) => f with { ApplicationLogLevel = ConfigValues.LogLevel(node) }),
         ("reservedConcurrency", static (f, node) => f with { ReservedConcurrency = node.Int() }),
         ("provisioned", static (f, node) => f with { Provisioned = Provisioned.Read(node, new ProvisionedConcurrency(0)) }),
         ("init", static (f, node) => f with { Init = ConfigValues.Lengths(node) }),

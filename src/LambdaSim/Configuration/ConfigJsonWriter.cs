@@ -39,6 +39,11 @@ internal static class ConfigJsonWriter
     public static void Function(Utf8JsonWriter json, string key, FunctionOverrides function)
     {
         json.WriteStartObject(key);
+        if (function.ApplicationLogLevel is { } level)
+        {
+            json.WriteString("applicationLogLevel", level.ToString().ToLowerInvariant());
+        }
+
         if (function.Architecture is { } architecture)
         {
             json.WriteString("architecture", architecture == Architecture.Arm64 ? "arm64" : "x86_64");
@@ -65,6 +70,11 @@ internal static class ConfigJsonWriter
         }
 
         Distribution(json, "init", function.Init);
+        if (function.LogFormat is { } format)
+        {
+            json.WriteString("logFormat", format == LogFormat.Json ? "json" : "text");
+        }
+
         Length(json, "maximumEventAge", function.MaximumEventAge);
         Number(json, "maximumRetryAttempts", function.MaximumRetryAttempts);
         Number(json, "memory", function.MemoryMb);

@@ -62,6 +62,12 @@ public sealed record FunctionConfig
     /// </summary>
     public string? Runtime { get; init; }
 
+    /// <summary>Text or JSON.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>The least level of lines that reach the log; null: INFO. Only with <see cref="LogFormat.Json"/> (rule INV-LOGLEVEL).</summary>
+    public ApplicationLogLevel? ApplicationLogLevel { get; init; }
+
     /// <summary>Concurrency set aside for, and the most that is allowed to, this function; 0 stops it; null: none (rule ADM-RESERVED).</summary>
     public int? ReservedConcurrency { get; init; }
 
@@ -92,6 +98,7 @@ public sealed record FunctionConfig
     /// <summary>Checks every value against AWS's range.</summary>
     /// <returns>This.</returns>
     /// <exception cref="ValidationException">A value is out of AWS's range.</exception>
+    /// <exception cref="InvalidParameterValueException">AWS refuses two values together.</exception>
     /// <exception cref="SimulationConfigException">A setting of the simulation is out of range.</exception>
     public FunctionConfig Validate()
     {
@@ -125,6 +132,13 @@ public sealed record FunctionConfig
             {
                 ValidationException.Range(reference, "cpu.referenceMemory", 128, 10_240);
             }
+        }
+
+        // Rule INV-LOGLEVEL.
+        if (LogFormat == LogFormat.Text && ApplicationLogLevel is not null)
+        {
+            throw new InvalidParameterValueException(
+                "LogLevel is not supported when LogFormat is set to \"Text\". Remove LogLevel from your request or change the LogFormat to \"JSON\" and try again.");
         }
 
         if (Runtime is { } runtime)

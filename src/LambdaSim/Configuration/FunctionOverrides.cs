@@ -30,6 +30,12 @@ public sealed record FunctionOverrides
     /// <inheritdoc cref="FunctionConfig.Runtime"/>
     public string? Runtime { get; init; }
 
+    /// <inheritdoc cref="FunctionConfig.LogFormat"/>
+    public LogFormat? LogFormat { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.ApplicationLogLevel"/>
+    public ApplicationLogLevel? ApplicationLogLevel { get; init; }
+
     /// <inheritdoc cref="FunctionConfig.ReservedConcurrency"/>
     public int? ReservedConcurrency { get; init; }
 
@@ -66,6 +72,8 @@ public sealed record FunctionOverrides
         Architecture = Architecture ?? below.Architecture,
         PackageType = PackageType ?? below.PackageType,
         Runtime = Runtime ?? below.Runtime,
+        LogFormat = LogFormat ?? below.LogFormat,
+        ApplicationLogLevel = ApplicationLogLevel ?? below.ApplicationLogLevel,
         ReservedConcurrency = ReservedConcurrency ?? below.ReservedConcurrency,
         Provisioned = Provisioned ?? below.Provisioned,
         Init = Init ?? below.Init,

@@ -12,6 +12,7 @@ internal static class ConfigPairs
 {
     private static readonly Setting[] Settings = Sorted(
     [
+        new("applicationLogLevel", c => c.ApplicationLogLevel?.ToString(), (c, v) => c with { ApplicationLogLevel = Enum.Parse<ApplicationLogLevel>(v) }),
         new("architecture", c => c.Architecture.ToString(), (c, v) => c with { Architecture = Enum.Parse<Architecture>(v) }),
         new("cpu.boundShare", c => Of(c.Cpu?.BoundShare), (c, v) => c with { Cpu = (c.Cpu ?? new CpuModel(0)) with { BoundShare = decimal.Parse(v, NumberStyles.Number, CultureInfo.InvariantCulture) } }),
         new("cpu.referenceMemoryMb", c => Of(c.Cpu?.ReferenceMemoryMb), (c, v) => c with { Cpu = (c.Cpu ?? new CpuModel(0)) with { ReferenceMemoryMb = Int(v) } }),
@@ -20,6 +21,7 @@ internal static class ConfigPairs
         new("ephemeralStorageMb", c => Of(c.EphemeralStorageMb), (c, v) => c with { EphemeralStorageMb = Int(v) }),
         new("firstCallPenalty", c => c.FirstCallPenalty ? "true" : "false", (c, v) => c with { FirstCallPenalty = v == "true" }),
         new("init", c => DistributionText.Of(c.Init), (c, v) => c with { Init = DistributionText.Parse(v) }),
+        new("logFormat", c => c.LogFormat.ToString(), (c, v) => c with { LogFormat = Enum.Parse<LogFormat>(v) }),
         new("maximumEventAge", c => Of(c.MaximumEventAge), (c, v) => c with { MaximumEventAge = Time(v) }),
         new("maximumRetryAttempts", c => Of(c.MaximumRetryAttempts), (c, v) => c with { MaximumRetryAttempts = Int(v) }),
         new("memoryMb", c => Of(c.MemoryMb), (c, v) => c with { MemoryMb = Int(v) }),

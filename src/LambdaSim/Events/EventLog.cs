@@ -40,6 +40,9 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// <exception cref="ArgumentOutOfRangeException">The log has no text of this number.</exception>
     public string TextOf(int number) => _texts[number];
 
+    /// <summary>Number of records before a function was announced.</summary>
+    internal int RecordsBefore(int function) => _entries.Where(entry => !entry.IsText).ElementAt(function).Before;
+
     /// <summary>Gives the log to an observer, as the run did, and ends it if the run has ended.</summary>
     public void Replay(IEventObserver observer)
     {

@@ -1,17 +1,4 @@
-using LambdaSim.Configuration;
-
 namespace LambdaSim.Events;
-
-/// <summary>The first place where a run differs from its recording.</summary>
-/// <param name="Event">Position of the record from 0; the number of records before the place when it is about a function or the end.</param>
-/// <param name="Line">Line of the recorded log, from 1.</param>
-/// <param name="Recorded">What the recording says there, in words.</param>
-/// <param name="Now">What the run says there, in words.</param>
-public sealed record LogDifference(long Event, long Line, string Recorded, string Now)
-{
-    /// <summary>All of it on one line.</summary>
-    public override string ToString() => Text.Invariant($"event {Event} (line {Line}) differs: recorded {Recorded}; now {Now}");
-}
 
 /// <summary>
 /// Walks a recorded log beside a run and finds the first difference. Neither is kept: the log is read as the run goes on.
@@ -41,12 +28,12 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
         }
 
         var item = recorded.Next(out var e);
-        var now = Words(function);
+        var now = LogWords.Of(function);
         if (item != JsonLinesReader.Item.Function)
         {
             Differ(item, e, now);
         }
-        else if (Words(recorded.Functions[^1]) is var then && then != now)
+        else if (LogWords.Of(recorded.Functions[^1]) is var then && then != now)
         {
             Difference = new(_position, recorded.Line, then, now);
         }
@@ -63,12 +50,12 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
         }
 
         var item = recorded.Next(out var e);
-        var now = Words(text);
+        var now = LogWords.Of(text);
         if (item != JsonLinesReader.Item.Text)
         {
             Differ(item, e, now);
         }
-        else if (Words(recorded.Texts[^1]) is var then && then != now)
+        else if (LogWords.Of(recorded.Texts[^1]) is var then && then != now)
         {
             Difference = new(_position, recorded.Line, then, now);
         }
@@ -109,7 +96,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
         var item = recorded.Next(out var e);
         if (item != JsonLinesReader.Item.End || recorded.End != end)
         {
-            Differ(item, e, Words(end));
+            Differ(item, e, LogWords.Of(end));
         }
     }
 
@@ -118,22 +105,10 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
         var then = item switch
         {
             JsonLinesReader.Item.Event => EventText.Of(e, recorded.Functions, recorded.Texts),
-            JsonLinesReader.Item.Function => Words(recorded.Functions[^1]),
-            JsonLinesReader.Item.Text => Words(recorded.Texts[^1]),
-            _ => Words(recorded.End!),
+            JsonLinesReader.Item.Function => LogWords.Of(recorded.Functions[^1]),
+            JsonLinesReader.Item.Text => LogWords.Of(recorded.Texts[^1]),
+            _ => LogWords.Of(recorded.End!),
         };
         Difference = new(_position, recorded.Line, then, now);
     }
-
-    private static string Words(FunctionDefinition function)
-    {
-        var pairs = ConfigPairs.Of(function.Config).Select(pair => $"{pair.Key}={pair.Value}");
-        return Text.Invariant($"function {function.Index} {function.Name}:{function.Qualifier} ({string.Join(", ", pairs)})");
-    }
-
-    // As a log file holds it: what is no character has become U+FFFD.
-    private static string Words(string text) => $"the text \"{System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text))}\"";
-
-    private static string Words(RunEnd end) =>
-        Text.Invariant($"the end at {TimeText.Moment(end.Time)}{(end.Partial ? " (cancelled)" : "")}, last arrival at {TimeText.Moment(end.LastArrival)}");
 }

@@ -17,6 +17,7 @@ internal enum Purpose : ulong
     WorkloadMinute = 10,
     HandlerRandom = 11,
     HandlerGuid = 12,
+    LogStream = 13,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

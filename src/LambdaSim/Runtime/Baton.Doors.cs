@@ -43,6 +43,19 @@ internal sealed partial class Baton
         }
     }
 
+    /// <summary>The calling thread is about to wait for a task: what the watchdog then sees is no mere contention for a lock.</summary>
+    internal static void OnBlocking()
+    {
+        if (_mine is { } item)
+        {
+            item.Blocking = true;
+        }
+        else if (_current is { } baton)
+        {
+            baton._blocking = true;
+        }
+    }
+
     /// <summary>The calling thread's item is over: the baton goes back to where it came from.</summary>
     internal static void EndOfItem()
     {
@@ -91,6 +104,7 @@ internal sealed partial class Baton
 
     private void Escape(int id, int taskId)
     {
+        PoolDoor.HearTasks();
         var item = new HeldItem(this, id) { TaskId = taskId };
         lock (_lock)
         {

@@ -13,12 +13,12 @@ internal sealed partial class Baton
     // Only without readable pool frames: an item that left its context for so long is over.
     private static readonly TimeSpan _gone = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Who runs the simulation's code in the loop's place, and a number that changes with every turn.</summary>
-    internal (Thread? Thread, int Turn) Holder()
+    /// <summary>Who runs the simulation's code in the loop's place, a number that changes with every turn, and whether the holder is known to wait for tasks.</summary>
+    internal (Thread? Thread, int Turn, bool Blocking) Holder()
     {
         lock (_lock)
         {
-            return (_running.Count == 0 ? null : _running[^1].Thread, _turn);
+            return _running.Count == 0 ? (null, _turn, _blocking) : (_running[^1].Thread, _turn, _running[^1].Blocking);
         }
     }
 
@@ -29,6 +29,7 @@ internal sealed partial class Baton
     /// <returns>False when the oldest item did not arrive in ten seconds of real time: it is forgotten.</returns>
     internal bool LetOneIn()
     {
+        _blocking = false;
         lock (_lock)
         {
             if (_running.Count == 0 && _escaped.Count > 0)
@@ -69,6 +70,12 @@ internal sealed partial class Baton
                 WaitForPulse(left);
             }
 
+            if (OutsidePolicy == OutsideWork.Reject)
+            {
+                // The loop ends the run; no line of that thread's code runs before.
+                return true;
+            }
+
             var item = _outside[0];
             _outside.RemoveAt(0);
             External++;
@@ -83,24 +90,32 @@ internal sealed partial class Baton
     /// Called by the watchdog when the holder of the baton is blocked, on pool work (<c>.Result</c>) as it seems: lets the oldest escaped item in if it
     /// has arrived, or nothing would ever move. Does not wait.
     /// </summary>
-    /// <returns>Whether anything escaped still waits, or was let in.</returns>
+    /// <returns>Whether it was.</returns>
     internal bool Lend()
     {
         lock (_lock)
         {
-            if (_escaped.First?.Value is not { } item)
+            if (_escaped.First?.Value is not { Arrived: true } item)
             {
                 return false;
             }
 
-            if (item.Arrived)
-            {
-                Lent++;
-                _escaped.RemoveFirst();
-                Let(item);
-            }
-
+            Lent++;
+            _escaped.RemoveFirst();
+            Let(item);
             return true;
+        }
+    }
+
+    /// <summary>Escaped work waits to be let in.</summary>
+    internal bool AnyWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _escaped.Count > 0;
+            }
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed partial class Baton
     private volatile int _arrivals;
     private volatile int _turn;
 
+    // The loop's thread has waited for a task since it last let work in.
+    private volatile bool _blocking;
+
     /// <summary>The item that the calling thread runs, of any simulation.</summary>
     internal static HeldItem? Mine => _mine;
 
@@ -118,6 +121,14 @@ internal sealed partial class Baton
             SynchronizationContext.SetSynchronizationContext(context);
         }
     }, (IsMine ? this : _current, _mine, action));
+
+    internal string Dump()
+    {
+        lock (_lock)
+        {
+            return $"escaped {_escaped.Count} ({_escaped.Count(i => i.Arrived)} here) running {_running.Count} outside {_outside.Count}";
+        }
+    }
 
     private void Count()
     {

@@ -1,5 +1,3 @@
-using System.Text;
-using LambdaSim.Configuration;
 using LambdaSim.Events;
 using NodaTime;
 
@@ -8,50 +6,26 @@ namespace LambdaSim.Runtime;
 /// <summary>An error on its way to the caller: the document AWS answers with, and what the log keeps of it.</summary>
 internal sealed record CallError(Outcome Outcome, FunctionError Error, ReadOnlyMemory<byte> Document)
 {
-    /// <summary>A handler let an exception out; the runtime reports it (rule INV-ERROR).</summary>
-    public static CallError Thrown(Exception e) => new(
-        Outcome.Failed,
-        new FunctionError(e.GetType().Name, e.Message) { Exception = e },
-        ErrorDocument.Of(e));
+    /// <summary>A handler let an exception out; the runtime reports it (rule INV-ERROR-NET).</summary>
+    public static CallError Thrown(Exception e) => new(Outcome.Failed, ErrorDocument.ErrorOf(e), ErrorDocument.Of(e));
 
     /// <summary>Rule INV-TIMEOUT.</summary>
-    public static CallError TimedOut(string requestId, Duration timeout) => Platform(
-        Outcome.TimedOut, "Sandbox.Timedout", Text.Invariant($"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:0.00} seconds"));
+    public static CallError TimedOut(string requestId, Duration timeout) =>
+        Platform(Outcome.TimedOut, PlatformError.TimedOut(requestId, timeout.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerMillisecond));
 
-    /// <summary>The runtime process ended (rule INV-EXIT).</summary>
-    public static CallError Exited(string requestId, ProcessExitException exit) => Platform(
-        Outcome.Crashed,
-        "Runtime.ExitError",
-        exit.Code switch
-        {
-            null => $"RequestId: {requestId} Error: Runtime exited with error: signal: killed",
-            0 => $"RequestId: {requestId} Error: Runtime exited without providing a reason",
-            { } code => Text.Invariant($"RequestId: {requestId} Error: Runtime exited with error: exit status {code}"),
-        });
+    /// <summary>The runtime process ended itself, or was killed.</summary>
+    public static CallError Exited(string requestId, ProcessExitException exit) => Platform(Outcome.Crashed, PlatformError.Exited(requestId, exit.Code));
 
-    /// <summary>An exception that nobody could catch ended the process (rule INV-EXIT).</summary>
+    /// <summary>An exception that nobody could catch ended the process; .NET ends by signal 6, as exit code 134.</summary>
     public static CallError Crashed(string requestId, Exception e)
     {
-        var error = Platform(Outcome.Crashed, "Runtime.ExitError", $"RequestId: {requestId} Error: Runtime exited with error: signal: aborted");
+        const int Aborted = 134;
+        var error = Platform(Outcome.Crashed, PlatformError.Exited(requestId, Aborted));
         return error with { Error = error.Error with { Exception = e } };
     }
 
-    /// <summary>Rule INV-RESPONSE.</summary>
-    public static CallError ResponseTooLarge()
-    {
-        var message = Text.Invariant($"Response payload size exceeded maximum allowed payload size ({ResponseLimit.Bytes} bytes).");
-        return new(
-            Outcome.Failed,
-            new FunctionError("Function.ResponseSizeTooLarge", message),
-            Encoding.UTF8.GetBytes($$"""{"errorMessage":"{{message}}","errorType":"Function.ResponseSizeTooLarge"}"""));
-    }
+    /// <summary>Rule INV-SIZE-RESPONSE.</summary>
+    public static CallError ResponseTooLarge() => new(Outcome.Failed, PlatformError.ResponseTooLarge, PlatformError.ResponseTooLargeDocument);
 
-    private static CallError Platform(Outcome outcome, string type, string message) =>
-        new(outcome, new FunctionError(type, message), Encoding.UTF8.GetBytes($$"""{"errorType":"{{type}}","errorMessage":"{{message}}"}"""));
-}
-
-/// <summary>AWS's limit of a buffered response: 6 MB and 100 bytes (rule INV-RESPONSE).</summary>
-internal static class ResponseLimit
-{
-    public const int Bytes = 6_291_556;
+    private static CallError Platform(Outcome outcome, FunctionError error) => new(outcome, error, PlatformError.Document(error));
 }

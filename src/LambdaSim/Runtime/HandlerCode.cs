@@ -9,15 +9,18 @@ internal abstract class HandlerCode
     /// <summary>How a person knows it, for messages: a type and method.</summary>
     public abstract string Description { get; }
 
+    /// <summary>What the user's code asks for and the simulation does not do.</summary>
+    public virtual IReadOnlyList<string> Unsimulated => [];
+
     /// <summary>Runs the init phase of one process: constructor, init delegate. What it returns is the process's instance.</summary>
     /// <param name="context">Context without a request: its request id is empty.</param>
     public virtual ValueTask<object?> Init(LambdaContext context) => default;
 
-    /// <summary>Runs one invocation. Errors of the user's code pass out as they are.</summary>
+    /// <summary>Runs one invocation. Errors of the user's code pass out as they are, those before its first await out of this call and not in the task.</summary>
     /// <param name="instance">What <see cref="Init"/> returned for this process.</param>
     /// <param name="context">The invocation.</param>
     /// <param name="payload">The event: UTF-8 JSON, <c>{}</c> when the caller sent nothing.</param>
-    /// <returns>The response as UTF-8 JSON (or raw bytes of a stream handler); empty for a handler that returns nothing.</returns>
+    /// <returns>The response as UTF-8 JSON (or raw bytes of a stream handler); <c>null</c> for a handler that returns nothing.</returns>
     public abstract ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload);
 
     /// <summary>Ends a process orderly, where AWS gives time for it, and when the simulation is disposed.</summary>

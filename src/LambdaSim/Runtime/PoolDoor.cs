@@ -16,6 +16,8 @@ internal sealed class PoolDoor : EventListener
     private const int Dequeue = 31;
     private const int TaskScheduled = 7;
     private const int TaskStarted = 8;
+    private const int TaskWaitBegin = 10;
+    private const int Synchronous = 1;
 
     private static readonly Lock _once = new();
     private static PoolDoor? _instance;
@@ -24,6 +26,8 @@ internal sealed class PoolDoor : EventListener
     private static volatile bool _proven;
     private static volatile bool _heardEnqueue;
     private static volatile bool _heardDequeue;
+    private static volatile bool _heardTask;
+    private static volatile bool _hearsTasks;
 
     [ThreadStatic]
     private static bool _knocking;
@@ -58,8 +62,13 @@ internal sealed class PoolDoor : EventListener
 
             _defaultScheduler = TaskScheduler.Default.Id;
             _instance ??= new();
-            _proven = _pool is not null && _tasks is not null && Prove();
-            if (!_proven)
+            _proven = Prove();
+            if (_proven)
+            {
+                // Every await costs more while task events are on: they are on again from the first escape of a simulation's work.
+                _instance.DisableEvents(_tasks!);
+            }
+            else
             {
                 throw new InvalidOperationException(
                     "Handlers that are C# code cannot run in this process: LambdaSim keeps their order by listening to the thread pool's events, and event sources are switched off. "
@@ -68,19 +77,36 @@ internal sealed class PoolDoor : EventListener
         }
     }
 
-    // The pool reads its logging flag in its dispatch loop: knock until it hears.
+    /// <summary>
+    /// Listens to tasks too, from now on. The first escape in a process comes from a loop's own thread, which has no local queue an item could
+    /// be popped from, so what happened before need not be known.
+    /// </summary>
+    internal static void HearTasks()
+    {
+        if (!_hearsTasks)
+        {
+            _hearsTasks = true;
+            _instance!.EnableEvents(_tasks!, EventLevel.Informational, (EventKeywords)0x2);
+        }
+    }
+
+    // The sources come to life with their first use, and the pool reads its logging flag in its dispatch loop: knock until it hears.
     private static bool Prove()
     {
         for (var i = 0; i < 100; i++)
         {
-            using var ran = new ManualResetEventSlim();
             _knocking = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static ran => ran.Set(), ran, preferLocal: false);
+            var knock = Task.Run(static () => { });
             _knocking = false;
-            ran.Wait(100);
-            if (_heardEnqueue && _heardDequeue)
+            knock.Wait(100);
+            if (_heardTask && _heardEnqueue && _heardDequeue)
             {
                 return true;
+            }
+
+            if (i == 10 && _pool is null)
+            {
+                return false;
             }
         }
 
@@ -155,6 +181,8 @@ internal sealed class PoolDoor : EventListener
     {
         if (written.EventId == TaskScheduled)
         {
+            _heardTask |= _knocking;
+
             // A long-running task gets a thread of its own, another scheduler's task goes that scheduler's way.
             var payload = written.Payload!;
             var options = (TaskCreationOptions)(int)payload[4]!;
@@ -164,6 +192,10 @@ internal sealed class PoolDoor : EventListener
         {
             _scheduled = 0;
             Baton.OnTaskStarted((int)written.Payload![2]!);
+        }
+        else if (written.EventId == TaskWaitBegin && (int)written.Payload![3]! == Synchronous)
+        {
+            Baton.OnBlocking();
         }
     }
 }

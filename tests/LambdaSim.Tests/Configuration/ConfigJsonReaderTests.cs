@@ -15,7 +15,7 @@ public sealed class ConfigJsonReaderTests
         var function = ConfigJson.Read("""
             {"functions": {"f": {
               "memory": "1769MB", "timeout": "15m", "ephemeralStorage": "1 GB", "architecture": "arm64", "package": "image",
-              "runtime": "python3.13", "reservedConcurrency": 7, "provisioned": {"concurrency": 3, "readyAt": "90s"},
+              "runtime": "python3.13", "logFormat": "json", "applicationLogLevel": "warn", "reservedConcurrency": 7, "provisioned": {"concurrency": 3, "readyAt": "90s"},
               "init": {"logNormal": {"median": "350ms", "sigma": 0.25}}, "firstCallPenalty": false,
               "duration": {"exponential": "1.5s"}, "cpu": {"boundShare": 0.6, "referenceMemory": 1024},
               "creationDelay": "250us", "maximumEventAge": "1h", "maximumRetryAttempts": 1}}}
@@ -30,6 +30,8 @@ public sealed class ConfigJsonReaderTests
                 Architecture = Architecture.Arm64,
                 PackageType = PackageType.Image,
                 Runtime = "python3.13",
+                LogFormat = LogFormat.Json,
+                ApplicationLogLevel = ApplicationLogLevel.Warn,
                 ReservedConcurrency = 7,
                 Provisioned = new ProvisionedConcurrency(3, Duration.FromSeconds(90)),
                 Init = Distribution.LogNormal(Duration.FromMilliseconds(350), 0.25),

@@ -111,6 +111,8 @@ public sealed class ConfigJsonRoundTripTests
             EphemeralStorageMb = Maybe(() => _random.Next(512, 10_241)),
             Architecture = Maybe(() => Pick(Architecture.Arm64, Architecture.X86_64)),
             PackageType = Maybe(() => Pick(PackageType.Zip, PackageType.Image)),
+            LogFormat = LogFormat.Json,
+            ApplicationLogLevel = Maybe(() => Pick(Enum.GetValues<ApplicationLogLevel>())),
             Init = Flip() ? null : Lengths(),
             FirstCallPenalty = Maybe(Flip),
             Duration = Flip() ? null : Lengths(),

@@ -51,6 +51,20 @@ public class UnsimulatedTests
     }
 
     [Fact]
+    public void A_log_format_is_listed_unless_the_log_is_written()
+    {
+        var config = new World().Function("f", new FunctionOverrides { LogFormat = LogFormat.Json, ApplicationLogLevel = ApplicationLogLevel.Warn }).Config;
+        IReadOnlyList<string> Listed(params LambdaSim.Events.IEventObserver[] observers)
+        {
+            using var calls = new ListSource([("f", new Arrival { Duration = 1 })]);
+            return Simulation.Replay(calls, config, new ReplayOptions { Observers = observers }, TestContext.Current.CancellationToken).Unsimulated;
+        }
+
+        Assert.Equal(["logFormat of f: no log lines were asked for (Projections.FunctionLogs)"], Listed());
+        Assert.Empty(Listed(new LambdaSim.Projections.FunctionLogs(config.Seed, config.Start, config.Prices)));
+    }
+
+    [Fact]
     public void A_quota_profile_without_limits_to_apply_it_to_is_listed()
     {
         var world = new World().With(c => c with { Account = new AccountConfig { Quotas = QuotaProfile.Legacy2023, LimitRequestRate = false, LimitScalingRate = false } });

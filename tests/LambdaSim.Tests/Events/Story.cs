@@ -65,6 +65,19 @@ internal sealed class Story(ulong seed = 7)
         .CutIdle(20004, 2, idle: 1)
         .End(20004);
 
+    /// <summary>The same, to be told differently from here on.</summary>
+    public Story Copy()
+    {
+        var copy = new Story(Seed) { _functions = _functions, _texts = _texts, _environments = _environments, Ending = Ending };
+        copy._items.AddRange(_items);
+        foreach (var (invocation, arrival) in _arrivals)
+        {
+            copy._arrivals.Add(invocation, arrival);
+        }
+
+        return copy;
+    }
+
     public Story Function(string name, FunctionConfig? config = null, string qualifier = FunctionDefinition.Latest)
     {
         _items.Add(new FunctionDefinition(_functions++, name, qualifier, config ?? FunctionConfig.Default));
@@ -98,7 +111,7 @@ internal sealed class Story(ulong seed = 7)
         Tell(text).Add(at, EventKind.LogLine, (byte)level, 0, invocation, environment, _texts - 1);
 
     public Story Fail(decimal at, int invocation, int environment, string type, string message) =>
-        Tell(type).Tell(message).Add(at, EventKind.Error, 0, 0, invocation, environment, SimEvent.ErrorValue(_texts - 2, _texts - 1));
+        Tell(type).Tell(message).Add(at, EventKind.Error, (byte)Outcome.Failed, 0, invocation, environment, SimEvent.ErrorValue(_texts - 2, _texts - 1));
 
     public Story Memory(decimal at, int invocation, int environment, int megabytes) =>
         Add(at, EventKind.Memory, 0, 0, invocation, environment, megabytes);

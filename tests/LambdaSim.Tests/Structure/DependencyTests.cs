@@ -15,7 +15,9 @@ public class DependencyTests
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
         ["Workloads"] = [.. _lowest, "Engine"],
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
+        ["Handlers"] = [.. _lowest, "Runtime", ""],
         ["Projections"] = ["Events", "Configuration"],
+        ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Report"] = ["Events", "Configuration", "Projections"],
     };
 

@@ -1,0 +1,12 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Assertions;
+
+/// <summary>Stories from a kept event log.</summary>
+public static class StoryExtensions
+{
+    /// <summary>What happened to the calls of a function.</summary>
+    /// <param name="log">The log of a run that is over or goes on.</param>
+    /// <param name="function">Its name, or name and version as <c>name:3</c>.</param>
+    public static Story Of(this EventLog log, string function) => Story.Of(log).Of(function);
+}

@@ -1,0 +1,28 @@
+namespace LambdaSim.Configuration;
+
+/// <summary>The payload is no JSON (HTTP 400).</summary>
+public sealed class InvalidRequestContentException : LambdaServiceException
+{
+    internal InvalidRequestContentException(string problem, int line, int column)
+        : base("InvalidRequestContentException", Text.Invariant(
+            $"Could not parse request body into json: Could not parse payload into json: {problem}\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: {line}, column: {column}]"))
+    {
+        Line = line;
+        Column = column;
+    }
+
+    /// <summary>Line of the error, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>Column after the error in bytes, from 1.</summary>
+    public int Column { get; }
+}
+
+/// <summary>The payload is over the limit of its invocation type (HTTP 413).</summary>
+public sealed class RequestTooLargeException : LambdaServiceException
+{
+    internal RequestTooLargeException(string message)
+        : base("RequestEntityTooLargeException", message)
+    {
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+
+namespace LambdaSim.Handlers;
+
+/// <summary>Types and methods as a person writes them.</summary>
+internal static class Names
+{
+    public static string Of(Type type)
+    {
+        if (type.IsArray)
+        {
+            return $"{Of(type.GetElementType()!)}[]";
+        }
+
+        if (type.IsByRef)
+        {
+            return $"ref {Of(type.GetElementType()!)}";
+        }
+
+        if (!type.IsGenericType)
+        {
+            return type.Name;
+        }
+
+        var tick = type.Name.IndexOf('`', StringComparison.Ordinal);
+        return tick < 0 ? type.Name : $"{type.Name[..tick]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>";
+    }
+
+    /// <summary><c>Type.Method</c>; for lambdas and local functions the method they are written in.</summary>
+    public static string Of(MethodInfo method)
+    {
+        var type = method.DeclaringType;
+        while (type is { DeclaringType: not null } && type.Name.Contains('<', StringComparison.Ordinal))
+        {
+            type = type.DeclaringType;
+        }
+
+        var name = method.Name;
+        var (open, close) = (name.IndexOf('<', StringComparison.Ordinal), name.IndexOf('>', StringComparison.Ordinal));
+        var where = type is null ? "" : Of(type) + ".";
+        if (open != 0 || close < 0)
+        {
+            return where + name;
+        }
+
+        // The compiler's names: <Outer>b__0_1 for a lambda, <Outer>g__Local|0_1 for a local function.
+        var local = name.IndexOf("g__", close, StringComparison.Ordinal);
+        var bar = name.IndexOf('|', close);
+        return local > 0 && bar > local
+            ? $"{where}{name[1..close]}.{name[(local + 3)..bar]}"
+            : $"the lambda in {where}{name[1..close]}";
+    }
+}

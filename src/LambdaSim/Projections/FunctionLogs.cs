@@ -1,0 +1,219 @@
+using System.Text;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using NodaTime;
+using NodaTime.Text;
+
+namespace LambdaSim.Projections;
+
+/// <summary>
+/// The functions' logs as CloudWatch shows them: what the platform writes about each environment and call, and what the functions
+/// wrote, in Text or JSON as each function's <see cref="FunctionConfig.LogFormat"/> says (rules ENV-LOGSTREAM, INIT-REPORT, INV-REPORT).
+/// </summary>
+public sealed class FunctionLogs : IEventObserver
+{
+    /// <summary>A tail is at most this long, in bytes of UTF-8.</summary>
+    public const int TailBytes = 4096;
+
+    /// <summary>Max Memory Used in MB where neither the handler declares its memory nor a runtime with a measured floor is named.</summary>
+    public const int DefaultMaxMemoryUsedMb = 64;
+
+    private static readonly InstantPattern _milliseconds = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'");
+
+    private readonly ulong _seed;
+    private readonly Instant _start;
+    private readonly PriceList _prices;
+    private readonly TextWriter? _output;
+    private readonly List<FunctionLog> _functions = [];
+    private readonly List<string> _texts = [];
+    private readonly Dictionary<int, LoggedEnvironment> _environments = [];
+    private readonly Dictionary<int, List<string>> _calls = [];
+
+    // Environments whose INIT begins later: a creation delay lies between.
+    private readonly PriorityQueue<LoggedEnvironment, (long Time, int Number)> _creating = new();
+
+    /// <summary>Starts with empty logs.</summary>
+    /// <param name="seed">The run's seed: names of streams and request ids follow from it.</param>
+    /// <param name="start">Instant of virtual time 0.</param>
+    /// <param name="prices">The rules of billing, for Billed Duration.</param>
+    /// <param name="output">Where to write each line as it comes, with its time and function; null: nowhere.</param>
+    public FunctionLogs(ulong seed, Instant start, PriceList prices, TextWriter? output = null)
+    {
+        ArgumentNullException.ThrowIfNull(prices);
+        _seed = seed;
+        _start = start;
+        _prices = prices;
+        _output = output;
+    }
+
+    /// <summary>A function's log group.</summary>
+    public static string GroupOf(string function) => "/aws/lambda/" + function;
+
+    /// <summary>The log of a function version, all streams together, in order of time.</summary>
+    /// <param name="function">Index of the function version.</param>
+    public IReadOnlyList<FunctionLogLine> Lines(int function) => _functions[function].Lines;
+
+    /// <summary>The log stream of an environment.</summary>
+    /// <exception cref="KeyNotFoundException">No such environment was created.</exception>
+    public string StreamOf(int environment) => _environments[environment].Stream;
+
+    /// <summary>The end of what a call wrote, from START to REPORT, each line with its line break: at most <see cref="TailBytes"/>.</summary>
+    /// <param name="invocation">Number of the invocation; all its attempts together.</param>
+    public string Tail(int invocation)
+    {
+        if (!_calls.TryGetValue(invocation, out var lines))
+        {
+            return "";
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        var from = Math.Max(0, bytes.Length - TailBytes);
+
+        // Not in the middle of a character.
+        while (from < bytes.Length && (bytes[from] & 0xC0) == 0x80)
+        {
+            from++;
+        }
+
+        return Encoding.UTF8.GetString(bytes, from, bytes.Length - from);
+    }
+
+    /// <inheritdoc/>
+    public void OnFunction(FunctionDefinition function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _functions.Add(new FunctionLog(function));
+    }
+
+    /// <inheritdoc/>
+    public void OnText(int number, string text) => _texts.Add(text);
+
+    /// <inheritdoc/>
+    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        foreach (ref readonly var e in events)
+        {
+            BeginInits(e.Time);
+            if (e.Kind == EventKind.EnvironmentCreated)
+            {
+                Create(e);
+                BeginInits(e.Time);
+            }
+            else if (e.Environment != SimEvent.None && _environments.TryGetValue(e.Environment, out var environment))
+            {
+                See(e, environment);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(RunEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        BeginInits(end.Time);
+    }
+
+    private void Create(in SimEvent e)
+    {
+        var log = _functions[e.Function];
+        var stream = LogStreamName.Of(_seed, e.Environment, log.Function.Qualifier, At(e.Time));
+        var environment = new LoggedEnvironment(e.Environment, log, stream, e.IsProvisioned);
+        _environments.Add(e.Environment, environment);
+        _creating.Enqueue(environment, (e.Time + e.Value, e.Environment));
+    }
+
+    private void BeginInits(long now)
+    {
+        while (_creating.TryPeek(out var environment, out var due) && due.Time <= now)
+        {
+            _creating.Dequeue();
+            Write(environment, due.Time, environment.Log.Style.InitStart(new LogMoment(Time(due.Time), ""), environment, inCall: false));
+        }
+    }
+
+    private void See(in SimEvent e, LoggedEnvironment environment)
+    {
+        var style = environment.Log.Style;
+        var requestId = environment.Invocation == SimEvent.None ? "" : RequestId.Of(_seed, environment.Invocation);
+        var moment = new LogMoment(Time(e.Time), requestId);
+        switch (e.Kind)
+        {
+            case EventKind.InitCompleted:
+                Write(environment, e.Time, style.InitReport(moment, environment, e));
+                environment.InitEnded(e.InitOutcome);
+                break;
+            case EventKind.Started:
+                Start(e, environment);
+                break;
+            case EventKind.LogLine:
+                Write(environment, e.Time, style.Line(moment, e.LogLevel, _texts[e.TextNumber]));
+                break;
+            case EventKind.Error:
+                environment.ErrorType = _texts[e.TextNumber];
+                Write(environment, e.Time, style.Error(moment, environment.ErrorType, _texts[e.MessageNumber]));
+                break;
+            case EventKind.Memory:
+                environment.MemoryMb = (int)Math.Min(e.Value, int.MaxValue);
+                break;
+            case EventKind.Completed:
+                Write(environment, e.Time, style.Report(moment, Report(e, environment)));
+                environment.Leave(e.Outcome);
+                break;
+        }
+    }
+
+    private void Start(in SimEvent e, LoggedEnvironment environment)
+    {
+        var style = environment.Log.Style;
+        var moment = new LogMoment(Time(e.Time), RequestId.Of(_seed, e.Invocation));
+        var again = e.StartType == StartType.Reinit || environment.InitOutcome != InitOutcome.Succeeded;
+        if (again)
+        {
+            Write(environment, e.Time, style.InitStart(moment, environment, inCall: true));
+        }
+
+        environment.Enter(e.Invocation);
+        Write(environment, e.Time, style.Start(moment, environment.Log.Function.Qualifier));
+    }
+
+    private LoggedReport Report(in SimEvent e, LoggedEnvironment environment)
+    {
+        var config = environment.Log.Function.Config;
+        var billedInit = !e.IsProvisioned && _prices.BillsInit(config) ? e.InitNs : 0;
+        return new LoggedReport
+        {
+            Outcome = e.Outcome,
+            DurationNs = e.DurationNs,
+            InitNs = e.StartType == StartType.Cold && !e.IsProvisioned && environment.InitSucceeded ? e.InitNs : null,
+            BilledMs = _prices.BilledMilliseconds(e.DurationNs, billedInit),
+            MemoryMb = config.MemoryMb,
+            MaxMemoryMb = Math.Min(config.MemoryMb, environment.MemoryMb ?? (config.Runtime is { } runtime ? RuntimeCatalog.MaxMemoryUsedMb(runtime) : DefaultMaxMemoryUsedMb)),
+            ErrorType = environment.ErrorType,
+        };
+    }
+
+    private void Write(LoggedEnvironment environment, long time, IEnumerable<string> lines)
+    {
+        foreach (var text in lines)
+        {
+            var line = new FunctionLogLine(time, At(time), environment.Stream, environment.Number, environment.Invocation, text);
+            environment.Log.Lines.Add(line);
+            _output?.WriteLine($"{Time(time)} {environment.Log.Function.DisplayName} {text}");
+            if (environment.Invocation == SimEvent.None)
+            {
+                continue;
+            }
+
+            if (!_calls.TryGetValue(environment.Invocation, out var call))
+            {
+                _calls.Add(environment.Invocation, call = []);
+            }
+
+            call.Add(text);
+        }
+    }
+
+    private Instant At(long time) => _start.PlusNanoseconds(time);
+
+    private string Time(long time) => _milliseconds.Format(At(time));
+}

@@ -1,0 +1,88 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>The log of one function version.</summary>
+internal sealed class FunctionLog(FunctionDefinition function)
+{
+    public FunctionDefinition Function { get; } = function;
+
+    public LogStyle Style { get; } = function.Config.LogFormat == LogFormat.Json ? new JsonLogStyle(function) : new TextLogStyle(function);
+
+    public List<FunctionLogLine> Lines { get; } = [];
+}
+
+/// <summary>An environment as its log stream sees it.</summary>
+internal sealed class LoggedEnvironment(int number, FunctionLog log, string stream, bool isProvisioned)
+{
+    public int Number { get; } = number;
+
+    public FunctionLog Log { get; } = log;
+
+    public string Stream { get; } = stream;
+
+    public bool IsProvisioned { get; } = isProvisioned;
+
+    /// <summary>The call that runs in it; none in its init phase and while it is idle.</summary>
+    public int Invocation { get; private set; } = SimEvent.None;
+
+    /// <summary>How its last init phase ended, until a call repeats it.</summary>
+    public InitOutcome InitOutcome { get; private set; }
+
+    /// <summary>Whether the INIT before the current call succeeded.</summary>
+    public bool InitSucceeded { get; private set; }
+
+    /// <summary>Memory that the process declared; null: none.</summary>
+    public int? MemoryMb { get; set; }
+
+    /// <summary>The error that is about to end the call or the init phase.</summary>
+    public string? ErrorType { get; set; }
+
+    public void InitEnded(InitOutcome outcome)
+    {
+        InitOutcome = outcome;
+        if (Invocation == SimEvent.None)
+        {
+            // Repeated inside a call, its error is also that call's.
+            ErrorType = null;
+        }
+    }
+
+    public void Enter(int invocation)
+    {
+        Invocation = invocation;
+        InitSucceeded = InitOutcome == InitOutcome.Succeeded;
+        InitOutcome = InitOutcome.Succeeded;
+        ErrorType = null;
+    }
+
+    public void Leave(Outcome outcome)
+    {
+        Invocation = SimEvent.None;
+        ErrorType = null;
+        if (outcome is Outcome.TimedOut or Outcome.Crashed)
+        {
+            // The process is gone, and its memory with it.
+            MemoryMb = null;
+        }
+    }
+}
+
+/// <summary>What a REPORT line says.</summary>
+internal sealed record LoggedReport
+{
+    public required Outcome Outcome { get; init; }
+
+    public required long DurationNs { get; init; }
+
+    public required long? InitNs { get; init; }
+
+    public required long BilledMs { get; init; }
+
+    public required int MemoryMb { get; init; }
+
+    public required int MaxMemoryMb { get; init; }
+
+    public required string? ErrorType { get; init; }
+}

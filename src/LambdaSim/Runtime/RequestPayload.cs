@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Runtime;
+
+/// <summary>What AWS checks of a payload before anything runs.</summary>
+internal static class RequestPayload
+{
+    /// <summary>Largest event of a synchronous invocation in bytes (rule INV-SIZE-SYNC).</summary>
+    public const int MaxSync = 6_291_456;
+
+    /// <summary>Largest event of an asynchronous invocation in bytes since 2025-10-24 (rule INV-SIZE-ASYNC).</summary>
+    public const int MaxAsync = 1_048_576;
+
+    private static readonly JsonReaderOptions _deep = new() { MaxDepth = 1000 };
+
+    /// <summary>Why the payload is too large; null: it is not.</summary>
+    /// <param name="bytes">Its length.</param>
+    /// <param name="isEvent">Invocation type Event.</param>
+    /// <param name="maxAsync">Limit of asynchronous payloads, which changed over the years.</param>
+    public static RequestTooLargeException? CheckSize(long bytes, bool isEvent, int maxAsync = MaxAsync) =>
+        isEvent && bytes > maxAsync ? new(Text.Invariant($"{bytes} byte payload is too large for the Event invocation type (limit {maxAsync} bytes)"))
+        : !isEvent && bytes > MaxSync ? new(Text.Invariant($"Request must be smaller than {MaxSync} bytes for the InvokeFunction operation"))
+        : null;
+
+    /// <summary>Why the payload is no JSON; null: it is, or there is none (rule INV-JSON).</summary>
+    public static InvalidRequestContentException? Check(ReadOnlySpan<byte> payload)
+    {
+        if (payload.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (Utf8.IsValid(payload))
+            {
+                var reader = new Utf8JsonReader(payload, _deep);
+                while (reader.Read())
+                {
+                }
+
+                return null;
+            }
+        }
+        catch (JsonException e)
+        {
+            return JsonFault.Find(payload) ?? new("Unexpected content", (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+        }
+
+        return JsonFault.Find(payload) ?? new("Invalid UTF-8", 1, 1);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using LambdaSim.Configuration;
+using LambdaSim.Handlers;
+
+namespace LambdaSim;
+
+// Functions that are code.
+public sealed partial class Simulation
+{
+    /// <summary>Adds a function whose handler is a delegate of any sensible shape (docs/handlers.md).</summary>
+    /// <param name="name">Name, or <c>name:version</c>.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="configure">Changes AWS's defaults and those of the options.</param>
+    /// <param name="init">Runs in the init phase of each process; what it returns is there for a handler's parameter of that type.</param>
+    /// <param name="json">Source-generated metadata of event and result; null: reflection.</param>
+    /// <exception cref="UnsupportedHandlerException">The delegate has no supported shape.</exception>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    [RequiresUnreferencedCode(HandlerBinder.Reflects)]
+    [RequiresDynamicCode(HandlerBinder.Reflects)]
+    public Function AddFunction(string name, Delegate handler, Func<FunctionConfig, FunctionConfig>? configure = null, Delegate? init = null, JsonSerializerContext? json = null) =>
+        Add(name, HandlerBinder.Bind(handler, json, init), configure);
+
+    /// <summary>Adds a function without reflection: its event and result are read and written by source-generated metadata.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    public Function AddFunction<TIn, TOut>(
+        string name,
+        Func<TIn, LambdaContext, ValueTask<TOut>> handler,
+        JsonTypeInfo<TIn> input,
+        JsonTypeInfo<TOut> output,
+        Func<FunctionConfig, FunctionConfig>? configure = null) => Add(name, new TypedHandler<TIn, TOut>(handler, input, output), configure);
+}
