@@ -37,10 +37,10 @@ internal static class LibraryScenarios
 
         new("70 Polly: timeout cuts a slow call", static s => s.Overlap(static async (c, n) =>
         {
-            var pipeline = new ResiliencePipelineBuilder { TimeProvider = c.Time }.AddTimeout(TimeSpan.FromMilliseconds(3)).Build();
+            var pipeline = new ResiliencePipelineBuilder { TimeProvider = c.Time }.AddTimeout(TimeSpan.FromMilliseconds(30)).Build();
             try
             {
-                await pipeline.ExecuteAsync(async cancellation => await c.TaskMs(n % 6, cancellation));
+                await pipeline.ExecuteAsync(async cancellation => await c.TaskMs(n % 6 * 10, cancellation));
                 c.Log("in time");
             }
             catch (TimeoutRejectedException)

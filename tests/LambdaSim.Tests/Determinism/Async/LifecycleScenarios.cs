@@ -5,7 +5,7 @@ namespace LambdaSim.Tests.Determinism.Async;
 /// <summary>Calls between functions, timeouts, freezing, crashes.</summary>
 internal static class LifecycleScenarios
 {
-    private static readonly Duration _tenMs = Duration.FromMilliseconds(10);
+    private static readonly Duration _aSecond = Duration.FromSeconds(1);
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -40,7 +40,7 @@ internal static class LifecycleScenarios
             try
             {
                 c.Log("before");
-                await c.Ms(n % 2 == 0 ? 5 : 20);
+                await c.Ms(n % 2 == 0 ? 500 : 2_000);
                 c.Log("after");
                 return n;
             }
@@ -48,13 +48,13 @@ internal static class LifecycleScenarios
             {
                 c.Log("finally");
             }
-        }, 6, static i => i * 3, static f => f with { Timeout = _tenMs }, mayFail: true), Verdict.Deterministic) { Note = "a timeout ends the process: no `finally`" },
+        }, 6, static i => i * 300, static f => f with { Timeout = _aSecond }, mayFail: true), Verdict.Deterministic) { Note = "a timeout ends the process: no `finally`" },
 
         new("34 never completes", static s => s.Staggered(static async (_, n) =>
         {
             await new TaskCompletionSource<int>().Task;
             return n;
-        }, 3, static i => i * 3, static f => f with { Timeout = _tenMs }, mayFail: true), Verdict.Deterministic),
+        }, 3, static i => i * 300, static f => f with { Timeout = _aSecond }, mayFail: true), Verdict.Deterministic),
 
         new("35 background work outlives the handler", static s => s.Overlap(static async (c, n) =>
         {
@@ -75,16 +75,16 @@ internal static class LifecycleScenarios
         {
             var work = Task.Run(async () =>
             {
-                await c.Ms(8);
+                await c.Ms(800);
                 c.Log("in the pool");
-                await c.Ms(8);
+                await c.Ms(800);
                 c.Log("late");
             });
             await Task.Yield();
             await work;
             c.Log("never");
             return n;
-        }, 4, static i => i * 3, static f => f with { Timeout = _tenMs }, mayFail: true), Verdict.Deterministic),
+        }, 4, static i => i * 300, static f => f with { Timeout = _aSecond }, mayFail: true), Verdict.Deterministic),
 
         new("79 fan-out and fan-in through the client", static s =>
         {
@@ -150,19 +150,19 @@ internal static class LifecycleScenarios
             using var _ = c.CancellationToken.Register(() => c.Log("told to stop"));
             while (n >= 0)
             {
-                await c.Ms(3);
+                await c.Ms(300);
                 c.Log("still here");
             }
 
             return n;
-        }, 3, static i => i * 5, static f => f with { Timeout = _tenMs }, mayFail: true), Verdict.Deterministic),
+        }, 3, static i => i * 500, static f => f with { Timeout = _aSecond }, mayFail: true), Verdict.Deterministic),
 
         new("84 orphan calls the client", static s =>
         {
             s.On("other", static async (c, n) =>
             {
                 c.Log("other");
-                await c.Ms(20);
+                await c.Ms(2_000);
                 return n;
             });
             s.Staggered(static async (c, n) =>
@@ -170,7 +170,7 @@ internal static class LifecycleScenarios
                 await c.Ask("other", n);
                 c.Log("never");
                 return n;
-            }, 3, static i => i * 5, static f => f with { Timeout = _tenMs }, mayFail: true);
+            }, 3, static i => i * 500, static f => f with { Timeout = _aSecond }, mayFail: true);
         }, Verdict.Deterministic) { Note = "the called function ends its work; the answer is dropped" },
 
         new("85 context.Spend between awaits", static s => s.Overlap(static async (c, n) =>

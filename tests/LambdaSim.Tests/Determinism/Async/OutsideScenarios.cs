@@ -120,9 +120,9 @@ internal static class OutsideScenarios
 
         new("94 declared work of a timed-out call", static s => s.Staggered(static async (c, n) =>
         {
-            c.Step("answer", await c.External(static () => Task.FromResult(1), Duration.FromMilliseconds(n % 2 == 0 ? 5 : 50)));
+            c.Step("answer", await c.External(static () => Task.FromResult(1), Duration.FromMilliseconds(n % 2 == 0 ? 500 : 5_000)));
             return n;
-        }, 4, static i => i * 4, static f => f with { Timeout = Duration.FromMilliseconds(10) }, mayFail: true), Verdict.Deterministic),
+        }, 4, static i => i * 400, static f => f with { Timeout = Duration.FromSeconds(1) }, mayFail: true), Verdict.Deterministic),
 
         new("95 declared work never ends", static s => s.Staggered(static async (c, n) =>
         {
