@@ -16,7 +16,7 @@ internal sealed partial class Baton
     /// <summary>Who runs the simulation's code in the loop's place, a number that changes with every turn, and whether the holder is known to wait for tasks.</summary>
     internal (Thread? Thread, int Turn, bool Blocking) Holder()
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             return _running.Count == 0 ? (null, _turn, _blocking) : (_running[^1].Thread, _turn, _running[^1].Blocking);
         }
@@ -30,7 +30,7 @@ internal sealed partial class Baton
     internal bool LetOneIn()
     {
         _blocking = false;
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (_running.Count == 0 && _escaped.Count > 0)
             {
@@ -39,11 +39,10 @@ internal sealed partial class Baton
                     return false;
                 }
 
-                if (_escaped.First?.Value is { Arrived: true } item)
+                if (_escaped.First?.Value is { Arrived: true })
                 {
                     Adopted++;
-                    _escaped.RemoveFirst();
-                    Let(item);
+                    LetOldest();
                 }
             }
 
@@ -56,7 +55,7 @@ internal sealed partial class Baton
     /// <summary>Called on the loop's thread when only outside work can still move anything: waits for an arrival and lets it in.</summary>
     internal bool LetOutsideIn(int patienceMs)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             var since = Stopwatch.GetTimestamp();
             while (_outside.Count == 0)
@@ -93,16 +92,15 @@ internal sealed partial class Baton
     /// <returns>Whether it was.</returns>
     internal bool Lend()
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
-            if (_escaped.First?.Value is not { Arrived: true } item)
+            if (_escaped.First?.Value is not { Arrived: true })
             {
                 return false;
             }
 
             Lent++;
-            _escaped.RemoveFirst();
-            Let(item);
+            LetOldest();
             return true;
         }
     }
@@ -112,7 +110,7 @@ internal sealed partial class Baton
     {
         get
         {
-            lock (_lock)
+            using (Uninterrupted.Lock(_lock))
             {
                 return _escaped.Count > 0;
             }
@@ -122,7 +120,7 @@ internal sealed partial class Baton
     /// <summary>Interrupts the holder, if it is an item.</summary>
     internal void InterruptHolder(Thread thread)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (_running.Count > 0 && _running[^1] is { } item && item.Thread == thread)
             {
@@ -131,6 +129,14 @@ internal sealed partial class Baton
 
             thread.Interrupt();
         }
+    }
+
+    private void LetOldest()
+    {
+        var item = _escaped.First!.Value;
+        item.Waiting = false;
+        _escaped.RemoveFirst();
+        Let(item);
     }
 
     private void Let(HeldItem item)
@@ -148,6 +154,7 @@ internal sealed partial class Baton
         {
             if (Stopwatch.GetElapsedTime(since) > _arrival)
             {
+                oldest.Waiting = false;
                 Routes.Forget(oldest);
                 _escaped.RemoveFirst();
                 Count();

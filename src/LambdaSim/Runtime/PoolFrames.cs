@@ -47,5 +47,5 @@ internal static class PoolFrames
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Without the method the answer is 'unknown', and the callers have another way.")]
-    private static MethodBase? MethodOf(StackFrame? frame) => frame?.GetMethod();
+    internal static MethodBase? MethodOf(StackFrame? frame) => frame?.GetMethod();
 }
