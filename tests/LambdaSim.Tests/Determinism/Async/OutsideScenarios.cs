@@ -154,6 +154,8 @@ internal static class OutsideScenarios
             c.Log("rang");
             return n;
         }, 2, 1), Verdict.Refused<OutsideWorkException>()) { Note = "use `context.Time.CreateTimer`" },
+
+        new("99 real delay in the body of Run", static s => s.Run(static async () => await Task.Delay(3)), Verdict.Refused<OutsideWorkException>()) { Note = "use `simulation.Delay`" },
     ];
 
     private static async Task<int> Loopback()
