@@ -9,8 +9,8 @@ namespace LambdaSim.Runtime;
 /// </summary>
 internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 {
-    // How long, in real time, a foreign thread may take to show that code waits for the real world.
-    private const int OutsideMs = 100;
+    // How long, in real time, a foreign thread may take to show that code waits for the real world. Only code that nothing inside resumes costs it.
+    private const int OutsideMs = 1_000;
 
     private Thread? _thread;
     private long _step;
@@ -76,7 +76,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
                 Guarded(start);
             }
 
-            while (!cancellation.IsCancellationRequested && Turn(done, until))
+            while (!cancellation.IsCancellationRequested && Turn(done, until, hasBody: start is not null))
             {
             }
 
@@ -89,13 +89,12 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    private bool Turn(Func<bool> done, long until)
+    private bool Turn(Func<bool> done, long until, bool hasBody)
     {
         _step++;
         while (host.Baton.AnyEscaped)
         {
-            _inUser = false;
-            Guarded(LetOneIn);
+            LetOneIn();
             Check();
         }
 
@@ -115,7 +114,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             return false;
         }
 
-        if (host.NothingInsideWillResume(out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
+        if (host.NothingInsideWillResume(until, out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
         {
             Check();
             return true;
@@ -127,6 +126,19 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             host.KnownToWait(waiting);
         }
 
+        if (Step(until))
+        {
+            return true;
+        }
+
+        // Nothing is left, and the body of Run has not ended: it may wait for the real world.
+        var came = hasBody && !done() && host.Baton.LetOutsideIn(OutsideMs);
+        Check();
+        return came;
+    }
+
+    private bool Step(long until)
+    {
         _inUser = true;
         try
         {
@@ -143,6 +155,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
+    // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
     private void LetOneIn()
     {
         if (!host.Baton.LetOneIn())

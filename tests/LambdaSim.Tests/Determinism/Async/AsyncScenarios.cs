@@ -1,0 +1,13 @@
+namespace LambdaSim.Tests.Determinism.Async;
+
+/// <summary>All worlds with ordinary C# in them, by number.</summary>
+internal static class AsyncScenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. AwaitScenarios.All.Concat(PoolScenarios.All).Concat(CoordinationScenarios.All).Concat(LibraryScenarios.All).Concat(LifecycleScenarios.All).Concat(OutsideScenarios.All)
+            .OrderBy(static s => s.Name, StringComparer.Ordinal),
+    ];
+
+    public static Scenario Named(string name) => All.Single(s => s.Name == name);
+}
