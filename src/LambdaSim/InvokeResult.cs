@@ -29,7 +29,7 @@ public sealed class InvokeResult
     public bool IsDryRun { get; internal init; }
 
     /// <summary>Request id.</summary>
-    public string RequestId => Events.RequestId.Of(Seed, Invocation);
+    public string RequestId => Events.RequestId.Of(Function.Host.Seed, Invocation);
 
     /// <summary>Number of the invocation, from 0, in order of arrival.</summary>
     public int Invocation { get; internal init; }
@@ -47,7 +47,7 @@ public sealed class InvokeResult
     public string? FunctionErrorKind => Throttle == ThrottleCause.None && Error is not null ? "Unhandled" : null;
 
     /// <summary>The version that ran; null when none did.</summary>
-    public string? ExecutedVersion { get; internal init; }
+    public string? ExecutedVersion => Throttle == ThrottleCause.None ? Function.Definition.Qualifier : null;
 
     /// <summary>The state in which the call found its environment.</summary>
     public StartType Start { get; internal init; }
@@ -62,18 +62,18 @@ public sealed class InvokeResult
     public Duration InitDuration => NodaTime.Duration.FromNanoseconds(InitNs);
 
     /// <summary>What is billed (rule BIL-ROUND).</summary>
-    public Duration BilledDuration => NodaTime.Duration.FromMilliseconds(BilledMs);
+    public Duration BilledDuration => NodaTime.Duration.FromMilliseconds(Throttle != ThrottleCause.None || IsDryRun ? 0 : Function.BilledMs(DurationNs, InitNs));
 
     /// <summary>The last 4 KB of the log of this invocation, when asked for.</summary>
-    public string? LogTail { get; internal init; }
+    public string? LogTail => HasTail ? Function.Host.Tail(Invocation) : null;
 
-    internal ulong Seed { get; init; }
+    internal bool HasTail { get; init; }
+
+    internal Runtime.LiveFunction Function { get; init; } = null!;
 
     internal long DurationNs { get; init; }
 
     internal long InitNs { get; init; }
-
-    internal long BilledMs { get; init; }
 
     /// <summary>The payload as a value.</summary>
     /// <exception cref="FunctionErrorException">The function did not succeed.</exception>

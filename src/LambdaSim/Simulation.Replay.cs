@@ -53,7 +53,7 @@ public sealed partial class Simulation
             Metrics = metrics,
             Functions = functions.Items,
             Log = kept,
-            Unsimulated = Unsimulated.Of(config, workloadStart, engine.Versions, metrics, writesLogs: options.Observers.OfType<FunctionLogs>().Any()),
+            Unsimulated = LambdaSim.Unsimulated.Of(config, workloadStart, engine.Versions, metrics, writesLogs: options.Observers.OfType<FunctionLogs>().Any()),
         };
     }
 

@@ -42,10 +42,15 @@ public sealed partial class Simulation : IDisposable
             observers.Add(_fingerprint = new Fingerprint(Seed));
         }
 
+        if (Options.Output is { } output)
+        {
+            observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
+        }
+
         observers.AddRange(Options.Observers);
         _engine = new Engine.Engine(_world, observers);
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton);
+        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = invocation => Logs.Tail(invocation) };
         _loop = new Loop(_host, _engine);
     }
 

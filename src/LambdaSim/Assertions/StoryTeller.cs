@@ -93,7 +93,7 @@ internal sealed class StoryTeller(EventLog log, Instant start, AccountConfig? ac
 
     private Explanation Explain(int invocation) => Explanation.Of(log, Text.Of(invocation), start, account);
 
-    private StoryException Failure(string text) => new(text + "\n\n" + SeedText.HowToRepeat(log.Seed), log.Seed);
+    private StoryException Failure(string text) => new(text + "\n\n", log.Seed, log.End?.Time ?? (log.Count == 0 ? 0 : log[log.Count - 1].Time));
 
     private sealed class Steps : IEventObserver
     {

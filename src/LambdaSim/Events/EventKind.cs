@@ -51,7 +51,7 @@ public enum EventKind : byte
     /// <summary>A line a function wrote to its log: <see cref="SimEvent.LogLevel"/>. <c>Value</c>: number of its text.</summary>
     LogLine = 16,
 
-    /// <summary>An error left a handler or an init phase; the end of the call or of INIT follows. <c>Value</c>: number of the text of its type, and, from bit 32, of its message.</summary>
+    /// <summary>An error left a handler or an init phase; the end of the call or of INIT follows: <see cref="SimEvent.Outcome"/>. <c>Value</c>: number of the text of its type, and, from bit 32, of its message.</summary>
     Error = 17,
 
     /// <summary>Memory in use at the end of a call, as the handler declared. <c>Value</c>: the process's high-water mark in MB.</summary>

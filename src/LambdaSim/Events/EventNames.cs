@@ -70,7 +70,7 @@ internal static class EventNames
         EventKind.Dropped => DropCauses,
         EventKind.EnvironmentCreated => CreationCauses,
         EventKind.InitCompleted => InitOutcomes,
-        EventKind.Completed or EventKind.RunningAtEnd => Outcomes,
+        EventKind.Completed or EventKind.RunningAtEnd or EventKind.Error => Outcomes,
         EventKind.EnvironmentEnded => EndCauses,
         EventKind.LogLine => LogLevels,
         EventKind.Delivered => DeliveryCauses,
@@ -78,7 +78,7 @@ internal static class EventNames
     };
 
     /// <summary>The field that holds <see cref="SimEvent.Cause"/>.</summary>
-    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
+    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted or EventKind.Error || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
 
     /// <summary>The field that holds <see cref="SimEvent.Value"/>.</summary>
     public static ReadOnlySpan<byte> Value(EventKind kind) => kind switch

@@ -87,7 +87,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.InitCompleted"/>.</summary>
     public InitOutcome InitOutcome => (InitOutcome)Cause;
 
-    /// <summary>Of <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>.</summary>
+    /// <summary>Of <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>; of <see cref="EventKind.Error"/>: what it makes of the call.</summary>
     public Outcome Outcome => (Outcome)Cause;
 
     /// <summary>Of <see cref="EventKind.EnvironmentEnded"/>.</summary>

@@ -89,7 +89,13 @@ internal static class ExplanationWords
     {
         var message = e.MessageNumber >= 0 && e.MessageNumber < texts.Count ? texts[e.MessageNumber] : "";
         var type = e.TextNumber >= 0 && e.TextNumber < texts.Count ? texts[e.TextNumber] : EventText.Quoted(e.TextNumber, texts);
-        return $"{(inInit ? "the init phase" : "the handler")} failed: {type}{(message.Length == 0 ? "" : ": " + message.ReplaceLineEndings(" "))}";
+        var what = inInit ? "the init phase failed" : e.Outcome switch
+        {
+            Outcome.TimedOut => "the call was cut off",
+            Outcome.Crashed => "the process ended",
+            _ => "the handler failed",
+        };
+        return $"{what}: {type}{(message.Length == 0 ? "" : ": " + message.ReplaceLineEndings(" "))}";
     }
 
     public static string Level(LogLevelCode level) => level.ToString().ToLowerInvariant();

@@ -26,7 +26,7 @@ internal abstract class LogStyle
 
     /// <summary>Errors the platform makes; those of the function's code are written to its log by the runtime.</summary>
     protected static bool IsPlatforms(string errorType) =>
-        errorType.StartsWith("Runtime.", StringComparison.Ordinal) || errorType.StartsWith("Sandbox.", StringComparison.Ordinal) || errorType.StartsWith("Extension.", StringComparison.Ordinal);
+        errorType.StartsWith("Runtime.", StringComparison.Ordinal) || errorType.StartsWith("Function.", StringComparison.Ordinal) || errorType.StartsWith("Sandbox.", StringComparison.Ordinal) || errorType.StartsWith("Extension.", StringComparison.Ordinal);
 
     /// <summary>Whether a report of INIT is written: after a failure, and always for provisioned concurrency (rule INIT-REPORT).</summary>
     protected static bool IsReported(LoggedEnvironment environment, SimEvent init) => environment.IsProvisioned || init.InitOutcome != InitOutcome.Succeeded;

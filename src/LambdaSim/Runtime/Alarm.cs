@@ -38,13 +38,13 @@ internal abstract class Alarm
             counter.Foreground--;
         }
 
-        if (Counted is { } sandbox)
+        if (IsCounted)
         {
-            Counted = null;
-            sandbox.Waiting--;
+            IsCounted = false;
+            Sandbox!.Waiting--;
         }
     }
 
-    /// <summary>The sandbox that waits for it while it is armed.</summary>
-    internal Sandbox? Counted;
+    /// <summary>It is armed, and counts as something its sandbox waits for.</summary>
+    internal bool IsCounted;
 }

@@ -1,8 +1,6 @@
 // Real threads and real time: this is where they are put in order.
 #pragma warning disable RS0030
 
-using System.Diagnostics;
-
 namespace LambdaSim.Runtime;
 
 /// <summary>What happens on foreign threads, called by the doors on the acting thread. Nothing here may throw.</summary>
@@ -43,12 +41,24 @@ internal sealed partial class Baton
         }
     }
 
+    /// <summary>The calling thread is about to wait for a task: what the watchdog then sees is no mere contention for a lock.</summary>
+    internal static void OnBlocking()
+    {
+        if (_mine is { } item)
+        {
+            item.Blocking = true;
+        }
+        else if (_current is { } baton)
+        {
+            baton._blocking = true;
+        }
+    }
+
     /// <summary>The calling thread's item is over: the baton goes back to where it came from.</summary>
     internal static void EndOfItem()
     {
         var item = _mine!;
-        _mine = null;
-        _current = null;
+        (_current, _mine) = item.Outer;
         item.Baton.Finish(item);
         if (item.Interrupted)
         {
@@ -66,7 +76,7 @@ internal sealed partial class Baton
 
         var item = new HeldItem(this, 0) { FromOutside = true };
         item.Arrive();
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (!_open)
             {
@@ -87,22 +97,20 @@ internal sealed partial class Baton
         Enter(item);
     }
 
-    private readonly List<HeldItem> _fenced = [];
-
     private void Escape(int id, int taskId)
     {
         PoolDoor.HearTasks();
-        var item = new HeldItem(this, id) { TaskId = taskId };
-        lock (_lock)
+        var item = new HeldItem(this, id) { TaskId = taskId, Waiting = true };
+        if (Policy == Escapes.Reject && RejectedEscape is null)
+        {
+            RejectedEscape = EscapeStack.Capture();
+        }
+
+        using (Uninterrupted.Lock(_lock))
         {
             if (!_open)
             {
                 return;
-            }
-
-            if (Policy == Escapes.Reject)
-            {
-                RejectedEscape ??= new StackTrace(2, fNeedFileInfo: true).ToString();
             }
 
             // Before the item is in a queue: its thread cannot come before this.
@@ -114,9 +122,9 @@ internal sealed partial class Baton
 
     private void Hold(HeldItem item)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
-            if (!_open || !_escaped.Contains(item))
+            if (!_open || !item.Waiting)
             {
                 return;
             }
@@ -138,6 +146,7 @@ internal sealed partial class Baton
             return false;
         }
 
+        item.Outer = (_current, _mine);
         _current = this;
         _mine = item;
         return true;
@@ -145,9 +154,14 @@ internal sealed partial class Baton
 
     private void Withdraw(HeldItem item)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
-            _escaped.Remove(item);
+            if (item.Waiting)
+            {
+                item.Waiting = false;
+                _escaped.Remove(item);
+            }
+
             Count();
             Monitor.PulseAll(_lock);
         }
@@ -155,7 +169,7 @@ internal sealed partial class Baton
 
     private void Finish(HeldItem item)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             item.Over = true;
             _running.Remove(item);

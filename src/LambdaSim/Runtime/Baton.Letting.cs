@@ -13,12 +13,12 @@ internal sealed partial class Baton
     // Only without readable pool frames: an item that left its context for so long is over.
     private static readonly TimeSpan _gone = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Who runs the simulation's code in the loop's place, and a number that changes with every turn.</summary>
-    internal (Thread? Thread, int Turn) Holder()
+    /// <summary>Who runs the simulation's code in the loop's place, a number that changes with every turn, and whether the holder is known to wait for tasks.</summary>
+    internal (Thread? Thread, int Turn, bool Blocking) Holder()
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
-            return (_running.Count == 0 ? null : _running[^1].Thread, _turn);
+            return _running.Count == 0 ? (null, _turn, _blocking) : (_running[^1].Thread, _turn, _running[^1].Blocking);
         }
     }
 
@@ -29,7 +29,8 @@ internal sealed partial class Baton
     /// <returns>False when the oldest item did not arrive in ten seconds of real time: it is forgotten.</returns>
     internal bool LetOneIn()
     {
-        lock (_lock)
+        _blocking = false;
+        using (Uninterrupted.Lock(_lock))
         {
             if (_running.Count == 0 && _escaped.Count > 0)
             {
@@ -38,11 +39,10 @@ internal sealed partial class Baton
                     return false;
                 }
 
-                if (_escaped.First?.Value is { Arrived: true } item)
+                if (_escaped.First?.Value is { Arrived: true })
                 {
                     Adopted++;
-                    _escaped.RemoveFirst();
-                    Let(item);
+                    LetOldest();
                 }
             }
 
@@ -55,7 +55,7 @@ internal sealed partial class Baton
     /// <summary>Called on the loop's thread when only outside work can still move anything: waits for an arrival and lets it in.</summary>
     internal bool LetOutsideIn(int patienceMs)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             var since = Stopwatch.GetTimestamp();
             while (_outside.Count == 0)
@@ -67,6 +67,12 @@ internal sealed partial class Baton
                 }
 
                 WaitForPulse(left);
+            }
+
+            if (OutsidePolicy == OutsideWork.Reject)
+            {
+                // The loop ends the run; no line of that thread's code runs before.
+                return true;
             }
 
             var item = _outside[0];
@@ -83,31 +89,38 @@ internal sealed partial class Baton
     /// Called by the watchdog when the holder of the baton is blocked, on pool work (<c>.Result</c>) as it seems: lets the oldest escaped item in if it
     /// has arrived, or nothing would ever move. Does not wait.
     /// </summary>
-    /// <returns>Whether anything escaped still waits, or was let in.</returns>
+    /// <returns>Whether it was.</returns>
     internal bool Lend()
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
-            if (_escaped.First?.Value is not { } item)
+            if (_escaped.First?.Value is not { Arrived: true })
             {
                 return false;
             }
 
-            if (item.Arrived)
-            {
-                Lent++;
-                _escaped.RemoveFirst();
-                Let(item);
-            }
-
+            Lent++;
+            LetOldest();
             return true;
+        }
+    }
+
+    /// <summary>Escaped work waits to be let in.</summary>
+    internal bool AnyWaiting
+    {
+        get
+        {
+            using (Uninterrupted.Lock(_lock))
+            {
+                return _escaped.Count > 0;
+            }
         }
     }
 
     /// <summary>Interrupts the holder, if it is an item.</summary>
     internal void InterruptHolder(Thread thread)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (_running.Count > 0 && _running[^1] is { } item && item.Thread == thread)
             {
@@ -116,6 +129,14 @@ internal sealed partial class Baton
 
             thread.Interrupt();
         }
+    }
+
+    private void LetOldest()
+    {
+        var item = _escaped.First!.Value;
+        item.Waiting = false;
+        _escaped.RemoveFirst();
+        Let(item);
     }
 
     private void Let(HeldItem item)
@@ -133,6 +154,7 @@ internal sealed partial class Baton
         {
             if (Stopwatch.GetElapsedTime(since) > _arrival)
             {
+                oldest.Waiting = false;
                 Routes.Forget(oldest);
                 _escaped.RemoveFirst();
                 Count();

@@ -23,12 +23,18 @@ internal sealed partial class Baton
     private readonly LinkedList<HeldItem> _escaped = [];
     private readonly List<HeldItem> _outside = [];
 
+    // Threads that entered a dead sandbox: never let in.
+    private readonly List<HeldItem> _fenced = [];
+
     // Let in and not yet over. More than one only when each but the last is blocked, waiting for what comes after.
     private readonly List<HeldItem> _running = [];
     private volatile bool _open;
     private volatile int _busy;
     private volatile int _arrivals;
     private volatile int _turn;
+
+    // The loop's thread has waited for a task since it last let work in.
+    private volatile bool _blocking;
 
     /// <summary>The item that the calling thread runs, of any simulation.</summary>
     internal static HeldItem? Mine => _mine;
@@ -65,7 +71,7 @@ internal sealed partial class Baton
     {
         PoolDoor.Start();
         _current = this;
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             _open = true;
         }
@@ -75,22 +81,24 @@ internal sealed partial class Baton
     internal void Close()
     {
         _current = null;
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             _open = false;
             foreach (var item in _escaped)
             {
+                item.Waiting = false;
                 Routes.Forget(item);
                 item.Dismiss();
             }
 
-            foreach (var item in _outside)
+            foreach (var item in _outside.Concat(_fenced))
             {
                 item.Dismiss();
             }
 
             _escaped.Clear();
             _outside.Clear();
+            _fenced.Clear();
             Count();
             Monitor.PulseAll(_lock);
         }
@@ -119,11 +127,12 @@ internal sealed partial class Baton
         }
     }, (IsMine ? this : _current, _mine, action));
 
-    internal string Dump()
+    /// <summary>For messages about a run that stands still.</summary>
+    public override string ToString()
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
-            return $"escaped {_escaped.Count} ({_escaped.Count(i => i.Arrived)} here) running {_running.Count} outside {_outside.Count}";
+            return LambdaSim.Configuration.Text.Invariant($"{_escaped.Count} escaped items, {_escaped.Count(i => i.Arrived)} of them at the door; {_running.Count} running; {_outside.Count} outside");
         }
     }
 

@@ -6,10 +6,9 @@ namespace LambdaSim.Runtime;
 /// A request on its way: it leaves its caller as an event, and its answer comes back as one. An answer to a process that is gone
 /// is dropped; one to a frozen process waits for the thaw.
 /// </summary>
-internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options, InvocationType type) : Alarm
+internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : Alarm
 {
     private System.Runtime.CompilerServices.AsyncTaskMethodBuilder<InvokeResult> _answer;
-    private TaskCompletionSource<SendResult>? _accepted;
 
     public LiveFunction Function { get; } = function;
 
@@ -17,13 +16,10 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
 
     public InvokeOptions? Options { get; } = options;
 
-    public InvocationType Type { get; } = type;
+    public virtual InvocationType Type => InvocationType.RequestResponse;
 
     /// <summary>Number of the arrival; negative before.</summary>
     public int Invocation { get; set; } = -1;
-
-    /// <summary>When it was accepted.</summary>
-    public long AcceptedAt { get; set; }
 
     /// <summary>Attempts that reached the function.</summary>
     public int Attempts { get; set; }
@@ -41,8 +37,6 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
 
     public Task<InvokeResult> Answer => _answer.Task;
 
-    public Task<SendResult> Accepted => (_accepted ??= new()).Task;
-
     internal override bool IsBound => !IsLeaving;
 
     internal override void Ring()
@@ -50,7 +44,7 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
         if (IsLeaving)
         {
             IsLeaving = false;
-            host.Arrive(this);
+            Function.Host.Arrive(this);
             return;
         }
 
@@ -60,13 +54,21 @@ internal sealed class Call(LoopHost host, LiveFunction function, ReadOnlyMemory<
             sandbox.Waiting--;
         }
 
-        if (Type == InvocationType.Event)
-        {
-            _accepted?.TrySetResult(host.SendResultOf(this));
-        }
-        else
-        {
-            _answer.SetResult(Result!);
-        }
+        Deliver();
     }
+
+    /// <summary>Hands the answer to whoever waits for it.</summary>
+    protected virtual void Deliver() => _answer.SetResult(Result!);
+}
+
+/// <summary>An event on its way into the asynchronous queue; the answer only says that it was accepted.</summary>
+internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : Call(function, payload, options)
+{
+    private readonly TaskCompletionSource<SendResult> _accepted = new();
+
+    public override InvocationType Type => InvocationType.Event;
+
+    public Task<SendResult> Accepted => _accepted.Task;
+
+    protected override void Deliver() => _accepted.TrySetResult(Function.Host.SendResultOf(this));
 }

@@ -35,7 +35,7 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock)
     }
 
     /// <summary>
-    /// Waits in real time until everything out is over, including what is declared meanwhile, and sets the alarms that deliver the answers.
+    /// Waits in real time until everything out is over and sets the alarms that deliver the answers.
     /// </summary>
     /// <returns>False when patience ended first: all of it is still out.</returns>
     internal bool Wait(TimeSpan patience)

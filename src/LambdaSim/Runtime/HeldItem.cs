@@ -31,6 +31,15 @@ internal sealed class HeldItem(Baton baton, int id)
 
     internal bool Over { get; set; }
 
+    /// <summary>In the list of what escaped.</summary>
+    internal bool Waiting { get; set; }
+
+    /// <summary>Whose code the thread ran before: its own again afterwards.</summary>
+    internal (Baton?, HeldItem?) Outer { get; set; }
+
+    /// <summary>It has waited for a task.</summary>
+    internal bool Blocking { get; set; }
+
     /// <summary>The watchdog interrupted its thread: an interrupt that nobody consumed must not reach the pool's next item.</summary>
     internal bool Interrupted { get; set; }
 

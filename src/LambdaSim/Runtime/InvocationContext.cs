@@ -6,12 +6,22 @@ using NodaTime;
 namespace LambdaSim.Runtime;
 
 /// <summary>The context of one invocation, or of an init phase.</summary>
-internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call? call) : LambdaContext
+internal sealed class InvocationContext(LiveProcess process, Call? call) : LambdaContext
 {
-    private CancellationTokenSource? _cancellation;
-    private Random? _random;
-    private DeterministicGuids? _guids;
-    private string? _requestId;
+    // What few handlers ask for, made when one does.
+    private Extras? _extras;
+
+    private sealed class Extras
+    {
+        public CancellationTokenSource? Cancellation;
+        public Random? Random;
+        public DeterministicGuids? Guids;
+        public string? RequestId;
+    }
+
+    private Extras More => _extras ??= new Extras();
+
+    private LoopHost Host => process.Environment.Function.Host;
 
     public LiveProcess OfProcess => process;
 
@@ -19,7 +29,7 @@ internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call
 
     public long Deadline { get; set; }
 
-    public override string AwsRequestId => _requestId ??= call is null ? "" : RequestId.Of(host.Seed, call.Invocation);
+    public override string AwsRequestId => More.RequestId ??= call is null ? "" : RequestId.Of(Host.Seed, call.Invocation);
 
     public override string FunctionName => process.Environment.Function.Definition.Name;
 
@@ -33,9 +43,9 @@ internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call
 
     public override string LogGroupName => process.Environment.Function.LogGroup;
 
-    public override string LogStreamName => host.LogStreamOf(process.Environment);
+    public override string LogStreamName => Host.LogStreamOf(process.Environment);
 
-    public override Duration RemainingTime => Duration.FromNanoseconds(Math.Max(0, Deadline - host.LocalNow(process.Sandbox)));
+    public override Duration RemainingTime => Duration.FromNanoseconds(Math.Max(0, Deadline - Host.LocalNow(process.Sandbox)));
 
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
 
@@ -47,28 +57,28 @@ internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call
 
     public override TmpDirectory Tmp => process.Environment.Tmp;
 
-    public override TimeProvider Time => host.Time;
+    public override TimeProvider Time => Host.Time;
 
-    public override IClock Clock => host.Clock;
+    public override IClock Clock => Host.Clock;
 
-    public override Random Random => _random ??= new DeterministicRandom(Draw.Stream(host.Seed, Purpose.HandlerRandom, Entity));
+    public override Random Random => More.Random ??= new DeterministicRandom(Draw.Stream(Host.Seed, Purpose.HandlerRandom, Entity));
 
-    public override CancellationToken CancellationToken => (_cancellation ??= StartCancellation()).Token;
+    public override CancellationToken CancellationToken => (More.Cancellation ??= StartCancellation()).Token;
 
-    public override LambdaClient Client => host.Client;
+    public override LambdaClient Client => Host.Client;
 
     private ulong Entity => call is null
         ? ~(ulong)((uint)process.Environment.Serial | ((ulong)(uint)process.Environment.Generations << 32))
         : (uint)call.Invocation | ((ulong)(uint)call.Attempts << 32);
 
-    public override Guid NewGuid() => (_guids ??= new DeterministicGuids(Draw.Stream(host.Seed, Purpose.HandlerGuid, Entity))).Next();
+    public override Guid NewGuid() => (More.Guids ??= new DeterministicGuids(Draw.Stream(Host.Seed, Purpose.HandlerGuid, Entity))).Next();
 
     public override ValueTask Delay(Duration duration, CancellationToken cancellationToken = default)
     {
         Require();
         var ns = duration.ToInt64Nanoseconds();
         ArgumentOutOfRangeException.ThrowIfNegative(ns, nameof(duration));
-        return host.Delay(ns, process.Sandbox, cancellationToken);
+        return Host.Delay(ns, process.Sandbox, cancellationToken);
     }
 
     public override void Spend(Duration duration)
@@ -79,14 +89,14 @@ internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call
             throw new ArgumentOutOfRangeException(nameof(duration), Text.Invariant($"{duration.TotalSeconds} s; it must be between 0 and a day"));
         }
 
-        process.Sandbox.BusyUntil = host.LocalNow(process.Sandbox) + duration.ToInt64Nanoseconds();
+        process.Sandbox.BusyUntil = Host.LocalNow(process.Sandbox) + duration.ToInt64Nanoseconds();
     }
 
     public override void Log(string level, string message)
     {
         if (!process.Sandbox.Dead)
         {
-            host.WriteLog(process, call, level, message);
+            Host.WriteLog(process, call, level, message);
         }
     }
 
@@ -111,20 +121,20 @@ internal sealed class InvocationContext(LoopHost host, LiveProcess process, Call
     {
         ArgumentNullException.ThrowIfNull(work);
         Require();
-        return host.External(work, took, name ?? FunctionName);
+        return Host.External(work, took, name ?? FunctionName);
     }
 
     /// <summary>The invocation is over: its token fires no more.</summary>
     public void End()
     {
-        _cancellation?.Dispose();
+        _extras?.Cancellation?.Dispose();
     }
 
     private CancellationTokenSource StartCancellation()
     {
-        var lead = Math.Min(host.Options.CancellationLead.ToInt64Nanoseconds(), process.Environment.Function.TimeoutNs / 2);
-        var left = Math.Max(0, Deadline - lead - host.LocalNow(process.Sandbox));
-        return new CancellationTokenSource(TimeSpan.FromTicks(left / NodaConstants.NanosecondsPerTick), host.Time);
+        var lead = Math.Min(Host.Options.CancellationLead.ToInt64Nanoseconds(), process.Environment.Function.TimeoutNs / 2);
+        var left = Math.Max(0, Deadline - lead - Host.LocalNow(process.Sandbox));
+        return new CancellationTokenSource(TimeSpan.FromTicks(left / NodaConstants.NanosecondsPerTick), Host.Time);
     }
 
     private void Require()

@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Events;
 
 namespace LambdaSim.Runtime;
@@ -6,16 +5,19 @@ namespace LambdaSim.Runtime;
 /// <summary>A function version as the runtime knows it.</summary>
 internal sealed class LiveFunction
 {
-    public LiveFunction(int index, FunctionDefinition definition, HandlerCode? code, SimulationOptions options, PriceList prices)
+    public LiveFunction(LoopHost host, int index, FunctionDefinition definition, HandlerCode? code)
     {
+        Host = host;
         Index = index;
         Definition = definition;
         Code = code;
-        Arn = $"arn:aws:lambda:{options.Region}:{options.AccountId}:function:{definition.Name}";
-        BillsInit = prices.BillsInit(definition.Config);
+        Arn = $"arn:aws:lambda:{host.Options.Region}:{host.Options.AccountId}:function:{definition.Name}";
+        BillsInit = host.Options.World.Prices.BillsInit(definition.Config);
         TimeoutNs = definition.Config.Timeout.ToInt64Nanoseconds();
         LogGroup = "/aws/lambda/" + definition.Name;
     }
+
+    public LoopHost Host { get; }
 
     public int Index { get; }
 
@@ -36,6 +38,14 @@ internal sealed class LiveFunction
     /// <summary>Name and qualifier as messages give them.</summary>
     public string Name => Definition.DisplayName;
 
-    /// <summary>Environment variables of its processes, the user's own last.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Environment variables of its processes: what AWS sets, then what the user did.</summary>
+    public IReadOnlyDictionary<string, string> Variables => field ??= EnvironmentVariables.Of(this);
+
+    /// <summary>What a call is billed, in milliseconds (rule BIL-ROUND).</summary>
+    public long BilledMs(long durationNs, long initNs)
+    {
+        var granularity = Host.Options.World.Prices.GranularityMilliseconds * 1_000_000;
+        var ns = Math.Max(1, durationNs + (BillsInit ? initNs : 0));
+        return (ns + granularity - 1) / granularity * (granularity / 1_000_000);
+    }
 }

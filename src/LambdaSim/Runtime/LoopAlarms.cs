@@ -31,7 +31,7 @@ internal sealed class LoopAlarms(Engine.Engine engine)
 
         if (alarm.Sandbox is { } sandbox && alarm.IsBound)
         {
-            alarm.Counted = sandbox;
+            alarm.IsCounted = true;
             sandbox.Waiting++;
         }
     }

@@ -22,14 +22,15 @@ internal sealed partial class LoopHost
             _functions.Add(null);
         }
 
-        _functions[index] = new LiveFunction(index, _engine.Versions.ModelOf(index).Definition, code, Options, Options.World.Prices);
+        _functions[index] = new LiveFunction(this, index, _engine.Versions.ModelOf(index).Definition, code);
         return index;
     }
 
     public LiveFunction FunctionAt(int index) => _functions[index]!;
 
     /// <summary>Sends a request off. Outside a verb it leaves when the next verb runs.</summary>
-    public Call Send(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options, InvocationType type)
+    public T Send<T>(T call)
+        where T : Call
     {
         var sandbox = Sandbox.Current is { } current && current.Baton == Baton ? current : null;
         if (sandbox is { Dead: true })
@@ -37,7 +38,7 @@ internal sealed partial class LoopHost
             throw new EnvironmentGoneException($"{sandbox.Name} has ended: a timeout or a crash ended it");
         }
 
-        var call = new Call(this, function, payload, options, type) { Sandbox = sandbox };
+        call.Sandbox = sandbox;
         _alarms.Arm(call, LocalNow(sandbox), EventPhase.Arrive);
         if (sandbox is not null)
         {
@@ -51,17 +52,17 @@ internal sealed partial class LoopHost
     public Task<InvokeResult> Invoke(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.RequestResponse);
-        return options is { DryRun: true } ? Task.FromResult(DryRun(function)) : Send(function, payload, options, InvocationType.RequestResponse).Answer;
+        return options is { DryRun: true } ? Task.FromResult(DryRun(function)) : Send(new Call(function, payload, options)).Answer;
     }
 
     /// <summary>Hands an event in.</summary>
     public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.Event);
-        return Send(function, payload, options, InvocationType.Event).Accepted;
+        return Send(new EventCall(function, payload, options)).Accepted;
     }
 
-    public InvokeResult DryRun(LiveFunction function) => new() { IsDryRun = true, Seed = Seed, Invocation = SimEvent.None, ExecutedVersion = function.Definition.Qualifier };
+    public static InvokeResult DryRun(LiveFunction function) => new() { IsDryRun = true, Function = function, Invocation = SimEvent.None };
 
     /// <summary>The function version a caller names: by name, <c>name:qualifier</c> or ARN.</summary>
     public LiveFunction Resolve(string name, string? qualifier)
@@ -96,6 +97,11 @@ internal sealed partial class LoopHost
             throw new ValidationException(Text.Invariant($"1 validation error detected: the client context exceeds {MaxClientContext} bytes of base64"));
         }
 
+        if (options is { LogTail: true } && Options.Log != EventLogLevel.Kept)
+        {
+            throw new InvalidOperationException("a log tail needs the log: set Log = EventLogLevel.Kept in the simulation's options");
+        }
+
         if (RequestPayload.Check(payload.Span) is { } malformed)
         {
             throw malformed;
@@ -123,7 +129,6 @@ internal sealed partial class LoopHost
     public void Arrive(Call call)
     {
         call.Invocation = _engine.Arrivals;
-        call.AcceptedAt = _engine.Now;
         _calls.Add(call.Invocation, call);
         _engine.ArriveLive(new Arrival
         {
@@ -154,7 +159,7 @@ internal sealed partial class LoopHost
         {
             Outcome = Outcome.Throttled,
             Throttle = cause,
-            Seed = Seed,
+            Function = call.Function,
             Invocation = invocation,
             Error = new FunctionError(ThrottleReason.ErrorCode, reason.Message),
         };
@@ -185,20 +190,17 @@ internal sealed partial class LoopHost
 
     private InvokeResult MakeResult(Call call, ref EnvironmentSlot slot, LiveEnvironment? live, Outcome outcome)
     {
-        var duration = _engine.Now - slot.Since;
-        var billed = duration + (call.Function.BillsInit ? slot.Init : 0);
         var end = live?.Process?.End ?? default;
         return new InvokeResult
         {
             Outcome = outcome,
-            Seed = Seed,
+            Function = call.Function,
             Invocation = call.Invocation,
-            ExecutedVersion = call.Function.Definition.Qualifier,
             Start = (StartType)((slot.Flags & RunFlags.StartMask) >> 10),
-            DurationNs = duration,
+            DurationNs = _engine.Now - slot.Since,
             InitNs = slot.Init,
-            BilledMs = Math.Max(1, (billed + 999_999) / 1_000_000),
             Payload = outcome == Outcome.Succeeded ? end.Response : _error?.Document ?? default,
+            HasTail = call.Options is { LogTail: true },
             Error = outcome == Outcome.Succeeded ? null : _error?.Error ?? new FunctionError("Function.Unknown", "a modelled call failed"),
         };
     }

@@ -22,7 +22,7 @@ internal sealed partial class LoopHost
         var process = StartProcess(env);
         process.Sandbox.BusyUntil = _engine.Now + modelled;
         env.Deadline = _engine.Now + limit;
-        env.Context = new InvocationContext(this, process, call: null) { Deadline = env.Deadline };
+        env.Context = new InvocationContext(process, call: null) { Deadline = env.Deadline };
         RunInit(process);
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class LoopHost
         _error = null;
         if (env.Process is { IsInitialised: true } process)
         {
-            env.Context = new InvocationContext(this, process, call) { Deadline = env.Deadline };
+            env.Context = new InvocationContext(process, call) { Deadline = env.Deadline };
             process.Sandbox.BusyUntil = _engine.Now + penalty;
             if (process.Sandbox.Frozen)
             {
@@ -51,7 +51,7 @@ internal sealed partial class LoopHost
 
         // Rule INIT-SUPPRESSED: a new process, its INIT inside the call and under its timeout.
         process = StartProcess(env);
-        env.Context = new InvocationContext(this, process, call) { Deadline = env.Deadline };
+        env.Context = new InvocationContext(process, call) { Deadline = env.Deadline };
         process.Sandbox.BusyUntil = _engine.Now + penalty;
         RunInit(process);
     }

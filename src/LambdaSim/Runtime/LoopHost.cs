@@ -48,6 +48,9 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
     /// <summary>The context of the running verb's caller: test output and activities flow to the right test.</summary>
     public ExecutionContext? CallerContext { get; set; }
 
+    /// <summary>The end of what an invocation wrote to its log.</summary>
+    public required Func<int, string> Tail { get; init; }
+
     /// <summary>Whose code runs now, for messages.</summary>
     public string? Working { get; private set; }
 

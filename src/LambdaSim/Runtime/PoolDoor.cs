@@ -16,6 +16,8 @@ internal sealed class PoolDoor : EventListener
     private const int Dequeue = 31;
     private const int TaskScheduled = 7;
     private const int TaskStarted = 8;
+    private const int TaskWaitBegin = 10;
+    private const int Synchronous = 1;
 
     private static readonly Lock _once = new();
     private static PoolDoor? _instance;
@@ -190,6 +192,10 @@ internal sealed class PoolDoor : EventListener
         {
             _scheduled = 0;
             Baton.OnTaskStarted((int)written.Payload![2]!);
+        }
+        else if (written.EventId == TaskWaitBegin && (int)written.Payload![3]! == Synchronous)
+        {
+            Baton.OnBlocking();
         }
     }
 }

@@ -1,32 +1,45 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 
 namespace LambdaSim.Runtime;
 
 /// <summary>Tells, from inside a context callback, whether the pool resets its thread after an item or whether code inside the item changes contexts.</summary>
 internal static class PoolFrames
 {
+    private const string Threading = "System.Threading";
+
     /// <summary>Frames have no names here (native AOT), so ends are taken from the context alone.</summary>
     internal static bool Unknown { get; private set; }
 
     /// <returns>Null where frames have no names (native AOT).</returns>
     internal static bool? AtTheEndOfAnItem()
     {
-        var trace = new StackTrace(2, fNeedFileInfo: false);
+        var trace = new StackTrace(1, fNeedFileInfo: false);
         for (var i = 0; i < trace.FrameCount; i++)
         {
-            if (TypeOf(trace.GetFrame(i)) is not { } type)
+            if (MethodOf(trace.GetFrame(i)) is not { DeclaringType: { } type } method)
             {
-                Unknown = true;
-                return null;
+                break;
             }
 
-            if (type.Namespace == "System.Threading" && (type.Name.StartsWith("AsyncLocal", StringComparison.Ordinal) || type.Name == nameof(ExecutionContext)))
+            if (type == typeof(ContextDoor) || (type.Namespace == Threading && type.Name.StartsWith(nameof(AsyncLocal<>), StringComparison.Ordinal)))
             {
                 continue;
             }
 
-            return type.Namespace == "System.Threading" && type.Name is "ThreadPoolWorkQueue" or "WorkerThread";
+            if (type == typeof(ExecutionContext))
+            {
+                if (method.Name.StartsWith("Run", StringComparison.Ordinal))
+                {
+                    // Somebody's code ran in a context and is back: the item's own end is still to come.
+                    return false;
+                }
+
+                continue;
+            }
+
+            return type.Namespace == Threading && type.Name == "ThreadPoolWorkQueue";
         }
 
         Unknown = true;
@@ -34,5 +47,5 @@ internal static class PoolFrames
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Without the method the answer is 'unknown', and the callers have another way.")]
-    private static Type? TypeOf(StackFrame? frame) => frame?.GetMethod()?.DeclaringType;
+    internal static MethodBase? MethodOf(StackFrame? frame) => frame?.GetMethod();
 }

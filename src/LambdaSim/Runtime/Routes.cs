@@ -5,14 +5,14 @@ namespace LambdaSim.Runtime;
 /// </summary>
 internal static class Routes
 {
-    private static readonly Lock _lock = new();
+    private static readonly object _lock = new();
     private static readonly Dictionary<int, List<HeldItem>> _byId = [];
     private static readonly Dictionary<int, HeldItem> _byTask = [];
     private static int _count;
 
     internal static void Add(HeldItem item)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (!_byId.TryGetValue(item.Id, out var items))
             {
@@ -37,7 +37,7 @@ internal static class Routes
             return null;
         }
 
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (!_byId.TryGetValue(id, out var items))
             {
@@ -58,7 +58,7 @@ internal static class Routes
             return null;
         }
 
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             if (!_byTask.TryGetValue(taskId, out var item))
             {
@@ -72,7 +72,7 @@ internal static class Routes
 
     internal static void Forget(HeldItem item)
     {
-        lock (_lock)
+        using (Uninterrupted.Lock(_lock))
         {
             Drop(item);
         }

@@ -9,33 +9,42 @@ internal sealed class WatchedLoop(IWatched loop)
     // While escaped work is still on its way through a busy pool, patience is longer than the door's own.
     private const int ArrivalMs = 10_000;
 
+    // A thread that waits for a task is lent away from soon, sooner still when it was before. One that waits for something else may only
+    // contend for a lock whose owner has no processor at the moment.
+    private const int TaskMs = 8;
+    private const int AgainMs = 2;
+    private const int OtherMs = 250;
+
     private Thread? _thread;
     private long _step;
     private int _turn;
-    private int _sights;
     private double _stuck;
 
     internal IWatched Loop { get; } = loop;
 
-    /// <summary>Work was lent to since the last look, so more may be due soon.</summary>
+    /// <summary>The holder of the baton was lent away from in its present step, so more may be due soon.</summary>
     internal bool Lending { get; private set; }
 
     internal void Look(double elapsedMs)
     {
-        var (thread, turn) = Loop.Baton.Holder();
         var step = Loop.Step;
+        var (thread, turn, blocking) = Loop.Baton.Holder();
         thread ??= Loop.InUser ? Loop.Thread : null;
-        if (thread is null || (thread.ThreadState & ThreadState.WaitSleepJoin) == 0 || thread != _thread || step != _step || turn != _turn)
+        var moved = thread != _thread || step != _step || turn != _turn;
+        if (thread is null || moved || (thread.ThreadState & ThreadState.WaitSleepJoin) == 0)
         {
-            (_thread, _step, _turn, _sights, _stuck) = (thread, step, turn, 0, 0);
-            Lending = Lending && thread is not null;
+            Lending &= thread is not null && step == _step;
+            (_thread, _step, _turn, _stuck) = (thread, step, turn, 0);
             return;
         }
 
-        _sights++;
         _stuck += elapsedMs;
-        var escaped = Loop.Baton.Lend();
-        Lending = escaped;
+        var escaped = Loop.Baton.AnyWaiting;
+        if (escaped && _stuck >= (blocking ? Lending ? AgainMs : TaskMs : OtherMs))
+        {
+            Lending |= Loop.Baton.Lend();
+        }
+
         if (_stuck < Loop.PatienceMs + (escaped ? ArrivalMs : 0))
         {
             return;

@@ -96,7 +96,7 @@ public sealed class StoryFailureTests
     {
         var error = Assert.Throws<StoryException>(() => Calls.Of("import").ShouldBe());
         Assert.Equal(7ul, error.Seed);
-        Assert.EndsWith("\n\nseed 7: give it in code, or as LAMBDASIM_SEED=7 where the code gives none, and the run is the same again", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("\n\n (at +6 s; repeat with seed 7: LAMBDASIM_SEED=7)", error.Message, StringComparison.Ordinal);
     }
 
     private static string Failure(Action assertion) => Assert.Throws<StoryException>(assertion).Message;

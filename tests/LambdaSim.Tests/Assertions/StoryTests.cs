@@ -18,6 +18,7 @@ public sealed class StoryTests
          2.300000 s  checkout timed out
          2.900250 s  checkout ok
         13.205000 s  checkout failed
+        13.205000 s  checkout dropped RetriesExhausted
         20.001000 s  checkout throttled ScalingRate
         20.001000 s  checkout dropped EventAgeExceeded
         20.002000 s  checkout throttled AccountConcurrency

@@ -130,7 +130,8 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
             }
             else
             {
-                task.GetAwaiter().UnsafeOnCompleted(() => At(Now / 1e6, () => Complete(name, task)));
+                // With the context: a task that foreign work completes must come through the door.
+                task.GetAwaiter().OnCompleted(() => At(Now / 1e6, () => Complete(name, task)));
             }
         }, null));
     }

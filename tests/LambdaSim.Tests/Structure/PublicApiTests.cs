@@ -58,7 +58,7 @@ public class PublicApiTests
 
         if (!t.IsGenericType)
         {
-            return t.Assembly == typeof(Simulation).Assembly ? t.FullName!.Replace('+', '.') : t.Name;
+            return t.Assembly == typeof(Simulation).Assembly && !t.IsGenericParameter ? t.FullName!.Replace('+', '.') : t.Name;
         }
 
         return $"{t.Name.Split('`')[0]}<{string.Join(", ", t.GetGenericArguments().Select(Name))}>";

@@ -1,0 +1,68 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim;
+
+/// <summary>Proof that a test is reproducible: the same world run several times gives the same log.</summary>
+public static class Determinism
+{
+    /// <summary>Builds and runs a world several times and compares the event logs.</summary>
+    /// <param name="run">Makes a simulation, runs it and hands it over; it is disposed here.</param>
+    /// <param name="runs">How often, 2 or more.</param>
+    /// <exception cref="DeterminismException">Two runs differ; says where.</exception>
+    public static void Check(Func<Simulation> run, int runs = 2)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 2);
+        EventLog? first = null;
+        for (var i = 0; i < runs; i++)
+        {
+            using var simulation = run() ?? throw new ArgumentException("the delegate returned no simulation", nameof(run));
+            simulation.End();
+            if (first is null)
+            {
+                first = simulation.Log;
+            }
+            else if (Difference(first, simulation.Log) is { } difference)
+            {
+                throw new DeterminismException(Text.Invariant($"run 1 and run {i + 1} differ {difference}. Handlers must take randomness from context.Random, identifiers from context.NewGuid() and time from context.Time; statics outlive a run"), simulation.Seed);
+            }
+        }
+    }
+
+    private static string? Difference(EventLog a, EventLog b)
+    {
+        for (var i = 0; i < Math.Min(a.Count, b.Count); i++)
+        {
+            var (left, right) = (Words(a, i), Words(b, i));
+            if (left != right)
+            {
+                return Text.Invariant($"at record {i}:\n  first: {left}\n  then:  {right}\n");
+            }
+        }
+
+        return a.Count == b.Count ? null : Text.Invariant($"in length: {a.Count} and {b.Count} records; the longer one goes on with:\n  {Words(a.Count > b.Count ? a : b, Math.Min(a.Count, b.Count))}\n");
+    }
+
+    private static string Words(EventLog log, int index)
+    {
+        var e = log[index];
+        var text = e.Kind switch
+        {
+            EventKind.LogLine => $" \"{log.TextOf((int)e.Value)}\"",
+            EventKind.Error => $" {log.TextOf((int)(uint)e.Value)}: {log.TextOf((int)(e.Value >> 32))}",
+            _ => "",
+        };
+        return $"+{TimeText.Length(e.Time)} {EventText.Of(e, log.Functions)}{text}";
+    }
+}
+
+/// <summary>Two runs of the same world differ.</summary>
+public sealed class DeterminismException : Exception
+{
+    internal DeterminismException(string message, ulong seed)
+        : base(Text.Invariant($"{message} (seed {seed})"))
+    {
+        Data[SimulationException.SeedKey] = seed;
+    }
+}

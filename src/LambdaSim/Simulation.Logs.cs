@@ -1,0 +1,37 @@
+using LambdaSim.Projections;
+
+namespace LambdaSim;
+
+// The functions' own logs, folded from the event log when somebody asks.
+public sealed partial class Simulation
+{
+    private FunctionLogs? _logs;
+    private int _logsAt = -1;
+
+    /// <summary>The functions' logs so far, as CloudWatch shows them.</summary>
+    /// <exception cref="InvalidOperationException">The log is not kept.</exception>
+    public FunctionLogs Logs
+    {
+        get
+        {
+            var log = Log;
+            if (_logs is null || _logsAt != log.Count)
+            {
+                _logs = new FunctionLogs(Seed, Options.World.Start, Options.World.Prices);
+                log.Replay(_logs);
+                _logsAt = log.Count;
+            }
+
+            return _logs;
+        }
+    }
+
+    /// <summary>Settings, and requests, that this run did not act on so far, in words.</summary>
+    public IReadOnlyList<string> Unsimulated =>
+    [
+        .. LambdaSim.Unsimulated.Of(_world, null, _engine.Versions, Metrics, writesLogs: true),
+        .. _functions.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
+        .. _functions.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
+        .. _host.Notes,
+    ];
+}
