@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Runtime;
 
 namespace LambdaSim;
 
 /// <summary>A function of a simulation, ready to be called.</summary>
-public sealed class Function
+public sealed class Function : IDestinationTarget
 {
     private readonly Simulation _simulation;
 
@@ -24,6 +25,9 @@ public sealed class Function
 
     /// <summary>Its unqualified ARN.</summary>
     public string Arn => Live.Arn;
+
+    /// <summary>With its version, when it has one: each version is a target of its own.</summary>
+    string IDestinationTarget.Arn => Live.Definition.Qualifier == FunctionDefinition.Latest ? Arn : $"{Arn}:{Live.Definition.Qualifier}";
 
     /// <summary>Index of its records in the log.</summary>
     public int Index => Live.Index;

@@ -38,6 +38,7 @@ public sealed partial class Simulation
 
         var below = _world.Defaults.Over(FunctionConfig.Default);
         var config = configure?.Invoke(below) ?? below;
+        _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);

@@ -30,4 +30,29 @@ public sealed partial class Simulation
         JsonTypeInfo<TIn> input,
         JsonTypeInfo<TOut> output,
         Func<FunctionConfig, FunctionConfig>? configure = null) => Add(name, new TypedHandler<TIn, TOut>(handler, input, output), configure);
+
+    /// <summary>Adds a function whose handler is a class: constructed in the init phase of each process, kept while it lives.</summary>
+    /// <typeparam name="THandler">A class with one public handler method, or one named Handle, HandleAsync, FunctionHandler or FunctionHandlerAsync.</typeparam>
+    /// <param name="name">Name, or <c>name:version</c>.</param>
+    /// <param name="configure">Changes AWS's defaults and those of the options.</param>
+    /// <param name="method">The handler method; null: found by the rule above.</param>
+    /// <param name="json">Source-generated metadata of event and result; null: reflection.</param>
+    /// <exception cref="UnsupportedHandlerException">The class or its method has no supported shape.</exception>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    [RequiresUnreferencedCode(HandlerBinder.Reflects)]
+    [RequiresDynamicCode(HandlerBinder.Reflects)]
+    public Function AddFunction<THandler>(string name, Func<FunctionConfig, FunctionConfig>? configure = null, string? method = null, JsonSerializerContext? json = null)
+        where THandler : class => Add(name, ClassBinder.Bind(typeof(THandler), method, json), configure);
+
+    /// <summary>Adds a function by the .NET runtime's handler string, <c>Assembly::Namespace.Class::Method</c>, as deployed functions name theirs.</summary>
+    /// <param name="name">Name, or <c>name:version</c>.</param>
+    /// <param name="handler">The handler string.</param>
+    /// <param name="configure">Changes AWS's defaults and those of the options.</param>
+    /// <exception cref="InvalidHandlerException">The string is malformed, or names nothing that exists.</exception>
+    /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    [RequiresUnreferencedCode(HandlerBinder.Reflects)]
+    [RequiresDynamicCode(HandlerBinder.Reflects)]
+    public Function AddFunction(string name, string handler, Func<FunctionConfig, FunctionConfig>? configure = null) =>
+        Add(name, HandlerString.Bind(handler), configure);
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Projections;
@@ -42,9 +43,12 @@ public sealed partial class Simulation : IDisposable
             observers.Add(_fingerprint = new Fingerprint(Seed));
         }
 
+        // Told outside the simulation: they ask for the baton only once the run goes.
+        observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine));
         if (Options.Output is { } output)
         {
             observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
+            observers.Add(new OutputNotes(output, Seed, Outside));
         }
 
         observers.AddRange(Options.Observers);
@@ -52,6 +56,8 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Tail = invocation => Logs.Tail(invocation) };
         _loop = new Loop(_host, _engine);
+        _destinations = new DestinationBook(_host);
+        _engine.Fates = new EventDelivery(_host, _destinations);
     }
 
     /// <summary>How it behaves towards the code it runs.</summary>
@@ -105,7 +111,7 @@ public sealed partial class Simulation : IDisposable
         get
         {
             End();
-            return _fingerprint?.Value ?? Events.Fingerprint.None;
+            return _fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
         }
     }
 

@@ -95,6 +95,15 @@ public sealed record FunctionConfig
     /// <summary>How often an event is retried after an attempt that failed, 0 to 2 (rule ASY-RETRY).</summary>
     public int MaximumRetryAttempts { get; init; } = 2;
 
+    /// <summary>Where a record of each event that ran to success is sent; null: nowhere (rule ASY-DESTINATION).</summary>
+    public Destination? OnSuccess { get; init; }
+
+    /// <summary>Where a record of each event that was dropped is sent; null: nowhere (rule ASY-DESTINATION).</summary>
+    public Destination? OnFailure { get; init; }
+
+    /// <summary>The queue to which each event that was dropped is sent itself; null: none (rule ASY-DLQ).</summary>
+    public Destination? DeadLetterQueue { get; init; }
+
     /// <summary>Checks every value against AWS's range.</summary>
     /// <returns>This.</returns>
     /// <exception cref="ValidationException">A value is out of AWS's range.</exception>
@@ -107,6 +116,9 @@ public sealed record FunctionConfig
         ValidationException.Range(EphemeralStorageMb, "ephemeralStorage.size", 512, 10_240);
         ValidationException.Range(WholeSeconds(MaximumEventAge, "maximumEventAgeInSeconds"), "maximumEventAgeInSeconds", 60, 21_600);
         ValidationException.Range(MaximumRetryAttempts, "maximumRetryAttempts", 0, 2);
+        Destination.Validate(OnSuccess, "destinationConfig.onSuccess.destination");
+        Destination.Validate(OnFailure, "destinationConfig.onFailure.destination");
+        Destination.ValidateDeadLetterQueue(DeadLetterQueue);
         if (ReservedConcurrency is { } reserved)
         {
             ValidationException.Range(reserved, "reservedConcurrentExecutions", 0, int.MaxValue);

@@ -11,7 +11,7 @@ internal sealed partial class Engine
 
     private void Accept(in Arrival arrival, int invocation, int ordinal)
     {
-        if (_account.AsyncFrontDoorRate && !_account.AdmitsRequest(_now))
+        if (_account.AsyncFrontDoorRate && !_fromService && !_account.AdmitsRequest(_now))
         {
             Throttle(arrival.Function, invocation, ThrottleCause.AccountRequestRate, RunFlags.EventBit | RunFlags.FinalBit);
             return;

@@ -10,6 +10,7 @@ internal sealed partial class Engine
 {
     private LiveHost? _live;
     private long _lastArrival;
+    private bool _fromService;
 
     /// <summary>Environments by slot, for the host.</summary>
     public EnvironmentPool Pool => _pool;
@@ -33,11 +34,14 @@ internal sealed partial class Engine
     }
 
     /// <summary>A request or event of the run's own arrives now.</summary>
-    /// <returns>Its number; given before anything is told to the host.</returns>
-    public void ArriveLive(in Arrival arrival)
+    /// <param name="arrival">It.</param>
+    /// <param name="fromService">Lambda itself sends it: no front door for it (rule ASY-DESTINATION).</param>
+    public void ArriveLive(in Arrival arrival, bool fromService = false)
     {
         _lastArrival = _now;
+        _fromService = fromService;
         Arrive(arrival);
+        _fromService = false;
     }
 
     /// <summary>Works off the earliest entry due at or before a time.</summary>

@@ -13,8 +13,12 @@ internal sealed partial class Engine
     internal EventFates? Fates { get; set; }
 
     /// <summary>Writes that what became of an event was sent on, or could not be.</summary>
-    internal void Delivered(int function, int invocation, DeliveryCause cause) =>
-        _log.Add(new SimEvent(_now, EventKind.Delivered, (byte)cause, RunFlags.EventBit, function, invocation, SimEvent.None, 0));
+    /// <param name="function">The event's function.</param>
+    /// <param name="invocation">The event's number.</param>
+    /// <param name="cause">Where to, and whether it arrived.</param>
+    /// <param name="next">Number of the event that it became for another function.</param>
+    internal void Delivered(int function, int invocation, DeliveryCause cause, int next = SimEvent.None) =>
+        _log.Add(new SimEvent(_now, EventKind.Delivered, (byte)cause, RunFlags.EventBit, function, invocation, SimEvent.None, next + 1));
 
     // Rules ASY-RETRY, ASY-EXHAUSTED and ASY-AGE, in the order of AWS's decisions.
     private void Settle(int index, Outcome outcome)

@@ -45,7 +45,7 @@ public enum EventKind : byte
     /// <summary>The run ended while this environment was idle. <c>Value</c>: nanoseconds of its last idle period.</summary>
     IdleAtEnd = 14,
 
-    /// <summary>What became of an event was sent on, or could not be: <see cref="SimEvent.DeliveryCause"/>. <c>Value</c>: 0.</summary>
+    /// <summary>What became of an event was sent on, or could not be: <see cref="SimEvent.DeliveryCause"/>. <c>Value</c>: number of the event that it became for another function, plus 1; 0 when it went to a queue, or nowhere.</summary>
     Delivered = 15,
 
     /// <summary>A line a function wrote to its log: <see cref="SimEvent.LogLevel"/>. <c>Value</c>: number of its text.</summary>

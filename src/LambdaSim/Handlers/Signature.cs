@@ -12,11 +12,17 @@ namespace LambdaSim.Handlers;
 [RequiresDynamicCode(HandlerBinder.Reflects)]
 internal sealed record Signature(string Description, MethodInfo Method, PayloadFormat Format)
 {
+    /// <summary>The user's method behind a delegate's Invoke, for the names that the user gave; null: it is the method.</summary>
+    public MethodInfo? Named { get; init; }
+
     /// <summary>Type of the first, hidden parameter; null: there is none.</summary>
     public Type? Instance { get; init; }
 
     /// <summary>What the init delegate returns; null: nothing.</summary>
     public Type? State { get; init; }
+
+    /// <summary>AWS's own, for its context object; null: none.</summary>
+    public AwsSerializer? Serializer { get; init; }
 
     /// <summary>An init delegate takes no event.</summary>
     public bool IsInit { get; init; }
@@ -38,7 +44,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
             var (role, argument) = Source(parameter);
             if (!roles.TryAdd(role, parameter))
             {
-                throw Refuse($"parameters '{roles[role].Name}' and '{parameter.Name}' would both be the {role}");
+                throw Refuse($"parameters '{NameOf(roles[role])}' and '{NameOf(parameter)}' would both be the {role}");
             }
 
             types.Add(parameter.ParameterType);
@@ -91,6 +97,14 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
             ? type.GetGenericArguments()[0]
             : null;
 
+    // A delegate closed over its first argument has one parameter less than its method: count from the end.
+    private string? NameOf(ParameterInfo parameter)
+    {
+        var named = Named?.GetParameters() ?? [];
+        var fromEnd = Method.GetParameters().Length - parameter.Position;
+        return fromEnd <= named.Length ? named[^fromEnd].Name : parameter.Name;
+    }
+
     private static bool Streams(Type type) =>
         type.GetInterfaces().Append(type).Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
@@ -99,7 +113,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
         var type = parameter.ParameterType;
         if (type.IsByRef || type.IsByRefLike || type.IsPointer)
         {
-            throw Refuse($"parameter '{parameter.Name}' is {Names.Of(type)}: parameters are passed by value and outlive the call; take bytes as ReadOnlyMemory<byte>");
+            throw Refuse($"parameter '{NameOf(parameter)}' is {Names.Of(type)}: parameters are passed by value and outlive the call; take bytes as ReadOnlyMemory<byte>");
         }
 
         if (type == typeof(LambdaContext))
@@ -112,6 +126,11 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
             return ("cancellation token", new TokenArgument());
         }
 
+        if (type is { IsInterface: true, FullName: "Amazon.Lambda.Core.ILambdaContext" })
+        {
+            return ("AWS context", Generic.New(typeof(AwsContextArgument<>), [type], Serializer?.Object));
+        }
+
         if (State is not null && type != typeof(object) && type.IsAssignableFrom(State))
         {
             return ("state of the process", Generic.New(typeof(InstanceArgument<>), [type]));
@@ -119,12 +138,12 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
 
         if (IsInit)
         {
-            throw Refuse($"parameter '{parameter.Name}' is {Names.Of(type)}, and in the init phase there is no event");
+            throw Refuse($"parameter '{NameOf(parameter)}' is {Names.Of(type)}, and in the init phase there is no event");
         }
 
         if (typeof(Delegate).IsAssignableFrom(type))
         {
-            throw Refuse($"parameter '{parameter.Name}' is the delegate {Names.Of(type)}, which no JSON becomes");
+            throw Refuse($"parameter '{NameOf(parameter)}' is the delegate {Names.Of(type)}, which no JSON becomes");
         }
 
         try
@@ -133,7 +152,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
         }
         catch (FormatRefusal e)
         {
-            throw Refuse($"parameter '{parameter.Name}' is {Names.Of(type)}: {e.Message}");
+            throw Refuse($"parameter '{NameOf(parameter)}' is {Names.Of(type)}: {e.Message}");
         }
     }
 }

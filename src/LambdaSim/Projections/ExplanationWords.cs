@@ -55,15 +55,19 @@ internal static class ExplanationWords
         };
     }
 
-    public static string Delivered(in SimEvent e) => e.DeliveryCause switch
+    public static string Delivered(in SimEvent e)
     {
-        DeliveryCause.DeadLetterQueue => "the event went to the dead-letter queue",
-        DeliveryCause.OnSuccess => "a record of it went to the destination on success",
-        DeliveryCause.OnFailure => "a record of it went to the destination on failure",
-        DeliveryCause.DeadLetterQueueFailed => "the dead-letter queue did not take the event (AWS's metric DeadLetterErrors)",
-        DeliveryCause.OnSuccessFailed => "the destination on success did not take the record (AWS's metric DestinationDeliveryFailures)",
-        _ => "the destination on failure did not take the record (AWS's metric DestinationDeliveryFailures)",
-    };
+        var next = e.Value > 0 ? Text.Invariant($" (invocation {e.Value - 1})") : "";
+        return e.DeliveryCause switch
+        {
+            DeliveryCause.DeadLetterQueue => "the event went to the dead-letter queue",
+            DeliveryCause.OnSuccess => $"a record of it went to the destination on success{next}",
+            DeliveryCause.OnFailure => $"a record of it went to the destination on failure{next}",
+            DeliveryCause.DeadLetterQueueFailed => "the dead-letter queue did not take the event (AWS's metric DeadLetterErrors)",
+            DeliveryCause.OnSuccessFailed => "the destination on success did not take the record (AWS's metric DestinationDeliveryFailures)",
+            _ => "the destination on failure did not take the record (AWS's metric DestinationDeliveryFailures)",
+        };
+    }
 
     public static string Created(in SimEvent e, FunctionLoad load)
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 
 namespace LambdaSim.Runtime;
@@ -27,8 +28,8 @@ internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeO
     /// <summary>The answer, or the last attempt's, once there is one.</summary>
     public InvokeResult? Result { get; set; }
 
-    /// <summary>A thread outside waits for it, not code inside.</summary>
-    public bool IsAnswered { get; private set; }
+    /// <summary>The event whose destination this one's function is; null: somebody's own request.</summary>
+    public virtual CallOrigin? Origin => null;
 
     internal override bool KeepsAlive => true;
 
@@ -48,7 +49,6 @@ internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeO
             return;
         }
 
-        IsAnswered = true;
         if (Sandbox is { } sandbox)
         {
             sandbox.Waiting--;
@@ -68,7 +68,31 @@ internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payl
 
     public override InvocationType Type => InvocationType.Event;
 
+    public override CallOrigin? Origin => OriginOf;
+
+    public CallOrigin? OriginOf { get; init; }
+
     public Task<SendResult> Accepted => _accepted.Task;
 
-    protected override void Deliver() => _accepted.TrySetResult(Function.Host.SendResultOf(this));
+    protected override void Deliver()
+    {
+        if (Result is { Throttle: not ThrottleCause.None and var cause })
+        {
+            // AWS answers an event it does not accept with an error, not with a result.
+            var reason = ThrottleReason.Of(cause);
+            _accepted.TrySetException(new TooManyRequestsException(reason.Reason, reason.Message));
+
+            // Seen, also when the sender does not wait: the refusal stands in the log.
+            _ = _accepted.Task.Exception;
+            return;
+        }
+
+        _accepted.TrySetResult(Function.Host.SendResultOf(this));
+    }
 }
+
+/// <summary>Where an event comes from that Lambda itself sends.</summary>
+/// <param name="Function">Function of the event before it.</param>
+/// <param name="Invocation">Number of the event before it.</param>
+/// <param name="Cause">What it is to that.</param>
+internal sealed record CallOrigin(int Function, int Invocation, DeliveryCause Cause);

@@ -7,7 +7,9 @@ namespace LambdaSim.Runtime;
 internal static class ErrorDocument
 {
     private const int MaxBytes = 256 * 1024;
-    private const int MaxDepth = 100;
+
+    // Readers of JSON give up at 64 levels by default, and a cause in a list of causes is two.
+    private const int MaxDepth = 30;
 
     private static readonly byte[] _tooLarge = [.. """{"errorMessage": "Exception exceeded maximum payload size of 256KB."}"""u8];
     private static readonly string[] _ownFrames = ["at LambdaSim.Handlers.", "at LambdaSim.Runtime.", "at LambdaSim.Engine."];
@@ -16,8 +18,6 @@ internal static class ErrorDocument
         Indented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = (2 * MaxDepth) + 10,
-        SkipValidation = false,
     };
 
     /// <summary>The document; without inner exceptions, or without anything, when it would exceed 256 KB.</summary>

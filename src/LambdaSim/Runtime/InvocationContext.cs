@@ -15,7 +15,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     {
         public CancellationTokenSource? Cancellation;
         public Random? Random;
-        public DeterministicGuids? Guids;
+        public ulong Guids;
         public string? RequestId;
     }
 
@@ -71,7 +71,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         ? ~(ulong)((uint)process.Environment.Serial | ((ulong)(uint)process.Environment.Generations << 32))
         : (uint)call.Invocation | ((ulong)(uint)call.Attempts << 32);
 
-    public override Guid NewGuid() => (More.Guids ??= new DeterministicGuids(Draw.Stream(Host.Seed, Purpose.HandlerGuid, Entity))).Next();
+    public override Guid NewGuid() => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.HandlerGuid, Entity), More.Guids++);
 
     public override ValueTask Delay(Duration duration, CancellationToken cancellationToken = default)
     {

@@ -130,6 +130,11 @@ internal sealed partial class LoopHost
     {
         call.Invocation = _engine.Arrivals;
         _calls.Add(call.Invocation, call);
+        if (call.Origin is { } origin)
+        {
+            _engine.Delivered(origin.Function, origin.Invocation, origin.Cause, call.Invocation);
+        }
+
         _engine.ArriveLive(new Arrival
         {
             Time = _engine.Now,
@@ -138,10 +143,10 @@ internal sealed partial class LoopHost
             Init = Arrival.NotGiven,
             PayloadBytes = call.Payload.Length,
             Type = call.Type,
-        });
+        }, fromService: call.Origin is not null);
 
         // AWS answers 202 once the event is stored, whatever becomes of it.
-        if (call.Type == InvocationType.Event && call.Result is not { Throttle: not ThrottleCause.None })
+        if (call is { Type: InvocationType.Event, Origin: null } && call.Result is not { Throttle: not ThrottleCause.None })
         {
             Answer(call);
         }

@@ -1,0 +1,86 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Neighbours;
+using LambdaSim.Runtime;
+
+namespace LambdaSim.Async;
+
+/// <summary>What the ARNs of a simulation stand for.</summary>
+internal sealed class DestinationBook(LoopHost host)
+{
+    private const string LatestSuffix = ":" + FunctionDefinition.Latest;
+
+    private readonly SortedDictionary<string, Queue> _queues = new(StringComparer.Ordinal);
+    private readonly string _functions = $"arn:aws:lambda:{host.Options.Region}:{host.Options.AccountId}:function:";
+
+    public IReadOnlyCollection<Queue> Queues => _queues.Values;
+
+    public Queue Add(string name)
+    {
+        Queue.RequireName(name);
+        var queue = new Queue(name, host.Options.Region, host.Options.AccountId);
+        return _queues.TryAdd(queue.Arn, queue) ? queue : throw new ResourceConflictException($"Queue already exists: {name}");
+    }
+
+    public Queue? QueueOf(string arn) => _queues.GetValueOrDefault(arn);
+
+    public LiveFunction? FunctionOf(string arn) => NameIn(arn) is { } name ? host.Find(name) : null;
+
+    /// <summary>Checks where a function that is about to be added sends its events (rule ASY-TARGET).</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <exception cref="SimulationConfigException">AWS would take it, the simulation has none of this kind.</exception>
+    public void Check(string function, FunctionConfig config)
+    {
+        config.Validate();
+        CheckTarget(function, config, config.OnSuccess, isFailure: false);
+        CheckTarget(function, config, config.OnFailure, isFailure: true);
+        if (config.DeadLetterQueue is { Arn.Length: > 0 } queue && QueueOf(queue.Arn) is null)
+        {
+            // AWS asks the queue whether the role may send; its words for a target that is no queue or topic are not published.
+            throw Service(queue.Arn) == "sns"
+                ? NotSimulated(function, queue.Arn)
+                : new InvalidParameterValueException($"The dead-letter queue ARN {queue.Arn} is invalid: function {function} needs a queue of this simulation (AddQueue).");
+        }
+    }
+
+    private void CheckTarget(string function, FunctionConfig config, Destination? destination, bool isFailure)
+    {
+        if (destination is not { Arn: { Length: > 0 } arn })
+        {
+            return;
+        }
+
+        if (NameIn(arn) == Plain(function))
+        {
+            throw new InvalidParameterValueException("You can't specify the function as a destination for itself.");
+        }
+
+        switch (Service(arn))
+        {
+            case "sqs" or "lambda":
+                if (QueueOf(arn) is null && FunctionOf(arn) is null)
+                {
+                    throw new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
+                }
+
+                break;
+            case "sns" or "events":
+            case "s3" or "kafka" when isFailure:
+                throw NotSimulated(function, arn);
+            default:
+                throw new InvalidParameterValueException(
+                    $"The provided destination config DestinationConfig(onSuccess={Told("OnSuccess", config.OnSuccess)}, onFailure={Told("OnFailure", config.OnFailure)}) is invalid.");
+        }
+    }
+
+    private static SimulationConfigException NotSimulated(string function, string arn) =>
+        new($"function {function}: the destination {arn} is not simulated; send to a queue of AddQueue or to a function of this simulation");
+
+    private static string Told(string name, Destination? destination) => destination is null ? "null" : $"{name}(destination={destination.Arn})";
+
+    private static string Service(string arn) => arn.StartsWith("kafka:", StringComparison.Ordinal) ? "kafka" : arn.Split(':') is [_, _, var service, ..] ? service : "";
+
+    private string? NameIn(string arn) => arn.StartsWith(_functions, StringComparison.Ordinal) ? Plain(arn[_functions.Length..]) : null;
+
+    private static string Plain(string name) => name.EndsWith(LatestSuffix, StringComparison.Ordinal) ? name[..^LatestSuffix.Length] : name;
+}

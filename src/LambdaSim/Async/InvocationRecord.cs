@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LambdaSim.Events;
+using LambdaSim.Runtime;
+using NodaTime;
+using NodaTime.Text;
+
+namespace LambdaSim.Async;
+
+/// <summary>What a destination is told of an event (rule ASY-RECORD): JSON, version 1.0, fields in AWS's order.</summary>
+internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts, string requestId, Instant now)
+{
+    private const int FunctionRan = 200;
+
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly InstantPattern _timestamp = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'");
+
+    /// <summary>The record as it fits (rule ASY-RECORD-SIZE): first the response is left out, then the request; null: it does not fit at all.</summary>
+    public byte[]? Within(int limit)
+    {
+        var response = call.Result?.Payload.Length ?? 0;
+        foreach (var (withRequest, withResponse, payloads) in new[] { (true, true, response + call.Payload.Length), (true, false, call.Payload.Length), (false, false, 0) })
+        {
+            // Several megabytes that cannot fit are not written first.
+            if (payloads <= limit && Write(withRequest, withResponse) is var json && json.Length <= limit)
+            {
+                return json;
+            }
+        }
+
+        return null;
+    }
+
+    private byte[] Write(bool withRequest, bool withResponse)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, _options))
+        {
+            json.WriteStartObject();
+            json.WriteString("version"u8, "1.0"u8);
+            json.WriteString("timestamp"u8, _timestamp.Format(now));
+            json.WriteStartObject("requestContext"u8);
+            json.WriteString("requestId"u8, requestId);
+            json.WriteString("functionArn"u8, $"{call.Function.Arn}:{call.Function.Definition.Qualifier}");
+            json.WriteString("condition"u8, cause?.ToString() ?? "Success");
+            json.WriteNumber("approximateInvokeCount"u8, attempts);
+            json.WriteEndObject();
+            if (withRequest)
+            {
+                json.WritePropertyName("requestPayload"u8);
+                Value(json, call.Payload.IsEmpty ? "{}"u8 : call.Payload.Span);
+            }
+
+            if (call.Result is { } result)
+            {
+                Response(json, result, withResponse);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Response(Utf8JsonWriter json, InvokeResult result, bool withPayload)
+    {
+        json.WriteStartObject("responseContext"u8);
+        json.WriteNumber("statusCode"u8, FunctionRan);
+        json.WriteString("executedVersion"u8, result.ExecutedVersion);
+        if (result.FunctionErrorKind is { } kind)
+        {
+            json.WriteString("functionError"u8, kind);
+        }
+
+        json.WriteEndObject();
+        if (!withPayload)
+        {
+            return;
+        }
+
+        json.WritePropertyName("responsePayload"u8);
+        if (!result.Payload.IsEmpty)
+        {
+            Value(json, result.Payload.Span);
+        }
+        else if (result.Error is { } error)
+        {
+            json.WriteStartObject();
+            json.WriteString("errorType"u8, error.Type);
+            json.WriteString("errorMessage"u8, error.Message);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    // Byte for byte as it was sent, which keeps numbers and escapes; a stream handler's answer that is no JSON becomes a string.
+    private static void Value(Utf8JsonWriter json, ReadOnlySpan<byte> value)
+    {
+        if (IsJson(value))
+        {
+            json.WriteRawValue(value, skipInputValidation: true);
+        }
+        else
+        {
+            json.WriteStringValue(Encoding.UTF8.GetString(value));
+        }
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> value)
+    {
+        var reader = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace LambdaSim.Configuration;
+
+/// <summary>What can be named as a destination or as a dead-letter queue: queues and functions of the simulation.</summary>
+public interface IDestinationTarget
+{
+    /// <summary>The ARN that stands for it in a configuration.</summary>
+    string Arn { get; }
+}
+
+/// <summary>Where a function's asynchronous events, or records of them, are sent (rules ASY-DESTINATION and ASY-DLQ).</summary>
+/// <param name="Arn">ARN of the target; empty: none, as in AWS's own requests.</param>
+public sealed partial record Destination(string Arn)
+{
+    private const int MaxLength = 350;
+
+    // As AWS's answers give it.
+    private const string Pattern = @"$|kafka://([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
+    private const string DeadLetterPattern = @"(arn:(aws[a-zA-Z0-9-]*):[a-z0-9-.]+:.*)|()";
+
+    /// <summary>A queue or function of the simulation.</summary>
+    public static Destination To(IDestinationTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new Destination(target.Arn);
+    }
+
+    /// <exception cref="ValidationException">AWS's service model does not allow the text.</exception>
+    internal static void Validate(Destination? destination, string member)
+    {
+        if (destination is null)
+        {
+            return;
+        }
+
+        if (destination.Arn.Length > MaxLength)
+        {
+            throw Refused(destination, member, Text.Invariant($"Member must have length less than or equal to {MaxLength}"));
+        }
+
+        if (!Known().IsMatch(destination.Arn))
+        {
+            throw Refused(destination, member, $"Member must satisfy regular expression pattern: {Pattern}");
+        }
+    }
+
+    /// <exception cref="ValidationException">AWS's service model does not allow the text.</exception>
+    internal static void ValidateDeadLetterQueue(Destination? destination)
+    {
+        if (destination is not null && !KnownDeadLetterQueue().IsMatch(destination.Arn))
+        {
+            throw Refused(destination, "deadLetterConfig.targetArn", $"Member must satisfy regular expression pattern: {DeadLetterPattern}");
+        }
+    }
+
+    private static ValidationException Refused(Destination destination, string member, string constraint) =>
+        new($"1 validation error detected: Value '{destination.Arn}' at '{member}' failed to satisfy constraint: {constraint}");
+
+    [GeneratedRegex(@"\A(kafka://[^.][a-zA-Z0-9\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\-]+:((eusc-)?[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9])?:([0-9]{12})?:.*)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Known();
+
+    [GeneratedRegex(@"\A(arn:aws[a-zA-Z0-9-]*:[a-z0-9\-.]+:.*)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex KnownDeadLetterQueue();
+}

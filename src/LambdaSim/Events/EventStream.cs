@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace LambdaSim.Events;
+
+/// <summary>
+/// Follows a run live from real threads outside the simulation. Each reader has a channel of its own, without bound: the run never waits for a
+/// reader, and a reader misses nothing. Records come in the order of the log, in batches: whenever 512 are there, and at the end of each verb of time.
+/// </summary>
+public sealed class EventStream : IEventObserver
+{
+    private readonly Action<Action> _outside;
+    private readonly Func<bool> _isInside;
+    private readonly Lock _lock = new();
+    private volatile Channel<SimEvent>[] _readers = [];
+    private bool _ended;
+
+    /// <param name="outside">Runs what wakes readers as no work of the simulation's.</param>
+    /// <param name="isInside">Whether the caller is code of the simulation.</param>
+    internal EventStream(Action<Action> outside, Func<bool> isInside)
+    {
+        _outside = outside;
+        _isInside = isInside;
+    }
+
+    /// <summary>
+    /// The records from this call on, until the run ends. Call it before the verb that makes them; the reading loop runs on another thread.
+    /// Inside <c>Run</c> and in handlers read <see cref="Simulation.Log"/>.
+    /// </summary>
+    /// <param name="cancellation">Ends the reading; the run goes on.</param>
+    /// <exception cref="InvalidOperationException">Called from inside the simulation.</exception>
+    public IAsyncEnumerable<SimEvent> ReadAllAsync(CancellationToken cancellation = default)
+    {
+        if (_isInside())
+        {
+            throw new InvalidOperationException(
+                "simulation.Events is read from outside the simulation, on real threads, while it runs; inside Run and in handlers read simulation.Log");
+        }
+
+        var channel = Channel.CreateUnbounded<SimEvent>(new UnboundedChannelOptions { SingleWriter = true, SingleReader = true });
+        lock (_lock)
+        {
+            if (_ended)
+            {
+                channel.Writer.Complete();
+            }
+            else
+            {
+                _readers = [.. _readers, channel];
+            }
+        }
+
+        return Read(channel, cancellation, CancellationToken.None);
+    }
+
+    void IEventObserver.OnFunction(FunctionDefinition function)
+    {
+    }
+
+    void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        var readers = _readers;
+        if (readers.Length == 0)
+        {
+            return;
+        }
+
+        // Waking a reader puts work on the thread pool. It is not the simulation's.
+        var batch = events.ToArray();
+        _outside(() =>
+        {
+            foreach (var reader in readers)
+            {
+                foreach (var e in batch)
+                {
+                    reader.Writer.TryWrite(e);
+                }
+            }
+        });
+    }
+
+    void IEventObserver.OnEnd(RunEnd end)
+    {
+        Channel<SimEvent>[] readers;
+        lock (_lock)
+        {
+            _ended = true;
+            readers = _readers;
+            _readers = [];
+        }
+
+        if (readers.Length > 0)
+        {
+            _outside(() => Array.ForEach(readers, r => r.Writer.TryComplete()));
+        }
+    }
+
+    private async IAsyncEnumerable<SimEvent> Read(Channel<SimEvent> channel, CancellationToken given, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(given, cancellation);
+        try
+        {
+            await foreach (var e in channel.Reader.ReadAllAsync(both.Token).ConfigureAwait(false))
+            {
+                yield return e;
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _readers = [.. _readers.Where(r => r != channel)];
+            }
+        }
+    }
+}

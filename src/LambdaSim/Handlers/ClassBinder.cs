@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json.Serialization;
+using LambdaSim.Runtime;
+
+namespace LambdaSim.Handlers;
+
+/// <summary>Makes handlers of classes.</summary>
+[RequiresUnreferencedCode(HandlerBinder.Reflects)]
+[RequiresDynamicCode(HandlerBinder.Reflects)]
+internal static class ClassBinder
+{
+    private static readonly string[] _usual = ["Handle", "HandleAsync", "FunctionHandler", "FunctionHandlerAsync"];
+
+    /// <summary>Binds a method of a class.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="method">Its method; null: the only public one, or the one with a usual name.</param>
+    /// <param name="json">Source-generated metadata; null: the serializer AWS's attribute names, else reflection.</param>
+    /// <param name="activator">Makes the object; null: its constructor, with the context or without parameters.</param>
+    /// <exception cref="UnsupportedHandlerException">The class or method has no supported shape.</exception>
+    /// <exception cref="InvalidHandlerException">The serializer that AWS's attribute names is unusable.</exception>
+    public static HandlerCode Bind(Type type, string? method = null, JsonSerializerContext? json = null, Func<LambdaContext, Type, object>? activator = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Bind(type, method is null ? Only(type) : Named(type, method), json, activator);
+    }
+
+    /// <summary>Binds this method.</summary>
+    public static HandlerCode Bind(Type type, MethodInfo method, JsonSerializerContext? json, Func<LambdaContext, Type, object>? activator)
+    {
+        var description = $"{Names.Of(type)}.{method.Name}";
+        if (type.IsValueType || type.ContainsGenericParameters || method.ContainsGenericParameters)
+        {
+            throw new UnsupportedHandlerException(description, "it is in a struct, or generic; use a class and method without type parameters");
+        }
+
+        if (type.IsAbstract && !method.IsStatic)
+        {
+            throw new UnsupportedHandlerException(description, $"{Names.Of(type)} is {(type.IsInterface ? "an interface" : "abstract")} and cannot be constructed");
+        }
+
+        var serializer = json is null ? AwsSerializer.Of(method, type.Assembly) : null;
+        PayloadFormat format = serializer is not null ? new AwsFormat(serializer) : json is null ? JsonFormat.Default : new JsonFormat(json);
+        var signature = new Signature(description, method, format) { Instance = method.IsStatic ? null : type, Serializer = serializer };
+        var call = CallBuilder.Handler(signature, wanted => Delegate.CreateDelegate(wanted, method));
+        var create = method.IsStatic ? null : activator is null ? Constructor(type, description) : context => activator(context, type);
+        return new ClassHandler(description, call, create, SnapStartHooks.Of(type.Assembly));
+    }
+
+    private static Func<LambdaContext, object> Constructor(Type type, string description)
+    {
+        const BindingFlags AsThrown = BindingFlags.DoNotWrapExceptions;
+        if (type.GetConstructor([typeof(LambdaContext)]) is { } withContext)
+        {
+            return context => withContext.Invoke(AsThrown, null, [context], null);
+        }
+
+        if (type.GetConstructor(Type.EmptyTypes) is { } plain)
+        {
+            return _ => plain.Invoke(AsThrown, null, null, null);
+        }
+
+        throw new UnsupportedHandlerException(description, $"{Names.Of(type)} has no public constructor that takes nothing or a LambdaContext; services need LambdaSim.DependencyInjection");
+    }
+
+    private static MethodInfo Only(Type type)
+    {
+        var candidates = type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+            .Where(m => !m.IsSpecialName && m.GetBaseDefinition().DeclaringType != typeof(object) && m.Name is not ("Dispose" or "DisposeAsync"))
+            .ToList();
+        var usual = candidates.Where(m => _usual.Contains(m.Name)).ToList();
+        return candidates.Count == 1 ? candidates[0]
+            : usual.Count == 1 ? usual[0]
+            : throw new UnsupportedHandlerException(Names.Of(type), candidates.Count == 0
+                ? "it has no public instance method"
+                : $"it has {string.Join(", ", candidates.Select(m => m.Name).Order(StringComparer.Ordinal))}; name one, or call it {string.Join(" or ", _usual)}");
+    }
+
+    private static MethodInfo Named(Type type, string name)
+    {
+        var found = type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Where(m => m.Name == name).ToList();
+        return found.Count == 1 ? found[0] : throw new UnsupportedHandlerException(
+            $"{Names.Of(type)}.{name}", found.Count == 0 ? "there is no such public method" : "several methods have that name; give the handler one of its own");
+    }
+}

@@ -1,0 +1,29 @@
+namespace LambdaSim.Runtime;
+
+// Events that have their fate, and what Lambda itself sends on.
+internal sealed partial class LoopHost
+{
+    /// <summary>Requests without an answer and events without a fate.</summary>
+    public int OpenCalls => _calls.Count;
+
+    /// <summary>An event has its fate: its call is kept no longer.</summary>
+    public Call TakeEvent(int invocation)
+    {
+        _calls.Remove(invocation, out var call);
+        return call!;
+    }
+
+    /// <summary>The function version of a name as the log gives it; null: none.</summary>
+    public LiveFunction? Find(string displayName)
+    {
+        var index = _engine.Versions.Find(displayName);
+        return index >= 0 && index < _functions.Count ? _functions[index] : null;
+    }
+
+    /// <summary>Lambda sends an event of its own; it arrives as an event of the queue, so the engine is never re-entered.</summary>
+    public void SendOn(LiveFunction target, ReadOnlyMemory<byte> payload, CallOrigin origin) =>
+        _alarms.Arm(new EventCall(target, payload, null) { OriginOf = origin }, _engine.Now, Engine.EventPhase.Arrive);
+
+    /// <summary>An event met a queue that took it, or did not.</summary>
+    public void Record(CallOrigin delivery) => _engine.Delivered(delivery.Function, delivery.Invocation, delivery.Cause);
+}
