@@ -12,7 +12,7 @@ public static class AsyncSnippets
         var dead = simulation.AddQueue("orders-dead");
         var orders = simulation.AddFunction(
             "orders",
-            (int id) => throw new FormatException($"order {id} has no lines"),
+            string (int id) => throw new FormatException($"order {id} has no lines"),
             f => f with { DeadLetterQueue = Destination.To(dead) });
 
         orders.Send(7);
