@@ -40,7 +40,8 @@ public sealed partial class Simulation
     {
         ArgumentNullException.ThrowIfNull(body);
         T result = default!;
-        Run(async () => result = await body().ConfigureAwait(false), cancellation);
+        Func<Task> untyped = async () => result = await body().ConfigureAwait(false);
+        Run(untyped, cancellation);
         return result;
     }
 

@@ -32,7 +32,8 @@ internal sealed partial class Engine
         ref var slot = ref _pool[index];
         ref var version = ref _versions[slot.Version];
         var outcome = (Outcome)slot.Outcome;
-        _log.Add(SimEvent.OfCall(_now, EventKind.Completed, outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, _now - slot.Since, slot.Init));
+        var duration = _now - slot.Since;
+        _log.Add(SimEvent.OfCall(_now, EventKind.Completed, outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, duration, slot.Init));
         slot.NeedsInit = outcome >= Outcome.TimedOut;
         _running--;
         version.Busy--;
@@ -50,7 +51,7 @@ internal sealed partial class Engine
             Release(index, ref slot, ref version);
         }
 
-        _live?.Completed(index, slot.Invocation, outcome);
+        _live?.Completed(index, slot.Invocation, outcome, duration);
 
         // Last: the slot and the environment are free for what follows.
         if ((slot.Flags & RunFlags.EventBit) != 0)

@@ -23,7 +23,7 @@ internal abstract class LiveHost
     public abstract void BeginCall(int environment, long penalty);
 
     /// <summary>A call ended, modelled or live; its record is written.</summary>
-    public abstract void Completed(int environment, int invocation, Outcome outcome);
+    public abstract void Completed(int environment, int invocation, Outcome outcome, long duration);
 
     /// <summary>A synchronous call, or an event at the front door, was refused for good.</summary>
     public abstract void Throttled(int invocation, ThrottleCause cause);

@@ -171,7 +171,7 @@ internal sealed partial class LoopHost
         Answer(call);
     }
 
-    public override void Completed(int environment, int invocation, Outcome outcome)
+    public override void Completed(int environment, int invocation, Outcome outcome, long duration)
     {
         if (!_calls.TryGetValue(invocation, out var call))
         {
@@ -180,7 +180,7 @@ internal sealed partial class LoopHost
 
         ref var slot = ref _engine.Pool[environment];
         var live = call.Function.Code is null ? null : _environments[environment];
-        call.Result = MakeResult(call, ref slot, live, outcome);
+        call.Result = MakeResult(call, ref slot, live, outcome, duration);
         if (live is not null)
         {
             Settle(live);
@@ -193,7 +193,7 @@ internal sealed partial class LoopHost
         }
     }
 
-    private InvokeResult MakeResult(Call call, ref EnvironmentSlot slot, LiveEnvironment? live, Outcome outcome)
+    private InvokeResult MakeResult(Call call, ref EnvironmentSlot slot, LiveEnvironment? live, Outcome outcome, long duration)
     {
         var end = live?.Process?.End ?? default;
         return new InvokeResult
@@ -202,7 +202,7 @@ internal sealed partial class LoopHost
             Function = call.Function,
             Invocation = call.Invocation,
             Start = (StartType)((slot.Flags & RunFlags.StartMask) >> 10),
-            DurationNs = _engine.Now - slot.Since,
+            DurationNs = duration,
             InitNs = slot.Init,
             Payload = outcome == Outcome.Succeeded ? end.Response : _error?.Document ?? default,
             HasTail = call.Options is { LogTail: true },

@@ -6,11 +6,15 @@ namespace LambdaSim.Tests.Structure;
 public class PublicApiTests
 {
     [Fact]
-    public void The_public_surface_is_the_approved_one() => Snapshot.Match("PublicApi", string.Join('\n', Lines()) + "\n");
+    public void The_public_surface_is_the_approved_one() => Snapshot.Match("PublicApi", string.Join('\n', Lines(typeof(Simulation).Assembly)) + "\n");
 
-    private static IEnumerable<string> Lines()
+    [Fact]
+    public void The_public_surface_of_dependency_injection_is_the_approved_one() =>
+        Snapshot.Match("PublicApi.DependencyInjection", string.Join('\n', Lines(typeof(LambdaSim.DependencyInjection.ILambdaSimBuilder).Assembly)) + "\n");
+
+    private static IEnumerable<string> Lines(Assembly assembly)
     {
-        foreach (var type in typeof(Simulation).Assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
+        foreach (var type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
             yield return $"{Kind(type)} {Name(type)}{Base(type)}";
             var members = type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
