@@ -11,8 +11,6 @@ namespace LambdaSim.Async;
 /// <summary>Sends events that have their fate on: to the dead-letter queue, and as records to destinations.</summary>
 internal sealed class EventDelivery(LoopHost host, DestinationBook book) : EventFates
 {
-    private const int MaxEventBytes = 1_048_576;
-
     private static readonly IReadOnlyDictionary<string, MessageAttribute> _noAttributes = new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal).AsReadOnly();
 
     // Rule ASY-DESTINATION: dead-letter queue and destination do not exclude each other.
@@ -49,7 +47,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
 
         var queue = book.QueueOf(arn);
-        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue is null ? MaxEventBytes : Queue.MaxMessageBytes);
+        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue is null ? RequestPayload.MaxAsync : Queue.MaxMessageBytes);
         if (json is null)
         {
             host.Record(Origin(call, failed));

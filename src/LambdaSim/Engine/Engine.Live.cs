@@ -56,6 +56,9 @@ internal sealed partial class Engine
         return true;
     }
 
+    /// <summary>The live environment whose deadline is what comes next; -1 when something else does.</summary>
+    public int NextDeadline(long until) => _queue.TryPeek(until, out var entry) && entry.Action == EventAction.LiveDeadline ? entry.Target : -1;
+
     /// <summary>Lets time pass to an instant nothing is due before.</summary>
     public void PassTo(long time) => _now = Math.Max(_now, time);
 

@@ -80,6 +80,19 @@ internal sealed class EventQueue
         return true;
     }
 
+    /// <summary>The earliest entry, if it comes at or before a time; it stays.</summary>
+    public bool TryPeek(long time, out QueueEntry entry)
+    {
+        if (_lo == _hi && !Advance(time))
+        {
+            entry = default;
+            return false;
+        }
+
+        entry = _current[_lo];
+        return entry.Time <= time;
+    }
+
     /// <summary>Everything still queued, in no particular order.</summary>
     public IEnumerable<QueueEntry> Pending()
     {

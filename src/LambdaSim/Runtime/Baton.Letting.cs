@@ -39,7 +39,8 @@ internal sealed partial class Baton
                     return false;
                 }
 
-                if (_escaped.First?.Value is { Arrived: true })
+                // The watchdog may have let it in meanwhile.
+                if (_running.Count == 0 && _escaped.First?.Value is { Arrived: true })
                 {
                     Adopted++;
                     LetOldest();

@@ -9,13 +9,14 @@ namespace LambdaSim.Runtime;
 /// </summary>
 internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 {
-    // How long, in real time, a foreign thread may take to show that code waits for the real world.
-    private const int OutsideMs = 100;
+    // How long, in real time, a foreign thread may take to show that code waits for the real world. Only code that nothing inside resumes costs it.
+    private const int OutsideMs = 1_000;
 
     private Thread? _thread;
     private long _step;
     private volatile bool _inUser;
     private volatile bool _interrupted;
+    private string _blocked = "";
 
     long IWatched.Step => Volatile.Read(ref _step);
 
@@ -29,7 +30,12 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
     public bool IsRunning { get; private set; }
 
-    void IWatched.Interrupted() => _interrupted = true;
+    // The blocked thread stands still meanwhile: what it was doing can be read.
+    void IWatched.Interrupted()
+    {
+        _blocked = host.Describe(host.Working);
+        _interrupted = true;
+    }
 
     /// <summary>Runs until a condition holds, or nothing due at or before a time is left.</summary>
     /// <param name="verb">The verb's name, for messages.</param>
@@ -76,7 +82,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
                 Guarded(start);
             }
 
-            while (!cancellation.IsCancellationRequested && Turn(done, until))
+            while (!cancellation.IsCancellationRequested && Turn(done, until, hasBody: start is not null))
             {
             }
 
@@ -89,13 +95,12 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    private bool Turn(Func<bool> done, long until)
+    private bool Turn(Func<bool> done, long until, bool hasBody)
     {
         _step++;
         while (host.Baton.AnyEscaped)
         {
-            _inUser = false;
-            Guarded(LetOneIn);
+            LetOneIn();
             Check();
         }
 
@@ -115,7 +120,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             return false;
         }
 
-        if (host.NothingInsideWillResume(out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
+        if (host.NothingInsideWillResume(until, out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
         {
             Check();
             return true;
@@ -127,6 +132,19 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             host.KnownToWait(waiting);
         }
 
+        if (Step(until))
+        {
+            return true;
+        }
+
+        // Nothing is left, and the body of Run has not ended: it may wait for the real world.
+        var came = hasBody && !done() && host.Baton.LetOutsideIn(OutsideMs);
+        Check();
+        return came;
+    }
+
+    private bool Step(long until)
+    {
         _inUser = true;
         try
         {
@@ -140,6 +158,20 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         {
             _inUser = false;
             Check();
+        }
+    }
+
+    // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
+    // An interrupt that came too late to end a wait would end the next one.
+    private static void Calm()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Consumed.
         }
     }
 
@@ -174,7 +206,8 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         if (_interrupted)
         {
             _interrupted = false;
-            throw new BlockedException(host.Describe(host.Working), host.Options.BlockingPatience, "a wait that nothing can end (Task.Wait, .Result, a lock)", host.Seed, engine.Now);
+            Calm();
+            throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? "a wait that nothing can end", host.Seed, engine.Now);
         }
 
         if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)

@@ -7,31 +7,26 @@ internal sealed partial class LoopHost
 
     /// <summary>
     /// A call is about to be cut whose code waits for nothing inside the simulation: it never resumes, or the real world resumes it.
-    /// Asked before its deadline, once for each.
+    /// Asked when nothing but its deadline comes next, once for each.
     /// </summary>
-    public bool NothingInsideWillResume(out LiveProcess? waiting)
+    public bool NothingInsideWillResume(long until, out LiveProcess? waiting)
     {
         waiting = null;
-        if (Foreground > _engine.ForegroundCount || _suspended == 0)
+        if (_suspended == 0 || _engine.NextDeadline(until) is var slot && slot < 0)
         {
             return false;
         }
 
-        foreach (var env in _environments)
+        if (_environments[slot] is { IsEnding: false, Process: { IsSuspended: true } process } env
+            && env.Deadline <= env.DeadlineArmedAt
+            && process.Sandbox.Waiting == 0
+            && process.Sandbox.BusyUntil <= _engine.Now
+            && !_knownToWait.Contains(process))
         {
-            if (env is { Phase: not LivePhase.Idle, IsEnding: false, Process: { } process })
-            {
-                if (process.Sandbox.Waiting > 0 || _knownToWait.Contains(process) || process.Sandbox.BusyUntil > _engine.Now)
-                {
-                    continue;
-                }
-
-                waiting = process;
-                return true;
-            }
+            waiting = process;
         }
 
-        return false;
+        return waiting is not null;
     }
 
     /// <summary>Nobody came for it from outside: do not wait again.</summary>
@@ -49,6 +44,26 @@ internal sealed partial class LoopHost
         }
 
         return name is null ? "Code of the simulation" : $"'{name}'";
+    }
+
+    /// <summary>What user code called when it was interrupted; null: it did not let the interrupt out.</summary>
+    public string? BlockingCall { get; private set; }
+
+    // The outermost frame of the framework: what user code called.
+    private static string? CallOf(ThreadInterruptedException e)
+    {
+        string? call = null;
+        foreach (var line in (e.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (!line.StartsWith("at System.", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            call = line[3..];
+        }
+
+        return call;
     }
 
     /// <summary>Every call that runs and every event that waits, in words.</summary>

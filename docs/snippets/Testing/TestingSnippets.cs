@@ -1,0 +1,33 @@
+namespace LambdaSim.Snippets.Testing;
+
+/// <summary>The snippets of docs/testing.md by name, to be run by the tests; each writes what the guide quotes.</summary>
+public static class TestingSnippets
+{
+    public static IReadOnlyDictionary<string, Action<TextWriter>> All { get; } = new Dictionary<string, Action<TextWriter>>(StringComparer.Ordinal)
+    {
+        ["first-test"] = _ => new GreetingTests().A_greeting_names_the_guest_and_the_first_one_starts_cold(),
+        ["run"] = TimeSnippets.Run,
+        ["run-until-idle"] = TimeSnippets.RunUntilIdle,
+        ["advance"] = TimeSnippets.Advance,
+        ["run-until"] = TimeSnippets.RunUntil,
+        ["nested"] = TimeSnippets.Nested,
+        ["fakes"] = TimeSnippets.Fakes,
+        ["timeout"] = LambdaSnippets.Timeouts,
+        ["cancellation"] = LambdaSnippets.Cancellation,
+        ["cold-start"] = LambdaSnippets.ColdStarts,
+        ["throttle"] = LambdaSnippets.Throttles,
+        ["retries"] = LambdaSnippets.Retries,
+        ["crash"] = LambdaSnippets.Crashes,
+        ["error"] = LambdaSnippets.Errors,
+        ["calls"] = LambdaSnippets.Calls,
+        ["logs"] = LogSnippets.FunctionLog,
+        ["event-log"] = LogSnippets.EventLog,
+        ["failing-story"] = LogSnippets.FailingStory,
+        ["seed"] = LogSnippets.Seeds,
+        ["difference"] = LogSnippets.Difference,
+        ["pool"] = ThreadSnippets.Pool,
+        ["external"] = ThreadSnippets.External,
+        ["blocking"] = ThreadSnippets.Blocking,
+        ["spend"] = ThreadSnippets.Spend,
+    };
+}
