@@ -45,6 +45,8 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
 
     internal int OutsidePatienceMs { get; init; } = 5000;
 
+    private string? _atEnd;
+
     internal int OffBaton { get; private set; }
 
     internal int Interruptions { get; private set; }
@@ -59,7 +61,7 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
         {
             lock (_trace)
             {
-                return string.Join('\n', _trace);
+                return _atEnd ?? string.Join('\n', _trace);
             }
         }
     }
@@ -167,6 +169,9 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
         finally
         {
             Watchdog.Unwatch(this);
+
+            // What the doors dismiss from here on is no part of the run.
+            _atEnd = Trace;
             Baton.Close();
         }
     }

