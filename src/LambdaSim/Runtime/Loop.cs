@@ -161,7 +161,6 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
     // An interrupt that came too late to end a wait would end the next one.
     private static void Calm()
     {
@@ -175,6 +174,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
+    // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
     private void LetOneIn()
     {
         if (!host.Baton.LetOneIn())

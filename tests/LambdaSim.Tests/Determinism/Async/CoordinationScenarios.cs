@@ -94,7 +94,6 @@ internal static class CoordinationScenarios
         }, 6), Verdict.Deterministic),
     ];
 
-
     private static async Task<int> Load(LambdaContext c)
     {
         c.Log("loading");

@@ -160,7 +160,6 @@ internal static class LifecycleScenarios
         }, Verdict.Deterministic) { Note = "opt-in: without it the process ends, as on Lambda; with it the environment crashes" },
     ];
 
-
     private static async Task Beat(LambdaContext c)
     {
         for (var i = 0; i < 8; i++)
