@@ -14,7 +14,8 @@ internal sealed class EnvironmentServices(Registrations registrations, IServiceP
     // A singleton that takes a scoped service would keep the first invocation's: refused.
     private static readonly ServiceProviderOptions _options = new() { ValidateScopes = true };
 
-    private readonly LoggerExternalScopeProvider _scopes = new();
+    // One for all: a test's logger, shared by the root and the environments, knows one only.
+    private readonly IExternalScopeProvider _scopes = root.GetRequiredService<IExternalScopeProvider>();
     private readonly List<Type> _handlers = [];
     private List<ServiceDescriptor>? _plan;
 
@@ -61,7 +62,7 @@ internal sealed class EnvironmentServices(Registrations registrations, IServiceP
         plan.AddSingleton(simulation);
         plan.AddSingleton(simulation.Time);
         plan.AddSingleton(simulation.Clock);
-        plan.AddSingleton<IExternalScopeProvider>(_scopes);
+        plan.AddSingleton(_scopes);
         plan.AddSingleton<ILoggerProvider>(new FunctionLogProvider());
         if (!keepsFactory)
         {

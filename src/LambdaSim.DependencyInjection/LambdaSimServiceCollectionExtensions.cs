@@ -1,6 +1,7 @@
 using LambdaSim;
 using LambdaSim.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -31,6 +32,7 @@ public static class LambdaSimServiceCollectionExtensions
         var registrations = new Registrations(services);
         services.AddSingleton(registrations);
         services.AddLogging();
+        services.TryAddSingleton<IExternalScopeProvider>(static _ => new LoggerExternalScopeProvider());
         services.AddOptions<LambdaSimOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<LambdaSimOptions>, LambdaSimOptionsValidator>();
         services.AddSingleton<ILambdaContextAccessor>(LambdaContextAccessor.Instance);

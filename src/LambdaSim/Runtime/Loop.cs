@@ -16,6 +16,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     private long _step;
     private volatile bool _inUser;
     private volatile bool _interrupted;
+    private string _blocked = "";
 
     long IWatched.Step => Volatile.Read(ref _step);
 
@@ -29,7 +30,12 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
     public bool IsRunning { get; private set; }
 
-    void IWatched.Interrupted() => _interrupted = true;
+    // The blocked thread stands still meanwhile: what it was doing can be read.
+    void IWatched.Interrupted()
+    {
+        _blocked = host.Describe(host.Working);
+        _interrupted = true;
+    }
 
     /// <summary>Runs until a condition holds, or nothing due at or before a time is left.</summary>
     /// <param name="verb">The verb's name, for messages.</param>
@@ -156,6 +162,19 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     }
 
     // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
+    // An interrupt that came too late to end a wait would end the next one.
+    private static void Calm()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Consumed.
+        }
+    }
+
     private void LetOneIn()
     {
         if (!host.Baton.LetOneIn())
@@ -187,7 +206,8 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         if (_interrupted)
         {
             _interrupted = false;
-            throw new BlockedException(host.Describe(host.Working), host.Options.BlockingPatience, "a wait that nothing can end (Task.Wait, .Result, a lock)", host.Seed, engine.Now);
+            Calm();
+            throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? "a wait that nothing can end", host.Seed, engine.Now);
         }
 
         if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)

@@ -120,7 +120,7 @@ internal sealed partial class LoopHost
         else
         {
             Suspend(process);
-            awaiter.UnsafeOnCompleted(() => TakeInit(process));
+            Subscribe(process, static p => p.InitResult.GetAwaiter().OnCompleted(() => p.Environment.Function.Host.TakeInit(p)));
         }
     }
 
@@ -264,7 +264,7 @@ internal sealed partial class LoopHost
         else
         {
             Suspend(process);
-            process.Response.GetAwaiter().UnsafeOnCompleted(process.OnDone(TakeResponse));
+            Subscribe(process, static p => p.Response.GetAwaiter().OnCompleted(p.OnDone(p.Environment.Function.Host.TakeResponse)));
         }
     }
 
@@ -444,6 +444,15 @@ internal sealed partial class LoopHost
         }
     }
 
+    // In the process's context, so that whoever completes the task passes the door before it goes on.
+    private static void Subscribe(LiveProcess process, Action<LiveProcess> code)
+    {
+        process.Code = code;
+        ExecutionContext.Run(process.Sandbox.Context, _subscribe, process);
+    }
+
+    private static readonly ContextCallback _subscribe = static state => ((LiveProcess)state!).Code!((LiveProcess)state!);
+
     private void Enter(LiveProcess process, Action<LiveProcess> code)
     {
         var before = Working;
@@ -452,6 +461,11 @@ internal sealed partial class LoopHost
         process.Code = code;
         ExecutionContext.Run(process.Sandbox.Context, _run, process);
         Working = before;
+        if (process.Failure is ThreadInterruptedException interrupted)
+        {
+            BlockingCall = CallOf(interrupted);
+        }
+
         if (process.Sandbox.CrashedBy is not null)
         {
             Crash(process.Sandbox);

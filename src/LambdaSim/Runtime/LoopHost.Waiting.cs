@@ -46,6 +46,26 @@ internal sealed partial class LoopHost
         return name is null ? "Code of the simulation" : $"'{name}'";
     }
 
+    /// <summary>What user code called when it was interrupted; null: it did not let the interrupt out.</summary>
+    public string? BlockingCall { get; private set; }
+
+    // The outermost frame of the framework: what user code called.
+    private static string? CallOf(ThreadInterruptedException e)
+    {
+        string? call = null;
+        foreach (var line in (e.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (!line.StartsWith("at System.", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            call = line[3..];
+        }
+
+        return call;
+    }
+
     /// <summary>Every call that runs and every event that waits, in words.</summary>
     public IEnumerable<string> Unfinished()
     {

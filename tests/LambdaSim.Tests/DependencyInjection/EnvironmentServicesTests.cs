@@ -1,3 +1,5 @@
+using LambdaSim.DependencyInjection;
+using LambdaSim.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaSim.Tests.DependencyInjection;
@@ -30,11 +32,11 @@ public class EnvironmentServicesTests
 
     private sealed class BrokenHandler
     {
-        public BrokenHandler(Cache cache) => throw new FormatException($"no {cache.Number}");
+        private readonly int _number;
 
-        public static int Handle() => 1;
+        public BrokenHandler(Cache cache) => _number = cache.Number > 0 ? throw new FormatException($"no {cache.Number}") : 1;
 
-        public int HandleAsync() => 1;
+        public int Handle() => _number;
     }
 
     private static int[] TwoAtOnce(ServiceProvider provider)
@@ -145,7 +147,7 @@ public class EnvironmentServicesTests
     {
         var notebook = new Notebook();
         using var provider = Services.Build(s => s.AddSingleton(notebook).AddScoped<Order>().AddLambdaSim()
-            .AddFunction("f", (LambdaContext c) => throw new FormatException(c.Services().GetRequiredService<Order>().ToString())));
+            .AddFunction("f", int (LambdaContext c) => throw new FormatException(c.Services().GetRequiredService<Order>().ToString())));
 
         provider.Simulation()["f"].Invoke();
 
@@ -242,11 +244,11 @@ public class EnvironmentServicesTests
         using var provider = Services.Build(s => s.AddLambdaSim().AddFunction("f", async (LambdaContext c) =>
         {
             await c.Delay(Duration.FromMilliseconds(1));
-            return c.Services().GetRequiredService<LambdaSim.DependencyInjection.ILambdaContextAccessor>().Context == c && c.Services().GetRequiredService<LambdaContext>() == c;
+            return c.Services().GetRequiredService<ILambdaContextAccessor>().Context == c && c.Services().GetRequiredService<LambdaContext>() == c;
         }));
 
         Assert.True(provider.Simulation()["f"].Invoke().Value<bool>());
-        Assert.Null(provider.GetRequiredService<LambdaSim.DependencyInjection.ILambdaContextAccessor>().Context);
+        Assert.Null(provider.GetRequiredService<ILambdaContextAccessor>().Context);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.DependencyInjection;
+using LambdaSim.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -5,7 +5,8 @@ internal static class AsyncScenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. AwaitScenarios.All.Concat(PoolScenarios.All).Concat(CoordinationScenarios.All).Concat(LibraryScenarios.All).Concat(LifecycleScenarios.All).Concat(OutsideScenarios.All)
+        .. AwaitScenarios.All.Concat(ChainScenarios.All).Concat(PoolScenarios.All).Concat(CoordinationScenarios.All).Concat(StreamScenarios.All)
+            .Concat(LibraryScenarios.All).Concat(CallScenarios.All).Concat(LifecycleScenarios.All).Concat(OutsideScenarios.All)
             .OrderBy(static s => s.Name, StringComparer.Ordinal),
     ];
 

@@ -177,70 +177,6 @@ internal static class AwaitScenarios
                     return n;
             }
         }, 12, static i => i % 4 * 1.5, mayFail: true), Verdict.Deterministic),
-
-        new("20 await chain 3,000 deep", static s => s.Staggered(static async (c, n) =>
-        {
-            c.Step("depth", await Deep(c, 3_000));
-            await c.Ms(1);
-            return n;
-        }, 4, 1), Verdict.Deterministic),
-
-        new("21 await chain 60,000 deep", static s => s.Staggered(static async (c, n) =>
-        {
-            var source = new TaskCompletionSource<int>();
-            var task = source.Task;
-            for (var i = 0; i < 60_000; i++)
-            {
-                task = OneMore(task);
-            }
-
-            Complete();
-            c.Step("depth", await task);
-            await c.Ms(1);
-            return n;
-
-            async void Complete()
-            {
-                await c.Ms(1);
-                source.SetResult(0);
-            }
-        }, 2, 1), Verdict.Deterministic) { Note = "the stack ends before the chain: the rest goes by the pool" },
-
-        new("24 completion source, continuations to the pool", static s => s.Overlap(static async (c, n) =>
-        {
-            var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-            Complete();
-            var result = await source.Task;
-            c.Log("woke");
-            await c.Ms(1);
-            return result;
-
-            async void Complete()
-            {
-                await c.Ms(n % 4);
-                source.SetResult(n);
-                c.Log("set");
-            }
-        }), Verdict.Deterministic),
-
-        new("25 one task awaited by all", static s =>
-        {
-            Task<int>? shared = null;
-            s.Overlap(async (c, n) =>
-            {
-                shared ??= Load(c);
-                c.Step("loaded", await shared);
-                await c.Ms(n % 3);
-                return n;
-            });
-
-            static async Task<int> Load(LambdaContext c)
-            {
-                c.Log("loading");
-                await c.Ms(9);
-                return 42;
-            }
-        }, Verdict.Deterministic),
     ];
 
     private static async Task Yields(LambdaContext c)
@@ -266,17 +202,4 @@ internal static class AwaitScenarios
         await c.Ms(1);
         throw new ArgumentException("wrong");
     }
-
-    private static async Task<int> Deep(LambdaContext c, int more)
-    {
-        if (more == 0)
-        {
-            await c.Ms(1);
-            return 0;
-        }
-
-        return 1 + await Deep(c, more - 1);
-    }
-
-    private static async Task<int> OneMore(Task<int> task) => 1 + await task;
 }
