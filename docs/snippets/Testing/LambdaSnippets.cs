@@ -1,4 +1,5 @@
 using LambdaSim.Assertions;
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Randomness;
 using LambdaSim.Units;
@@ -10,6 +11,26 @@ namespace LambdaSim.Snippets.Testing;
 /// <summary>What Lambda does to code: timeouts, cold starts, throttles, crashes, retries.</summary>
 public static class LambdaSnippets
 {
+    public static void Readme(TextWriter output)
+    {
+        // begin-snippet: readme-test
+        using var simulation = new Simulation();
+        var attempts = 0;
+        var import = simulation.AddFunction("import", async (string file, LambdaContext context) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(++attempts < 3 ? 40 : 2), context.Time); // slow twice
+        }, f => f with { Timeout = 30.Seconds });
+
+        import.Send("march.csv");
+        simulation.RunUntilIdle();
+
+        simulation.Log.Of("import").ShouldBe(
+            At(30.Seconds, "import timed out"),
+            At(2.Minutes, "import timed out"),
+            At(4.Minutes + 2.Seconds, "import ok"));
+        // end-snippet
+    }
+
     public static void Timeouts(TextWriter output)
     {
         // begin-snippet: timeout
@@ -17,7 +38,7 @@ public static class LambdaSnippets
         var slow = simulation.AddFunction("slow", async (LambdaContext context) =>
         {
             await Task.Delay(TimeSpan.FromSeconds(40), context.Time);
-        }, f => f with { Timeout = 30.Seconds });
+        }, configure: f => f with { Timeout = 30.Seconds });
 
         var result = slow.Invoke();
 
@@ -27,9 +48,9 @@ public static class LambdaSnippets
         // end-snippet
     }
 
-    public static void Cancellation(TextWriter output)
+    public static void RemainingTime(TextWriter output)
     {
-        // begin-snippet: cancellation
+        // begin-snippet: remaining-time
         using var simulation = new Simulation();
         var batch = simulation.AddFunction("batch", async (int items, LambdaContext context) =>
         {
@@ -107,6 +128,25 @@ public static class LambdaSnippets
         // end-snippet
     }
 
+    public static void DeadLetters(TextWriter output)
+    {
+        // begin-snippet: dead-letter
+        using var simulation = new Simulation();
+        var failed = simulation.AddQueue("failed-imports");
+        var import = simulation.AddFunction("import", void (string file) => throw new FormatException("row 7 is no number"), f => f with
+        {
+            MaximumRetryAttempts = 1,
+            DeadLetterQueue = Destination.To(failed),
+        });
+
+        import.Send("march.csv");
+        simulation.RunUntilIdle();
+
+        Assert.Equal(["march.csv"], failed.Bodies<string>());
+        Assert.Equal(1.Minutes, simulation.Elapsed);
+        // end-snippet
+    }
+
     public static void Crashes(TextWriter output)
     {
         // begin-snippet: crash
@@ -121,7 +161,7 @@ public static class LambdaSnippets
         var crash = thumbnail.Invoke(300);
         Assert.Equal(Outcome.Crashed, crash.Outcome);
         Assert.Equal(StartType.Reinit, thumbnail.Invoke(100).Start);
-        output.WriteLine(crash.Error!);
+        output.WriteLine(crash.Error!.Message);
         // end-snippet
     }
 

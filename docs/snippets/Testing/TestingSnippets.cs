@@ -1,10 +1,11 @@
 namespace LambdaSim.Snippets.Testing;
 
-/// <summary>The snippets of docs/testing.md by name, to be run by the tests; each writes what the guide quotes.</summary>
+/// <summary>The snippets of docs/testing.md, and the README's test, by name, to be run by the tests; each writes what the guide quotes.</summary>
 public static class TestingSnippets
 {
     public static IReadOnlyDictionary<string, Action<TextWriter>> All { get; } = new Dictionary<string, Action<TextWriter>>(StringComparer.Ordinal)
     {
+        ["readme-test"] = LambdaSnippets.Readme,
         ["first-test"] = _ => new GreetingTests().A_greeting_names_the_guest_and_the_first_one_starts_cold(),
         ["run"] = TimeSnippets.Run,
         ["run-until-idle"] = TimeSnippets.RunUntilIdle,
@@ -13,10 +14,11 @@ public static class TestingSnippets
         ["nested"] = TimeSnippets.Nested,
         ["fakes"] = TimeSnippets.Fakes,
         ["timeout"] = LambdaSnippets.Timeouts,
-        ["cancellation"] = LambdaSnippets.Cancellation,
+        ["remaining-time"] = LambdaSnippets.RemainingTime,
         ["cold-start"] = LambdaSnippets.ColdStarts,
         ["throttle"] = LambdaSnippets.Throttles,
         ["retries"] = LambdaSnippets.Retries,
+        ["dead-letter"] = LambdaSnippets.DeadLetters,
         ["crash"] = LambdaSnippets.Crashes,
         ["error"] = LambdaSnippets.Errors,
         ["calls"] = LambdaSnippets.Calls,
