@@ -34,8 +34,8 @@ public sealed class LambdaSimOptions
     /// <summary>How long before its timeout an invocation's cancellation token fires.</summary>
     public Duration CancellationLead { get; set; } = Duration.FromMilliseconds(500);
 
-    /// <summary>File with recorded answers of external work; null: real work is done each time.</summary>
-    public string? ExternalAnswers { get; set; }
+    /// <summary>Whether an exception that nobody can catch crashes the environment it came from; .NET allows one such handler in a process.</summary>
+    public bool CrashOnUnhandledExceptions { get; set; }
 
     /// <summary>Where function logs and the simulator's notes are written, such as a test's output; null: nowhere.</summary>
     public TextWriter? Output { get; set; }
@@ -57,7 +57,7 @@ public sealed class LambdaSimOptions
         BlockingPatience = BlockingPatience,
         ExternalPatience = ExternalPatience,
         CancellationLead = CancellationLead,
-        ExternalAnswers = ExternalAnswers,
+        CrashOnUnhandledExceptions = CrashOnUnhandledExceptions,
         Output = Output,
         AccountId = AccountId,
         Region = Region,

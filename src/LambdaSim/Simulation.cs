@@ -27,6 +27,7 @@ public sealed partial class Simulation : IDisposable
     /// <param name="options">Seed, limits, what handlers may do.</param>
     /// <exception cref="SimulationConfigException">A setting is out of range.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
+    /// <exception cref="InvalidOperationException">Unhandled exceptions are to be routed, and the process has another handler for them.</exception>
     public Simulation(SimulationOptions? options = null)
     {
         Options = options ?? new SimulationOptions();
@@ -53,6 +54,11 @@ public sealed partial class Simulation : IDisposable
 
         observers.AddRange(Options.Observers);
         _engine = new Engine.Engine(_world, observers);
+        if (Options.CrashOnUnhandledExceptions)
+        {
+            UnhandledExceptions.Install();
+        }
+
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Tail = invocation => Logs.Tail(invocation) };
         _loop = new Loop(_host, _engine);

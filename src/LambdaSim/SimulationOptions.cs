@@ -34,8 +34,11 @@ public sealed record SimulationOptions
     /// <summary>How long before its timeout an invocation's cancellation token fires, at most half the timeout. AWS has no such token.</summary>
     public Duration CancellationLead { get; init; } = Duration.FromMilliseconds(500);
 
-    /// <summary>File with recorded answers of external work; null: real work is done each time.</summary>
-    public string? ExternalAnswers { get; init; }
+    /// <summary>
+    /// Whether an exception that nobody can catch (an <c>async void</c>'s) crashes the environment it came from, as on Lambda, rather than the
+    /// test's process. .NET allows one such handler in a process, so this is for a process of one's own choosing.
+    /// </summary>
+    public bool CrashOnUnhandledExceptions { get; init; }
 
     /// <summary>Where function logs and the simulator's own notes are written as they come; null: nowhere.</summary>
     public TextWriter? Output { get; init; }

@@ -181,6 +181,11 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         {
             throw new StuckException("work that a handler put on the thread pool never ran: the pool is exhausted", host.Seed, engine.Now);
         }
+
+        if (host.Options.CrashOnUnhandledExceptions)
+        {
+            host.CrashWhatIsLost();
+        }
     }
 
     private void Guarded(Action action)

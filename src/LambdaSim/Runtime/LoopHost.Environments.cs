@@ -378,6 +378,18 @@ internal sealed partial class LoopHost
         _engine.CompleteLive(env.Slot, Outcome.TimedOut);
     }
 
+    /// <summary>Ends the processes whose work on the pool let out an exception that nobody could catch.</summary>
+    public void CrashWhatIsLost()
+    {
+        foreach (var env in _environments)
+        {
+            if (env?.Process is { IsCrashed: false, Sandbox: { CrashedBy: not null } sandbox })
+            {
+                Crash(sandbox);
+            }
+        }
+    }
+
     // An exception nobody caught ends the process, whatever it does; an idle one is found dead by the next call.
     private void Crash(Sandbox sandbox)
     {

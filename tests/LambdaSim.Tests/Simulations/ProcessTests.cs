@@ -150,4 +150,27 @@ public class ProcessTests
 
         Assert.Equal("512", f.Invoke().Value<string>());
     }
+
+    [Fact]
+    public void An_async_void_that_throws_crashes_its_environment_and_not_the_test()
+    {
+        using var simulation = new Simulation(new SimulationOptions { CrashOnUnhandledExceptions = true });
+        var f = simulation.AddFunction("f", static async (LambdaContext c) =>
+        {
+            Lost(c);
+            await c.Delay(Duration.FromSeconds(1));
+
+            static async void Lost(LambdaContext context)
+            {
+                await context.Delay(Duration.FromMilliseconds(10));
+                throw new InvalidOperationException("nobody awaits me");
+            }
+        });
+
+        var result = f.Invoke();
+
+        Assert.Equal(Outcome.Crashed, result.Outcome);
+        Assert.Equal("Runtime.ExitError", result.Error!.Type);
+        Assert.Equal(Duration.FromMilliseconds(10), result.Duration);
+    }
 }
