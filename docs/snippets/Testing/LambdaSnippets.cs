@@ -130,7 +130,7 @@ public static class LambdaSnippets
 
     public static void DeadLetters(TextWriter output)
     {
-        // begin-snippet: dead-letter
+        // begin-snippet: given-up
         using var simulation = new Simulation();
         var failed = simulation.AddQueue("failed-imports");
         var import = simulation.AddFunction("import", void (string file) => throw new FormatException("row 7 is no number"), f => f with

@@ -18,7 +18,7 @@ public static class TestingSnippets
         ["cold-start"] = LambdaSnippets.ColdStarts,
         ["throttle"] = LambdaSnippets.Throttles,
         ["retries"] = LambdaSnippets.Retries,
-        ["dead-letter"] = LambdaSnippets.DeadLetters,
+        ["given-up"] = LambdaSnippets.DeadLetters,
         ["crash"] = LambdaSnippets.Crashes,
         ["error"] = LambdaSnippets.Errors,
         ["calls"] = LambdaSnippets.Calls,

@@ -15,6 +15,7 @@ public partial class SnippetTests
         ["replay"] = "README.md",
         ["readme-test"] = "README.md",
         ["observer"] = "docs/replay.md",
+        ["dead-letter"] = "docs/async.md",
         ["services"] = "docs/dependency-injection.md",
         ["handler"] = "docs/dependency-injection.md",
         ["follow"] = "docs/dependency-injection.md",
