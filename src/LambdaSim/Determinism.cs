@@ -25,7 +25,7 @@ public static class Determinism
             }
             else if (Difference(first, simulation.Log) is { } difference)
             {
-                throw new DeterminismException(Text.Invariant($"run 1 and run {i + 1} differ {difference}. Handlers must take randomness from context.Random, identifiers from context.NewGuid() and time from context.Time; statics outlive a run"), simulation.Seed);
+                throw new DeterminismException(Text.Invariant($"run 1 and run {i + 1} differ {difference}Handlers must take randomness from context.Random, identifiers from context.NewGuid() and time from context.Time; statics outlive a run"), simulation.Seed);
             }
         }
     }
