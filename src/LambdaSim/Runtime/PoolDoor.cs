@@ -62,11 +62,12 @@ internal sealed class PoolDoor : EventListener
 
             _defaultScheduler = TaskScheduler.Default.Id;
             _instance ??= new();
-            _proven = Prove();
-            if (_proven)
+            if (Prove())
             {
                 // Every await costs more while task events are on: they are on again from the first escape of a simulation's work.
+                // Off before anybody may go on, who could switch them on.
                 _instance.DisableEvents(_tasks!);
+                _proven = true;
             }
             else
             {
@@ -83,10 +84,19 @@ internal sealed class PoolDoor : EventListener
     /// </summary>
     internal static void HearTasks()
     {
-        if (!_hearsTasks)
+        if (_hearsTasks)
         {
-            _hearsTasks = true;
-            _instance!.EnableEvents(_tasks!, EventLevel.Informational, (EventKeywords)0x2);
+            return;
+        }
+
+        // Whoever comes second waits: its own work may be popped unheard otherwise.
+        lock (_once)
+        {
+            if (!_hearsTasks)
+            {
+                _instance!.EnableEvents(_tasks!, EventLevel.Informational, (EventKeywords)0x2);
+                _hearsTasks = true;
+            }
         }
     }
 
