@@ -8,7 +8,9 @@ namespace LambdaSim.Runtime;
 /// <summary>What the loop's thread and the watchdog do with waiting work.</summary>
 internal sealed partial class Baton
 {
-    private static readonly TimeSpan _arrival = TimeSpan.FromSeconds(10);
+    // A busy pool takes its time; one that stands still for so long will never bring the item.
+    private static readonly TimeSpan _standstill = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _arrival = TimeSpan.FromSeconds(120);
 
     // Only without readable pool frames: an item that left its context for so long is over.
     private static readonly TimeSpan _gone = TimeSpan.FromMilliseconds(20);
@@ -26,7 +28,7 @@ internal sealed partial class Baton
     /// Called on the loop's thread when nothing else is ready at this virtual instant. Waits for work that was lent to, else lets the oldest escaped
     /// item in; returns when all of it is over.
     /// </summary>
-    /// <returns>False when the oldest item did not arrive in ten seconds of real time: it is forgotten.</returns>
+    /// <returns>False when the oldest item did not arrive, and nothing else did either: it is forgotten.</returns>
     internal bool LetOneIn()
     {
         _blocking = false;
@@ -151,9 +153,17 @@ internal sealed partial class Baton
     private bool AwaitOldest()
     {
         var since = Stopwatch.GetTimestamp();
+        var moved = since;
+        var pool = PoolRoom.State;
         while (_escaped.First?.Value is { Arrived: false } oldest)
         {
-            if (Stopwatch.GetElapsedTime(since) > _arrival)
+            var now = PoolRoom.State;
+            if (now != pool)
+            {
+                (pool, moved) = (now, Stopwatch.GetTimestamp());
+            }
+
+            if (Stopwatch.GetElapsedTime(moved) > _standstill || Stopwatch.GetElapsedTime(since) > _arrival)
             {
                 oldest.Waiting = false;
                 Routes.Forget(oldest);

@@ -54,6 +54,12 @@ internal sealed class HeldItem(Baton baton, int id)
     internal bool WaitAtTheDoor()
     {
         var interrupted = false;
+        var pooled = Thread.CurrentThread.IsThreadPoolThread;
+        if (pooled)
+        {
+            PoolRoom.Enter();
+        }
+
         while (true)
         {
             try
@@ -65,6 +71,11 @@ internal sealed class HeldItem(Baton baton, int id)
             {
                 interrupted = true;
             }
+        }
+
+        if (pooled)
+        {
+            PoolRoom.Leave();
         }
 
         if (interrupted)

@@ -179,7 +179,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     {
         if (!host.Baton.LetOneIn())
         {
-            throw new StuckException("work that a handler put on the thread pool never ran: the pool is exhausted", host.Seed, engine.Now);
+            throw new StuckException($"work that a handler put on the thread pool never ran: the pool is exhausted ({PoolRoom.Describe()})", host.Seed, engine.Now);
         }
 
         if (host.Options.CrashOnUnhandledExceptions)

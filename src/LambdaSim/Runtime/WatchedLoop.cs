@@ -7,7 +7,7 @@ namespace LambdaSim.Runtime;
 internal sealed class WatchedLoop(IWatched loop)
 {
     // While escaped work is still on its way through a busy pool, patience is longer than the door's own.
-    private const int ArrivalMs = 10_000;
+    private const int ArrivalMs = 120_000;
 
     // A thread that waits for a task is lent away from soon, sooner still when it was before. One that waits for something else may only
     // contend for a lock whose owner has no processor at the moment.
