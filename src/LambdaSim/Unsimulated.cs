@@ -50,14 +50,14 @@ internal static class Unsimulated
 
     private static void AddLogging(List<string> list, SimulationConfig config)
     {
-        foreach (var (name, written) in config.Functions.OrderBy(f => f.Key, StringComparer.Ordinal).Prepend(new("defaults", config.Defaults)))
+        var layers = config.Functions.Where(f => SaysHowToLog(f.Value)).OrderBy(f => f.Key, StringComparer.Ordinal);
+        foreach (var (name, written) in SaysHowToLog(config.Defaults) ? layers.Prepend(new("defaults", config.Defaults)) : layers)
         {
-            if (written.LogFormat is not null || written.ApplicationLogLevel is not null)
-            {
-                list.Add($"{(written.LogFormat is not null ? "logFormat" : "applicationLogLevel")} of {name}: no log lines were asked for (Projections.FunctionLogs)");
-            }
+            list.Add($"{(written.LogFormat is not null ? "logFormat" : "applicationLogLevel")} of {name}: no log lines were asked for (Projections.FunctionLogs)");
         }
     }
+
+    private static bool SaysHowToLog(FunctionOverrides written) => written.LogFormat is not null || written.ApplicationLogLevel is not null;
 
     private static bool MayBeInert(FunctionOverrides written) =>
         written.Duration is not null || written.Cpu is not null || written.PackageType is not null || written.FirstCallPenalty is not null || written.MaximumEventAge is not null || written.MaximumRetryAttempts is not null;

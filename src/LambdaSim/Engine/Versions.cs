@@ -11,6 +11,7 @@ internal sealed class Versions
 {
     private readonly SimulationConfig _config;
     private readonly Dictionary<string, FunctionConfig> _deployed = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, FunctionConfig> _below = [];
     private readonly bool _adapts;
     private readonly AccountGate _account;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
@@ -205,13 +206,12 @@ internal sealed class Versions
 
     private FunctionConfig Configure(string name, string qualifier, int? traceMemoryMb)
     {
-        if (_deployed.TryGetValue(qualifier == FunctionDefinition.Latest ? name : $"{name}:{qualifier}", out var deployed))
+        if (_deployed.Count > 0 && _deployed.TryGetValue(qualifier == FunctionDefinition.Latest ? name : $"{name}:{qualifier}", out var deployed))
         {
             return deployed;
         }
 
-        var fromTrace = traceMemoryMb is { } memory ? FunctionConfig.Default with { MemoryMb = memory } : FunctionConfig.Default;
-        var below = _config.Defaults.Over(fromTrace);
+        var below = Below(traceMemoryMb);
         var ofFunction = Entry(name);
         if (qualifier == FunctionDefinition.Latest)
         {
@@ -220,6 +220,18 @@ internal sealed class Versions
 
         // Provisioned concurrency belongs to one version and is not handed down to others.
         return Entry($"{name}:{qualifier}").Over((ofFunction with { Provisioned = null }).Over(below));
+    }
+
+    // What all functions have that the trace gives the same memory.
+    private FunctionConfig Below(int? traceMemoryMb)
+    {
+        if (!_below.TryGetValue(traceMemoryMb ?? 0, out var below))
+        {
+            below = _config.Defaults.Over(traceMemoryMb is { } memory ? FunctionConfig.Default with { MemoryMb = memory } : FunctionConfig.Default);
+            _below.Add(traceMemoryMb ?? 0, below);
+        }
+
+        return below;
     }
 
     private FunctionOverrides Entry(string name) => _config.Functions.TryGetValue(name, out var entry) ? entry : FunctionOverrides.None;
