@@ -26,7 +26,7 @@ public sealed class InvokeResult
     public int StatusCode => Throttle != ThrottleCause.None ? 429 : IsDryRun ? 204 : 200;
 
     /// <summary>Nothing was run.</summary>
-    public bool IsDryRun { get; internal init; }
+    public bool IsDryRun => Invocation == SimEvent.None;
 
     /// <summary>Request id.</summary>
     public string RequestId => Events.RequestId.Of(Function.Host.Seed, Invocation);

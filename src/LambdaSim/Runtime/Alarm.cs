@@ -12,8 +12,11 @@ internal abstract class Alarm
     /// <summary>The process generation this alarm dies and freezes with; none for the test's own code.</summary>
     internal Sandbox? Sandbox;
 
-    /// <summary>Counts the armed alarms that keep a run alive; null when this one does not, or is not armed.</summary>
-    internal LoopAlarms? Counter;
+    /// <summary>The clock's to use: armed, and counted among what keeps a run alive.</summary>
+    internal bool IsForeground;
+
+    /// <summary>The clock's to use: armed, and counted as something its sandbox waits for.</summary>
+    internal bool IsCounted;
 
     /// <summary>Armed, it keeps a run alive by itself: not what belongs to an environment, whose calls do.</summary>
     internal virtual bool KeepsAlive => Sandbox is null or { IsBody: true };
@@ -21,30 +24,6 @@ internal abstract class Alarm
     /// <summary>It resumes code of its sandbox: waits while that is frozen or busy. Otherwise it has left the process already.</summary>
     internal virtual bool IsBound => true;
 
+    /// <summary>Its time has come. Its clock has disarmed it before.</summary>
     internal abstract void Ring();
-
-    internal void Disarm()
-    {
-        Order = 0;
-        Release();
-    }
-
-    /// <summary>No queue entry stands for it any more; what it is parked or set for stays.</summary>
-    internal void Release()
-    {
-        if (Counter is { } counter)
-        {
-            Counter = null;
-            counter.Foreground--;
-        }
-
-        if (IsCounted)
-        {
-            IsCounted = false;
-            Sandbox!.Waiting--;
-        }
-    }
-
-    /// <summary>It is armed, and counts as something its sandbox waits for.</summary>
-    internal bool IsCounted;
 }

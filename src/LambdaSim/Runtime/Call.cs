@@ -7,23 +7,23 @@ namespace LambdaSim.Runtime;
 /// A request on its way: it leaves its caller as an event, and its answer comes back as one. An answer to a process that is gone
 /// is dropped; one to a frozen process waits for the thaw.
 /// </summary>
-internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : Alarm
+internal class Call(LiveFunction function) : Alarm
 {
     private System.Runtime.CompilerServices.AsyncTaskMethodBuilder<InvokeResult> _answer;
 
     public LiveFunction Function { get; } = function;
 
-    public ReadOnlyMemory<byte> Payload { get; } = payload;
+    public virtual ReadOnlyMemory<byte> Payload => default;
 
-    public InvokeOptions? Options { get; } = options;
+    public virtual InvokeOptions? Options => null;
 
     public virtual InvocationType Type => InvocationType.RequestResponse;
 
     /// <summary>Number of the arrival; negative before.</summary>
     public int Invocation { get; set; } = -1;
 
-    /// <summary>Attempts that reached the function.</summary>
-    public int Attempts { get; set; }
+    /// <summary>Attempts that reached the function: only events are retried.</summary>
+    public virtual int Attempts => 1;
 
     /// <summary>The answer, or the last attempt's, once there is one.</summary>
     public InvokeResult? Result { get; set; }
@@ -37,6 +37,11 @@ internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeO
     public bool IsLeaving { get; set; } = true;
 
     public Task<InvokeResult> Answer => _answer.Task;
+
+    /// <summary>An attempt reaches the function.</summary>
+    public virtual void Begin()
+    {
+    }
 
     internal override bool IsBound => !IsLeaving;
 
@@ -61,18 +66,31 @@ internal class Call(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeO
     protected virtual void Deliver() => _answer.SetResult(Result!);
 }
 
+/// <summary>A request that carries something; one that does not is as small as it can be.</summary>
+internal class PayloadCall(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : Call(function)
+{
+    public override ReadOnlyMemory<byte> Payload { get; } = payload;
+
+    public override InvokeOptions? Options { get; } = options;
+}
+
 /// <summary>An event on its way into the asynchronous queue; the answer only says that it was accepted.</summary>
-internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : Call(function, payload, options)
+internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : PayloadCall(function, payload, options)
 {
     private readonly TaskCompletionSource<SendResult> _accepted = new();
+    private int _attempts;
 
     public override InvocationType Type => InvocationType.Event;
+
+    public override int Attempts => _attempts;
 
     public override CallOrigin? Origin => OriginOf;
 
     public CallOrigin? OriginOf { get; init; }
 
     public Task<SendResult> Accepted => _accepted.Task;
+
+    public override void Begin() => _attempts++;
 
     protected override void Deliver()
     {

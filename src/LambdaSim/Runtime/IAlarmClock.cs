@@ -10,4 +10,7 @@ internal interface IAlarmClock
 
     /// <summary>Arms <paramref name="alarm"/>, replacing what was armed before. It rings from the loop, never from inside this call.</summary>
     void Set(Alarm alarm, long time);
+
+    /// <summary>What was armed rings no more.</summary>
+    void Disarm(Alarm alarm);
 }

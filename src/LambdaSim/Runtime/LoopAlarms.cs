@@ -14,18 +14,18 @@ internal sealed class LoopAlarms(Engine.Engine engine)
     private int _used;
 
     /// <summary>Armed alarms that keep a run alive by themselves: the test's own timers and messages on their way.</summary>
-    public int Foreground { get; set; }
+    public int Foreground { get; private set; }
 
     public void Arm(Alarm alarm, long time, EventPhase phase)
     {
-        alarm.Disarm();
+        Disarm(alarm);
         var slot = _freeCount > 0 ? _free[--_freeCount] : Grow();
         _alarms[slot] = alarm;
         alarm.Slot = slot;
         alarm.Order = engine.ArmHost(time, phase, EventAction.Ring, slot);
         if (alarm.KeepsAlive)
         {
-            alarm.Counter = this;
+            alarm.IsForeground = true;
             Foreground++;
         }
 
@@ -33,6 +33,28 @@ internal sealed class LoopAlarms(Engine.Engine engine)
         {
             alarm.IsCounted = true;
             sandbox.Waiting++;
+        }
+    }
+
+    public void Disarm(Alarm alarm)
+    {
+        alarm.Order = 0;
+        Release(alarm);
+    }
+
+    /// <summary>No queue entry stands for it any more; what it is parked or set for stays.</summary>
+    public void Release(Alarm alarm)
+    {
+        if (alarm.IsForeground)
+        {
+            alarm.IsForeground = false;
+            Foreground--;
+        }
+
+        if (alarm.IsCounted)
+        {
+            alarm.IsCounted = false;
+            alarm.Sandbox!.Waiting--;
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed partial class LoopHost
     public Task<InvokeResult> Invoke(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.RequestResponse);
-        return options is { DryRun: true } ? Task.FromResult(DryRun(function)) : Send(new Call(function, payload, options)).Answer;
+        return options is { DryRun: true } ? Task.FromResult(DryRun(function))
+            : Send(payload.IsEmpty && options is null ? new Call(function) : new PayloadCall(function, payload, options)).Answer;
     }
 
     /// <summary>Hands an event in.</summary>
@@ -62,7 +63,7 @@ internal sealed partial class LoopHost
         return Send(new EventCall(function, payload, options)).Accepted;
     }
 
-    public static InvokeResult DryRun(LiveFunction function) => new() { IsDryRun = true, Function = function, Invocation = SimEvent.None };
+    public static InvokeResult DryRun(LiveFunction function) => new() { Function = function, Invocation = SimEvent.None };
 
     /// <summary>The function version a caller names: by name, <c>name:qualifier</c> or ARN.</summary>
     public LiveFunction Resolve(string name, string? qualifier)

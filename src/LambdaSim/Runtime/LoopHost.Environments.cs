@@ -31,7 +31,7 @@ internal sealed partial class LoopHost
         var env = _environments[environment] ?? NewEnvironment(environment);
         ref var slot = ref _engine.Pool[environment];
         var call = _calls[slot.Invocation];
-        call.Attempts++;
+        call.Begin();
         env.Phase = LivePhase.Call;
         env.IsEnding = false;
         env.Deadline = _engine.Now + env.Function.TimeoutNs;

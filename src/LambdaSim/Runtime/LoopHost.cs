@@ -67,6 +67,8 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
 
     public void Set(Alarm alarm, long time) => _alarms.Arm(alarm, Math.Max(time, _engine.Now), EventPhase.Timer);
 
+    public void Disarm(Alarm alarm) => _alarms.Disarm(alarm);
+
     public ValueTask Delay(long ns, Sandbox? sandbox, CancellationToken cancellation) => cancellation.CanBeCanceled ? _delays.Delay(ns, sandbox, cancellation) : _delays.Delay(ns, sandbox);
 
     public Task<T> External<T>(Func<Task<T>> work, Duration took, string name) => Externals.Start(work, took.ToInt64Nanoseconds(), name);
@@ -100,7 +102,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         var sandbox = alarm.Sandbox;
         if (sandbox is null)
         {
-            alarm.Disarm();
+            _alarms.Disarm(alarm);
             alarm.Ring();
             return;
         }
@@ -108,20 +110,20 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         // Invariant: no code of a dead process runs, and none of a frozen one until it thaws.
         if (sandbox.Dead)
         {
-            alarm.Disarm();
+            _alarms.Disarm(alarm);
             return;
         }
 
         if (!alarm.IsBound)
         {
-            alarm.Disarm();
+            _alarms.Disarm(alarm);
             alarm.Ring();
             return;
         }
 
         if (sandbox.Frozen)
         {
-            alarm.Release();
+            _alarms.Release(alarm);
             sandbox.Park(alarm);
             return;
         }
@@ -133,7 +135,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
             return;
         }
 
-        alarm.Disarm();
+        _alarms.Disarm(alarm);
         var before = Working;
         Working = sandbox.Name;
         try

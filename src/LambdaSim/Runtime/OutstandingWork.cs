@@ -23,9 +23,5 @@ internal sealed class OutstandingWork<T>(string name, Task<T> task, long due, Ac
 
     internal override void Record() => record?.Invoke(task);
 
-    internal override void Ring()
-    {
-        Disarm();
-        _result.SetFromTask(task);
-    }
+    internal override void Ring() => _result.SetFromTask(task);
 }

@@ -24,7 +24,6 @@ internal sealed class PooledDelay(DelayPool pool) : Alarm, IValueTaskSource
 
     internal override void Ring()
     {
-        Disarm();
         if (_cancelled.IsCancellationRequested)
         {
             _core.SetException(new TaskCanceledException(null, null, _cancelled));

@@ -40,7 +40,7 @@ internal sealed class VirtualTimer : Alarm, ITimer
 
         if (dueTime == Timeout.InfiniteTimeSpan)
         {
-            Disarm();
+            _clock.Disarm(this);
             return true;
         }
 
@@ -53,7 +53,7 @@ internal sealed class VirtualTimer : Alarm, ITimer
     public void Dispose()
     {
         _disposed = true;
-        Disarm();
+        _clock.Disarm(this);
     }
 
     public ValueTask DisposeAsync()
@@ -64,7 +64,6 @@ internal sealed class VirtualTimer : Alarm, ITimer
 
     internal override void Ring()
     {
-        Disarm();
         if (_disposed || Sandbox is { Dead: true })
         {
             return;

@@ -100,6 +100,8 @@ public class DelayTests
 
         public void Set(LambdaSim.Runtime.Alarm alarm, long time) => Alarm = alarm;
 
+        public void Disarm(LambdaSim.Runtime.Alarm alarm) => Alarm = null;
+
         internal void Ring() => Alarm!.Ring();
     }
 }

@@ -76,6 +76,8 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
         }
     }
 
+    public void Disarm(Alarm alarm) => alarm.Order = 0;
+
     public void Interrupted()
     {
         _interrupted = true;
@@ -247,6 +249,7 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
         }
         else
         {
+            Disarm(alarm);
             alarm.Ring();
         }
     }
