@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Benchmarks;

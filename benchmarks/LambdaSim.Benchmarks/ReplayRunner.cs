@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using LambdaSim.Cli.Workload;
-using LambdaSim.Events;
 
 namespace LambdaSim.Benchmarks;
 

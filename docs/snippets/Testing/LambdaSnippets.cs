@@ -1,6 +1,5 @@
 using LambdaSim.Assertions;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using LambdaSim.Randomness;
 using LambdaSim.Units;
 using Xunit;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using LambdaSim.Cli.Output;
 using LambdaSim.Cli.Workload;
-using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Cli.Commands;

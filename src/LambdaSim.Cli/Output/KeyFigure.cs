@@ -1,5 +1,4 @@
 using System.Globalization;
-using LambdaSim.Events;
 using LambdaSim.Projections;
 
 namespace LambdaSim.Cli.Output;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Admission;

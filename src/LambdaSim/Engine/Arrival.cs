@@ -1,5 +1,3 @@
-using LambdaSim.Events;
-
 namespace LambdaSim.Engine;
 
 /// <summary>One request or event on its way in. Times and lengths are nanoseconds.</summary>

@@ -1,5 +1,3 @@
-using LambdaSim.Events;
-
 namespace LambdaSim.Engine;
 
 /// <summary>

@@ -1,37 +1,5 @@
 namespace LambdaSim.Events;
 
-/// <summary>How a request was sent: AWS's <c>InvocationType</c>.</summary>
-public enum InvocationType : byte
-{
-    /// <summary>Synchronous: the caller waits, a throttle is its answer.</summary>
-    RequestResponse = 0,
-
-    /// <summary>Asynchronous: accepted, queued when throttled.</summary>
-    Event = 1,
-}
-
-/// <summary>Why admission refused a request. <c>ThrottleReason</c> gives AWS's word for it.</summary>
-public enum ThrottleCause : byte
-{
-    /// <summary>Not refused.</summary>
-    None = 0,
-
-    /// <summary>The account's unreserved pool is used up (rule ADM-ACCOUNT).</summary>
-    AccountConcurrency = 1,
-
-    /// <summary>The function's reserved concurrency is used up, or is 0 (rule ADM-RESERVED).</summary>
-    ReservedConcurrency = 2,
-
-    /// <summary>A new environment was needed faster than the scaling rate allows (rule ADM-SCALING).</summary>
-    ScalingRate = 3,
-
-    /// <summary>More than ten requests a second per unit of account concurrency (rule ADM-RPS).</summary>
-    AccountRequestRate = 4,
-
-    /// <summary>More than ten requests a second per unit of reserved concurrency (rule ADM-RPS).</summary>
-    ReservedRequestRate = 5,
-}
-
 /// <summary>Why an accepted event ended without having run to success: AWS's <c>condition</c>.</summary>
 public enum DropCause : byte
 {
@@ -91,38 +59,6 @@ public enum InitOutcome : byte
 
     /// <summary>The code of the init phase threw or ended the process; it is repeated inside the first invocation (rule INIT-SUPPRESSED).</summary>
     Failed = 2,
-}
-
-/// <summary>The state in which a call found its environment.</summary>
-public enum StartType : byte
-{
-    /// <summary>Initialised and idle.</summary>
-    Warm = 0,
-
-    /// <summary>Created for this call: INIT precedes it.</summary>
-    Cold = 1,
-
-    /// <summary>Reset after a timeout, a crash or a failed init: a suppressed init runs inside Duration (rule INIT-SUPPRESSED).</summary>
-    Reinit = 2,
-}
-
-/// <summary>How a handler call ended.</summary>
-public enum Outcome : byte
-{
-    /// <summary>The handler returned.</summary>
-    Succeeded = 0,
-
-    /// <summary>The handler returned an error.</summary>
-    Failed = 1,
-
-    /// <summary>The function's timeout ended it (rule INV-TIMEOUT).</summary>
-    TimedOut = 2,
-
-    /// <summary>The runtime process ended: the environment is reset.</summary>
-    Crashed = 3,
-
-    /// <summary>Admission refused it: of an answer, never of a record.</summary>
-    Throttled = 4,
 }
 
 /// <summary>The level of a line in a function's log, by the names AWS's .NET runtime writes.</summary>

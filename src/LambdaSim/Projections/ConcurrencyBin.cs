@@ -1,5 +1,3 @@
-using LambdaSim.Events;
-
 namespace LambdaSim.Projections;
 
 /// <summary>A quantity that varies within a bin.</summary>

@@ -1,4 +1,3 @@
-using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Runtime;

@@ -1,5 +1,4 @@
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using LambdaSim.Randomness;
 using NodaTime;
 

@@ -1,5 +1,3 @@
-using LambdaSim.Events;
-
 namespace LambdaSim.Workloads;
 
 /// <summary>The words of the columns <c>type</c> and <c>outcome</c>.</summary>

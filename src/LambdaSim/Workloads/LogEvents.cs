@@ -1,6 +1,5 @@
 using System.Text;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 
 namespace LambdaSim.Workloads;
 

@@ -1,5 +1,4 @@
 using LambdaSim.Engine;
-using LambdaSim.Events;
 
 namespace LambdaSim.Workloads;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 
 namespace LambdaSim.Workloads;
 

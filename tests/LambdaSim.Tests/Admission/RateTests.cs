@@ -1,6 +1,5 @@
 using LambdaSim.Admission;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 
 namespace LambdaSim.Tests.Admission;
 

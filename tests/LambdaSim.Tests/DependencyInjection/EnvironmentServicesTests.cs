@@ -1,5 +1,4 @@
 using LambdaSim.DependencyInjection;
-using LambdaSim.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaSim.Tests.DependencyInjection;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LambdaSim.Cli.Workload;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 
 namespace LambdaSim.Tests.Oracles;
 

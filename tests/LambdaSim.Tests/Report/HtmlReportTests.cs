@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using LambdaSim.Events;
 using LambdaSim.Projections;
 using LambdaSim.Projections.Report;
 using LambdaSim.Tests.Projections;

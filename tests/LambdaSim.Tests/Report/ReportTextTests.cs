@@ -1,4 +1,3 @@
-using LambdaSim.Events;
 using LambdaSim.Projections;
 using LambdaSim.Projections.Report;
 

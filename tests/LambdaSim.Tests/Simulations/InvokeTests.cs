@@ -1,6 +1,5 @@
 using System.Text;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 
 namespace LambdaSim.Tests.Simulations;
 

@@ -59,7 +59,8 @@ public class DependencyTests
         where to is not null
         select (Folder(type)!, to, use.Where);
 
+    // The words of the root (outcomes, causes, levels) are everybody's.
     private static string? Folder(Type type) =>
         type.Assembly != typeof(Simulation).Assembly || type.Namespace is not { } ns || !ns.StartsWith("LambdaSim", StringComparison.Ordinal) ? null
-        : ns == "LambdaSim" ? "" : ns["LambdaSim.".Length..];
+        : ns == "LambdaSim" ? type.IsEnum ? null : "" : ns["LambdaSim.".Length..];
 }

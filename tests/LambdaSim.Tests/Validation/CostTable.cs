@@ -1,7 +1,6 @@
 using System.Globalization;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 using LambdaSim.Projections;
 
 namespace LambdaSim.Tests.Validation;

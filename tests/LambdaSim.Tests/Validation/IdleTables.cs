@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 
 namespace LambdaSim.Tests.Validation;
 

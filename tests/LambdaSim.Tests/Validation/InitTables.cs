@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using LambdaSim.Randomness;
 using LambdaSim.Workloads;
 

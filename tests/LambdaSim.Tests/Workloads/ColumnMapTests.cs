@@ -19,7 +19,7 @@ public sealed class ColumnMapTests
     {
         using var source = Open("t_s,ms\n1,5\n2,6\n", new TraceOptions { Columns = "timestamp=t_s,function='a,b',duration_ms=ms,memory='256',type='Event'" });
         var arrivals = ReadAll(source);
-        Assert.All(arrivals, a => Assert.Equal(LambdaSim.Events.InvocationType.Event, a.Type));
+        Assert.All(arrivals, a => Assert.Equal(LambdaSim.InvocationType.Event, a.Type));
         Assert.Equal(new LambdaSim.Engine.TraceFunction("a,b", 256), Assert.Single(source.Functions));
     }
 

@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 using LambdaSim.Workloads;
 using static LambdaSim.Tests.Workloads.Traces;
 

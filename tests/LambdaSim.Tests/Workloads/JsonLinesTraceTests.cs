@@ -1,5 +1,4 @@
 using LambdaSim.Engine;
-using LambdaSim.Events;
 using LambdaSim.Workloads;
 using static LambdaSim.Tests.Workloads.Traces;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 using LambdaSim.Randomness;
 using LambdaSim.Workloads;
 using static LambdaSim.Tests.Workloads.Traces;

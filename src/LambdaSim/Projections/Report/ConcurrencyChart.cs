@@ -1,5 +1,3 @@
-using LambdaSim.Events;
-
 namespace LambdaSim.Projections.Report;
 
 /// <summary>Concurrency over time, with refused attempts in a strip below.</summary>

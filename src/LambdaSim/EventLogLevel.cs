@@ -1,4 +1,4 @@
-namespace LambdaSim.Events;
+namespace LambdaSim;
 
 /// <summary>What becomes of the event log of a run. The simulation itself is the same at each level.</summary>
 public enum EventLogLevel
