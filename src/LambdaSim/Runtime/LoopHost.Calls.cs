@@ -38,6 +38,11 @@ internal sealed partial class LoopHost
             throw new EnvironmentGoneException($"{sandbox.Name} has ended: a timeout or a crash ended it");
         }
 
+        if (Baton.IsTrespassed)
+        {
+            throw new EnvironmentGoneException($"the run in which {sandbox!.Name} started this code is over");
+        }
+
         call.Sandbox = sandbox;
         _alarms.Arm(call, LocalNow(sandbox), EventPhase.Arrive);
         if (sandbox is not null)
