@@ -89,7 +89,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
         }
     }
 
-    public UnsupportedHandlerException Refuse(string problem) => new(Description, problem);
+    public UnsupportedHandlerException Refuse(string problem) => new(Description, problem, IsInit);
 
     /// <summary>T of Task{T} and ValueTask{T}.</summary>
     public static Type? Generics(Type type) =>
