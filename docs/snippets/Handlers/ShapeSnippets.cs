@@ -23,9 +23,9 @@ public static class ShapeSnippets
             return $"{name} waited, {context.RemainingTime.TotalSeconds} s are left";
         });
 
-        output.WriteLine(square.Invoke(12).Value<int>());
+        output.WriteLine(square.Invoke(12).PayloadText);
         output.WriteLine(firstItem.Invoke(new { items = new[] { "tea", "milk" } }).Value<string>());
-        output.WriteLine(size.Invoke("tea").Value<int>());
+        output.WriteLine(size.Invoke("tea").PayloadText);
         output.WriteLine(patient.Invoke("Ada").Value<string>());
         // end-snippet
     }
