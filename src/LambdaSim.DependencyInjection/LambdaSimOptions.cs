@@ -31,6 +31,9 @@ public sealed class LambdaSimOptions
     /// <summary>How long, in real time, declared external work may take.</summary>
     public TimeSpan ExternalPatience { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
+    public ExternalAnswers? ExternalAnswers { get; set; }
+
     /// <summary>How long before its timeout an invocation's cancellation token fires.</summary>
     public Duration CancellationLead { get; set; } = Duration.FromMilliseconds(500);
 
@@ -56,6 +59,7 @@ public sealed class LambdaSimOptions
         OutsideWork = OutsideWork,
         BlockingPatience = BlockingPatience,
         ExternalPatience = ExternalPatience,
+        ExternalAnswers = ExternalAnswers,
         CancellationLead = CancellationLead,
         CrashOnUnhandledExceptions = CrashOnUnhandledExceptions,
         Output = Output,

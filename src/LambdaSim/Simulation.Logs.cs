@@ -33,5 +33,6 @@ public sealed partial class Simulation
         .. _functions.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
         .. _functions.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
         .. _host.Notes,
+        .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),
     ];
 }

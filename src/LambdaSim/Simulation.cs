@@ -25,7 +25,7 @@ public sealed partial class Simulation : IDisposable
 
     /// <summary>A new world at virtual time 0, without functions.</summary>
     /// <param name="options">Seed, limits, what handlers may do.</param>
-    /// <exception cref="SimulationConfigException">A setting is out of range.</exception>
+    /// <exception cref="SimulationConfigException">A setting is out of range, or a recording cannot be read.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
     /// <exception cref="InvalidOperationException">Unhandled exceptions are to be routed, and the process has another handler for them.</exception>
     public Simulation(SimulationOptions? options = null)

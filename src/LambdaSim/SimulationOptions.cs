@@ -31,6 +31,9 @@ public sealed record SimulationOptions
     /// <summary>How long, in real time, declared external work may take.</summary>
     public TimeSpan ExternalPatience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
+    public ExternalAnswers? ExternalAnswers { get; init; }
+
     /// <summary>How long before its timeout an invocation's cancellation token fires, at most half the timeout. AWS has no such token.</summary>
     public Duration CancellationLead { get; init; } = Duration.FromMilliseconds(500);
 

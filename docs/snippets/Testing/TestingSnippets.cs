@@ -29,6 +29,7 @@ public static class TestingSnippets
         ["difference"] = LogSnippets.Difference,
         ["pool"] = ThreadSnippets.Pool,
         ["external"] = ThreadSnippets.External,
+        ["external-answers"] = ThreadSnippets.Recorded,
         ["blocking"] = ThreadSnippets.Blocking,
         ["spend"] = ThreadSnippets.Spend,
     };

@@ -45,6 +45,34 @@ public static class ThreadSnippets
         File.Delete(file);
     }
 
+    public static void Recorded(TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var asked = 0;
+        Task<decimal> AskTheBank(string currency)
+        {
+            asked++;
+            return Task.FromResult(1.17m);
+        }
+
+        // begin-snippet: external-answers
+        var answers = Path.Combine(folder, "rates.jsonl");
+        for (var run = 1; run <= 2; run++)
+        {
+            // records while there is no file, replays it afterwards; Record and Replay do only the one
+            using var simulation = new Simulation(new SimulationOptions { ExternalAnswers = ExternalAnswers.RecordOnce(answers) });
+            var convert = simulation.AddFunction("convert", async (decimal euros, LambdaContext context) =>
+                euros * await context.External(() => AskTheBank("USD"), took: 80.Milliseconds, name: "rates"));
+
+            Assert.Equal(11.70m, convert.Invoke(10m).Value<decimal>());
+        }
+
+        Assert.Equal(1, asked);
+        output.WriteLine(File.ReadAllText(answers).TrimEnd());
+        // end-snippet
+        Directory.Delete(folder, recursive: true);
+    }
+
     public static void Blocking(TextWriter output)
     {
         // begin-snippet: blocking

@@ -1,45 +1,36 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using LambdaSim.Configuration;
 
 namespace LambdaSim.Runtime;
 
-/// <summary>
-/// Answers of external work in a JSON Lines file: recorded once with the real thing, replayed ever after without it. An answer is found by the name of
-/// the work and its ordinal among those of that name.
-/// </summary>
+/// <summary>The answers of one simulation's external work, on their way into a file or out of it.</summary>
 internal sealed class ExternalRecorder
 {
-    private readonly string _path;
-    private readonly Dictionary<string, int> _ordinals = [];
-    private readonly Dictionary<string, (string? Value, string? Error)>? _answers;
+    private readonly ExternalAnswers _setting;
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly RecordedAnswers? _answers;
+    private bool _wrote;
 
-    private ExternalRecorder(string path, Dictionary<string, (string?, string?)>? answers)
+    private ExternalRecorder(ExternalAnswers setting, RecordedAnswers? answers)
     {
-        _path = path;
+        _setting = setting;
         _answers = answers;
     }
 
     internal bool Replays => _answers is not null;
 
-    /// <summary>Records into a new file.</summary>
-    internal static ExternalRecorder Record(string path)
-    {
-        File.WriteAllText(path, "");
-        return new(path, null);
-    }
+    /// <summary>Why the run cannot go on: what the file does not have.</summary>
+    internal string? Problem { get; private set; }
 
-    internal static ExternalRecorder Replay(string path)
-    {
-        var answers = new Dictionary<string, (string?, string?)>();
-        foreach (var line in File.ReadLines(path).Where(l => l.Length > 0))
-        {
-            using var json = JsonDocument.Parse(line);
-            var root = json.RootElement;
-            answers[root.GetProperty("key").GetString()!] = root.TryGetProperty("error", out var error) ? (null, error.GetString()) : (root.GetProperty("value").GetRawText(), null);
-        }
+    /// <summary>Recorded answers that nobody asked for, in words; null when there is none.</summary>
+    internal string? Unused => _answers?.Unused is { Count: > 0 } unused
+        ? Text.Invariant($"external answers: {unused.Count} of {_answers.Count} in '{_setting.Path}' were not asked for: {string.Join(", ", unused.Take(5))}{(unused.Count > 5 ? ", ..." : "")}")
+        : null;
 
-        return new(path, answers);
-    }
+    internal static ExternalRecorder Record(ExternalAnswers setting) => new(setting, null);
+
+    internal static ExternalRecorder Replay(ExternalAnswers setting) => new(setting, RecordedAnswers.Read(setting.Path));
 
     /// <summary>Counts a declaration: "rates#1", "rates#2".</summary>
     internal string NextKey(string name)
@@ -48,15 +39,30 @@ internal sealed class ExternalRecorder
         return Text.Invariant($"{name}#{_ordinals[name]}");
     }
 
-    internal Task<T> Answer<T>(string key, AnswerFormat<T> format) =>
-        !_answers!.TryGetValue(key, out var answer)
-            ? Task.FromException<T>(new InvalidOperationException(Text.Invariant($"The recording '{_path}' has no answer for external work '{key}'; it has {_answers.Count} answers. Record it again.")))
-            : answer.Error is { } error
-                ? Task.FromException<T>(new ExternalWorkFailedException(error))
-                : Task.FromResult(format.Read(answer.Value!)!);
+    internal Task<T> Answer<T>(string key)
+    {
+        if (_answers!.Take(key) is not { } answer)
+        {
+            return Fail<T>(Text.Invariant($"the recording '{_setting.Path}' has no answer for external work '{key}' (it has {_answers.Count} answers); record it again with ExternalAnswers.Record"));
+        }
+
+        if (answer.Failure is { } failure)
+        {
+            return Task.FromException<T>(_setting.Failure?.Invoke(failure, answer.Message) ?? new ExternalAnswerException(ShortName(failure), answer.Message));
+        }
+
+        try
+        {
+            return TypeOf<T>(key) is { } type ? Task.FromResult(JsonSerializer.Deserialize(answer.Value!, type)!) : Fail<T>(Problem!);
+        }
+        catch (JsonException e)
+        {
+            return Fail<T>($"the recorded answer '{key}' in '{_setting.Path}' is no {typeof(T).Name}: {e.Message}; record it again with ExternalAnswers.Record");
+        }
+    }
 
     /// <summary>Called in order of declaration, so the file is the same in each recording of the same answers.</summary>
-    internal void Write<T>(string key, Task<T> answer, AnswerFormat<T> format)
+    internal void Write<T>(string key, Task<T> answer)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -65,20 +71,51 @@ internal sealed class ExternalRecorder
             json.WriteString("key", key);
             if (answer.IsCompletedSuccessfully)
             {
+                if (TypeOf<T>(key) is not { } type)
+                {
+                    return;
+                }
+
                 json.WritePropertyName("value");
-                json.WriteRawValue(format.Write(answer.Result));
+                json.WriteRawValue(JsonSerializer.Serialize(answer.Result, type));
             }
             else
             {
-                var error = answer.Exception?.InnerException;
-                json.WriteString("error", error is null ? "The work was cancelled." : error.GetType().Name + ": " + error.Message);
+                var error = answer.Exception?.InnerException ?? new TaskCanceledException();
+                json.WriteString("failure", $"{error.GetType().FullName}, {error.GetType().Assembly.GetName().Name}");
+                json.WriteString("message", error.Message);
             }
 
             json.WriteEndObject();
         }
 
         buffer.WriteByte((byte)'\n');
-        using var file = new FileStream(_path, FileMode.Append);
+        using var file = new FileStream(_setting.Path, _wrote ? FileMode.Append : FileMode.Create);
+        _wrote = true;
         buffer.WriteTo(file);
+    }
+
+    private static string ShortName(string type) => type.Split(',')[0] is var name ? name[(name.LastIndexOf('.') + 1)..] : type;
+
+    private JsonTypeInfo<T>? TypeOf<T>(string key)
+    {
+        try
+        {
+            // Of work without a result, in any serializer context.
+            return (JsonTypeInfo<T>)(typeof(T) == typeof(bool)
+                ? JsonMetadataServices.CreateValueInfo<bool>(_setting.Json, JsonMetadataServices.BooleanConverter)
+                : _setting.Json.GetTypeInfo(typeof(T)));
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            Problem ??= $"answers of type {typeof(T).Name} (external work '{key}') cannot be recorded: {e.Message}";
+            return null;
+        }
+    }
+
+    private Task<T> Fail<T>(string problem)
+    {
+        Problem ??= problem;
+        return Task.FromException<T>(new InvalidOperationException(problem));
     }
 }

@@ -7,7 +7,7 @@ namespace LambdaSim.Runtime;
 /// Declared work of the real world. While any is out, virtual time stands still; its answers come in the order of declaration, each after the virtual
 /// time it was declared to take. So the run is as reproducible as the answers are.
 /// </summary>
-internal sealed class ExternalWork(Baton baton, IAlarmClock clock)
+internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecorder? recorder = null)
 {
     private readonly List<OutstandingWork> _outstanding = [];
 
@@ -16,17 +16,21 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock)
     /// <summary>Names of what is out, in order of declaration.</summary>
     internal IReadOnlyList<string> Names => [.. _outstanding.Select(w => w.Name)];
 
+    /// <summary>Why the run cannot go on; null: it can.</summary>
+    internal string? Problem => recorder?.Problem;
+
+    /// <summary>What a recording has and the run did not ask for; null: nothing.</summary>
+    internal string? Unused => recorder?.Unused;
+
     /// <summary>Starts <paramref name="work"/> outside the simulation.</summary>
     /// <param name="work">Runs in an empty context without the baton.</param>
     /// <param name="took">Virtual nanoseconds from now to its answer.</param>
     /// <param name="name">For messages and recordings.</param>
-    /// <param name="recorder">Records the answer, or replays it instead of doing the work.</param>
-    /// <param name="format">How a recorded answer is written.</param>
-    internal Task<T> Start<T>(Func<Task<T>> work, long took, string name = "external work", ExternalRecorder? recorder = null, AnswerFormat<T>? format = null)
+    internal Task<T> Start<T>(Func<Task<T>> work, long took, string name = "external work")
     {
         var key = recorder?.NextKey(name);
-        var task = recorder is { Replays: true } ? recorder.Answer(key!, format!) : Outside(work);
-        var outstanding = new OutstandingWork<T>(name, task, Virtual.Add(clock.Now, took), recorder is { Replays: false } ? answer => recorder.Write(key!, answer, format!) : null)
+        var task = recorder is { Replays: true } ? recorder.Answer<T>(key!) : Outside(work);
+        var outstanding = new OutstandingWork<T>(name, task, Virtual.Add(clock.Now, took), recorder is { Replays: false } ? answer => recorder.Write(key!, answer) : null)
         {
             Sandbox = Sandbox.Current,
         };

@@ -115,6 +115,11 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             return true;
         }
 
+        if (host.Externals.Problem is { } problem)
+        {
+            throw new ExternalWorkException(problem, host.Seed, engine.Now);
+        }
+
         if (done())
         {
             return false;

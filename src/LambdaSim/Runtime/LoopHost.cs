@@ -25,7 +25,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         Time = new VirtualTimeProvider(this, baton);
         Clock = new VirtualClock(this);
         Client = new LoopClient(this);
-        Externals = new ExternalWork(baton, this);
+        Externals = new ExternalWork(baton, this, options.ExternalAnswers?.Open());
         engine.Attach(this);
     }
 

@@ -5,8 +5,6 @@ namespace LambdaSim.Tests.Runtime;
 /// <summary>Declared external work.</summary>
 public class ExternalWorkTests
 {
-    private static readonly AnswerFormat<int> _format = AnswerFormat.ByReflection<int>();
-
     [Fact]
     public void Answers_come_in_the_order_of_declaration_whatever_the_order_of_the_real_ones()
     {
@@ -77,63 +75,5 @@ public class ExternalWorkTests
 
         Assert.False(work.Wait(TimeSpan.FromMilliseconds(1)));
         Assert.Equal(["slow"], work.Names);
-    }
-
-    [Fact]
-    public void A_recording_replays_answers_and_failures_without_the_real_thing()
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            var recorded = Run(ExternalRecorder.Record(path), n => n == 2 ? throw new TimeoutException("late") : Task.FromResult(n * 10));
-            var replayed = Run(ExternalRecorder.Replay(path), _ => throw new InvalidOperationException("the real thing"));
-
-            Assert.Equal("10 TimeoutException: late 30", recorded);
-            Assert.Equal("10 ExternalWorkFailedException: TimeoutException: late 30", replayed);
-            Assert.Equal("{\"key\":\"rates#1\",\"value\":10}\n{\"key\":\"rates#2\",\"error\":\"TimeoutException: late\"}\n{\"key\":\"rates#3\",\"value\":30}\n", File.ReadAllText(path));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    [Fact]
-    public void A_recording_without_the_answer_says_so()
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            var text = Run(ExternalRecorder.Replay(path), _ => Task.FromResult(1));
-
-            Assert.Contains("has no answer for external work 'rates#1'", text, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    private static string Run(ExternalRecorder recorder, Func<int, Task<int>> real)
-    {
-        var loop = new MiniLoop();
-        var answers = new List<string>();
-        loop.Invoke(0, "f", async () =>
-        {
-            for (var i = 1; i <= 3; i++)
-            {
-                var n = i;
-                try
-                {
-                    answers.Add(FormattableString.Invariant($"{await loop.External.Start(() => real(n), 0, "rates", recorder, _format)}"));
-                }
-                catch (Exception e)
-                {
-                    answers.Add($"{e.GetType().Name}: {e.Message}");
-                }
-            }
-        });
-        loop.Run();
-        return string.Join(' ', answers);
     }
 }
