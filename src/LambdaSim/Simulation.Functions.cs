@@ -16,7 +16,7 @@ public sealed partial class Simulation
     public Function AddFunction(string name, Distribution duration, Func<FunctionConfig, FunctionConfig>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(duration);
-        return Add(name, null, c => (configure?.Invoke(c) ?? c) with { Duration = duration });
+        return Add(name, null, c => Configured(configure, c) with { Duration = duration });
     }
 
     /// <summary>Adds a modelled function whose calls all take the same time.</summary>
@@ -26,7 +26,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name) ?? throw new ResourceNotFoundException($"Function not found: {name}");
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name) ?? throw NotFound(name);
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -36,13 +36,28 @@ public sealed partial class Simulation
             throw new InvalidOperationException($"function '{name}' cannot be added while the simulation runs; add functions before Run");
         }
 
+        if (_end is not null)
+        {
+            throw new InvalidOperationException($"function '{name}' cannot be added: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
+        }
+
         var below = _world.Defaults.Over(FunctionConfig.Default);
-        var config = configure?.Invoke(below) ?? below;
+        var config = Configured(configure, below);
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
         return function;
+    }
+
+    private static FunctionConfig Configured(Func<FunctionConfig, FunctionConfig>? configure, FunctionConfig below) => configure is null
+        ? below
+        : configure(below) ?? throw new ArgumentException("the delegate returned null; return the changed configuration: f => f with { ... }", nameof(configure));
+
+    private ResourceNotFoundException NotFound(string name)
+    {
+        var near = NearestName.Of(name, _functions.Select(f => f.Live.Name));
+        return new ResourceNotFoundException($"Function not found: {name}; {(near.Count == 0 ? "this simulation has no function yet" : $"nearest are {string.Join(", ", near)}")}");
     }
 
     internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
