@@ -1,3 +1,4 @@
+using LambdaSim.Events;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Tests.Determinism.Async;
@@ -157,6 +158,14 @@ internal static class LifecycleScenarios
                     }
                 }
             }, 4, static i => i * 2, mayFail: true);
+
+            // Those that throw crash, a millisecond after their start; the others live.
+            Assert.Equal(
+                [Outcome.Crashed, Outcome.Succeeded, Outcome.Crashed, Outcome.Succeeded],
+                s.Log.Where(static e => e.Kind == EventKind.Completed).OrderBy(static e => e.Invocation).Select(static e => e.Outcome));
+            Assert.All(
+                s.Log.Where(static e => e is { Kind: EventKind.Completed, Outcome: Outcome.Crashed }),
+                static e => Assert.Equal(Duration.FromMilliseconds(1).ToInt64Nanoseconds(), e.DurationNs));
         }, Verdict.Deterministic) { Note = "opt-in: without it the process ends, as on Lambda; with it the environment crashes" },
     ];
 
