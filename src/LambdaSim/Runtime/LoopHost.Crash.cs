@@ -15,19 +15,22 @@ internal sealed partial class LoopHost
         }
     }
 
-    // An exception nobody caught ends the process, whatever it does; an idle one is found dead by the next call.
+    // An exception nobody caught ends the process, whatever it does. A call whose answer stands keeps it; whose process is found
+    // dead, starts another.
     private void Crash(Sandbox sandbox)
     {
-        if (sandbox.Owner is not LiveProcess process || process.Environment.Process != process || sandbox.Dead)
+        if (sandbox.Owner is not LiveProcess process || process.Environment.Process != process || process.IsCrashed || sandbox.Dead)
         {
             return;
         }
 
         var env = process.Environment;
         process.IsCrashed = true;
+        WriteLog(process, env.Context?.Call, "", UnhandledExceptions.Line(sandbox.CrashedBy!));
         if (env.Phase == LivePhase.Idle)
         {
             Kill(env);
+            _engine.LoseProcess(env.Slot);
         }
         else if (env.Phase == LivePhase.Init)
         {

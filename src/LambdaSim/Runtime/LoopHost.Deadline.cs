@@ -38,8 +38,13 @@ internal sealed partial class LoopHost
             return;
         }
 
-        _error = CallError.TimedOut(env.Context!.AwsRequestId, env.Function.Definition.Config.Timeout);
+        _error = CallError.TimedOut(RequestIdOf(env), env.Function.Definition.Config.Timeout);
         RecordError(env.Process, _error);
+        if (env.RepeatsInit)
+        {
+            RecordRepeatedInit(env, InitOutcome.TimedOut);
+        }
+
         if (env.Process.MemoryMb > 0)
         {
             RecordMemory(env.Process, env);

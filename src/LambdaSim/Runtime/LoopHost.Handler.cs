@@ -2,13 +2,14 @@
 #pragma warning disable CA2012
 
 using LambdaSim.Engine;
+using LambdaSim.Events;
 
 namespace LambdaSim.Runtime;
 
 // A call of the handler, from its beginning to what the environment is after it.
 internal sealed partial class LoopHost
 {
-    public override void BeginCall(int environment, long penalty)
+    public override void BeginCall(int environment, long modelled, long penalty)
     {
         var env = _environments[environment] ?? NewEnvironment(environment);
         ref var slot = ref _engine.Pool[environment];
@@ -33,8 +34,9 @@ internal sealed partial class LoopHost
 
         // Rule INIT-SUPPRESSED: a new process, its INIT inside the call and under its timeout.
         process = StartProcess(env);
-        env.Context = new InvocationContext(process, call) { Deadline = env.Deadline };
-        process.Sandbox.BusyUntil = _engine.Now + penalty;
+        env.Context = new InvocationContext(process, call: null) { Deadline = env.Deadline };
+        env.FirstCallPenalty = penalty;
+        process.Sandbox.BusyUntil = _engine.Now + modelled;
         RunInit(process);
     }
 
@@ -48,8 +50,23 @@ internal sealed partial class LoopHost
         }
         else
         {
-            RunHandler(process);
+            RunHandlerAfterInit(process);
         }
+    }
+
+    private void RunHandlerAfterInit(LiveProcess process)
+    {
+        var env = process.Environment;
+        if (env.IsEnding || env.Process != process)
+        {
+            return;
+        }
+
+        RecordRepeatedInit(env, InitOutcome.Succeeded);
+        env.Context!.End();
+        env.Context = new InvocationContext(process, _calls[_engine.Pool[env.Slot].Invocation]) { Deadline = env.Deadline };
+        process.Sandbox.BusyUntil = _engine.Now + env.FirstCallPenalty;
+        RunHandler(process);
     }
 
     private void RunHandler(LiveProcess process)
@@ -124,12 +141,17 @@ internal sealed partial class LoopHost
         }
         else if (error is not null || process.Exit is not null)
         {
-            _error = ErrorOf(process, env, env.Context!.AwsRequestId, error ?? process.Exit!, inInit: !process.IsInitialised);
+            _error = ErrorOf(process, env, RequestIdOf(env), error ?? process.Exit!, inInit: !process.IsInitialised);
         }
 
         if (_error is not null)
         {
             RecordError(process, _error);
+        }
+
+        if (env.RepeatsInit)
+        {
+            RecordRepeatedInit(env, InitOutcome.Failed);
         }
 
         if (process.MemoryMb > 0)
@@ -152,6 +174,11 @@ internal sealed partial class LoopHost
         if (_error is { Outcome: Outcome.TimedOut or Outcome.Crashed })
         {
             Kill(env);
+        }
+        else if (process.IsCrashed)
+        {
+            Kill(env);
+            _engine.LoseProcess(env.Slot);
         }
         else
         {
@@ -176,6 +203,6 @@ internal sealed partial class LoopHost
 
         internal override bool IsBound => false;
 
-        internal override void Ring() => _host.RunHandler(_process);
+        internal override void Ring() => _host.RunHandlerAfterInit(_process);
     }
 }

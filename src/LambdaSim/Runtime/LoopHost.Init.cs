@@ -68,6 +68,8 @@ internal sealed partial class LoopHost
             return;
         }
 
+        // Whoever catches its own end ends all the same.
+        error ??= process.Exit;
         process.Instance = instance;
         process.IsInitialised = error is null;
         if (env.Phase == LivePhase.Call)
@@ -111,7 +113,7 @@ internal sealed partial class LoopHost
         }
 
         var process = env.Process!;
-        var error = process.End.Error;
+        var error = process.End.Error ?? (process.IsCrashed ? process.Sandbox.CrashedBy : null);
         if (error is not null)
         {
             RecordError(process, ErrorOf(process, env, null, error, inInit: true));
