@@ -1,5 +1,4 @@
 using LambdaSim.Events;
-using LambdaSim.Runtime;
 
 namespace LambdaSim.Tests.Determinism.Async;
 
@@ -141,7 +140,6 @@ internal static class LifecycleScenarios
 
         new("87 a throwing async void", static s =>
         {
-            UnhandledExceptions.Install();
             s.Staggered(static async (c, n) =>
             {
                 Fire(c, n);
@@ -166,7 +164,11 @@ internal static class LifecycleScenarios
             Assert.All(
                 s.Log.Where(static e => e is { Kind: EventKind.Completed, Outcome: Outcome.Crashed }),
                 static e => Assert.Equal(Duration.FromMilliseconds(1).ToInt64Nanoseconds(), e.DurationNs));
-        }, Verdict.Deterministic) { Note = "opt-in: without it the process ends, as on Lambda; with it the environment crashes" },
+        }, Verdict.Deterministic)
+        {
+            Options = new() { CrashOnUnhandledExceptions = true },
+            Note = "opt-in: without it the process ends, as on Lambda; with it the environment crashes",
+        },
     ];
 
     private static async Task Beat(LambdaContext c)
