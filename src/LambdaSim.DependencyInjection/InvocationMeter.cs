@@ -35,7 +35,7 @@ internal sealed class InvocationMeter : IDisposable
 
     public void Measure(in SimEvent e, FunctionDefinition function)
     {
-        if (e.Kind is not (EventKind.Completed or EventKind.Started or EventKind.InitCompleted or EventKind.Memory))
+        if (e.Kind is not (EventKind.Completed or EventKind.Started or EventKind.InitCompleted or EventKind.InitRepeated or EventKind.Memory))
         {
             return;
         }
@@ -47,6 +47,7 @@ internal sealed class InvocationMeter : IDisposable
                 _coldStarts.Add(1, tags);
                 break;
             case EventKind.InitCompleted:
+            case EventKind.InitRepeated:
                 _init.Record(Seconds(e.Value), tags);
                 break;
             case EventKind.Memory:

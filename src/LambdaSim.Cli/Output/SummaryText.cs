@@ -69,6 +69,8 @@ internal static class SummaryText
         rows.IfAny("events dropped, retries exhausted", m.Drops[(int)DropCause.RetriesExhausted]);
         rows.IfAny("events dropped for their age", m.Drops[(int)DropCause.EventAgeExceeded]);
         rows.IfAny("events dropped, nothing may run", m.Drops[(int)DropCause.ZeroReservedConcurrency]);
+        rows.IfAny("events not taken by their dead-letter queue", m.DeadLetterErrors);
+        rows.IfAny("records not taken by their destination", m.DestinationDeliveryFailures);
         rows.IfAny("running at the end", m.RunningAtEnd);
         rows.IfAny("queued at the end", m.QueuedAtEnd);
         return rows.Table("Calls");

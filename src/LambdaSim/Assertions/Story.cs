@@ -5,9 +5,10 @@ using NodaTime;
 namespace LambdaSim.Assertions;
 
 /// <summary>
-/// What became of the calls of a run, a row for the end of each attempt and for each fate, to be compared with what a test
+/// What became of the calls of a run, a row for the end of each attempt, for each fate and for what is sent on after it, to be compared with what a test
 /// expects: <c>ok</c>, <c>failed FormatException</c>, <c>timed out</c>, <c>crashed Runtime.ExitError</c>, <c>throttled ReservedConcurrency</c>,
-/// <c>dropped EventAgeExceeded</c>, <c>running at end</c>, <c>queued at end</c>, each after the function's name. Bound to no test framework.
+/// <c>dropped EventAgeExceeded</c>, <c>sent to dead-letter queue</c> (or <c>destination on success</c>, <c>destination on failure</c>),
+/// <c>not taken by dead-letter queue</c> (or one of those), <c>running at end</c>, <c>queued at end</c>, each after the function's name. Bound to no test framework.
 /// The run may be over or go on; a story is told up to the moment it was asked for.
 /// </summary>
 public sealed class Story

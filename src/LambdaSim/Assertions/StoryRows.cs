@@ -11,7 +11,7 @@ internal readonly record struct ToldRow(long Time, string Text, int Function, in
     public bool Matches(Row expected) => Time == expected.Time.ToInt64Nanoseconds() && Pattern.Matches(expected.Text, Text);
 }
 
-/// <summary>Makes rows: one for the end of each attempt and for each fate.</summary>
+/// <summary>Makes rows: one for the end of each attempt, for each fate, and for what is sent on after it.</summary>
 internal static class StoryRows
 {
     public static List<ToldRow> Of(EventLog log)
@@ -44,9 +44,21 @@ internal static class StoryRows
         EventKind.Completed => Ended(e.Outcome, errors.GetValueOrDefault(e.Invocation)),
         EventKind.Throttled => "throttled " + e.ThrottleCause,
         EventKind.Dropped => "dropped " + e.DropCause,
+        EventKind.Delivered => Delivered(e.DeliveryCause),
         EventKind.RunningAtEnd => "running at end",
         EventKind.QueuedAtEnd => "queued at end",
         _ => null,
+    };
+
+    private static string Delivered(DeliveryCause cause) => cause switch
+    {
+        DeliveryCause.DeadLetterQueue => "sent to dead-letter queue",
+        DeliveryCause.OnSuccess => "sent to destination on success",
+        DeliveryCause.OnFailure => "sent to destination on failure",
+        DeliveryCause.DeadLetterQueueFailed => "not taken by dead-letter queue",
+        DeliveryCause.OnSuccessFailed => "not taken by destination on success",
+        DeliveryCause.OnFailureFailed => "not taken by destination on failure",
+        _ => "sent on",
     };
 
     private static string Ended(Outcome outcome, string? error) => outcome switch

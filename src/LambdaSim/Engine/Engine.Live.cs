@@ -150,10 +150,14 @@ internal sealed partial class Engine
         slot.State = EnvironmentState.Busy;
         slot.Since = _now;
         slot.Flags = flags;
-        _log.Add(new SimEvent(_now, EventKind.Started, 0, flags, slot.Version, slot.Invocation, slot.Serial, idle));
+        var repeatsInit = slot.NeedsInit;
+        _log.Add(new SimEvent(_now, EventKind.Started, 0, repeatsInit ? (ushort)(flags | RunFlags.RepeatsInitBit) : flags, slot.Version, slot.Invocation, slot.Serial, idle));
         var cold = (flags & RunFlags.StartMask) == RunFlags.Cold;
-        _live!.BeginCall(index, cold ? _versions.ModelOf(slot.Version).FirstCallPenalty : 0);
+        _live!.BeginCall(index, repeatsInit ? slot.Planned : 0, cold ? _versions.ModelOf(slot.Version).FirstCallPenalty : 0);
     }
+
+    /// <summary>The process of an idle live environment is gone: its next call starts one.</summary>
+    public void LoseProcess(int index) => _pool[index].NeedsInit = true;
 
     /// <summary>Ends a live run: what is left gets its fate.</summary>
     public RunEnd EndLive() => Finish(_lastArrival, partial: false);

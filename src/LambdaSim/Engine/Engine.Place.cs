@@ -44,7 +44,13 @@ internal sealed partial class Engine
         slot.Init = 0;
         if (version.IsLive)
         {
-            InvokeLive(index, ref slot, slot.NeedsInit ? (ushort)(flags | RunFlags.Reinit) : flags, _now - slot.Since);
+            if (slot.NeedsInit)
+            {
+                flags |= RunFlags.Reinit;
+                slot.Planned = _versions.ModelOf(arrival.Function).Init(Arrival.NotGiven, ordinal);
+            }
+
+            InvokeLive(index, ref slot, flags, _now - slot.Since);
             return;
         }
 

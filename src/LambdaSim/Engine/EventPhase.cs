@@ -5,7 +5,8 @@ namespace LambdaSim.Engine;
 /// </summary>
 internal enum EventPhase : byte
 {
-    /// <summary>Configuration and provisioned readiness come first: what happens at an instant sees the settings of that instant.</summary>
+    /// <summary>Configuration and provisioned readiness come first: what happens at an instant sees the settings of that instant.
+    /// So do log lines of code that spent time up to an instant: whatever ends then ends after them.</summary>
     Control = 0,
 
     /// <summary>An environment that is ready at an instant serves at that instant.</summary>

@@ -17,8 +17,9 @@ internal abstract class LiveHost
 
     /// <summary>A call begins now in an environment; it ends with <see cref="Engine.CompleteLive"/>.</summary>
     /// <param name="environment">Slot.</param>
+    /// <param name="modelled">Nanoseconds the runtime's part of INIT takes where the call repeats it.</param>
     /// <param name="penalty">Nanoseconds the first call takes longer.</param>
-    public abstract void BeginCall(int environment, long penalty);
+    public abstract void BeginCall(int environment, long modelled, long penalty);
 
     /// <summary>A call ended, modelled or live; its record is written.</summary>
     public abstract void Completed(int environment, int invocation, Outcome outcome, long duration);

@@ -56,4 +56,7 @@ public enum EventKind : byte
 
     /// <summary>Memory in use at the end of a call, as the handler declared. <c>Value</c>: the process's high-water mark in MB.</summary>
     Memory = 18,
+
+    /// <summary>An init phase that a call repeated ended, inside the call; only code writes it: <see cref="SimEvent.InitOutcome"/>. <c>Value</c>: its length in nanoseconds.</summary>
+    InitRepeated = 19,
 }

@@ -69,7 +69,7 @@ internal static class EventNames
         EventKind.Throttled => ThrottleCauses,
         EventKind.Dropped => DropCauses,
         EventKind.EnvironmentCreated => CreationCauses,
-        EventKind.InitCompleted => InitOutcomes,
+        EventKind.InitCompleted or EventKind.InitRepeated => InitOutcomes,
         EventKind.Completed or EventKind.RunningAtEnd or EventKind.Error => Outcomes,
         EventKind.EnvironmentEnded => EndCauses,
         EventKind.LogLine => LogLevels,
@@ -78,7 +78,7 @@ internal static class EventNames
     };
 
     /// <summary>The field that holds <see cref="SimEvent.Cause"/>.</summary>
-    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted or EventKind.Error || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
+    public static ReadOnlySpan<byte> Cause(EventKind kind) => kind is EventKind.InitCompleted or EventKind.InitRepeated or EventKind.Error || IsCall(kind) ? "outcome"u8 : kind is EventKind.LogLine ? "level"u8 : "cause"u8;
 
     /// <summary>The field that holds <see cref="SimEvent.Value"/>.</summary>
     public static ReadOnlySpan<byte> Value(EventKind kind) => kind switch
@@ -87,7 +87,7 @@ internal static class EventNames
         EventKind.Throttled => "attempts"u8,
         EventKind.Queued => "wait"u8,
         EventKind.Dispatched or EventKind.Dropped or EventKind.QueuedAtEnd => "age"u8,
-        EventKind.InitCompleted => "init"u8,
+        EventKind.InitCompleted or EventKind.InitRepeated => "init"u8,
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle"u8,
         EventKind.ProvisionedReady => "environments"u8,
         EventKind.Completed or EventKind.RunningAtEnd => "duration"u8,
@@ -106,6 +106,9 @@ internal static class EventNames
 
     /// <summary>Kinds that have a <see cref="StartType"/>.</summary>
     public static bool HasStart(EventKind kind) => kind is EventKind.Started || IsCall(kind);
+
+    /// <summary>Kinds that tell whether INIT is repeated.</summary>
+    public static bool HasRepeat(EventKind kind) => kind is EventKind.Started;
 
     /// <summary>The ten low bits of <see cref="SimEvent.Detail"/> have a name of their own.</summary>
     public static bool HasExtra(EventKind kind) => kind is EventKind.Dispatched;

@@ -40,7 +40,8 @@ internal static class EventText
         else
         {
             text.Append(", ").Append(Figure(e, texts ?? []));
-            if ((e.Detail & SimEvent.LowDetail) != 0 && !EventNames.HasExtra(e.Kind))
+            text.Append(e.RepeatsInit ? ", repeats INIT" : null);
+            if ((e.Detail & SimEvent.LowDetail) > (e.RepeatsInit ? RunFlags.RepeatsInitBit : 0) && !EventNames.HasExtra(e.Kind))
             {
                 text.Append(Text.Invariant($", detail {e.Detail}"));
             }
@@ -69,7 +70,7 @@ internal static class EventText
         EventKind.Queued => "again after " + TimeText.Length(e.Value),
         EventKind.Dispatched => Text.Invariant($"age {TimeText.Length(e.Value)}, {e.ExtraRequests} extra requests"),
         EventKind.Dropped or EventKind.QueuedAtEnd => "age " + TimeText.Length(e.Value),
-        EventKind.InitCompleted => "INIT " + TimeText.Length(e.Value),
+        EventKind.InitCompleted or EventKind.InitRepeated => "INIT " + TimeText.Length(e.Value),
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
         EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
         EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),

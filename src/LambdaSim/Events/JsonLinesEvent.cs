@@ -127,6 +127,10 @@ internal ref struct JsonLinesEvent
         {
             _detail |= Flag("final", RunFlags.FinalBit);
         }
+        else if (EventNames.HasRepeat(_kind) && _json.ValueTextEquals("repeatsInit"u8))
+        {
+            _detail |= Flag("repeatsInit", RunFlags.RepeatsInitBit);
+        }
         else if (EventNames.HasExtra(_kind) && _json.ValueTextEquals("extra"u8))
         {
             _detail |= (ushort)Number("extra", 0, SimEvent.LowDetail);

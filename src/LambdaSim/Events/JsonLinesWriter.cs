@@ -190,7 +190,12 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Text(",\"final\":true"u8);
         }
 
-        return (ushort)(e.Detail & SimEvent.LowDetail);
+        if (e.RepeatsInit)
+        {
+            to.Text(",\"repeatsInit\":true"u8);
+        }
+
+        return (ushort)(e.Detail & SimEvent.LowDetail & (e.RepeatsInit ? ~RunFlags.RepeatsInitBit : ~0));
     }
 
     private static void Index(Utf8Output to, ReadOnlySpan<byte> label, int value)

@@ -84,7 +84,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.EnvironmentCreated"/>.</summary>
     public CreationCause CreationCause => (CreationCause)Cause;
 
-    /// <summary>Of <see cref="EventKind.InitCompleted"/>.</summary>
+    /// <summary>Of <see cref="EventKind.InitCompleted"/> and <see cref="EventKind.InitRepeated"/>.</summary>
     public InitOutcome InitOutcome => (InitOutcome)Cause;
 
     /// <summary>Of <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>; of <see cref="EventKind.Error"/>: what it makes of the call.</summary>
@@ -110,6 +110,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
 
     /// <summary>The version has provisioned concurrency ready, but the call runs on demand.</summary>
     public bool IsSpillover => (Detail & RunFlags.SpilloverBit) != 0;
+
+    /// <summary>Of <see cref="EventKind.Started"/>: the call's code repeats INIT first, and an <see cref="EventKind.InitRepeated"/> tells how that ended.</summary>
+    public bool RepeatsInit => Kind == EventKind.Started && (Detail & RunFlags.RepeatsInitBit) != 0;
 
     /// <summary>How the request was sent.</summary>
     public InvocationType InvocationType => (Detail & RunFlags.EventBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
@@ -150,9 +153,12 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public static bool operator !=(SimEvent left, SimEvent right) => !left.Equals(right);
 }
 
-/// <summary>The six flag bits in <see cref="SimEvent.Detail"/>.</summary>
+/// <summary>The six flag bits in <see cref="SimEvent.Detail"/>, and one of the figure's.</summary>
 internal static class RunFlags
 {
+    /// <summary>Of <see cref="EventKind.Started"/>, whose figure is otherwise 0.</summary>
+    public const ushort RepeatsInitBit = 1;
+
     public const ushort Warm = (ushort)StartType.Warm << 10;
     public const ushort Cold = (ushort)StartType.Cold << 10;
     public const ushort Reinit = (ushort)StartType.Reinit << 10;

@@ -28,6 +28,7 @@ public sealed class Explanation : IEventObserver
     private int _environment = SimEvent.None;
     private int _failures;
     private bool _hasJustFailed;
+    private bool _repeatsInit;
 
     /// <summary>Prepares the story of one invocation; give it the log, from the start to the end.</summary>
     /// <param name="request">An invocation's number (from 0, in order of arrival), or a request id.</param>
@@ -166,6 +167,8 @@ public sealed class Explanation : IEventObserver
             return e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == _environment && _environment != SimEvent.None;
         }
 
+        _repeatsInit = (_repeatsInit && e.Kind != EventKind.InitRepeated) || e.RepeatsInit;
+
         // An environment's later records are about other calls.
         _environment = e.Kind switch
         {
@@ -190,10 +193,11 @@ public sealed class Explanation : IEventObserver
             EventKind.Delivered => ExplanationWords.Delivered(e),
             EventKind.EnvironmentCreated => ExplanationWords.Created(e, load),
             EventKind.InitCompleted => ExplanationWords.Initialised(e),
+            EventKind.InitRepeated => ExplanationWords.Repeated(e),
             EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
             EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, Function, _billed(e, Function)),
             EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{EventText.Quoted(e.TextNumber, _texts)}",
-            EventKind.Error => ExplanationWords.Failed(e, _texts, inInit: _environment != SimEvent.None),
+            EventKind.Error => ExplanationWords.Failed(e, _texts, inInit: _environment != SimEvent.None || _repeatsInit),
             EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
             _ => EventText.Of(e, _functions, _texts),

@@ -89,13 +89,21 @@ internal static class ExplanationWords
         _ => $"INIT was done after {TimeText.Length(e.Value)}",
     };
 
+    public static string Repeated(in SimEvent e) => e.InitOutcome switch
+    {
+        InitOutcome.TimedOut => $"INIT, repeated inside the call, was cut by the call's timeout after {TimeText.Length(e.Value)} (rule INIT-SUPPRESSED)",
+        InitOutcome.Failed => $"INIT, repeated inside the call, failed after {TimeText.Length(e.Value)} (rule INIT-SUPPRESSED)",
+        _ => $"INIT, repeated inside the call, was done after {TimeText.Length(e.Value)} (rule INIT-SUPPRESSED)",
+    };
+
     public static string Failed(in SimEvent e, IReadOnlyList<string> texts, bool inInit)
     {
         var message = e.MessageNumber >= 0 && e.MessageNumber < texts.Count ? texts[e.MessageNumber] : "";
         var type = e.TextNumber >= 0 && e.TextNumber < texts.Count ? texts[e.TextNumber] : EventText.Quoted(e.TextNumber, texts);
-        var what = inInit ? "the init phase failed" : e.Outcome switch
+        var what = e.Outcome switch
         {
             Outcome.TimedOut => "the call was cut off",
+            _ when inInit => "the init phase failed",
             Outcome.Crashed => "the process ended",
             _ => "the handler failed",
         };

@@ -142,6 +142,10 @@ public sealed class FunctionLogs : IEventObserver
                 Write(environment, e.Time, style.InitReport(moment, environment, e));
                 environment.InitEnded(e.InitOutcome);
                 break;
+            case EventKind.InitRepeated:
+                Write(environment, e.Time, style.InitReport(moment, environment, e));
+                Enter(e, environment);
+                break;
             case EventKind.Started:
                 Start(e, environment);
                 break;
@@ -149,8 +153,9 @@ public sealed class FunctionLogs : IEventObserver
                 Write(environment, e.Time, style.Line(moment, e.LogLevel, _texts[e.TextNumber]));
                 break;
             case EventKind.Error:
-                environment.ErrorType = _texts[e.TextNumber];
-                Write(environment, e.Time, style.Error(moment, environment.ErrorType, _texts[e.MessageNumber]));
+                var (type, message) = (_texts[e.TextNumber], _texts[e.MessageNumber]);
+                environment.ErrorType = LogStyle.Reported(type, message);
+                Write(environment, e.Time, style.Error(moment, type, message));
                 break;
             case EventKind.Memory:
                 environment.MemoryMb = (int)Math.Min(e.Value, int.MaxValue);
@@ -164,16 +169,24 @@ public sealed class FunctionLogs : IEventObserver
 
     private void Start(in SimEvent e, LoggedEnvironment environment)
     {
-        var style = environment.Log.Style;
-        var moment = new LogMoment(Time(e.Time), RequestId.Of(_seed, e.Invocation));
-        var again = e.StartType == StartType.Reinit || environment.InitOutcome != InitOutcome.Succeeded;
-        if (again)
+        if (e.StartType == StartType.Reinit || environment.InitOutcome != InitOutcome.Succeeded)
         {
-            Write(environment, e.Time, style.InitStart(moment, environment, inCall: true));
+            Write(environment, e.Time, environment.Log.Style.InitStart(new LogMoment(Time(e.Time), ""), environment, inCall: true));
         }
 
+        environment.Start(e.RepeatsInit);
+        if (!e.RepeatsInit)
+        {
+            Enter(e, environment);
+        }
+    }
+
+    // Of a modelled call it is not known how long its INIT takes: its handler begins at once.
+    private void Enter(in SimEvent e, LoggedEnvironment environment)
+    {
         environment.Enter(e.Invocation);
-        Write(environment, e.Time, style.Start(moment, environment.Log.Function.Qualifier));
+        var moment = new LogMoment(Time(e.Time), RequestId.Of(_seed, e.Invocation));
+        Write(environment, e.Time, environment.Log.Style.Start(moment, environment.Log.Function.Qualifier));
     }
 
     private LoggedReport Report(in SimEvent e, LoggedEnvironment environment)

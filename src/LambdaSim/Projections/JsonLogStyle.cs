@@ -110,7 +110,9 @@ internal sealed class JsonLogStyle(FunctionDefinition function) : LogStyle
     {
         json.WriteString("requestId", moment.RequestId);
         json.WriteString("status", report.Outcome switch { Outcome.Succeeded => "success", Outcome.Failed => "failure", Outcome.TimedOut => "timeout", _ => "error" });
-        if ((report.Outcome == Outcome.Crashed ? report.ErrorType ?? ExitError : report.ErrorType) is { } error)
+
+        // As in Text, a timeout is named by its status alone.
+        if ((report.Outcome switch { Outcome.Crashed => report.ErrorType ?? ExitError, Outcome.TimedOut => null, _ => report.ErrorType }) is { } error)
         {
             json.WriteString("errorType", error);
         }

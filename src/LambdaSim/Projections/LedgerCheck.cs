@@ -78,6 +78,7 @@ internal sealed class LedgerCheck
             case EventKind.LogLine:
             case EventKind.Error:
             case EventKind.Memory:
+            case EventKind.InitRepeated:
                 Mention(e);
                 break;
             default:

@@ -9,6 +9,9 @@ internal readonly record struct LogMoment(string Time, string RequestId);
 /// <summary>How a function's log looks: Text or JSON.</summary>
 internal abstract class LogStyle
 {
+    private const string OutOfMemory = "Runtime.OutOfMemory";
+    private const string Unknown = "Runtime.Unknown";
+
     /// <summary>What ends a process without a more exact word.</summary>
     protected const string ExitError = "Runtime.ExitError";
 
@@ -24,6 +27,15 @@ internal abstract class LogStyle
 
     public abstract IEnumerable<string> Report(LogMoment moment, LoggedReport report);
 
+    /// <summary>
+    /// An error's name in reports (rule INV-ERROR-TYPE): what is killed had too little memory, and what is no name of the platform's
+    /// is unknown to it; answers and the function's own lines keep the name.
+    /// </summary>
+    public static string Reported(string type, string message) =>
+        type == ExitError && message.EndsWith("signal: killed", StringComparison.Ordinal) ? OutOfMemory
+        : IsPlatforms(type) ? type
+        : Unknown;
+
     /// <summary>Errors the platform makes; those of the function's code are written to its log by the runtime.</summary>
     protected static bool IsPlatforms(string errorType) =>
         errorType.StartsWith("Runtime.", StringComparison.Ordinal) || errorType.StartsWith("Function.", StringComparison.Ordinal) || errorType.StartsWith("Sandbox.", StringComparison.Ordinal) || errorType.StartsWith("Extension.", StringComparison.Ordinal);
@@ -31,7 +43,7 @@ internal abstract class LogStyle
     /// <summary>Whether a report of INIT is written: after a failure, and always for provisioned concurrency (rule INIT-REPORT).</summary>
     protected static bool IsReported(LoggedEnvironment environment, SimEvent init) => environment.IsProvisioned || init.InitOutcome != InitOutcome.Succeeded;
 
-    protected static string Phase(LoggedEnvironment environment) => environment.Invocation == SimEvent.None ? "init" : "invoke";
+    protected static string Phase(LoggedEnvironment environment) => environment.RepeatsInit ? "invoke" : "init";
 
     protected static string? InitError(LoggedEnvironment environment, SimEvent init) =>
         init.InitOutcome == InitOutcome.Failed ? environment.ErrorType ?? ExitError : null;

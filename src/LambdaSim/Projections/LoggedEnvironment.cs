@@ -33,33 +33,41 @@ internal sealed class LoggedEnvironment(int number, FunctionLog log, string stre
     /// <summary>Whether the INIT before the current call succeeded.</summary>
     public bool InitSucceeded { get; private set; }
 
+    /// <summary>The call that is in it repeats INIT; until that is over, nothing is written for the call.</summary>
+    public bool RepeatsInit { get; private set; }
+
     /// <summary>Memory that the process declared; null: none.</summary>
     public int? MemoryMb { get; set; }
 
-    /// <summary>The error that is about to end the call or the init phase.</summary>
+    /// <summary>The error that is about to end the call or the init phase, by the name a report gives it.</summary>
     public string? ErrorType { get; set; }
 
     public void InitEnded(InitOutcome outcome)
     {
         InitOutcome = outcome;
-        if (Invocation == SimEvent.None)
-        {
-            // Repeated inside a call, its error is also that call's.
-            ErrorType = null;
-        }
+        ErrorType = null;
     }
 
-    public void Enter(int invocation)
+    /// <summary>A call has come.</summary>
+    public void Start(bool repeatsInit)
     {
-        Invocation = invocation;
+        RepeatsInit = repeatsInit;
         InitSucceeded = InitOutcome == InitOutcome.Succeeded;
         InitOutcome = InitOutcome.Succeeded;
         ErrorType = null;
     }
 
+    /// <summary>The handler begins; or what INIT, repeated, ended with is told as the call's.</summary>
+    public void Enter(int invocation)
+    {
+        Invocation = invocation;
+        RepeatsInit = false;
+    }
+
     public void Leave(Outcome outcome)
     {
         Invocation = SimEvent.None;
+        RepeatsInit = false;
         ErrorType = null;
         if (outcome is Outcome.TimedOut or Outcome.Crashed)
         {

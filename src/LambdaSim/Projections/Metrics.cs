@@ -63,6 +63,12 @@ public sealed class Metrics : IEventObserver
     /// <summary>Events dropped, by cause; index is <see cref="DropCause"/>.</summary>
     public IReadOnlyList<long> Drops => _drops;
 
+    /// <summary>Dropped events that their dead-letter queue did not take: AWS's <c>DeadLetterErrors</c>.</summary>
+    public long DeadLetterErrors { get; private set; }
+
+    /// <summary>Records that a destination, on success or on failure, did not take: AWS's <c>DestinationDeliveryFailures</c>.</summary>
+    public long DestinationDeliveryFailures { get; private set; }
+
     /// <summary>Attempts of events that reached the function, retries included.</summary>
     public long Dispatched { get; private set; }
 
@@ -271,6 +277,10 @@ public sealed class Metrics : IEventObserver
                 break;
             case EventKind.Dropped:
                 _drops[e.Cause]++;
+                break;
+            case EventKind.Delivered:
+                DeadLetterErrors += e.DeliveryCause == DeliveryCause.DeadLetterQueueFailed ? 1 : 0;
+                DestinationDeliveryFailures += e.DeliveryCause is DeliveryCause.OnSuccessFailed or DeliveryCause.OnFailureFailed ? 1 : 0;
                 break;
             case EventKind.RunningAtEnd:
                 RunningAtEnd++;

@@ -87,8 +87,19 @@ public static class SummaryJson
             json.WriteNumber(CamelCase(cause.ToString()), m.Drops[(int)cause]);
         }
 
+        // Of runs with code only: where nothing was lost, nothing is said.
+        NotZero(json, "deadLetterErrors", m.DeadLetterErrors);
+        NotZero(json, "destinationDeliveryFailures", m.DestinationDeliveryFailures);
         json.WriteNumber("queuedAtEnd", m.QueuedAtEnd);
         json.WriteEndObject();
+    }
+
+    private static void NotZero(Utf8JsonWriter json, string name, long value)
+    {
+        if (value != 0)
+        {
+            json.WriteNumber(name, value);
+        }
     }
 
     private static void Latency(Utf8JsonWriter json, RunSummary summary)

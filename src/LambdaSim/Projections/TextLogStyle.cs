@@ -8,7 +8,9 @@ namespace LambdaSim.Projections;
 /// <summary>LogFormat Text: the platform's lines of tab-separated fields, and the function's in the form of AWS's .NET runtime.</summary>
 internal sealed class TextLogStyle(FunctionDefinition function) : LogStyle
 {
+    // Only a new process says it: of an INIT that failed, the repetition follows its report without another beginning.
     public override IEnumerable<string> InitStart(LogMoment moment, LoggedEnvironment environment, bool inCall) =>
+        inCall && environment.InitOutcome != InitOutcome.Succeeded ? [] :
         [function.Config.Runtime is { } runtime ? $"INIT_START Runtime Version: {RuntimeVersionName.Of(runtime)}\tRuntime Version ARN: {RuntimeVersionName.Arn(runtime)}" : "INIT_START"];
 
     public override IEnumerable<string> InitReport(LogMoment moment, LoggedEnvironment environment, SimEvent init)

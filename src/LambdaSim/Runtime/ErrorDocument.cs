@@ -38,7 +38,7 @@ internal static class ErrorDocument
     public static FunctionError ErrorOf(Exception exception)
     {
         exception = Unwrap(exception);
-        return new FunctionError(exception.GetType().Name, Message(exception)) { Exception = exception };
+        return new FunctionError(exception.GetType().Name, MessageOf(exception)) { Exception = exception };
     }
 
     /// <summary>The exception itself where a task wrapped a single one.</summary>
@@ -67,7 +67,7 @@ internal static class ErrorDocument
     {
         json.WriteStartObject();
         json.WriteString("errorType", exception.GetType().Name);
-        json.WriteString("errorMessage", Message(exception));
+        json.WriteString("errorMessage", MessageOf(exception));
         var frames = Frames(exception);
         if (frames.Count > 0)
         {
@@ -111,7 +111,7 @@ internal static class ErrorDocument
     }
 
     // A user's exception may override Message and throw there; the document is written all the same.
-    private static string Message(Exception exception)
+    internal static string MessageOf(Exception exception)
     {
         try
         {

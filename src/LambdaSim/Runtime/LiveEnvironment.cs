@@ -40,6 +40,12 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     /// <summary>The invocation it works for.</summary>
     public InvocationContext? Context { get; set; }
 
+    /// <summary>A call runs whose process is still in its INIT.</summary>
+    public bool RepeatsInit => Phase == LivePhase.Call && Context is { Call: null };
+
+    /// <summary>Nanoseconds the handler takes longer when INIT, repeated inside the call, is over.</summary>
+    public long FirstCallPenalty { get; set; }
+
     /// <summary>When INIT or the call is cut. At most one entry is armed for it, which may fire early and arms itself anew.</summary>
     public long Deadline { get; set; } = NotArmed;
 

@@ -29,7 +29,8 @@ internal sealed partial class LoopHost
         }
         else
         {
-            _alarms.Arm(line, at, EventPhase.Timer);
+            // Before INIT or the call ends at that instant.
+            _alarms.Arm(line, at, EventPhase.Control);
         }
     }
 
@@ -37,18 +38,30 @@ internal sealed partial class LoopHost
     {
         var number = _textCount++;
         _engine.DefineText(number, message);
-        _engine.Record(new SimEvent(_engine.Now, EventKind.LogLine, level, 0, process.Environment.Function.Index, call?.Invocation ?? SimEvent.None, process.Environment.Serial, number));
+        _engine.Record(new SimEvent(_engine.Now, EventKind.LogLine, level, 0, process.Environment.Function.Index, call?.Invocation ?? InvocationOf(process.Environment), process.Environment.Serial, number));
     }
 
     private void RecordError(LiveProcess process, CallError error)
     {
         var env = process.Environment;
         var value = (uint)TextOf(error.Error.Type) | ((long)TextOf(error.Error.Message) << 32);
-        _engine.Record(new SimEvent(_engine.Now, EventKind.Error, (byte)error.Outcome, 0, env.Function.Index, env.Context?.Call?.Invocation ?? _engine.Pool[env.Slot].Invocation, env.Serial, value));
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Error, (byte)error.Outcome, 0, env.Function.Index, _engine.Pool[env.Slot].Invocation, env.Serial, value));
     }
 
     private void RecordMemory(LiveProcess process, LiveEnvironment env) =>
-        _engine.Record(new SimEvent(_engine.Now, EventKind.Memory, 0, 0, env.Function.Index, env.Context!.Call!.Invocation, env.Serial, process.MemoryMb));
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Memory, 0, 0, env.Function.Index, _engine.Pool[env.Slot].Invocation, env.Serial, process.MemoryMb));
+
+    private void RecordRepeatedInit(LiveEnvironment env, InitOutcome outcome)
+    {
+        ref var slot = ref _engine.Pool[env.Slot];
+        var flags = slot.IsProvisioned ? RunFlags.ProvisionedBit : (ushort)0;
+        _engine.Record(new SimEvent(_engine.Now, EventKind.InitRepeated, (byte)outcome, flags, slot.Version, slot.Invocation, env.Serial, _engine.Now - slot.Since));
+    }
+
+    // Code of an init phase that a call repeats works for that call, without knowing it.
+    private int InvocationOf(LiveEnvironment env) => env.RepeatsInit ? _engine.Pool[env.Slot].Invocation : SimEvent.None;
+
+    private string RequestIdOf(LiveEnvironment env) => RequestId.Of(Seed, _engine.Pool[env.Slot].Invocation);
 
     // Errors repeat: their texts are kept once.
     private int TextOf(string text)
@@ -68,7 +81,7 @@ internal sealed partial class LoopHost
         var id = requestId ?? "";
         return process.Exit is { } exit ? CallError.Exited(id, exit)
             : error is ProcessExitException left ? CallError.Exited(id, left)
-            : process.IsCrashed ? CallError.Crashed(id, error)
+            : process.IsCrashed ? CallError.Crashed(id, process.Sandbox.CrashedBy ?? error)
             : inInit && env.Phase == LivePhase.Call ? CallError.Thrown(error) with { Outcome = Outcome.Crashed }
             : CallError.Thrown(error);
     }

@@ -36,6 +36,9 @@ internal static class UnhandledExceptions
         }
     }
 
+    /// <summary>What .NET writes before it ends the process (rule INV-UNHANDLED), without the stack: the log is the same on every machine.</summary>
+    internal static string Line(Exception exception) => $"Unhandled exception. {exception.GetType().FullName}: {ErrorDocument.MessageOf(exception)}";
+
     // The throwing thread still has its context here. Exceptions of nobody's sandbox keep their usual way.
     internal static bool Route(Exception exception)
     {

@@ -19,6 +19,7 @@ public sealed class StoryTests
          2.900250 s  checkout ok
         13.205000 s  checkout failed
         13.205000 s  checkout dropped RetriesExhausted
+        13.205000 s  checkout sent to dead-letter queue
         20.001000 s  checkout throttled ScalingRate
         20.001000 s  checkout dropped EventAgeExceeded
         20.002000 s  checkout throttled AccountConcurrency
@@ -39,6 +40,16 @@ public sealed class StoryTests
             .Start(1, 0, 0, StartType.Cold).Complete(2, 0, 0, duration: 1).Arrive(3).Start(3, 1, 0, StartType.Warm).Complete(4, 1, 0, Outcome.Crashed, 1).Tell(new EventLog(7));
         log.Of("f").ShouldBe(At(Duration.FromMilliseconds(2), "f ok"), At(Duration.FromMilliseconds(4), "f crashed"));
     }
+
+    [Theory]
+    [InlineData(DeliveryCause.DeadLetterQueue, "sent to dead-letter queue")]
+    [InlineData(DeliveryCause.OnSuccess, "sent to destination on success")]
+    [InlineData(DeliveryCause.OnFailure, "sent to destination on failure")]
+    [InlineData(DeliveryCause.DeadLetterQueueFailed, "not taken by dead-letter queue")]
+    [InlineData(DeliveryCause.OnSuccessFailed, "not taken by destination on success")]
+    [InlineData(DeliveryCause.OnFailureFailed, "not taken by destination on failure")]
+    public void What_is_sent_on_is_a_row(DeliveryCause cause, string row) =>
+        new Tale().Function("f").Arrive(0, type: InvocationType.Event).Deliver(1, 0, cause).Tell(new EventLog(7)).Of("f").ShouldBe(At(Duration.FromMilliseconds(1), "f " + row));
 
     [Fact]
     public void A_function_is_meant_by_its_name_or_by_name_and_version()

@@ -99,6 +99,7 @@ public sealed class DeadLetterTests : IDisposable
 
         Assert.Empty(_queue.Messages);
         Assert.Equal(DeliveryCause.DeadLetterQueueFailed, Assert.Single(_simulation.Log, e => e.Kind == EventKind.Delivered).DeliveryCause);
+        Assert.Equal((1, 0), (_simulation.Metrics.DeadLetterErrors, _simulation.Metrics.DestinationDeliveryFailures));
     }
 
     [Fact]

@@ -52,6 +52,19 @@ public sealed class JsonLinesTests
     public void A_log_with_texts_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Texts", Encoding.UTF8.GetString(Story.OfTexts().Lines()));
 
     [Fact]
+    public void A_repeated_INIT_has_names_for_all_it_says()
+    {
+        var story = new Story().Function("f").Arrive(0).Create(0, invocation: 0).InitDone(1, 0, 0, 1, InitOutcome.Failed)
+            .Start(1, 0, 0, StartType.Cold, flags: RunFlags.RepeatsInitBit).InitRepeated(3, 0, 0, 2, InitOutcome.Failed).End(3);
+        var lines = Encoding.UTF8.GetString(story.Lines());
+        Assert.Contains("""{"t":1000000,"e":"Started","fn":0,"inv":0,"env":0,"start":"Cold","repeatsInit":true,"idle":0}""", lines, StringComparison.Ordinal);
+        Assert.Contains("""{"t":3000000,"e":"InitRepeated","fn":0,"inv":0,"env":0,"outcome":"Failed","init":2000000}""", lines, StringComparison.Ordinal);
+        var (log, _) = Read(story.Lines());
+        Assert.Equal(story.Events, log);
+        Assert.Equal([true, false], log.Skip(3).Select(e => e.RepeatsInit));
+    }
+
+    [Fact]
     public void A_text_that_is_no_valid_Unicode_is_written_as_the_fingerprint_sees_it()
     {
         var story = new Story().Function("f").Arrive(1).Log(1, 0, SimEvent.None, LogLevelCode.Raw, "half \ud83d pair").End(1);

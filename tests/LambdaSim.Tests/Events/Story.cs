@@ -147,6 +147,9 @@ internal sealed class Story(ulong seed = 7)
     public Story InitDone(decimal at, int environment, int invocation = SimEvent.None, decimal length = 0, InitOutcome outcome = InitOutcome.Succeeded, int flags = RunFlags.Cold) =>
         Add(at, EventKind.InitCompleted, (byte)outcome, flags, invocation, environment, Ns(length));
 
+    public Story InitRepeated(decimal at, int invocation, int environment, decimal length, InitOutcome outcome = InitOutcome.Succeeded) =>
+        Add(at, EventKind.InitRepeated, (byte)outcome, 0, invocation, environment, Ns(length));
+
     public Story Start(decimal at, int invocation, int environment, StartType start, decimal idle = 0, int flags = 0) =>
         Add(at, EventKind.Started, 0, flags | ((int)start << 10), invocation, environment, Ns(idle));
 

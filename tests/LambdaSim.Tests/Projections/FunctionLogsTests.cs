@@ -92,8 +92,8 @@ public sealed class FunctionLogsTests
                 "INIT_START",
                 "loading",
                 "2026-01-01T00:00:01.020Z\t\tfail\tIOException: no table",
-                "INIT_REPORT Init Duration: 20.00 ms\tPhase: init\tStatus: error\tError Type: IOException",
-                "INIT_START",
+                "INIT_REPORT Init Duration: 20.00 ms\tPhase: init\tStatus: error\tError Type: Runtime.Unknown",
+                $"START RequestId: {RequestId.Of(Story.OfTexts().Seed, 0)} Version: $LATEST",
             ],
             lines[..5]);
         Assert.DoesNotContain("Init Duration", lines[^1], StringComparison.Ordinal);
@@ -106,11 +106,20 @@ public sealed class FunctionLogsTests
     [Fact]
     public void An_init_that_fails_again_inside_the_call_is_of_phase_invoke()
     {
-        var story = new Story().Function("f").Arrive(0).Create(0, invocation: 0).InitDone(5, 0, 0, 5, InitOutcome.Failed).Start(5, 0, 0, StartType.Cold)
-            .Fail(9, 0, 0, "IOException", "no table").InitDone(9, 0, 0, 4, InitOutcome.Failed).Complete(9, 0, 0, Outcome.Crashed, 4, 5, RunFlags.Cold);
+        var story = new Story().Function("f").Arrive(0).Create(0, invocation: 0).InitDone(5, 0, 0, 5, InitOutcome.Failed).Start(5, 0, 0, StartType.Cold, flags: RunFlags.RepeatsInitBit)
+            .Fail(9, 0, 0, "IOException", "no table").InitRepeated(9, 0, 0, 4, InitOutcome.Failed).Complete(9, 0, 0, Outcome.Crashed, 4, 5, RunFlags.Cold);
         var lines = Texts(story);
-        Assert.Contains("INIT_REPORT Init Duration: 4.00 ms\tPhase: invoke\tStatus: error\tError Type: IOException", lines);
-        Assert.EndsWith("Status: error\tError Type: IOException\t", lines[^1], StringComparison.Ordinal);
+        Assert.Equal("INIT_REPORT Init Duration: 4.00 ms\tPhase: invoke\tStatus: error\tError Type: Runtime.Unknown", lines[^4]);
+        Assert.EndsWith("Status: error\tError Type: Runtime.Unknown\t", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kill_is_reported_as_one_for_memory_and_a_name_of_ones_own_as_unknown()
+    {
+        string Named(string type, string message) => Texts(Warm(_cold, Outcome.Crashed, (type, message)))[^1].Split("Error Type: ")[1];
+        Assert.Equal("Runtime.OutOfMemory\t", Named("Runtime.ExitError", "RequestId: 1 Error: Runtime exited with error: signal: killed"));
+        Assert.Equal("Runtime.ExitError\t", Named("Runtime.ExitError", "RequestId: 1 Error: Runtime exited with error: exit status 1"));
+        Assert.Equal("Runtime.Unknown\t", Named("IOException", "no table"));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using LambdaSim.Runtime;
+using LambdaSim.Events;
 
 namespace LambdaSim.Tests.Determinism.Async;
 
@@ -140,7 +140,6 @@ internal static class LifecycleScenarios
 
         new("87 a throwing async void", static s =>
         {
-            UnhandledExceptions.Install();
             s.Staggered(static async (c, n) =>
             {
                 Fire(c, n);
@@ -157,7 +156,19 @@ internal static class LifecycleScenarios
                     }
                 }
             }, 4, static i => i * 2, mayFail: true);
-        }, Verdict.Deterministic) { Note = "opt-in: without it the process ends, as on Lambda; with it the environment crashes" },
+
+            // Those that throw crash, a millisecond after their start; the others live.
+            Assert.Equal(
+                [Outcome.Crashed, Outcome.Succeeded, Outcome.Crashed, Outcome.Succeeded],
+                s.Log.Where(static e => e.Kind == EventKind.Completed).OrderBy(static e => e.Invocation).Select(static e => e.Outcome));
+            Assert.All(
+                s.Log.Where(static e => e is { Kind: EventKind.Completed, Outcome: Outcome.Crashed }),
+                static e => Assert.Equal(Duration.FromMilliseconds(1).ToInt64Nanoseconds(), e.DurationNs));
+        }, Verdict.Deterministic)
+        {
+            Options = new() { CrashOnUnhandledExceptions = true },
+            Note = "opt-in: without it the process ends, as on Lambda; with it the environment crashes",
+        },
     ];
 
     private static async Task Beat(LambdaContext c)

@@ -1,0 +1,65 @@
+using LambdaSim.Engine;
+using LambdaSim.Events;
+
+namespace LambdaSim.Runtime;
+
+// When INIT or a call is cut.
+internal sealed partial class LoopHost
+{
+    private void ReachDeadline(LiveEnvironment? env)
+    {
+        if (env is null)
+        {
+            return;
+        }
+
+        env.DeadlineArmedAt = LiveEnvironment.NotArmed;
+        if (env.Phase == LivePhase.Idle || env.IsEnding || env.Deadline == LiveEnvironment.NotArmed)
+        {
+            return;
+        }
+
+        if (env.Deadline > _engine.Now)
+        {
+            ArmDeadline(env);
+            return;
+        }
+
+        TimeOut(env);
+    }
+
+    private void TimeOut(LiveEnvironment env)
+    {
+        env.Process!.Sandbox.Dead = true;
+        Resume(env.Process);
+        if (env.Phase == LivePhase.Init)
+        {
+            LeaveInit(env, InitOutcome.TimedOut);
+            return;
+        }
+
+        _error = CallError.TimedOut(RequestIdOf(env), env.Function.Definition.Config.Timeout);
+        RecordError(env.Process, _error);
+        if (env.RepeatsInit)
+        {
+            RecordRepeatedInit(env, InitOutcome.TimedOut);
+        }
+
+        if (env.Process.MemoryMb > 0)
+        {
+            RecordMemory(env.Process, env);
+        }
+
+        env.IsEnding = true;
+        _engine.CompleteLive(env.Slot, Outcome.TimedOut);
+    }
+
+    private void ArmDeadline(LiveEnvironment env)
+    {
+        if (env.Deadline < env.DeadlineArmedAt)
+        {
+            env.DeadlineArmedAt = env.Deadline;
+            _engine.ScheduleLive(env.Deadline, EventPhase.Deadline, EventAction.LiveDeadline, env.Slot);
+        }
+    }
+}
