@@ -31,13 +31,15 @@ public sealed partial class Simulation
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        RequireOpen(nameof(AddFunction));
+        FunctionName.Check(name);
         if (_loop.IsRunning)
         {
             throw new InvalidOperationException($"function '{name}' cannot be added while the simulation runs; add functions before Run");
         }
 
-        var below = _world.Defaults.Over(FunctionConfig.Default);
-        var config = configure?.Invoke(below) ?? below;
+        var below = Layers(name);
+        var config = configure is null ? below : configure(below) ?? throw new ArgumentException($"the configuration of '{name}' is null", nameof(configure));
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
@@ -45,13 +47,25 @@ public sealed partial class Simulation
         return function;
     }
 
-    internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    // What World says of all functions, of this one and of this version, each over the one before.
+    private FunctionConfig Layers(string name)
     {
-        if (_loop.IsRunning)
+        var config = _world.Defaults.Over(FunctionConfig.Default);
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        string[] keys = colon < 0 ? [name] : name[colon..] == ":$LATEST" ? [name[..colon]] : [name[..colon], name];
+        foreach (var key in keys)
         {
-            throw new NestedRunException("Invoke", Seed, _engine.Now);
+            // Provisioned concurrency belongs to one version and is not handed down to others.
+            config = _world.Functions.TryGetValue(key, out var written) ? (key == keys[^1] ? written : written with { Provisioned = null }).Over(config) : config;
         }
 
+        return config;
+    }
+
+    internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("Invoke");
+        RefuseWhileRunning("Invoke");
         var target = options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function;
         var answer = _host.Invoke(target, payload, options);
         if (!answer.IsCompleted)
@@ -63,9 +77,15 @@ public sealed partial class Simulation
             $"the call of '{function.Name}' never ends: {string.Join("; ", _host.Unfinished())}", Seed, _engine.Now));
     }
 
-    internal Task<InvokeResult> Start(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) =>
-        _host.Invoke(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    internal Task<InvokeResult> Start(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("InvokeAsync");
+        return _host.Invoke(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    }
 
-    internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) =>
-        _host.SendEvent(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("Send");
+        return _host.SendEvent(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    }
 }

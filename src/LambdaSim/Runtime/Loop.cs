@@ -12,6 +12,9 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     // How long, in real time, a foreign thread may take to show that code waits for the real world. Only code that nothing inside resumes costs it.
     private const int OutsideMs = 1_000;
 
+    // Items of the pool that still run when a verb is cancelled: enough for any that end.
+    private const int MostAfterCancellation = 10_000;
+
     private Thread? _thread;
     private long _step;
     private volatile bool _inUser;
@@ -52,12 +55,18 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
         if (IsRunning)
         {
-            throw new InvalidOperationException($"{verb}: another thread runs this simulation; a simulation is for one thread at a time, make one for each test");
+            throw AnotherThread(verb);
+        }
+
+        // Its thread would wait for the loop's, and work of either simulation stop at the other's door.
+        if (Sandbox.Current is { } outer && outer.Baton != host.Baton && outer.Baton.IsOpen)
+        {
+            throw new InvalidOperationException($"{verb}: code of another simulation calls it ('{outer.Name}'); a simulation is run by a test, not by another one: call it before or after");
         }
 
         IsRunning = true;
-        var context = ExecutionContext.Capture();
-        host.CallerContext = context;
+        ConsoleLines.Listen();
+        var context = host.CallerContext = ExecutionContext.Capture();
         try
         {
             LoopThreads.Run(() => Run(start, done, until, cancellation), context);
@@ -68,6 +77,9 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             engine.Flush();
         }
     }
+
+    internal static InvalidOperationException AnotherThread(string verb) => new(
+        $"{verb}: another thread runs this simulation; a simulation is for one thread at a time, make one for each test");
 
     private void Run(Action? start, Func<bool> done, long until, CancellationToken cancellation)
     {
@@ -82,7 +94,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
                 Guarded(start);
             }
 
-            while (!cancellation.IsCancellationRequested && Turn(done, until, hasBody: start is not null))
+            while (!cancellation.IsCancellationRequested && Turn(done, until, start is not null, cancellation))
             {
             }
 
@@ -95,11 +107,16 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    private bool Turn(Func<bool> done, long until, bool hasBody)
+    private bool Turn(Func<bool> done, long until, bool hasBody, CancellationToken cancellation)
     {
         _step++;
-        while (host.Baton.AnyEscaped)
+        for (var after = 0; host.Baton.AnyEscaped; after += cancellation.IsCancellationRequested ? 1 : 0)
         {
+            if (after == MostAfterCancellation)
+            {
+                return false;
+            }
+
             LetOneIn();
             Check();
         }

@@ -304,6 +304,15 @@ internal sealed partial class LoopHost
         _engine.ScheduleLive(end, EventPhase.Complete, EventAction.LiveComplete, env.Slot);
     }
 
+    /// <summary>A process ended itself in a call, which ends at once; in the init phase the exception says so.</summary>
+    public void Exited(LiveProcess process)
+    {
+        if (process.Environment.Phase == LivePhase.Call)
+        {
+            HandlerEnded(process, default, process.Exit);
+        }
+    }
+
     private void EndCall(LiveEnvironment env)
     {
         if (env.Phase != LivePhase.Call || !env.IsEnding)
@@ -312,6 +321,7 @@ internal sealed partial class LoopHost
         }
 
         var process = env.Process!;
+        process.EndOpenLine();
         var (response, error) = process.End;
         if (error is null && response.Length > PlatformError.MaxResponse)
         {
@@ -359,7 +369,8 @@ internal sealed partial class LoopHost
 
     private void TimeOut(LiveEnvironment env)
     {
-        env.Process!.Sandbox.Dead = true;
+        env.Process!.EndOpenLine();
+        env.Process.Sandbox.Dead = true;
         Resume(env.Process);
         if (env.Phase == LivePhase.Init)
         {
