@@ -55,7 +55,8 @@ public sealed partial class Simulation : IDisposable
         observers.AddRange(Options.Observers);
 
         // A function's entry holds from where the function is added.
-        _engine = new Engine.Engine(_world.Validate() with { Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal) }, observers);
+        var atFirst = _world.Functions.Count == 0 ? _world : _world.Validate() with { Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal) };
+        _engine = new Engine.Engine(atFirst, observers);
         if (Options.CrashOnUnhandledExceptions)
         {
             UnhandledExceptions.Install();

@@ -1,6 +1,8 @@
 // Real threads and real time: the loop owns one and waits for the other.
 #pragma warning disable RS0030
 
+using LambdaSim.Configuration;
+
 namespace LambdaSim.Runtime;
 
 /// <summary>
@@ -110,6 +112,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     private bool Turn(Func<bool> done, long until, bool hasBody, CancellationToken cancellation)
     {
         _step++;
+        Standstill standstill = default;
         for (var after = 0; host.Baton.AnyEscaped; after += cancellation.IsCancellationRequested ? 1 : 0)
         {
             if (after == MostAfterCancellation)
@@ -119,6 +122,11 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
             LetOneIn();
             Check();
+            if (standstill.IsReached(host.Options.BlockingPatience))
+            {
+                throw new StuckException(
+                    Text.Invariant($"work on the thread pool makes more of it without an end, {standstill.Items} pieces while virtual time stands still: it waits for what only time brings; await context.Delay in such a loop. Running: {string.Join("; ", host.Unfinished())}"), host.Seed, engine.Now);
+            }
         }
 
         if (host.Externals.Any)
@@ -183,19 +191,6 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    // An interrupt that came too late to end a wait would end the next one.
-    private static void Calm()
-    {
-        try
-        {
-            Thread.Sleep(1);
-        }
-        catch (ThreadInterruptedException)
-        {
-            // Consumed.
-        }
-    }
-
     // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
     private void LetOneIn()
     {
@@ -233,7 +228,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         if (_interrupted)
         {
             _interrupted = false;
-            Calm();
+            Uninterrupted.Calm();
             throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? "a wait that nothing can end", host.Seed, engine.Now);
         }
 

@@ -96,6 +96,26 @@ public class BadCallTests
     }
 
     [Fact]
+    public void A_handler_that_looks_again_and_again_at_one_instant_is_told_so()
+    {
+        using var simulation = new Simulation(new SimulationOptions { BlockingPatience = TimeSpan.FromMilliseconds(100) });
+        var done = false;
+        var f = simulation.AddFunction("f", async () =>
+        {
+            while (!done)
+            {
+                await Task.Yield();
+            }
+        });
+
+        var stuck = Assert.Throws<StuckException>(() => f.Invoke());
+        done = true;
+
+        Assert.Contains("while virtual time stands still", stuck.Message, StringComparison.Ordinal);
+        Assert.Contains("Running: 'f' (request ", stuck.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_exception_whose_data_cannot_be_written_leaves_a_verb_as_it_is()
     {
         using var simulation = new Simulation();
