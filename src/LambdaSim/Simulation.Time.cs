@@ -85,7 +85,11 @@ public sealed partial class Simulation
 
     /// <summary>Waits for virtual time inside <see cref="Run(Func{Task}, CancellationToken)"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
-    public ValueTask Delay(Duration time, CancellationToken cancellation = default) => _host.Delay(Nanoseconds(time, nameof(time)), Sandbox.Current, cancellation);
+    public ValueTask Delay(Duration time, CancellationToken cancellation = default)
+    {
+        ((VirtualTimeProvider)_host.Time).CheckThread("wait for");
+        return _host.Delay(Nanoseconds(time, nameof(time)), Sandbox.Current, cancellation);
+    }
 
     // Virtual time counts nanoseconds in 63 bits, 292 years.
     private long Nanoseconds(Duration time, string parameter) => time >= Duration.Zero && time <= _longest - Elapsed
