@@ -83,7 +83,14 @@ public sealed class InvokeResult
     public T? Value<T>()
     {
         ThrowIfError();
-        return Payload.IsEmpty ? default : JsonSerializer.Deserialize<T>(Payload.Span, PayloadJson.Options);
+        try
+        {
+            return Payload.IsEmpty ? default : JsonSerializer.Deserialize<T>(Payload.Span, PayloadJson.Options);
+        }
+        catch (JsonException e)
+        {
+            throw Other(typeof(T), e);
+        }
     }
 
     /// <summary>The payload as a value.</summary>
@@ -92,12 +99,27 @@ public sealed class InvokeResult
     public T? Value<T>(System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         ThrowIfError();
-        return Payload.IsEmpty ? default : JsonSerializer.Deserialize(Payload.Span, type);
+        try
+        {
+            return Payload.IsEmpty ? default : JsonSerializer.Deserialize(Payload.Span, type);
+        }
+        catch (JsonException e)
+        {
+            throw Other(typeof(T), e);
+        }
     }
 
     /// <summary>This, if it succeeded.</summary>
     /// <exception cref="FunctionErrorException">The function did not succeed.</exception>
     public InvokeResult ThrowIfError() => Error is null ? this : throw new FunctionErrorException(this);
+
+    private JsonException Other(Type type, JsonException e)
+    {
+        const int Enough = 200;
+        var text = PayloadText;
+        var shown = text.Length <= Enough ? text : $"{text[..Enough]}...";
+        return new JsonException($"{Function.Name} answered {shown}, which is no {type}: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Error is null ? $"{Outcome} {PayloadText}" : $"{Outcome} {Error.Type}: {Error.Message}";

@@ -16,7 +16,7 @@ public sealed partial class Simulation
     public Function AddFunction(string name, Distribution duration, Func<FunctionConfig, FunctionConfig>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(duration);
-        return Add(name, null, c => (configure?.Invoke(c) ?? c) with { Duration = duration });
+        return Add(name, null, c => Configured(configure, c) with { Duration = duration });
     }
 
     /// <summary>Adds a modelled function whose calls all take the same time.</summary>
@@ -26,25 +26,38 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name) ?? throw new ResourceNotFoundException($"Function not found: {name}");
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name) ?? throw NotFound(name);
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        RequireOpen(nameof(AddFunction));
         FunctionName.Check(name);
         if (_loop.IsRunning)
         {
             throw new InvalidOperationException($"function '{name}' cannot be added while the simulation runs; add functions before Run");
         }
 
-        var below = Layers(name);
-        var config = configure is null ? below : configure(below) ?? throw new ArgumentException($"the configuration of '{name}' is null", nameof(configure));
+        if (_end is not null)
+        {
+            throw new InvalidOperationException($"function '{name}' cannot be added: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
+        }
+
+        var config = Configured(configure, Layers(name));
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
         return function;
+    }
+
+    private static FunctionConfig Configured(Func<FunctionConfig, FunctionConfig>? configure, FunctionConfig below) => configure is null
+        ? below
+        : configure(below) ?? throw new ArgumentException("the delegate returned null; return the changed configuration: f => f with { ... }", nameof(configure));
+
+    private ResourceNotFoundException NotFound(string name)
+    {
+        var near = NearestName.Of(name, _functions.Select(f => f.Live.Name));
+        return new ResourceNotFoundException($"Function not found: {name}; {(near.Count == 0 ? "this simulation has no function yet" : $"nearest are {string.Join(", ", near)}")}");
     }
 
     // What World says of all functions, of this one and of this version, each over the one before.

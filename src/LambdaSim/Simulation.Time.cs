@@ -22,7 +22,7 @@ public sealed partial class Simulation
         if (!run.IsOver)
         {
             var unfinished = string.Join("; ", _host.Unfinished());
-            throw Marked(new StuckException($"the body of Run waits for something that never comes: {(unfinished.Length > 0 ? unfinished : "no call runs, no event waits and no timer is set")}", Seed, _engine.Now));
+            throw Marked(new StuckException($"the body of Run waits for something that never comes: {(unfinished.Length > 0 ? unfinished : "no call runs, no event waits and no timer is set; complete it in the body or in a handler, or bound the wait with simulation.Time")}", Seed, _engine.Now));
         }
 
         try

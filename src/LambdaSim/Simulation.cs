@@ -141,6 +141,7 @@ public sealed partial class Simulation : IDisposable
     {
         End();
         _host.DisposeProcesses();
+        _host.Baton.End();
         _fingerprint?.Dispose();
     }
 

@@ -12,7 +12,9 @@ fi
 version="0.1.0-local.$(date -u +%Y%m%d%H%M%S)"
 rm -rf "$here/packages"
 mkdir -p "$here/packages"
-dotnet pack "$clone/src/LambdaSim/LambdaSim.csproj" -c Release -o "$here/packages" -p:Version="$version" --nologo -v quiet
+for package in LambdaSim LambdaSim.DependencyInjection; do
+  dotnet pack "$clone/src/$package/$package.csproj" -c Release -o "$here/packages" -p:Version="$version" --nologo -v quiet
+done
 cat > "$here/packages/version.props" <<PROPS
 <Project>
   <PropertyGroup>
@@ -20,4 +22,4 @@ cat > "$here/packages/version.props" <<PROPS
   </PropertyGroup>
 </Project>
 PROPS
-echo "packed LambdaSim $version"
+echo "packed LambdaSim and LambdaSim.DependencyInjection $version"

@@ -42,8 +42,8 @@ public static class LogSnippets
 
         Assert.Equal(2, simulation.Log.Count(e => e.Kind == EventKind.Completed));
         Assert.Equal(2, simulation.Metrics.Cold);
-        output.WriteLine(Story.Of(simulation.Log));
-        output.WriteLine(Explanation.Of(simulation.Log, "1", simulation.Options.World.Start));
+        output.WriteLine(Story.Of(simulation.Log).ToString());
+        output.WriteLine(Explanation.Of(simulation.Log, "1", simulation.Options.World.Start).ToString());
         // end-snippet
     }
 

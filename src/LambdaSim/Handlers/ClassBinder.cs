@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using LambdaSim.Configuration;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Handlers;
@@ -36,7 +37,7 @@ internal static class ClassBinder
 
         if (type.IsAbstract && !method.IsStatic)
         {
-            throw new UnsupportedHandlerException(description, $"{Names.Of(type)} is {(type.IsInterface ? "an interface" : "abstract")} and cannot be constructed");
+            throw Abstract(type, description);
         }
 
         var serializer = json is null ? AwsSerializer.Of(method, type.Assembly) : null;
@@ -65,21 +66,40 @@ internal static class ClassBinder
 
     private static MethodInfo Only(Type type)
     {
-        var candidates = type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-            .Where(m => !m.IsSpecialName && m.GetBaseDefinition().DeclaringType != typeof(object) && m.Name is not ("Dispose" or "DisposeAsync"))
-            .ToList();
+        if (type.IsAbstract)
+        {
+            throw Abstract(type, Names.Of(type));
+        }
+
+        var candidates = Candidates(type);
         var usual = candidates.Where(m => _usual.Contains(m.Name)).ToList();
         return candidates.Count == 1 ? candidates[0]
             : usual.Count == 1 ? usual[0]
             : throw new UnsupportedHandlerException(Names.Of(type), candidates.Count == 0
                 ? "it has no public instance method"
-                : $"it has {string.Join(", ", candidates.Select(m => m.Name).Order(StringComparer.Ordinal))}; name one, or call it {string.Join(" or ", _usual)}");
+                : $"it has {Listed(candidates)}; name one in AddFunction's argument method, or call it {string.Join(" or ", _usual)}");
     }
 
     private static MethodInfo Named(Type type, string name)
     {
         var found = type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Where(m => m.Name == name).ToList();
         return found.Count == 1 ? found[0] : throw new UnsupportedHandlerException(
-            $"{Names.Of(type)}.{name}", found.Count == 0 ? "there is no such public method" : "several methods have that name; give the handler one of its own");
+            $"{Names.Of(type)}.{name}",
+            found.Count > 0 ? "several methods have that name; give the handler one of its own"
+                : Candidates(type) is { Count: > 0 } others ? $"there is no such public method; {Names.Of(type)} has {Listed(others)}"
+                : $"there is no such public method; {Names.Of(type)} has none");
     }
+
+    private static List<MethodInfo> Candidates(Type type) => [.. type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+        .Where(m => !m.IsSpecialName && m.GetBaseDefinition().DeclaringType != typeof(object) && m.Name is not ("Dispose" or "DisposeAsync"))];
+
+    private static string Listed(List<MethodInfo> methods)
+    {
+        const int Enough = 8;
+        var names = methods.Select(m => m.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return names.Count <= Enough ? string.Join(", ", names) : Text.Invariant($"{string.Join(", ", names.Take(Enough))} and {names.Count - Enough} more methods");
+    }
+
+    private static UnsupportedHandlerException Abstract(Type type, string description) =>
+        new(description, $"{Names.Of(type)} is {(type.IsInterface ? "an interface" : "abstract")} and cannot be constructed");
 }

@@ -57,7 +57,7 @@ internal static class HandlerBinder
     {
         Check(init);
         var invoke = init.GetType().GetMethod("Invoke")!;
-        var signature = new Signature($"init {Names.Of(init.Method)}", invoke, JsonFormat.Default) { Named = init.Method, IsInit = true };
+        var signature = new Signature(Names.Of(init.Method), invoke, JsonFormat.Default) { Named = init.Method, IsInit = true };
         var call = CallBuilder.Init(signature, wanted => CallBuilder.Convert(init, wanted));
         var returned = invoke.ReturnType;
         var state = returned == typeof(void) || returned == typeof(Task) || returned == typeof(ValueTask) ? null : Signature.Generics(returned) ?? returned;

@@ -7,8 +7,10 @@ public sealed class UnsupportedHandlerException : Exception
 {
     internal const string Supported = "A handler takes, in any order and each at most once: an event (a JSON-serialisable type, string, byte[], ReadOnlyMemory<byte>, Stream, JsonElement, JsonNode), LambdaContext, CancellationToken, Amazon.Lambda.Core.ILambdaContext, and what its init delegate returns. It returns nothing, a value, bytes or a Stream, or a Task or ValueTask of these.";
 
-    internal UnsupportedHandlerException(string handler, string problem)
-        : base($"{handler} cannot be a handler: {problem}. {Supported}") => Handler = handler;
+    private const string SupportedInit = "An init delegate takes LambdaContext, CancellationToken or nothing. It returns nothing, a value (the state of the process), or a Task or ValueTask of these.";
+
+    internal UnsupportedHandlerException(string handler, string problem, bool isInit = false)
+        : base(isInit ? $"{handler} cannot be an init delegate: {problem}. {SupportedInit}" : $"{handler} cannot be a handler: {problem}. {Supported}") => Handler = handler;
 
     /// <summary>The delegate or method.</summary>
     public string Handler { get; }

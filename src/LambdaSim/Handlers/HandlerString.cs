@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using LambdaSim.Configuration;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Handlers;
@@ -78,7 +79,7 @@ internal static class HandlerString
         }
 
         return found.Count == 1 ? found[0] : throw new InvalidHandlerException(handler, found.Count == 0
-            ? $"Unable to find method '{name}' in type '{type.FullName}' from assembly '{type.Assembly.GetName().Name}'."
+            ? $"Unable to find method '{name}' in type '{type.FullName}' from assembly '{type.Assembly.GetName().Name}'.{Meant(name, methods.Where(m => m.DeclaringType == type && !m.IsSpecialName).Select(m => m.Name))}"
             : $"More than one method named '{name}' in type '{type.FullName}': give a signature, such as '{found[0]}'.");
     }
 
@@ -86,6 +87,9 @@ internal static class HandlerString
     {
         var last = name.Split('.', '+')[^1];
         var near = assembly.GetExportedTypes().Where(t => string.Equals(t.Name, last, StringComparison.OrdinalIgnoreCase)).Select(t => t.FullName).Order(StringComparer.Ordinal).FirstOrDefault();
-        return near is null ? "" : $" Did you mean '{near}'?";
+        return near is not null ? $" Did you mean '{near}'?" : Meant(name, assembly.GetExportedTypes().Where(t => t.IsClass).Select(t => t.FullName!));
     }
+
+    private static string Meant(string name, IEnumerable<string> known) =>
+        NearestName.Of(name, known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), 1) is [var nearest] ? $" Did you mean '{nearest}'?" : "";
 }

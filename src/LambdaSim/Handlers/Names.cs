@@ -36,18 +36,19 @@ internal static class Names
         }
 
         var name = method.Name;
-        var (open, close) = (name.IndexOf('<', StringComparison.Ordinal), name.IndexOf('>', StringComparison.Ordinal));
+        var (open, close) = (name.IndexOf('<', StringComparison.Ordinal), name.LastIndexOf('>'));
         var where = type is null ? "" : Of(type) + ".";
         if (open != 0 || close < 0)
         {
             return where + name;
         }
 
-        // The compiler's names: <Outer>b__0_1 for a lambda, <Outer>g__Local|0_1 for a local function.
+        // The compiler's names: <Outer>b__0_1 for a lambda, <Outer>g__Local|0_1 for a local function; top-level statements are <Main>$.
+        var outer = name[1..close].Trim('<', '>', '$');
         var local = name.IndexOf("g__", close, StringComparison.Ordinal);
         var bar = name.IndexOf('|', close);
         return local > 0 && bar > local
-            ? $"{where}{name[1..close]}.{name[(local + 3)..bar]}"
-            : $"the lambda in {where}{name[1..close]}";
+            ? $"{where}{outer}.{name[(local + 3)..bar]}"
+            : $"the lambda in {where}{outer}";
     }
 }

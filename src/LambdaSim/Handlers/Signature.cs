@@ -12,6 +12,8 @@ namespace LambdaSim.Handlers;
 [RequiresDynamicCode(HandlerBinder.Reflects)]
 internal sealed record Signature(string Description, MethodInfo Method, PayloadFormat Format)
 {
+    private const string EventRole = "event";
+
     /// <summary>The user's method behind a delegate's Invoke, for the names that the user gave; null: it is the method.</summary>
     public MethodInfo? Named { get; init; }
 
@@ -44,7 +46,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
             var (role, argument) = Source(parameter);
             if (!roles.TryAdd(role, parameter))
             {
-                throw Refuse($"parameters '{NameOf(roles[role])}' and '{NameOf(parameter)}' would both be the {role}");
+                throw Refuse($"parameters '{NameOf(roles[role])}' and '{NameOf(parameter)}' would both be the {role}{(role == EventRole ? "; put both into one type, or let the init delegate return one of them" : "")}");
             }
 
             types.Add(parameter.ParameterType);
@@ -94,7 +96,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
         }
     }
 
-    public UnsupportedHandlerException Refuse(string problem) => new(Description, problem);
+    public UnsupportedHandlerException Refuse(string problem) => new(Description, problem, IsInit);
 
     /// <summary>T of Task{T} and ValueTask{T}.</summary>
     public static Type? Generics(Type type) =>
@@ -153,7 +155,7 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
 
         try
         {
-            return ("event", Format.Event(type));
+            return (EventRole, Format.Event(type));
         }
         catch (FormatRefusal e)
         {

@@ -69,7 +69,7 @@ internal sealed partial class Baton
     /// <summary>Code of <paramref name="sandbox"/> is about to run on the calling thread.</summary>
     internal void EnterFromOutside(Sandbox sandbox)
     {
-        if (_current == this || !_open)
+        if (_current == this)
         {
             return;
         }
@@ -78,7 +78,7 @@ internal sealed partial class Baton
         item.Arrive();
         using (Uninterrupted.Lock(_lock))
         {
-            if (!_open)
+            if (_ended || (sandbox.Dead && !_open))
             {
                 return;
             }
@@ -86,6 +86,11 @@ internal sealed partial class Baton
             if (OutsidePolicy == OutsideWork.Reject && !sandbox.Dead)
             {
                 OutsideArrival ??= sandbox;
+                if (!_open)
+                {
+                    // The next run ends with it.
+                    return;
+                }
             }
 
             // A dead sandbox's threads are never let in; they go on when the run is over and can no longer touch it.

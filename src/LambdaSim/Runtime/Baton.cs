@@ -29,6 +29,7 @@ internal sealed partial class Baton
     // Let in and not yet over. More than one only when each but the last is blocked, waiting for what comes after.
     private readonly List<HeldItem> _running = [];
     private volatile bool _open;
+    private bool _ended;
     private volatile int _busy;
     private volatile int _arrivals;
     private volatile int _turn;
@@ -58,6 +59,12 @@ internal sealed partial class Baton
     /// <summary>May this thread run this simulation's code?</summary>
     internal bool IsMine => _current == this;
 
+    /// <summary>
+    /// Simulation code runs here without the right to: a run ended before a thread that had waited at a door. It may do what it likes but touch the
+    /// simulation.
+    /// </summary>
+    internal bool IsTrespassed => _current != this && Sandbox.Current is { } sandbox && sandbox.Baton == this;
+
     /// <summary>Between <see cref="Open"/> and <see cref="Close"/>.</summary>
     internal bool IsOpen => _open;
 
@@ -77,7 +84,7 @@ internal sealed partial class Baton
         }
     }
 
-    /// <summary>Ends the run: whatever waits at a door goes its way without the baton.</summary>
+    /// <summary>Ends the run: whatever waits at a door goes its way without the baton. Accepted arrivals from outside wait for the next run.</summary>
     internal void Close()
     {
         _current = null;
@@ -91,17 +98,34 @@ internal sealed partial class Baton
                 item.Dismiss();
             }
 
-            foreach (var item in _outside.Concat(_fenced))
+            _fenced.ForEach(static i => i.Dismiss());
+            _escaped.Clear();
+            _fenced.Clear();
+            if (OutsidePolicy == OutsideWork.Reject)
             {
-                item.Dismiss();
+                Dismiss();
             }
 
-            _escaped.Clear();
-            _outside.Clear();
-            _fenced.Clear();
             Count();
             Monitor.PulseAll(_lock);
         }
+    }
+
+    /// <summary>There will be no other run.</summary>
+    internal void End()
+    {
+        using (Uninterrupted.Lock(_lock))
+        {
+            _ended = true;
+            Dismiss();
+            Count();
+        }
+    }
+
+    private void Dismiss()
+    {
+        _outside.ForEach(static i => i.Dismiss());
+        _outside.Clear();
     }
 
     /// <summary>

@@ -97,7 +97,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override void Log(string level, string message)
     {
-        if (!process.Sandbox.Dead)
+        if (!process.Sandbox.Dead && !Host.Baton.IsTrespassed)
         {
             Host.WriteLog(process, call, level, message);
         }
@@ -153,6 +153,11 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         if (process.Sandbox.Dead)
         {
             throw new EnvironmentGoneException($"the process of {FunctionName} that runs this code has ended (request {AwsRequestId}): a timeout or a crash ended it", Host.Seed);
+        }
+
+        if (Host.Baton.IsTrespassed)
+        {
+            throw new EnvironmentGoneException($"the run in which {FunctionName} started this code is over (request {AwsRequestId}): it ended before the thread that runs this", Host.Seed);
         }
     }
 }

@@ -150,6 +150,13 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             return false;
         }
 
+        // Who is there already need not be waited for: before virtual time goes on.
+        if (host.Baton.AnyOutside && host.Baton.LetOutsideIn(0))
+        {
+            Check();
+            return true;
+        }
+
         if (host.NothingInsideWillResume(until, out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
         {
             Check();

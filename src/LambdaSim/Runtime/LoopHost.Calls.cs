@@ -38,6 +38,11 @@ internal sealed partial class LoopHost
             throw new EnvironmentGoneException($"{sandbox.Name} has ended: a timeout or a crash ended it", Seed);
         }
 
+        if (Baton.IsTrespassed)
+        {
+            throw new EnvironmentGoneException($"the run in which {sandbox!.Name} started this code is over", Seed);
+        }
+
         // Else the order of requests would be real time's.
         if (Baton.IsOpen && !Baton.IsMine)
         {

@@ -133,7 +133,7 @@ internal sealed partial class LoopHost
 
     private void Resume(LiveProcess process)
     {
-        if (process.IsSuspended)
+        if (process.IsSuspended && !Baton.IsTrespassed)
         {
             process.IsSuspended = false;
             _suspended--;
@@ -157,7 +157,7 @@ internal sealed partial class LoopHost
     private void InitEnded(LiveProcess process, object? instance, Exception? error)
     {
         var env = process.Environment;
-        if (process.Sandbox.Dead || env.IsEnding)
+        if (process.Sandbox.Dead || env.IsEnding || Baton.IsTrespassed)
         {
             return;
         }
@@ -287,7 +287,7 @@ internal sealed partial class LoopHost
     private void HandlerEnded(LiveProcess process, ReadOnlyMemory<byte> response, Exception? error)
     {
         var env = process.Environment;
-        if (process.Sandbox.Dead || env.IsEnding || env.Process != process)
+        if (process.Sandbox.Dead || env.IsEnding || env.Process != process || Baton.IsTrespassed)
         {
             return;
         }

@@ -68,9 +68,21 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
 
     public long LocalNow(Sandbox? sandbox) => sandbox is { Baton: var baton } && baton == Baton ? Math.Max(_engine.Now, sandbox.BusyUntil) : _engine.Now;
 
-    public void Set(Alarm alarm, long time) => _alarms.Arm(alarm, Math.Max(time, _engine.Now), EventPhase.Timer);
+    public void Set(Alarm alarm, long time)
+    {
+        if (!Baton.IsTrespassed)
+        {
+            _alarms.Arm(alarm, Math.Max(time, _engine.Now), EventPhase.Timer);
+        }
+    }
 
-    public void Disarm(Alarm alarm) => _alarms.Disarm(alarm);
+    public void Disarm(Alarm alarm)
+    {
+        if (!Baton.IsTrespassed)
+        {
+            _alarms.Disarm(alarm);
+        }
+    }
 
     public ValueTask Delay(long ns, Sandbox? sandbox, CancellationToken cancellation) => cancellation.CanBeCanceled ? _delays.Delay(ns, sandbox, cancellation) : _delays.Delay(ns, sandbox);
 

@@ -1,6 +1,7 @@
 // Real threads are what this is about.
 #pragma warning disable RS0030
 
+using System.Diagnostics;
 using System.Diagnostics.Tracing;
 
 namespace LambdaSim.Runtime;
@@ -18,6 +19,8 @@ internal sealed class PoolDoor : EventListener
     private const int TaskStarted = 8;
     private const int TaskWaitBegin = 10;
     private const int Synchronous = 1;
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private static readonly Lock _once = new();
     private static PoolDoor? _instance;
@@ -100,10 +103,12 @@ internal sealed class PoolDoor : EventListener
         }
     }
 
-    // The sources come to life with their first use, and the pool reads its logging flag in its dispatch loop: knock until it hears.
+    // The sources come to life with their first use, and the pool reads its logging flag in its dispatch loop, on a busy machine only now and then:
+    // knock until it hears.
     private static bool Prove()
     {
-        for (var i = 0; i < 100; i++)
+        var since = Stopwatch.GetTimestamp();
+        for (var i = 0; Stopwatch.GetElapsedTime(since) < _patience; i++)
         {
             _knocking = true;
             var knock = Task.Run(static () => { });
@@ -117,6 +122,11 @@ internal sealed class PoolDoor : EventListener
             if (i == 10 && _pool is null)
             {
                 return false;
+            }
+
+            if (i > 10)
+            {
+                Thread.Sleep(1);
             }
         }
 

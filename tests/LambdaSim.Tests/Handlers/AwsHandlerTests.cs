@@ -97,6 +97,8 @@ public class AwsHandlerTests
     [InlineData("NoSuch::B::C", "Could not find the specified handler assembly with the file name 'NoSuch'.")]
     [InlineData("LambdaSim.Tests.AwsHandlers::Aws.Function::C", "Unable to find type 'Aws.Function' in assembly 'LambdaSim.Tests.AwsHandlers'. Did you mean 'AwsHandlers.Function'?")]
     [InlineData(Prefix + "Nope", "Unable to find method 'Nope' in type 'AwsHandlers.Function'")]
+    [InlineData(Prefix + "FunctionHandlr", "Unable to find method 'FunctionHandlr' in type 'AwsHandlers.Function' from assembly 'LambdaSim.Tests.AwsHandlers'. Did you mean 'FunctionHandler'?")]
+    [InlineData("LambdaSim.Tests.AwsHandlers::AwsHandlers.Funktion::C", "Unable to find type 'AwsHandlers.Funktion' in assembly 'LambdaSim.Tests.AwsHandlers'. Did you mean 'AwsHandlers.Function'?")]
     [InlineData(Prefix + "Twice", "More than one method named 'Twice' in type 'AwsHandlers.Function': give a signature, such as 'Void Twice(Int32)'.")]
     public void A_handler_string_that_leads_nowhere_says_where_it_ends(string handler, string message)
     {

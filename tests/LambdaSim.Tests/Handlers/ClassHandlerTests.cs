@@ -97,9 +97,17 @@ public class ClassHandlerTests
     [Theory]
     [InlineData(typeof(NeedsServices), "no public constructor that takes nothing or a LambdaContext")]
     [InlineData(typeof(Unclear), "it has One, Two; name one")]
-    [InlineData(typeof(Stream), "it has ")]
     [InlineData(typeof(List<>), "it has ")]
-    [InlineData(typeof(IDisposable), "it has no public instance method")]
+    [InlineData(typeof(IDisposable), "IDisposable is an interface and cannot be constructed")]
+    [InlineData(typeof(Stream), "Stream is abstract and cannot be constructed")]
+    [InlineData(typeof(Version), "Clone, CompareTo, Equals, ToString, TryFormat; name one in AddFunction's argument method, or call it Handle")]
+    [InlineData(typeof(List<int>), "it has Add, AddRange, AsReadOnly, BinarySearch, Clear, Contains, ConvertAll, CopyTo and ")]
     public void A_class_that_cannot_be_a_handler_says_why(Type type, string why) =>
         Assert.Contains(why, Assert.Throws<UnsupportedHandlerException>(() => ClassBinder.Bind(type)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_method_that_a_class_has_not_is_told_beside_those_it_has() => Assert.Contains(
+        "there is no such public method; Several has HandleAsync, Other",
+        Assert.Throws<UnsupportedHandlerException>(() => ClassBinder.Bind(typeof(Several), "Handel")).Message,
+        StringComparison.Ordinal);
 }

@@ -40,7 +40,7 @@ public partial class UnsupportedHandlerTests
 
     [Fact]
     public void Init_takes_no_event() => Assert.Contains(
-        "in the init phase there is no event",
+        "cannot be an init delegate: parameter 's' is String, and in the init phase there is no event. An init delegate takes",
         Assert.Throws<UnsupportedHandlerException>(() => HandlerBinder.Bind(() => { }, init: (string s) => { })).Message,
         StringComparison.Ordinal);
 

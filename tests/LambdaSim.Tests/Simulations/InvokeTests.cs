@@ -68,6 +68,49 @@ public class InvokeTests
     }
 
     [Fact]
+    public void A_name_that_no_function_has_is_told_beside_the_nearest()
+    {
+        using var simulation = new Simulation();
+        Assert.Equal("Function not found: order; this simulation has no function yet", Assert.Throws<ResourceNotFoundException>(() => simulation["order"]).Message);
+        simulation.AddFunction("orders", static () => 1);
+
+        Assert.Equal("Function not found: order; nearest are orders", Assert.Throws<ResourceNotFoundException>(() => simulation["order"]).Message);
+    }
+
+    [Fact]
+    public void An_answer_of_another_type_is_shown_with_the_function_that_gave_it()
+    {
+        using var simulation = new Simulation();
+        var result = simulation.AddFunction("price", static () => new { Cents = "many" }).Invoke();
+
+        var error = Assert.Throws<System.Text.Json.JsonException>(() => result.Value<Price>());
+
+        Assert.StartsWith("price answered {\"Cents\":\"many\"}, which is no LambdaSim.Tests.Simulations.InvokeTests+Price: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal("$.Cents", error.Path);
+    }
+
+    [Fact]
+    public void A_configuration_that_is_null_is_refused_and_adds_nothing()
+    {
+        using var simulation = new Simulation();
+
+        Assert.Throws<ArgumentException>(() => simulation.AddFunction("f", static () => 1, static _ => null!));
+
+        Assert.Empty(simulation.Functions);
+    }
+
+    [Fact]
+    public void A_run_that_has_ended_takes_no_function()
+    {
+        using var simulation = new Simulation();
+        simulation.End();
+
+        var error = Assert.Throws<InvalidOperationException>(() => simulation.AddFunction("f", static () => 1));
+
+        Assert.StartsWith("function 'f' cannot be added: the run has ended", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Client_context_reaches_the_handler()
     {
         using var simulation = new Simulation();
@@ -168,4 +211,6 @@ public class InvokeTests
 
         Assert.Equal("\"ü\"", f.InvokeRaw("\"ü\""u8.ToArray()).Value<string>());
     }
+
+    private sealed record Price(int Cents);
 }
