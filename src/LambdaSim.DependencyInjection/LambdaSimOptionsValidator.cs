@@ -13,28 +13,7 @@ internal sealed class LambdaSimOptionsValidator(Registrations registrations) : I
         List<string> faults = [];
         Seed(options, faults);
         World(options, faults);
-        Positive(faults, nameof(options.BlockingPatience), options.BlockingPatience);
-        Positive(faults, nameof(options.ExternalPatience), options.ExternalPatience);
-        if (options.CancellationLead < Duration.Zero)
-        {
-            faults.Add(Text.Invariant($"CancellationLead is {options.CancellationLead.TotalSeconds} s; it must not be negative"));
-        }
-
-        if (options.AccountId is not { Length: 12 } || !options.AccountId.All(char.IsAsciiDigit))
-        {
-            faults.Add($"AccountId is '{options.AccountId}'; AWS's have twelve digits");
-        }
-
-        if (string.IsNullOrWhiteSpace(options.Region))
-        {
-            faults.Add("Region is empty; name one, such as us-east-1");
-        }
-
-        if (options.Observers.Contains(null!))
-        {
-            faults.Add("Observers holds a null");
-        }
-
+        faults.AddRange(options.ToSimulationOptions().Faults());
         Functions(faults);
         Services(faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => $"LambdaSim: {f}"));
@@ -58,7 +37,6 @@ internal sealed class LambdaSimOptionsValidator(Registrations registrations) : I
     {
         if (options.World is null)
         {
-            faults.Add("World is null; leave it out for AWS's defaults");
             return;
         }
 
@@ -69,14 +47,6 @@ internal sealed class LambdaSimOptionsValidator(Registrations registrations) : I
         catch (Exception e) when (e is SimulationConfigException or LambdaServiceException or ArgumentException)
         {
             faults.Add($"World: {e.Message}");
-        }
-    }
-
-    private static void Positive(List<string> faults, string name, TimeSpan value)
-    {
-        if (value <= TimeSpan.Zero)
-        {
-            faults.Add(Text.Invariant($"{name} is {value.TotalSeconds} s; it must be more than 0"));
         }
     }
 

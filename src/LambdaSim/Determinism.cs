@@ -15,9 +15,16 @@ public static class Determinism
         ArgumentNullException.ThrowIfNull(run);
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 2);
         EventLog? first = null;
+        Simulation? before = null;
         for (var i = 0; i < runs; i++)
         {
             using var simulation = run() ?? throw new ArgumentException("the delegate returned no simulation", nameof(run));
+            if (ReferenceEquals(simulation, before))
+            {
+                throw new ArgumentException("the delegate returned the same simulation twice; it must build one in each run", nameof(run));
+            }
+
+            before = simulation;
             simulation.End();
             if (first is null)
             {
@@ -61,7 +68,7 @@ public static class Determinism
 public sealed class DeterminismException : Exception
 {
     internal DeterminismException(string message, ulong seed)
-        : base(Text.Invariant($"{message} (seed {seed})"))
+        : base(Text.Invariant($"{message} (repeat with seed {seed}: LAMBDASIM_SEED={seed})"))
     {
         Data[SimulationException.SeedKey] = seed;
     }

@@ -47,7 +47,7 @@ public sealed class InvokeResult
     public string? FunctionErrorKind => Throttle == ThrottleCause.None && Error is not null ? "Unhandled" : null;
 
     /// <summary>The version that ran; null when none did.</summary>
-    public string? ExecutedVersion => Throttle == ThrottleCause.None ? Function.Definition.Qualifier : null;
+    public string? ExecutedVersion => Throttle == ThrottleCause.None && !IsDryRun ? Function.Definition.Qualifier : null;
 
     /// <summary>The state in which the call found its environment.</summary>
     public StartType Start { get; internal init; }
@@ -144,11 +144,25 @@ public sealed record FunctionError(string Type, string Message)
 }
 
 /// <summary>A call did not succeed.</summary>
-public sealed class FunctionErrorException(InvokeResult result)
-    : Exception($"{result.Error?.Type}: {result.Error?.Message} (request {result.RequestId})", result.Error?.Exception)
+public sealed class FunctionErrorException : Exception
 {
+    /// <param name="result">The answer.</param>
+    public FunctionErrorException(InvokeResult result)
+        : base(Words(result), result.Error?.Exception)
+    {
+        Result = result;
+        Data[SimulationException.SeedKey] = result.Function.Host.Seed;
+    }
+
     /// <summary>The whole answer.</summary>
-    public InvokeResult Result { get; } = result;
+    public InvokeResult Result { get; }
+
+    private static string Words(InvokeResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var seed = result.Function.Host.Seed;
+        return LambdaSim.Configuration.Text.Invariant($"{result.Error?.Type}: {result.Error?.Message} (request {result.RequestId}; repeat with seed {seed}: LAMBDASIM_SEED={seed})");
+    }
 }
 
 /// <summary>How payloads cross: System.Text.Json with web defaults for reading, as AWS's own serializer is case-insensitive.</summary>

@@ -31,6 +31,7 @@ public sealed partial class Simulation
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        FunctionName.Check(name);
         if (_loop.IsRunning)
         {
             throw new InvalidOperationException($"function '{name}' cannot be added while the simulation runs; add functions before Run");
@@ -41,8 +42,7 @@ public sealed partial class Simulation
             throw new InvalidOperationException($"function '{name}' cannot be added: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
         }
 
-        var below = _world.Defaults.Over(FunctionConfig.Default);
-        var config = Configured(configure, below);
+        var config = Configured(configure, Layers(name));
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
@@ -60,13 +60,25 @@ public sealed partial class Simulation
         return new ResourceNotFoundException($"Function not found: {name}; {(near.Count == 0 ? "this simulation has no function yet" : $"nearest are {string.Join(", ", near)}")}");
     }
 
-    internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    // What World says of all functions, of this one and of this version, each over the one before.
+    private FunctionConfig Layers(string name)
     {
-        if (_loop.IsRunning)
+        var config = _world.Defaults.Over(FunctionConfig.Default);
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        string[] keys = colon < 0 ? [name] : name[colon..] == ":$LATEST" ? [name[..colon]] : [name[..colon], name];
+        foreach (var key in keys)
         {
-            throw new NestedRunException("Invoke", Seed, _engine.Now);
+            // Provisioned concurrency belongs to one version and is not handed down to others.
+            config = _world.Functions.TryGetValue(key, out var written) ? (key == keys[^1] ? written : written with { Provisioned = null }).Over(config) : config;
         }
 
+        return config;
+    }
+
+    internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("Invoke");
+        RefuseWhileRunning("Invoke");
         var target = options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function;
         var answer = _host.Invoke(target, payload, options);
         if (!answer.IsCompleted)
@@ -78,9 +90,15 @@ public sealed partial class Simulation
             $"the call of '{function.Name}' never ends: {string.Join("; ", _host.Unfinished())}", Seed, _engine.Now));
     }
 
-    internal Task<InvokeResult> Start(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) =>
-        _host.Invoke(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    internal Task<InvokeResult> Start(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("InvokeAsync");
+        return _host.Invoke(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    }
 
-    internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) =>
-        _host.SendEvent(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("Send");
+        return _host.SendEvent(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+    }
 }

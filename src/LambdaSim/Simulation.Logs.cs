@@ -26,12 +26,27 @@ public sealed partial class Simulation
         }
     }
 
+    private static IEnumerable<string> OfCode(Function function)
+    {
+        if (function.Config.Duration is not null)
+        {
+            yield return $"duration of {function.Live.Name}: its code takes the virtual time it takes";
+        }
+
+        if (function.Config.Cpu is { BoundShare: > 0 })
+        {
+            yield return $"cpu of {function.Live.Name}: its code takes the virtual time it takes";
+        }
+    }
+
     /// <summary>Settings, and requests, that this run did not act on so far, in words.</summary>
     public IReadOnlyList<string> Unsimulated =>
     [
         .. LambdaSim.Unsimulated.Of(_world, null, _engine.Versions, Metrics, writesLogs: true),
         .. _functions.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
         .. _functions.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
+        .. _functions.Where(f => f.Live.Code is not null).SelectMany(OfCode),
+        .. _world.Until == default && _world.UntilTime is null ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
         .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),
     ];

@@ -20,5 +20,9 @@ public sealed partial class Simulation
     /// <param name="name">1 to 80 letters, digits, hyphens and underscores.</param>
     /// <exception cref="InvalidParameterValueException">The name is none.</exception>
     /// <exception cref="ResourceConflictException">There is one of this name.</exception>
-    public Queue AddQueue(string name) => _destinations.Add(name);
+    public Queue AddQueue(string name)
+    {
+        RequireOpen(nameof(AddQueue));
+        return _destinations.Add(name);
+    }
 }

@@ -7,6 +7,8 @@ namespace LambdaSim;
 // The verbs of time.
 public sealed partial class Simulation
 {
+    private static readonly Duration _longest = Duration.FromDays(250 * 365);
+
     /// <summary>Runs a body as part of the world: what it awaits passes virtual time. Returns when it has ended.</summary>
     /// <param name="body">The test's own code.</param>
     /// <param name="cancellation">Ends the run between two events.</param>
@@ -49,17 +51,16 @@ public sealed partial class Simulation
     public void RunUntilIdle(CancellationToken cancellation = default) => Drive(nameof(RunUntilIdle), null, () => _host.Foreground == 0, long.MaxValue, cancellation);
 
     /// <summary>Runs everything due at or before the target, and ends there.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
     public void AdvanceBy(Duration time, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(time, Duration.Zero);
-        var target = _engine.Now + time.ToInt64Nanoseconds();
+        var target = _engine.Now + Nanoseconds(time, nameof(time));
         Drive(nameof(AdvanceBy), null, static () => false, target, cancellation);
         _engine.PassTo(target);
     }
 
     /// <summary>Runs everything due at or before an instant, and ends there.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The instant is past.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is past, or beyond 250 years of virtual time.</exception>
     public void AdvanceTo(Instant instant, CancellationToken cancellation = default)
     {
         if (instant < Now)
@@ -83,15 +84,21 @@ public sealed partial class Simulation
     }
 
     /// <summary>Waits for virtual time inside <see cref="Run(Func{Task}, CancellationToken)"/>.</summary>
-    public ValueTask Delay(Duration time, CancellationToken cancellation = default) => _host.Delay(time.ToInt64Nanoseconds(), Sandbox.Current, cancellation);
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
+    public ValueTask Delay(Duration time, CancellationToken cancellation = default)
+    {
+        ((VirtualTimeProvider)_host.Time).CheckThread("wait for");
+        return _host.Delay(Nanoseconds(time, nameof(time)), Sandbox.Current, cancellation);
+    }
+
+    // Virtual time counts nanoseconds in 63 bits, 292 years.
+    private long Nanoseconds(Duration time, string parameter) => time >= Duration.Zero && time <= _longest - Elapsed
+        ? time.ToInt64Nanoseconds()
+        : throw new ArgumentOutOfRangeException(parameter, Text.Invariant($"{time.TotalSeconds} s from +{Elapsed.TotalSeconds} s; it must not be negative, and virtual time ends after 250 years"));
 
     private void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation)
     {
-        if (_end is not null)
-        {
-            throw new InvalidOperationException($"{verb}: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
-        }
-
+        RequireOpen(verb);
         try
         {
             _loop.Drive(verb, start, done, until, cancellation);
@@ -103,9 +110,34 @@ public sealed partial class Simulation
         }
     }
 
+    private void RequireOpen(string what)
+    {
+        if (_end is not null)
+        {
+            throw new InvalidOperationException($"{what}: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
+        }
+    }
+
+    // No verb from inside, and none while another thread is at it.
+    private void RefuseWhileRunning(string verb)
+    {
+        if (_loop.IsRunning)
+        {
+            throw Marked(_host.Baton.IsMine ? new NestedRunException(verb, Seed, _engine.Now) : Loop.AnotherThread(verb));
+        }
+    }
+
+    // Exceptions of others may have data that cannot be written to: theirs is what the caller has to see.
     private Exception Marked(Exception e)
     {
-        e.Data[SimulationException.SeedKey] = Seed;
+        try
+        {
+            e.Data[SimulationException.SeedKey] = Seed;
+        }
+        catch (Exception refused) when (refused is NotSupportedException or InvalidOperationException or NullReferenceException)
+        {
+        }
+
         return e;
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class Simulation : IDisposable
     /// <exception cref="InvalidOperationException">Unhandled exceptions are to be routed, and the process has another handler for them.</exception>
     public Simulation(SimulationOptions? options = null)
     {
-        Options = options ?? new SimulationOptions();
+        Options = (options ?? new SimulationOptions()).Validate();
         Seed = Options.Seed ?? SeedFromEnvironment(Options.World.Seed);
         _world = Options.World with { Seed = Seed };
         List<IEventObserver> observers = [_metrics];
@@ -53,7 +53,10 @@ public sealed partial class Simulation : IDisposable
         }
 
         observers.AddRange(Options.Observers);
-        _engine = new Engine.Engine(_world, observers);
+
+        // A function's entry holds from where the function is added.
+        var atFirst = _world.Functions.Count == 0 ? _world : _world.Validate() with { Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal) };
+        _engine = new Engine.Engine(atFirst, observers);
         if (Options.CrashOnUnhandledExceptions)
         {
             UnhandledExceptions.Install();
@@ -124,9 +127,10 @@ public sealed partial class Simulation : IDisposable
     /// <summary>Ends the run: what still runs or waits gets its fate in the log. Nothing can be called after it.</summary>
     public RunEnd End()
     {
-        if (_loop.IsRunning)
+        RefuseWhileRunning(nameof(End));
+        if (_end is null)
         {
-            throw new NestedRunException(nameof(End), Seed, _engine.Now);
+            _host.NoteWhatNeverLeft();
         }
 
         return _end ??= _engine.EndLive();

@@ -79,4 +79,8 @@ public sealed class ExternalWorkException : SimulationException
 }
 
 /// <summary>Code of a process that a timeout or a crash has ended called the simulation.</summary>
-public sealed class EnvironmentGoneException(string message) : InvalidOperationException(message);
+public sealed class EnvironmentGoneException : InvalidOperationException
+{
+    internal EnvironmentGoneException(string message, ulong seed)
+        : base(Text.Invariant($"{message} (repeat with seed {seed}: LAMBDASIM_SEED={seed})")) => Data[SimulationException.SeedKey] = seed;
+}

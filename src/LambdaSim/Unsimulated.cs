@@ -72,7 +72,7 @@ internal static class Unsimulated
 
         if (written.Duration is not null && !versions.Any(m => m.DrewDuration))
         {
-            list.Add($"duration of {name}: the workload gives every call's duration");
+            list.Add($"duration of {name}: the workload, or code, gives every call's duration");
         }
 
         if (written.Cpu is { BoundShare: > 0 } && !versions.Any(m => m.HasReferenceMemory))

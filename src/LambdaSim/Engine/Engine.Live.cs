@@ -20,6 +20,9 @@ internal sealed partial class Engine
 
     public void Attach(LiveHost live) => _live = live;
 
+    /// <inheritdoc cref="EventBatch.IsTelling"/>
+    public bool IsTelling => _log.IsTelling;
+
     public int Deploy(string name, FunctionConfig config, bool isLive)
     {
         var index = _versions.Deploy(name, config, isLive);

@@ -13,6 +13,9 @@ internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
     private readonly SimEvent[] _events = new SimEvent[Size];
     private int _count;
 
+    /// <summary>Observers are at work: what they write to the console is theirs, not a function's.</summary>
+    public bool IsTelling { get; private set; }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in SimEvent e)
     {
@@ -27,19 +30,25 @@ internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
     public void Define(FunctionDefinition function)
     {
         Flush();
+        IsTelling = true;
         foreach (var observer in _observers)
         {
             observer.OnFunction(function);
         }
+
+        IsTelling = false;
     }
 
     public void Define(int number, string text)
     {
         Flush();
+        IsTelling = true;
         foreach (var observer in _observers)
         {
             observer.OnText(number, text);
         }
+
+        IsTelling = false;
     }
 
     public void End(RunEnd end)
@@ -61,9 +70,12 @@ internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
             return;
         }
 
+        IsTelling = true;
         foreach (var observer in _observers)
         {
             observer.OnEvents(batch);
         }
+
+        IsTelling = false;
     }
 }

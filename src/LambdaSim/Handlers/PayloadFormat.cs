@@ -62,6 +62,12 @@ internal sealed class JsonFormat(JsonSerializerContext? context) : PayloadFormat
             throw new FormatRefusal($"the JSON context {context!.GetType().Name} does not know it; add [JsonSerializable(typeof({type.Name}))]");
         }
 
+        // What System.Text.Json itself refuses, but only when it meets a value: delegates, types, handles.
+        if (typeof(Delegate).IsAssignableFrom(type) || typeof(System.Reflection.MemberInfo).IsAssignableFrom(type) || type == typeof(IntPtr) || type == typeof(UIntPtr))
+        {
+            throw new FormatRefusal("System.Text.Json does not support it");
+        }
+
         if (reading && info is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null } && type.IsAbstract)
         {
             throw new FormatRefusal($"no JSON becomes {(type.IsInterface ? "an interface" : "an abstract class")}; a service comes from the init delegate or the handler class's constructor");

@@ -71,6 +71,11 @@ internal sealed record Signature(string Description, MethodInfo Method, PayloadF
             throw Refuse($"it returns {Names.Of(type)}: a stream of items has no JSON; collect them into a list");
         }
 
+        if (Generics(type) is { } promised && (typeof(Task).IsAssignableFrom(promised) || promised == typeof(ValueTask) || Generics(promised) is not null))
+        {
+            throw Refuse($"it returns {Names.Of(type)}, a task of a task, whose end nobody would wait for; await the inner one, or Unwrap it");
+        }
+
         if (typeof(Task).IsAssignableFrom(type) && type != typeof(Task) && Generics(type) is null)
         {
             throw Refuse($"it returns {Names.Of(type)}; declare Task or Task<T>");

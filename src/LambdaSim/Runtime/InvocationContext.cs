@@ -76,9 +76,12 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     public override ValueTask Delay(Duration duration, CancellationToken cancellationToken = default)
     {
         Require();
-        var ns = duration.ToInt64Nanoseconds();
-        ArgumentOutOfRangeException.ThrowIfNegative(ns, nameof(duration));
-        return Host.Delay(ns, process.Sandbox, cancellationToken);
+        if (duration < Duration.Zero || duration > Duration.FromDays(366))
+        {
+            throw new ArgumentOutOfRangeException(nameof(duration), Text.Invariant($"{duration.TotalSeconds} s; it must be between 0 and 366 days"));
+        }
+
+        return Host.Delay(duration.ToInt64Nanoseconds(), process.Sandbox, cancellationToken);
     }
 
     public override void Spend(Duration duration)
@@ -107,14 +110,14 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         process.MemoryMb = Math.Max(process.MemoryMb, Math.Min(megabytes, MemoryLimitInMB));
         if (megabytes > MemoryLimitInMB)
         {
-            throw process.Exit = new ProcessExitException(null, Text.Invariant($"{megabytes} MB are more than the {MemoryLimitInMB} MB of {FunctionName}: the process is killed"));
+            throw Leave(null, Text.Invariant($"{megabytes} MB are more than the {MemoryLimitInMB} MB of {FunctionName}: the process is killed"));
         }
     }
 
     public override void Exit(int code)
     {
         Require();
-        throw process.Exit = new ProcessExitException(code, Text.Invariant($"the process of {FunctionName} exits with code {code}"));
+        throw Leave(code, Text.Invariant($"the process of {FunctionName} exits with code {code}"));
     }
 
     public override Task<T> External<T>(Func<Task<T>> work, Duration took = default, string? name = null)
@@ -130,6 +133,14 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         _extras?.Cancellation?.Dispose();
     }
 
+    // The process is gone at this instant, whatever becomes of the exception.
+    private ProcessExitException Leave(int? code, string message)
+    {
+        process.Exit = new ProcessExitException(code, message);
+        Host.Exited(process);
+        return process.Exit;
+    }
+
     private CancellationTokenSource StartCancellation()
     {
         var lead = Math.Min(Host.Options.CancellationLead.ToInt64Nanoseconds(), process.Environment.Function.TimeoutNs / 2);
@@ -141,12 +152,12 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     {
         if (process.Sandbox.Dead)
         {
-            throw new EnvironmentGoneException($"the process of {FunctionName} that runs this code has ended (request {AwsRequestId}): a timeout or a crash ended it");
+            throw new EnvironmentGoneException($"the process of {FunctionName} that runs this code has ended (request {AwsRequestId}): a timeout or a crash ended it", Host.Seed);
         }
 
         if (Host.Baton.IsTrespassed)
         {
-            throw new EnvironmentGoneException($"the run in which {FunctionName} started this code is over (request {AwsRequestId}): it ended before the thread that runs this");
+            throw new EnvironmentGoneException($"the run in which {FunctionName} started this code is over (request {AwsRequestId}): it ended before the thread that runs this", Host.Seed);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LambdaSim.Runtime;
 
 /// <summary>What a live environment is doing.</summary>
@@ -65,6 +67,7 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
 internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
 {
     private Action? _onDone;
+    private StringBuilder? _line;
 
     public LiveEnvironment Environment { get; } = environment;
 
@@ -104,6 +107,40 @@ internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
 
     /// <summary>An exception nobody caught ended it.</summary>
     public bool IsCrashed { get; set; }
+
+    /// <summary>Takes what its code writes to the console; whole lines go to the log.</summary>
+    public void Write(string level, ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c != '\n')
+            {
+                (_line ??= new()).Append(c);
+                continue;
+            }
+
+            EndLine(level);
+        }
+    }
+
+    /// <summary>A line that nobody ended, at the end of an invocation.</summary>
+    public void EndOpenLine()
+    {
+        if (_line is { Length: > 0 })
+        {
+            EndLine("info");
+        }
+    }
+
+    private void EndLine(string level)
+    {
+        var line = _line?.ToString().TrimEnd('\r') ?? "";
+        _line?.Clear();
+        if (!Sandbox.Dead)
+        {
+            Environment.Function.Host.WriteLog(this, Environment.Context?.Call, level, line);
+        }
+    }
 
     /// <summary>One delegate for all calls of the process.</summary>
     public Action OnDone(Action<LiveProcess> done) => _onDone ??= () => done(this);

@@ -1,6 +1,8 @@
 // Real threads and real time: the loop owns one and waits for the other.
 #pragma warning disable RS0030
 
+using LambdaSim.Configuration;
+
 namespace LambdaSim.Runtime;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 {
     // How long, in real time, a foreign thread may take to show that code waits for the real world. Only code that nothing inside resumes costs it.
     private const int OutsideMs = 1_000;
+
+    // Items of the pool that still run when a verb is cancelled: enough for any that end.
+    private const int MostAfterCancellation = 10_000;
 
     private Thread? _thread;
     private long _step;
@@ -52,12 +57,18 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
         if (IsRunning)
         {
-            throw new InvalidOperationException($"{verb}: another thread runs this simulation; a simulation is for one thread at a time, make one for each test");
+            throw AnotherThread(verb);
+        }
+
+        // Its thread would wait for the loop's, and work of either simulation stop at the other's door.
+        if (Sandbox.Current is { } outer && outer.Baton != host.Baton && outer.Baton.IsOpen)
+        {
+            throw new InvalidOperationException($"{verb}: code of another simulation calls it ('{outer.Name}'); a simulation is run by a test, not by another one: call it before or after");
         }
 
         IsRunning = true;
-        var context = ExecutionContext.Capture();
-        host.CallerContext = context;
+        ConsoleLines.Listen();
+        var context = host.CallerContext = ExecutionContext.Capture();
         try
         {
             LoopThreads.Run(() => Run(start, done, until, cancellation), context);
@@ -68,6 +79,9 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             engine.Flush();
         }
     }
+
+    internal static InvalidOperationException AnotherThread(string verb) => new(
+        $"{verb}: another thread runs this simulation; a simulation is for one thread at a time, make one for each test");
 
     private void Run(Action? start, Func<bool> done, long until, CancellationToken cancellation)
     {
@@ -82,7 +96,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
                 Guarded(start);
             }
 
-            while (!cancellation.IsCancellationRequested && Turn(done, until, hasBody: start is not null))
+            while (!cancellation.IsCancellationRequested && Turn(done, until, start is not null, cancellation))
             {
             }
 
@@ -95,13 +109,24 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    private bool Turn(Func<bool> done, long until, bool hasBody)
+    private bool Turn(Func<bool> done, long until, bool hasBody, CancellationToken cancellation)
     {
         _step++;
-        while (host.Baton.AnyEscaped)
+        Standstill standstill = default;
+        for (var after = 0; host.Baton.AnyEscaped; after += cancellation.IsCancellationRequested ? 1 : 0)
         {
+            if (after == MostAfterCancellation)
+            {
+                return false;
+            }
+
             LetOneIn();
             Check();
+            if (standstill.IsReached(host.Options.BlockingPatience))
+            {
+                throw new StuckException(
+                    Text.Invariant($"work on the thread pool makes more of it without an end, {standstill.Items} pieces while virtual time stands still: it waits for what only time brings; await context.Delay in such a loop. Running: {string.Join("; ", host.Unfinished())}"), host.Seed, engine.Now);
+            }
         }
 
         if (host.Externals.Any)
@@ -173,19 +198,6 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         }
     }
 
-    // An interrupt that came too late to end a wait would end the next one.
-    private static void Calm()
-    {
-        try
-        {
-            Thread.Sleep(1);
-        }
-        catch (ThreadInterruptedException)
-        {
-            // Consumed.
-        }
-    }
-
     // Not in user code: while an item runs, the baton says whose thread to watch; while none does, nobody blocks but the loop itself.
     private void LetOneIn()
     {
@@ -223,7 +235,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         if (_interrupted)
         {
             _interrupted = false;
-            Calm();
+            Uninterrupted.Calm();
             throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? "a wait that nothing can end", host.Seed, engine.Now);
         }
 

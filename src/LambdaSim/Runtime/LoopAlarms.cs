@@ -16,6 +16,9 @@ internal sealed class LoopAlarms(Engine.Engine engine)
     /// <summary>Armed alarms that keep a run alive by themselves: the test's own timers and messages on their way.</summary>
     public int Foreground { get; private set; }
 
+    /// <summary>All that are armed, in no order that means anything.</summary>
+    public IEnumerable<Alarm> Armed => _alarms.Where((alarm, slot) => alarm is { Order: not 0 } && alarm.Slot == slot).OfType<Alarm>();
+
     public void Arm(Alarm alarm, long time, EventPhase phase)
     {
         Disarm(alarm);

@@ -35,12 +35,18 @@ internal sealed partial class LoopHost
         var sandbox = Sandbox.Current is { } current && current.Baton == Baton ? current : null;
         if (sandbox is { Dead: true })
         {
-            throw new EnvironmentGoneException($"{sandbox.Name} has ended: a timeout or a crash ended it");
+            throw new EnvironmentGoneException($"{sandbox.Name} has ended: a timeout or a crash ended it", Seed);
         }
 
         if (Baton.IsTrespassed)
         {
-            throw new EnvironmentGoneException($"the run in which {sandbox!.Name} started this code is over");
+            throw new EnvironmentGoneException($"the run in which {sandbox!.Name} started this code is over", Seed);
+        }
+
+        // Else the order of requests would be real time's.
+        if (Baton.IsOpen && !Baton.IsMine)
+        {
+            throw new InvalidOperationException($"'{call.Function.Name}' is called by a thread that does not run the simulation's code while it runs; call it from the body of Run or from a handler, or between two verbs of time");
         }
 
         call.Sandbox = sandbox;
@@ -65,6 +71,11 @@ internal sealed partial class LoopHost
     public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.Event);
+        if (options is { DryRun: true })
+        {
+            throw new ArgumentException("DryRun: an event is handed in or it is not, AWS has one invocation type for each; ask for the dry run with Invoke", nameof(options));
+        }
+
         return Send(new EventCall(function, payload, options)).Accepted;
     }
 

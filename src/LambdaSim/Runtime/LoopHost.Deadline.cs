@@ -30,7 +30,8 @@ internal sealed partial class LoopHost
 
     private void TimeOut(LiveEnvironment env)
     {
-        env.Process!.Sandbox.Dead = true;
+        env.Process!.EndOpenLine();
+        env.Process.Sandbox.Dead = true;
         Resume(env.Process);
         if (env.Phase == LivePhase.Init)
         {

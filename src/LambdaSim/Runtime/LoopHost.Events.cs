@@ -6,6 +6,15 @@ internal sealed partial class LoopHost
     /// <summary>Requests without an answer and events without a fate.</summary>
     public int OpenCalls => _calls.Count;
 
+    /// <summary>At the end: what was handed in after the last verb of time was never accepted, and is told.</summary>
+    public void NoteWhatNeverLeft()
+    {
+        foreach (var calls in _alarms.Armed.OfType<Call>().Where(c => c.IsLeaving).GroupBy(c => c.Function.Name, StringComparer.Ordinal))
+        {
+            Note(Configuration.Text.Invariant($"{calls.Count()} requests to '{calls.Key}': no verb of time ran after them, so they were never sent"));
+        }
+    }
+
     /// <summary>An event has its fate: its call is kept no longer.</summary>
     public Call TakeEvent(int invocation)
     {

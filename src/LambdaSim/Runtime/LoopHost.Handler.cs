@@ -126,6 +126,15 @@ internal sealed partial class LoopHost
         _engine.ScheduleLive(end, EventPhase.Complete, EventAction.LiveComplete, env.Slot);
     }
 
+    /// <summary>A process ended itself in a call, which ends at once; in the init phase the exception says so.</summary>
+    public void Exited(LiveProcess process)
+    {
+        if (process.Environment.Phase == LivePhase.Call && process.IsInitialised)
+        {
+            HandlerEnded(process, default, process.Exit);
+        }
+    }
+
     private void EndCall(LiveEnvironment env)
     {
         if (env.Phase != LivePhase.Call || !env.IsEnding)
@@ -134,6 +143,7 @@ internal sealed partial class LoopHost
         }
 
         var process = env.Process!;
+        process.EndOpenLine();
         var (response, error) = process.End;
         if (error is null && response.Length > PlatformError.MaxResponse)
         {

@@ -113,6 +113,7 @@ internal sealed partial class LoopHost
         }
 
         var process = env.Process!;
+        process.EndOpenLine();
         var error = process.End.Error ?? (process.IsCrashed ? process.Sandbox.CrashedBy : null);
         if (error is not null)
         {

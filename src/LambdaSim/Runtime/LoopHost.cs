@@ -60,6 +60,9 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
     /// <summary>Time as the running code sees it: the world's, or later while it spends time.</summary>
     public long Now => LocalNow(Sandbox.Current);
 
+    /// <summary>Observers of the log are at work, not a function.</summary>
+    public bool IsTelling => _engine.IsTelling;
+
     /// <summary>The world's time.</summary>
     public long WorldNow => _engine.Now;
 

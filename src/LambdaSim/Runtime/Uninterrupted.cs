@@ -29,4 +29,17 @@ internal readonly ref struct Uninterrupted
     }
 
     public void Dispose() => Monitor.Exit(_lock);
+
+    /// <summary>An interrupt that came too late to end a wait would end the next one.</summary>
+    public static void Calm()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Consumed.
+        }
+    }
 }

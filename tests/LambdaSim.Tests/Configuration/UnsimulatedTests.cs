@@ -29,7 +29,7 @@ public class UnsimulatedTests
     {
         var world = new World().With(c => c with { Defaults = c.Defaults with { Duration = LambdaSim.Randomness.Distribution.Fixed(Duration.FromSeconds(1)) } });
 
-        Assert.Equal(["duration of defaults: the workload gives every call's duration"], world.Call("f", 0, 10).Call("g", 0, 10).Run().Result.Unsimulated);
+        Assert.Equal(["duration of defaults: the workload, or code, gives every call's duration"], world.Call("f", 0, 10).Call("g", 0, 10).Run().Result.Unsimulated);
         Assert.Empty(world.Call("h", 0, -1).Run().Result.Unsimulated);
     }
 

@@ -51,7 +51,7 @@ public class RegistrationTests
     [InlineData("BlockingPatience is 0 s")]
     [InlineData("AccountId is '12'")]
     [InlineData("CancellationLead is -1 s")]
-    [InlineData("Region is empty")]
+    [InlineData("Region is ' '")]
     public void Every_option_out_of_range_is_named(string message) => Assert.Contains(message, Refusal(s => s.AddLambdaSim(o =>
     {
         o.BlockingPatience = TimeSpan.Zero;

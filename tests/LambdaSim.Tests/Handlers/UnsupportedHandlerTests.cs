@@ -14,6 +14,8 @@ public partial class UnsupportedHandlerTests
     {
         { IAsyncEnumerable<int> () => null!, "it returns IAsyncEnumerable<Int32>: a stream of items has no JSON; collect them into a list" },
         { Task<IAsyncEnumerable<int>> () => null!, "it returns Task<IAsyncEnumerable<Int32>>: a stream" },
+        { () => Task.FromResult(Task.CompletedTask), "it returns Task<Task>, a task of a task" },
+        { Task<Func<int>> () => null!, "it returns Func<Int32>: System.Text.Json does not support it" },
         { (string a, int b) => { }, "parameters 'a' and 'b' would both be the event" },
         { (LambdaContext a, LambdaContext b) => { }, "parameters 'a' and 'b' would both be the context" },
         { new ByReference((ref int v) => v), "parameter 'v' is ref Int32" },

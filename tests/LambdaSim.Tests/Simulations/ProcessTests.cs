@@ -49,6 +49,37 @@ public class ProcessTests
     }
 
     [Fact]
+    public void An_exit_that_somebody_catches_or_nobody_awaits_ends_the_process_at_once()
+    {
+        using var simulation = new Simulation();
+        var after = 0;
+        var caught = simulation.AddFunction("caught", async (LambdaContext context) =>
+        {
+            try
+            {
+                context.Exit(3);
+            }
+            catch (ProcessExitException)
+            {
+            }
+
+            await context.Delay(Duration.FromSeconds(1));
+            after++;
+        });
+        var forgotten = simulation.AddFunction("forgotten", async (LambdaContext context) =>
+        {
+            _ = Task.Run(() => context.UseMemory(1_000));
+            await context.Delay(Duration.FromSeconds(1));
+            after++;
+        });
+
+        InvokeResult[] answers = [caught.Invoke(), forgotten.Invoke()];
+
+        Assert.All(answers, a => Assert.Equal((Outcome.Crashed, Duration.Zero), (a.Outcome, a.Duration)));
+        Assert.Equal(0, after);
+    }
+
+    [Fact]
     public void A_timer_of_an_idle_environment_waits_for_the_next_call()
     {
         List<string> seen = [];

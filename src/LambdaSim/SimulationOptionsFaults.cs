@@ -1,0 +1,60 @@
+using LambdaSim.Configuration;
+using NodaTime;
+
+namespace LambdaSim;
+
+/// <summary>What is wrong with options, in words that name the option, its value and what is allowed.</summary>
+internal static class SimulationOptionsFaults
+{
+    // Real waits take milliseconds in 31 bits.
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(24);
+
+    /// <returns>The options.</returns>
+    /// <exception cref="SimulationConfigException">An option is out of range.</exception>
+    public static SimulationOptions Validate(this SimulationOptions options) =>
+        options.Faults().FirstOrDefault() is { } fault ? throw new SimulationConfigException(fault) : options;
+
+    public static IEnumerable<string> Faults(this SimulationOptions options)
+    {
+        if (options.World is null)
+        {
+            yield return "World is null; leave it out for AWS's defaults";
+        }
+
+        if (options.Observers is null || options.Observers.Contains(null!))
+        {
+            yield return "Observers is, or holds, a null";
+        }
+
+        foreach (var (name, value) in new[] { (nameof(options.BlockingPatience), options.BlockingPatience), (nameof(options.ExternalPatience), options.ExternalPatience) })
+        {
+            if (value <= TimeSpan.Zero || value > _longest)
+            {
+                yield return Text.Invariant($"{name} is {value.TotalSeconds} s; it must be more than 0 and at most 24 days");
+            }
+        }
+
+        if (options.CancellationLead < Duration.Zero || options.CancellationLead > Duration.FromDays(1))
+        {
+            yield return Text.Invariant($"CancellationLead is {options.CancellationLead.TotalSeconds} s; it must not be negative, nor longer than a day");
+        }
+
+        if (options.AccountId is not { Length: 12 } || !options.AccountId.All(char.IsAsciiDigit))
+        {
+            yield return $"AccountId is '{options.AccountId}'; AWS's have twelve digits";
+        }
+
+        if (options.Region is not { Length: > 0 } || !options.Region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            yield return $"Region is '{options.Region}'; it must be a name such as us-east-1";
+        }
+
+        foreach (var (name, known) in new[] { (nameof(options.Log), Enum.IsDefined(options.Log)), (nameof(options.Escapes), Enum.IsDefined(options.Escapes)), (nameof(options.OutsideWork), Enum.IsDefined(options.OutsideWork)) })
+        {
+            if (!known)
+            {
+                yield return $"{name} is none of the values of its type";
+            }
+        }
+    }
+}
