@@ -25,4 +25,9 @@ public sealed class RequestTooLargeException : LambdaServiceException
         : base("RequestEntityTooLargeException", message)
     {
     }
+
+    /// <inheritdoc/>
+    public override int StatusCode => 413;
+
+    internal override string? FaultType => null;
 }

@@ -7,4 +7,7 @@ public sealed class TooManyRequestsException(string reason, string message) : La
 {
     /// <summary>AWS's word for the limit that was hit.</summary>
     public string Reason { get; } = reason;
+
+    /// <inheritdoc/>
+    public override int StatusCode => 429;
 }

@@ -18,6 +18,9 @@ internal enum Purpose : ulong
     HandlerRandom = 11,
     HandlerGuid = 12,
     LogStream = 13,
+    RevisionId = 14,
+    ResourceId = 15,
+    ResourceLetters = 16,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

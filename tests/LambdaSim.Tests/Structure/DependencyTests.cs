@@ -17,6 +17,8 @@ public class DependencyTests
         ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
         ["Handlers"] = [.. _lowest, "Runtime", ""],
         ["Units"] = [],
+        ["Functions"] = [.. _lowest, "Functions.Model"],
+        ["Functions.Model"] = [.. _lowest],
         ["Neighbours"] = [.. _lowest],
         ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
         ["Projections"] = ["Events", "Configuration"],

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Functions;
+
+/// <summary>
+/// The service model's constraints on one request, checked before anything else: every violation is told, in one message, as AWS does (rule
+/// CTL-VALIDATION).
+/// </summary>
+internal sealed class Constraints
+{
+    private readonly List<string> _violations = [];
+
+    /// <summary>A violation in AWS's words: <c>Value 'V' at 'MEMBER' failed to satisfy constraint: C</c>.</summary>
+    public Constraints Violated(string member, string? value, string constraint)
+    {
+        _violations.Add(value is null
+            ? $"Value null at '{member}' failed to satisfy constraint: {constraint}"
+            : $"Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
+        return this;
+    }
+
+    public Constraints Required(string member, object? value) =>
+        value is null ? Violated(member, null, "Member must not be null") : this;
+
+    public Constraints Range(string member, long? value, long min, long max) =>
+        value is not { } v || (v >= min && v <= max) ? this
+        : v < min ? Violated(member, Text.Of(v), Text.Invariant($"Member must have value greater than or equal to {min}"))
+        : Violated(member, Text.Of(v), Text.Invariant($"Member must have value less than or equal to {max}"));
+
+    public Constraints Length(string member, string? value, int min, int max) =>
+        value is null || (value.Length >= min && value.Length <= max) ? this
+        : value.Length < min ? Violated(member, value, Text.Invariant($"Member must have length greater than or equal to {min}"))
+        : Violated(member, value, Text.Invariant($"Member must have length less than or equal to {max}"));
+
+    /// <summary>The whole value matches.</summary>
+    /// <param name="member">As AWS names it, <c>camelCase.path</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="regex">How it is checked.</param>
+    /// <param name="printed">The pattern as AWS prints it.</param>
+    public Constraints Pattern(string member, string? value, Regex regex, string printed) =>
+        value is null || regex.IsMatch(value) ? this : Violated(member, value, $"Member must satisfy regular expression pattern: {printed}");
+
+    public Constraints OneOf(string member, string? value, params string[] values) =>
+        value is null || values.Contains(value, StringComparer.Ordinal) ? this
+        : Violated(member, value, $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+
+    /// <exception cref="ValidationException">There were violations.</exception>
+    public void Check()
+    {
+        if (_violations.Count > 0)
+        {
+            throw new ValidationException(Text.Invariant($"{_violations.Count} validation error{(_violations.Count == 1 ? "" : "s")} detected: {string.Join("; ", _violations)}"));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace LambdaSim.Functions.Model;
+
+/// <summary>What a function version is configured with, except its code: AWS's members, with AWS's defaults filled in. Compared as JSON: equal settings publish nothing new.</summary>
+internal sealed record FunctionSettings
+{
+    public string? Runtime { get; init; }
+
+    public string? Handler { get; init; }
+
+    public required string Role { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public int Timeout { get; init; } = 3;
+
+    public int MemorySize { get; init; } = 128;
+
+    public int EphemeralStorageMb { get; init; } = 512;
+
+    public string Architecture { get; init; } = "x86_64";
+
+    public string PackageType { get; init; } = "Zip";
+
+    /// <summary>Null: none was ever given.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
+    public string? KmsKeyArn { get; init; }
+
+    /// <summary>Layer version ARNs in order.</summary>
+    public IReadOnlyList<string>? Layers { get; init; }
+
+    public VpcConfig? VpcConfig { get; init; }
+
+    public IReadOnlyList<FileSystemConfig>? FileSystemConfigs { get; init; }
+
+    public string? DeadLetterTargetArn { get; init; }
+
+    public string TracingMode { get; init; } = "PassThrough";
+
+    public LoggingConfig LoggingConfig { get; init; } = new();
+
+    public string SnapStartApplyOn { get; init; } = "None";
+
+    public ImageConfig? ImageConfig { get; init; }
+
+    public string? TenantIsolationMode { get; init; }
+}

@@ -1,0 +1,33 @@
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Functions;
+
+/// <summary><c>$LATEST</c> or a published version. <see cref="Settings"/> and <see cref="Code"/> of a published one never change.</summary>
+internal sealed class VersionEntry(string version, FunctionSettings settings, CodePackage code)
+{
+    /// <summary><c>$LATEST</c> or a number.</summary>
+    public string Version { get; } = version;
+
+    public FunctionSettings Settings { get; set; } = settings;
+
+    public CodePackage Code { get; set; } = code;
+
+    public required string RevisionId { get; set; }
+
+    public required string LastModified { get; set; }
+
+    public string State { get; set; } = "Pending";
+
+    public string? StateReason { get; set; }
+
+    public string? StateReasonCode { get; set; }
+
+    public string? LastUpdateStatus { get; set; }
+
+    public string? LastUpdateStatusReason { get; set; }
+
+    public string? LastUpdateStatusReasonCode { get; set; }
+
+    /// <summary>Counts changes, so that a transition that comes too late finds that it is.</summary>
+    public int Change { get; set; }
+}
