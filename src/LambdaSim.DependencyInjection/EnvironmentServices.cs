@@ -32,6 +32,51 @@ internal sealed class EnvironmentServices(Registrations registrations, IServiceP
         return false;
     }
 
+    /// <summary>Sees that handler classes can be constructed: at the start, not in the first call.</summary>
+    /// <exception cref="InvalidOperationException">A service is missing, or lives shorter than the handler.</exception>
+    public void Check()
+    {
+        if (_handlers.Count == 0)
+        {
+            return;
+        }
+
+        var process = Start();
+        try
+        {
+            var known = process.Provider.GetRequiredService<IServiceProviderIsService>();
+            foreach (var handler in _handlers)
+            {
+                Check(handler, known);
+            }
+        }
+        finally
+        {
+            process.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // As the container chooses: the longest constructor whose parameters it knows. Keyed services are left to it.
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "AddFunction<THandler> is marked: it reflects over the class.")]
+    private void Check(Type handler, IServiceProviderIsService known)
+    {
+        var constructors = handler.GetConstructors().OrderByDescending(c => c.GetParameters().Length).ToList();
+        var usable = constructors.Find(c => c.GetParameters().All(p => p.HasDefaultValue || IsKeyed(p) || known.IsService(p.ParameterType)));
+        if (usable is null && constructors.Count > 0)
+        {
+            var missing = constructors[0].GetParameters().First(p => !p.HasDefaultValue && !IsKeyed(p) && !known.IsService(p.ParameterType));
+            throw new InvalidOperationException($"{handler} cannot be constructed: its parameter '{missing.Name}' is of type {missing.ParameterType}, which is not registered; add it to the services");
+        }
+
+        if (usable?.GetParameters().FirstOrDefault(p => !IsKeyed(p) && registrations.Services.LastOrDefault(d => d.ServiceType == p.ParameterType && !d.IsKeyedService) is { Lifetime: ServiceLifetime.Scoped }) is { } scoped)
+        {
+            throw new InvalidOperationException(
+                $"{handler} cannot be constructed: it lives as long as its process, and its parameter '{scoped.Name}' ({scoped.ParameterType}) is scoped, so new for each invocation; register the handler itself as scoped, or take an IServiceScopeFactory");
+        }
+    }
+
+    private static bool IsKeyed(System.Reflection.ParameterInfo parameter) => parameter.IsDefined(typeof(FromKeyedServicesAttribute), inherit: false) || parameter.IsDefined(typeof(ServiceKeyAttribute), inherit: false);
+
     /// <summary>The services of a new process.</summary>
     public ProcessServices Start()
     {

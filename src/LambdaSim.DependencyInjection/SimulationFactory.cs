@@ -25,6 +25,7 @@ internal static class SimulationFactory
                 simulation.Add(function.Name, function.Code?.Invoke(services), function.Configure);
             }
 
+            services.Check();
             return simulation;
         }
         catch

@@ -124,6 +124,9 @@ public sealed partial class Simulation : IDisposable
         }
     }
 
+    /// <summary>Where its run is, for messages about one that stands still.</summary>
+    internal string Standing => _loop.ToString();
+
     /// <summary>Ends the run: what still runs or waits gets its fate in the log. Nothing can be called after it.</summary>
     public RunEnd End()
     {

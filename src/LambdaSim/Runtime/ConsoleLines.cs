@@ -21,6 +21,9 @@ internal sealed class ConsoleLines : TextWriter
     private readonly TextWriter _next;
     private readonly string _level;
 
+    // The console's wrapper of this one. Who writes through it holds its lock.
+    private TextWriter? _self;
+
     private ConsoleLines(TextWriter next, string level)
     {
         _next = next;
@@ -41,14 +44,16 @@ internal sealed class ConsoleLines : TextWriter
         {
             if (!_ours.TryGetValue(Console.Out, out _))
             {
-                Console.SetOut(new ConsoleLines(Console.Out, "info"));
-                _ours.AddOrUpdate(Console.Out, _mark);
+                var lines = new ConsoleLines(Console.Out, "info");
+                Console.SetOut(lines);
+                _ours.AddOrUpdate(lines._self = Console.Out, _mark);
             }
 
             if (!_ours.TryGetValue(Console.Error, out _))
             {
-                Console.SetError(new ConsoleLines(Console.Error, "fail"));
-                _ours.AddOrUpdate(Console.Error, _mark);
+                var lines = new ConsoleLines(Console.Error, "fail");
+                Console.SetError(lines);
+                _ours.AddOrUpdate(lines._self = Console.Error, _mark);
             }
         }
     }
@@ -61,7 +66,15 @@ internal sealed class ConsoleLines : TextWriter
         }
         else
         {
-            _next.Write(value);
+            TakeTurn();
+            try
+            {
+                _next.Write(value);
+            }
+            finally
+            {
+                Monitor.Exit(_next);
+            }
         }
     }
 
@@ -75,7 +88,15 @@ internal sealed class ConsoleLines : TextWriter
         }
         else
         {
-            _next.Write(buffer);
+            TakeTurn();
+            try
+            {
+                _next.Write(buffer);
+            }
+            finally
+            {
+                Monitor.Exit(_next);
+            }
         }
     }
 
@@ -83,7 +104,35 @@ internal sealed class ConsoleLines : TextWriter
 
     public override void WriteLine(string? value) => Write(value + NewLine);
 
-    public override void Flush() => _next.Flush();
+    public override void Flush()
+    {
+        TakeTurn();
+        try
+        {
+            _next.Flush();
+        }
+        finally
+        {
+            Monitor.Exit(_next);
+        }
+    }
+
+    // Invariant: nobody waits for the lock of the next writer while holding this one's. The console's own stream takes the lock of whatever stands as
+    // Console.Out, so one who kept the writer from before (a test runner does) takes the two in the other order.
+    private void TakeTurn()
+    {
+        while (!Monitor.TryEnter(_next))
+        {
+            if (_self is { } self && Monitor.IsEntered(self))
+            {
+                Monitor.Wait(self, 1);
+            }
+            else
+            {
+                Thread.Yield();
+            }
+        }
+    }
 
     private static LiveProcess? Mine => Sandbox.Current is { Owner: LiveProcess process } sandbox && sandbox.Baton.IsMine && !process.Environment.Function.Host.IsTelling
         ? process

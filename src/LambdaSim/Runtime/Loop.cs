@@ -35,6 +35,10 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
     public bool IsRunning { get; private set; }
 
+    /// <summary>Where a run is, for messages about one that stands still.</summary>
+    public override string ToString() => LambdaSim.Configuration.Text.Invariant(
+        $"step {Volatile.Read(ref _step)}, {(_thread is null ? "not begun" : $"loop thread {_thread.ThreadState}")}, {(_inUser ? "in user code" : "not in user code")}, {host.Baton}; {PoolRoom.Describe()}");
+
     // The blocked thread stands still meanwhile: what it was doing can be read.
     void IWatched.Interrupted()
     {

@@ -20,7 +20,7 @@ internal sealed class PoolDoor : EventListener
     private const int TaskWaitBegin = 10;
     private const int Synchronous = 1;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private static readonly Lock _once = new();
     private static PoolDoor? _instance;
@@ -103,8 +103,8 @@ internal sealed class PoolDoor : EventListener
         }
     }
 
-    // The sources come to life with their first use, and the pool reads its logging flag in its dispatch loop, on a busy machine only now and then:
-    // knock until it hears.
+    // The sources come to life with their first use, and the pool reads its logging flag in its dispatch loop, on a busy machine only now and then: knock
+    // until it hears. One knock at a time: on a swamped pool it waits its turn.
     private static bool Prove()
     {
         var since = Stopwatch.GetTimestamp();
@@ -113,7 +113,7 @@ internal sealed class PoolDoor : EventListener
             _knocking = true;
             var knock = Task.Run(static () => { });
             _knocking = false;
-            knock.Wait(100);
+            knock.Wait(_patience);
             if (_heardTask && _heardEnqueue && _heardDequeue)
             {
                 return true;

@@ -111,14 +111,6 @@ public class EnvironmentServicesTests
     }
 
     [Fact]
-    public void A_scoped_service_in_a_handler_that_lives_as_long_as_its_process_is_refused()
-    {
-        using var provider = Services.Build(s => s.AddSingleton(new Notebook()).AddScoped<Order>().AddLambdaSim().AddFunction<OrderHandler>("f"));
-
-        Assert.Contains("Cannot consume scoped service", provider.Simulation()["f"].Invoke().Error!.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_delegate_finds_the_services_of_its_invocation()
     {
         var notebook = new Notebook();

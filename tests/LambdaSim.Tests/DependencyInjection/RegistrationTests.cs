@@ -39,6 +39,34 @@ public class RegistrationTests
         Assert.Equal(Duration.FromSeconds(2), simulation["f"].Invoke().Duration);
     }
 
+    private sealed class Unbuildable(Uri missing)
+    {
+        public string Handle() => missing.Host;
+    }
+
+    private sealed class PerInvocation;
+
+    private sealed class Keeper(PerInvocation kept)
+    {
+        public int Handle() => kept.GetHashCode();
+    }
+
+    [Fact]
+    public void A_handler_whose_service_is_missing_is_refused_before_any_call()
+    {
+        using var provider = Services.Build(s => s.AddLambdaSim().AddFunction<Unbuildable>("f"));
+
+        Assert.Contains("its parameter 'missing' is of type System.Uri, which is not registered", Assert.Throws<InvalidOperationException>(provider.Simulation).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handler_that_would_keep_a_scoped_service_is_refused_before_any_call()
+    {
+        using var provider = Services.Build(s => s.AddScoped<PerInvocation>().AddLambdaSim().AddFunction<Keeper>("f"));
+
+        Assert.Contains("register the handler itself as scoped", Assert.Throws<InvalidOperationException>(provider.Simulation).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_functions_of_one_name_are_refused() => Assert.Contains(
         "AddFunction: function 'f' is added 2 times", Refusal(s => s.AddLambdaSim().AddFunction("f", Duration.FromSeconds(1)).AddFunction("f", Duration.FromSeconds(1))), StringComparison.Ordinal);

@@ -15,7 +15,8 @@ internal sealed class BusyMachine : IDisposable
 
         Start(() =>
         {
-            for (var i = 0; i < 4; i++)
+            // Noise, not a flood: behind thousands of items everybody only waits.
+            for (var i = 0; i < 4 && ThreadPool.PendingWorkItemCount < 200; i++)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(static _ => Spin(50_000), 0, preferLocal: false);
             }

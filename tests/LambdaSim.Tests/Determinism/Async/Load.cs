@@ -47,7 +47,8 @@ public sealed class Load : IDisposable
         var random = new Random();
         while (!_stop)
         {
-            for (var i = 0; i < 4; i++)
+            // Noise, not a flood: behind thousands of items everybody only waits.
+            for (var i = 0; i < 4 && ThreadPool.PendingWorkItemCount < 200; i++)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(static turns => Thread.SpinWait(turns), random.Next(40_000), preferLocal: false);
             }

@@ -20,7 +20,7 @@ internal sealed record Trial(string Fingerprint, IReadOnlyList<string> Lines, Ex
         thread.Start();
         return thread.Join(_patience)
             ? trial!
-            : throw new TimeoutException(scenario.Name + " hangs after:\n" + string.Join('\n', LinesOf(simulation.Log).TakeLast(8)));
+            : throw new TimeoutException($"{scenario.Name} hangs ({simulation.Standing}) after:\n" + string.Join('\n', LinesOf(simulation.Log).TakeLast(8)));
     }
 
     /// <summary>The first line in which two runs differ.</summary>
