@@ -51,8 +51,8 @@ public class FunctionSettingsTests
 
     [Fact]
     public void Keys_that_Lambda_sets_itself_are_refused() =>
-        Assert.EndsWith("Reserved keys used in this request: AWS_REGION, _HANDLER", FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(
-            FunctionSamples.Create() with { Environment = Variables(("AWS_REGION", "x"), ("OK", "y"), ("_HANDLER", "z")) })), StringComparison.Ordinal);
+        Assert.EndsWith("Reserved keys used in this request: AWS_REGION, LAMBDA_TASK_ROOT", FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(
+            FunctionSamples.Create() with { Environment = Variables(("AWS_REGION", "x"), ("OK", "y"), ("LAMBDA_TASK_ROOT", "z")) })), StringComparison.Ordinal);
 
     [Fact]
     public void A_key_of_one_letter_is_a_model_error() =>
