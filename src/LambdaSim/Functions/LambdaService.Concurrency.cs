@@ -9,13 +9,13 @@ public sealed partial class LambdaService
     private const int LeastUnreserved = 100;
 
     /// <summary>The account's limit of concurrent executions.</summary>
-    public int AccountConcurrency { get; internal set; } = 1_000;
+    internal int ConcurrencyLimit { get; set; } = 1_000;
 
     /// <summary>What is left of it when each function has what it reserves or else provisions.</summary>
-    public int UnreservedConcurrency => AccountConcurrency - Functions.Values.Sum(Claim);
+    public int UnreservedConcurrency => ConcurrencyLimit - Functions.Values.Sum(Claim);
 
     // A smaller account keeps all of its own.
-    private int UnreservedMinimum => Math.Min(LeastUnreserved, AccountConcurrency);
+    private int UnreservedMinimum => Math.Min(LeastUnreserved, ConcurrencyLimit);
 
     /// <summary>AWS's <c>PutFunctionConcurrency</c>.</summary>
     public Concurrency PutFunctionConcurrency(PutFunctionConcurrencyRequest request)
