@@ -15,4 +15,7 @@ internal interface IServiceHost
 
     /// <summary>Whether a resource of another service, or of this one elsewhere, exists: a queue, a stream, a table.</summary>
     bool Exists(string arn);
+
+    /// <summary>The bytes of a resource that has some, such as an S3 object; null: it has none, or they are not known.</summary>
+    byte[]? Content(string arn) => null;
 }
