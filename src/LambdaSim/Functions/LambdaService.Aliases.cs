@@ -95,9 +95,12 @@ public sealed partial class LambdaService
         var constraints = AliasTargets(new Constraints(), request.FunctionVersion, null).Range("maxItems", request.MaxItems, 1, MaxListItems);
         var entry = Require(Refer(request.FunctionName, null, constraints) with { Qualifier = null });
         var aliases = entry.Aliases.Values.Where(a => request.FunctionVersion is not { } version || version == a.FunctionVersion || version == a.Routing?.Version);
-        var (items, next) = Paging.Take(aliases, static a => a.Name, request.Marker, request.MaxItems);
+        var (items, next) = Pages.Of(aliases.Select(static a => (a.Name, a)), request.Marker, request.MaxItems);
         return new ListAliasesResponse { Aliases = [.. items.Select(a => Show(entry, a))], NextMarker = next };
     }
+
+    // What belonged to a version goes with it.
+    partial void ForgetVersion(FunctionEntry entry, string version) => entry.Forget(version);
 
     internal ResourceNotFoundException AliasNotFound(string name, string alias) => new($"Cannot find alias arn: {Address.OfFunction(name, alias)}");
 

@@ -8,11 +8,8 @@ public sealed partial class LambdaService
 {
     private const int LeastUnreserved = 100;
 
-    /// <summary>The account's limit of concurrent executions.</summary>
-    internal int ConcurrencyLimit { get; set; } = 1_000;
-
     /// <summary>What is left of it when each function has what it reserves or else provisions.</summary>
-    public int UnreservedConcurrency => ConcurrencyLimit - Functions.Values.Sum(Claim);
+    internal int UnreservedConcurrency => ConcurrencyLimit - Functions.Values.Sum(Claim);
 
     // A smaller account keeps all of its own.
     private int UnreservedMinimum => Math.Min(LeastUnreserved, ConcurrencyLimit);

@@ -64,7 +64,7 @@ public sealed partial class LambdaService
         ArgumentNullException.ThrowIfNull(request);
         var name = Refer(request.FunctionName, null, new Constraints().Range("maxItems", request.MaxItems, 1, MaxPage)).Name;
         var entry = Functions.GetValueOrDefault(name) ?? throw NoFunctionForEvents();
-        var (items, next) = Paging.Take(entry.EventInvokes.Values, static c => c.Qualifier, request.Marker, request.MaxItems);
+        var (items, next) = Pages.Of(entry.EventInvokes.Values.Select(static c => (c.Qualifier, c)), request.Marker, request.MaxItems);
         return new ListFunctionEventInvokeConfigsResponse { FunctionEventInvokeConfigs = [.. items.Select(c => Show(entry, c))], NextMarker = next };
     }
 

@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
-using NodaTime;
 using NodaTime.Text;
 
 namespace LambdaSim.Functions;
@@ -13,9 +12,6 @@ public sealed partial class LambdaService
     private const string WithWeights = "Alias with weights can not be used with Provisioned Concurrency";
 
     private static readonly InstantPattern _provisionedTime = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'+0000'");
-
-    /// <summary>How long provisioned concurrency stays <c>IN_PROGRESS</c>.</summary>
-    internal Duration ProvisionedDwell { get; set; }
 
     /// <summary>Why environments of a version cannot be prepared, as a <c>StatusReason</c>; null: they can.</summary>
     internal Func<VersionEntry, string?> ProvisioningFailure { get; set; } = static _ => null;
@@ -65,7 +61,7 @@ public sealed partial class LambdaService
     {
         ArgumentNullException.ThrowIfNull(request);
         var entry = Require(Refer(request.FunctionName, null, new Constraints().Range("maxItems", request.MaxItems, 1, MaxPage)) with { Qualifier = null });
-        var (items, next) = Paging.Take(entry.Provisioned.Values, static p => p.Qualifier, request.Marker, request.MaxItems);
+        var (items, next) = Pages.Of(entry.Provisioned.Values.Select(static p => (p.Qualifier, p)), request.Marker, request.MaxItems);
         return new ListProvisionedConcurrencyConfigsResponse
         {
             ProvisionedConcurrencyConfigs = [.. items.Select(p => Show(p) with { FunctionArn = Address.OfFunction(entry.Name, p.Qualifier) })],
@@ -106,7 +102,7 @@ public sealed partial class LambdaService
         config.Status = "IN_PROGRESS";
         config.StatusReason = null;
         var change = ++config.Change;
-        _host.After(ProvisionedDwell, () =>
+        _host.After(Dwell.Provisioned, () =>
         {
             if (config.Change == change && FindVersion(entry, config.Qualifier) is { } version)
             {

@@ -7,8 +7,6 @@ namespace LambdaSim.Functions;
 // Tags of functions, event source mappings and code signing configurations (rule CTL-TAGS).
 public sealed partial class LambdaService
 {
-    private const int MaxTags = 50;
-
     /// <summary>Tags of resources that are no functions, by ARN: whoever creates such a resource adds an entry, empty where it has no tags, and removes it with the resource.</summary>
     internal SortedDictionary<string, SortedDictionary<string, string>> ResourceTags { get; } = new(StringComparer.Ordinal);
 

@@ -79,7 +79,7 @@ public sealed partial class LambdaService
         ArgumentNullException.ThrowIfNull(request);
         var name = Refer(request.FunctionName, null, new Constraints().Range("maxItems", request.MaxItems, 1, MaxPage)).Name;
         var entry = RequireForUrl(new FunctionReference(name, null));
-        var (items, next) = Paging.Take(entry.Urls.Values, static u => u.Qualifier, request.Marker, request.MaxItems);
+        var (items, next) = Pages.Of(entry.Urls.Values.Select(static u => (u.Qualifier, u)), request.Marker, request.MaxItems);
         return new ListFunctionUrlConfigsResponse { FunctionUrlConfigs = [.. items.Select(u => Show(entry, u))], NextMarker = next };
     }
 

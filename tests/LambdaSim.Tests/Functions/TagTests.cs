@@ -52,7 +52,7 @@ public class TagTests
 
     [Fact]
     public void No_tags_at_all_cannot_be_added() =>
-        Assert.Equal("400 InvalidParameterValueException: An error occurred and the request cannot be processed.", _world.Refusal("TagResource", $$"""{"Resource": "{{ServiceSamples.Arn}}fn", "Tags": {}}"""));
+        Assert.Equal("400 InvalidParameterValueException: An error occurred and the request cannot be processed.", _world.Refusal("TagResource", $$"""{"Resource": "{{ServiceSamples.Arn}}fn", "Tags": {} }"""));
 
     [Fact]
     public void No_keys_at_all_cannot_be_removed() =>

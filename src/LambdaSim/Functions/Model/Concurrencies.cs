@@ -24,13 +24,6 @@ public sealed record DeleteFunctionConcurrencyRequest
     public string? FunctionName { get; init; }
 }
 
-/// <summary>AWS's <c>Concurrency</c>.</summary>
-public sealed record Concurrency
-{
-    /// <summary>Null: nothing is reserved.</summary>
-    public int? ReservedConcurrentExecutions { get; init; }
-}
-
 /// <summary>Members of <c>PutProvisionedConcurrencyConfig</c>.</summary>
 public sealed record PutProvisionedConcurrencyConfigRequest
 {
