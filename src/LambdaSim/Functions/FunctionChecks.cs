@@ -31,7 +31,7 @@ internal static class FunctionChecks
         }
     }
 
-    /// <summary>Environment variables in ordinal order.</summary>
+    /// <summary>Environment variables in ordinal order (rule CTL-ENVIRONMENT).</summary>
     /// <exception cref="InvalidParameterValueException">Reserved keys, or more than 4 KB as JSON.</exception>
     public static SortedDictionary<string, string> Variables(IReadOnlyDictionary<string, string?> variables)
     {

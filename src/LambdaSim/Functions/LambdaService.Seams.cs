@@ -6,14 +6,14 @@ namespace LambdaSim.Functions;
 public sealed partial class LambdaService
 {
     /// <summary>The sizes of a layer version by its ARN; null: there is none.</summary>
-    private (long CodeSize, long UnzippedSize)? FindLayerVersion(string arn) => null;
+    private static (long CodeSize, long UnzippedSize)? FindLayerVersion(string arn) => null;
 
     /// <summary>Bytes of all layer versions.</summary>
-    private long LayerCodeSize() => 0;
+    private static long LayerCodeSize() => 0;
 
-    private bool CodeSigningConfigExists(string arn) => false;
+    private static bool CodeSigningConfigExists(string arn) => false;
 
-    private void RequireCodeSigningConfig(string? arn, string packageType)
+    private static void RequireCodeSigningConfig(string? arn, string packageType)
     {
         if (arn is null)
         {

@@ -58,7 +58,7 @@ internal static class ZipReader
         }
     }
 
-    // An entry that says less than it holds is damaged: it is read no further than it says.
+    // An entry is read no further than it says; one that holds something else is damaged.
     private static byte[]? Unpack(ZipArchiveEntry entry, byte[] buffer, bool keep)
     {
         if (entry.IsEncrypted)
@@ -69,6 +69,7 @@ internal static class ZipReader
         using var stream = entry.Open();
         using var kept = keep ? new MemoryStream() : null;
         long length = 0;
+        var checksum = Crc32.Start;
         while (stream.Read(buffer) is > 0 and var read)
         {
             length += read;
@@ -77,10 +78,11 @@ internal static class ZipReader
                 throw Bad();
             }
 
+            checksum = Crc32.Add(checksum, buffer.AsSpan(0, read));
             kept?.Write(buffer, 0, read);
         }
 
-        return length == entry.Length ? kept?.ToArray() : throw Bad();
+        return length == entry.Length && Crc32.End(checksum) == entry.Crc32 ? kept?.ToArray() : throw Bad();
     }
 
     private static void RequireInside(string name)

@@ -62,7 +62,7 @@ public abstract record FunctionSettingsRequest
 
     /// <summary>Members that are not listed here: those that AWS has and the simulation does not are refused, others are ignored, as AWS does.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>Input of <c>CreateFunction</c>.</summary>

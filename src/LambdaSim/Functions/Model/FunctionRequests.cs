@@ -38,7 +38,7 @@ public sealed record UpdateFunctionCodeRequest
 
     /// <summary>Members that are not listed here: those that AWS has and the simulation does not are refused, others are ignored, as AWS does.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>Input of <c>PublishVersion</c>.</summary>
@@ -58,7 +58,7 @@ public sealed record PublishVersionRequest
 
     /// <summary>Members that are not listed here: those that AWS has and the simulation does not are refused, others are ignored, as AWS does.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>Input of <c>GetFunction</c>, <c>GetFunctionConfiguration</c> and <c>DeleteFunction</c>.</summary>
