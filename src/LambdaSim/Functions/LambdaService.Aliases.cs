@@ -100,7 +100,7 @@ public sealed partial class LambdaService
     }
 
     // What belonged to a version goes with it.
-    partial void ForgetVersion(FunctionEntry entry, string version) => entry.Forget(version);
+    static partial void ForgetVersion(FunctionEntry entry, string version) => entry.Forget(version);
 
     internal ResourceNotFoundException AliasNotFound(string name, string alias) => new($"Cannot find alias arn: {Address.OfFunction(name, alias)}");
 

@@ -47,6 +47,15 @@ public class PolicyTests
     }
 
     [Fact]
+    public void With_a_version_goes_its_policy()
+    {
+        _world.Ask("AddPermission", Permission("s", "*", """, "Qualifier": "2" """));
+        _world.Ask("DeleteFunction", """{"FunctionName": "fn", "Qualifier": "2"}""");
+
+        Assert.Empty(_world.Service.Functions["fn"].Policies);
+    }
+
+    [Fact]
     public void Statements_stand_in_order_of_addition()
     {
         _world.Ask("AddPermission", Permission("z", "*"));
