@@ -13,10 +13,10 @@ public interface IDestinationTarget
 /// <param name="Arn">ARN of the target; empty: none, as in AWS's own requests.</param>
 public sealed partial record Destination(string Arn)
 {
-    private const int MaxLength = 350;
+    internal const int MaxLength = 350;
 
     // As AWS's answers give it.
-    private const string Pattern = @"$|kafka://([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
+    internal const string Pattern = @"$|kafka://([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
     private const string DeadLetterPattern = @"(arn:(aws[a-zA-Z0-9-]*):[a-z0-9-.]+:.*)|()";
 
     /// <summary>A queue or function of the simulation.</summary>
@@ -58,7 +58,7 @@ public sealed partial record Destination(string Arn)
         new($"1 validation error detected: Value '{destination.Arn}' at '{member}' failed to satisfy constraint: {constraint}");
 
     [GeneratedRegex(@"\A(kafka://[^.][a-zA-Z0-9\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\-]+:((eusc-)?[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9])?:([0-9]{12})?:.*)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Known();
+    internal static partial Regex Known();
 
     [GeneratedRegex(@"\A(arn:aws[a-zA-Z0-9-]*:[a-z0-9\-.]+:.*)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex KnownDeadLetterQueue();

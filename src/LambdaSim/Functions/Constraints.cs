@@ -40,6 +40,12 @@ internal sealed class Constraints
         : value.Length < min ? Violated(member, value, Text.Invariant($"Member must have length greater than or equal to {min}"))
         : Violated(member, value, Text.Invariant($"Member must have length less than or equal to {max}"));
 
+    /// <summary>A list is not too long, nor are its items too short or too long.</summary>
+    public Constraints Items(string member, IReadOnlyList<string>? values, int count, int min, int max) =>
+        values is null || (values.Count <= count && values.All(v => v is not null && v.Length >= min && v.Length <= max)) ? this
+        : values.Count > count ? Violated(member, $"[{string.Join(", ", values)}]", Text.Invariant($"Member must have length less than or equal to {count}"))
+        : Violated(member, $"[{string.Join(", ", values)}]", Text.Invariant($"Member must satisfy constraint: [Member must have length less than or equal to {max}, Member must have length greater than or equal to {min}, Member must satisfy regular expression pattern: .*, Member must not be null]"));
+
     /// <summary>The whole value matches.</summary>
     /// <param name="member">As AWS names it, <c>camelCase.path</c>.</param>
     /// <param name="value">The value.</param>

@@ -18,4 +18,28 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
     public string? CodeSigningConfigArn { get; set; }
 
     public string RecursiveLoop { get; set; } = "Terminate";
+
+    /// <summary>Resource policies by qualifier.</summary>
+    public SortedDictionary<string, PolicyEntry> Policies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Settings of asynchronous invocation by qualifier.</summary>
+    public SortedDictionary<string, EventInvokeEntry> EventInvokes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Function URLs by qualifier: <c>$LATEST</c> or an alias, also one that is gone.</summary>
+    public SortedDictionary<string, UrlEntry> Urls { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Provisioned concurrency by version number or alias.</summary>
+    public SortedDictionary<string, ProvisionedEntry> Provisioned { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Runtime management by version, where it is not <c>Auto</c>: the mode, and the runtime version of <c>Manual</c>.</summary>
+    public SortedDictionary<string, (string UpdateRuntimeOn, string? RuntimeVersionArn)> RuntimeManagement { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A version or alias is deleted: what belonged to it goes too, only an alias's URL stays (rule CTL-ALIAS-DELETE).</summary>
+    public void Forget(string qualifier)
+    {
+        Policies.Remove(qualifier);
+        EventInvokes.Remove(qualifier);
+        Provisioned.Remove(qualifier);
+        RuntimeManagement.Remove(qualifier);
+    }
 }

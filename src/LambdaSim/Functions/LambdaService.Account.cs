@@ -19,7 +19,7 @@ public sealed partial class LambdaService
             CodeSizeUnzipped = CodeLimits.Unzipped,
             CodeSizeZipped = CodeLimits.Zipped,
             ConcurrentExecutions = ConcurrencyLimit,
-            UnreservedConcurrentExecutions = ConcurrencyLimit - Functions.Values.Sum(static f => f.ReservedConcurrency ?? 0),
+            UnreservedConcurrentExecutions = UnreservedConcurrency,
         },
         AccountUsage = new AccountUsage { TotalCodeSize = TotalCodeSize(), FunctionCount = Functions.Count },
     };

@@ -127,7 +127,7 @@ public sealed partial class LambdaService
     partial void ForgetFunction(FunctionEntry entry);
 
     /// <summary>What else belongs to a version that is gone.</summary>
-    partial void ForgetVersion(FunctionEntry entry, string version);
+    static partial void ForgetVersion(FunctionEntry entry, string version);
 
     private void RequireFree(string name)
     {

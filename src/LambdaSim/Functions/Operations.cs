@@ -11,5 +11,12 @@ internal static class Operations
     private static IEnumerable<IEnumerable<Operation>> Areas()
     {
         yield return FunctionOperations.All;
+        yield return AliasOperations.All;
+        yield return PermissionOperations.All;
+        yield return TagOperations.All;
+        yield return EventInvokeOperations.All;
+        yield return UrlOperations.All;
+        yield return RuntimeOperations.All;
+        yield return ConcurrencyOperations.All;
     }
 }

@@ -13,4 +13,7 @@ internal sealed record ServiceDwell
 
     /// <summary>From <c>Pending</c> to <c>Active</c> of a version that a snapshot is taken of.</summary>
     public Duration SnapStart { get; init; } = Duration.Zero;
+
+    /// <summary>From <c>IN_PROGRESS</c> to <c>READY</c> of provisioned concurrency.</summary>
+    public Duration Provisioned { get; init; } = Duration.Zero;
 }

@@ -1,0 +1,59 @@
+using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Functions;
+
+// Reserved concurrency, and what is left of the account's (rules CTL-RESERVED and CTL-CLAIMS).
+public sealed partial class LambdaService
+{
+    private const int LeastUnreserved = 100;
+
+    /// <summary>What is left of it when each function has what it reserves or else provisions.</summary>
+    internal int UnreservedConcurrency => ConcurrencyLimit - Functions.Values.Sum(Claim);
+
+    // A smaller account keeps all of its own.
+    private int UnreservedMinimum => Math.Min(LeastUnreserved, ConcurrencyLimit);
+
+    /// <summary>AWS's <c>PutFunctionConcurrency</c>.</summary>
+    public Concurrency PutFunctionConcurrency(PutFunctionConcurrencyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var constraints = new Constraints().Required("reservedConcurrentExecutions", request.ReservedConcurrentExecutions)
+            .Range("reservedConcurrentExecutions", request.ReservedConcurrentExecutions, 0, int.MaxValue);
+        var name = ReferUnqualified(request.FunctionName, constraints).Name;
+        var entry = Functions.GetValueOrDefault(name) ?? throw NotFound(name, Latest);
+        var reserved = request.ReservedConcurrentExecutions!.Value;
+        if (reserved > 0 && UnreservedConcurrency + Claim(entry) - reserved < UnreservedMinimum)
+        {
+            throw new InvalidParameterValueException(Text.Invariant(
+                $"Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{UnreservedMinimum}].")) { IsUntyped = true };
+        }
+
+        if (TotalProvisioned(entry) is var provisioned && reserved < provisioned)
+        {
+            throw new InvalidParameterValueException(Text.Invariant(
+                $" ReservedConcurrentExecutions  {reserved} should not be lower than function's total provisioned concurrency [{provisioned}].")) { IsUntyped = true };
+        }
+
+        entry.ReservedConcurrency = reserved;
+        return new Concurrency { ReservedConcurrentExecutions = reserved };
+    }
+
+    /// <summary>AWS's <c>GetFunctionConcurrency</c>.</summary>
+    public Concurrency GetFunctionConcurrency(GetFunctionConcurrencyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new Concurrency { ReservedConcurrentExecutions = Require(ReferUnqualified(request.FunctionName, new Constraints())).ReservedConcurrency };
+    }
+
+    /// <summary>AWS's <c>DeleteFunctionConcurrency</c>.</summary>
+    public void DeleteFunctionConcurrency(DeleteFunctionConcurrencyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Require(ReferUnqualified(request.FunctionName, new Constraints())).ReservedConcurrency = null;
+    }
+
+    private static int TotalProvisioned(FunctionEntry entry) => entry.Provisioned.Values.Sum(static p => p.Requested);
+
+    private static int Claim(FunctionEntry entry) => entry.ReservedConcurrency ?? TotalProvisioned(entry);
+}

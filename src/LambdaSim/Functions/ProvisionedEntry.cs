@@ -1,0 +1,22 @@
+namespace LambdaSim.Functions;
+
+/// <summary>Provisioned concurrency of a version or an alias.</summary>
+internal sealed class ProvisionedEntry(string qualifier)
+{
+    public string Qualifier { get; } = qualifier;
+
+    public required int Requested { get; set; }
+
+    /// <summary>What is prepared, and serves; while an alias moves the old allocation.</summary>
+    public int Allocated { get; set; }
+
+    /// <summary><c>IN_PROGRESS</c>, <c>READY</c> or <c>FAILED</c>.</summary>
+    public string Status { get; set; } = "IN_PROGRESS";
+
+    public string? StatusReason { get; set; }
+
+    public required string LastModified { get; set; }
+
+    /// <summary>Counts changes, so that a transition that comes too late finds that it is.</summary>
+    public int Change { get; set; }
+}
