@@ -15,4 +15,7 @@ internal interface IServiceHost
 
     /// <summary>Whether a resource of another service, or of this one elsewhere, exists: a queue, a stream, a table.</summary>
     bool Exists(string arn);
+
+    /// <summary>An object of S3; null: there is none.</summary>
+    byte[]? ReadObject(string bucket, string key, string? version) => null;
 }
