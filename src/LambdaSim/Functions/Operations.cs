@@ -11,5 +11,6 @@ internal static class Operations
     private static IEnumerable<IEnumerable<Operation>> Areas()
     {
         yield return FunctionOperations.All;
+        yield return LayerOperations.All;
     }
 }
