@@ -25,6 +25,8 @@ public sealed partial class LambdaService
             .Required("content", request.Content)
             .Length("description", request.Description, 0, 256)
             .Length("licenseInfo", request.LicenseInfo, 0, 512)
+            .Count("compatibleRuntimes", request.CompatibleRuntimes, 0, 15)
+            .Count("compatibleArchitectures", request.CompatibleArchitectures, 0, 2)
             .EachOf("compatibleRuntimes", request.CompatibleRuntimes, LayerPatterns.AllRuntimes, $"Member must satisfy enum value set: [{string.Join(", ", LayerPatterns.CurrentRuntimes)}]")
             .EachOf("compatibleArchitectures", request.CompatibleArchitectures, LayerPatterns.Architectures, "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]"));
         var code = LayerCode(request.Content!);
