@@ -16,6 +16,6 @@ internal interface IServiceHost
     /// <summary>Whether a resource of another service, or of this one elsewhere, exists: a queue, a stream, a table.</summary>
     bool Exists(string arn);
 
-    /// <summary>An object of S3; null: there is none.</summary>
-    byte[]? ReadObject(string bucket, string key, string? version) => null;
+    /// <summary>The bytes of a resource that has some, such as an S3 object; null: it has none, or they are not known.</summary>
+    byte[]? Content(string arn) => null;
 }

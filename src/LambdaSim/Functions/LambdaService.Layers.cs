@@ -14,7 +14,7 @@ public sealed partial class LambdaService
     internal SortedDictionary<string, LayerEntry> Layers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Bytes of all layer versions: they count against the account's code storage.</summary>
-    internal long LayerCodeSize => Layers.Values.Sum(l => l.Versions.Values.Sum(v => v.Code.Size));
+    internal long LayerBytes => Layers.Values.Sum(l => l.Versions.Values.Sum(v => v.Code.Size));
 
     /// <summary>A new version; of a new layer when there is none of the name.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>
@@ -74,7 +74,7 @@ public sealed partial class LambdaService
         new Constraints().Required("arn", request.Arn)
             .Pattern("arn", request.Arn, LayerPatterns.VersionArnRegex(), LayerPatterns.VersionArn)
             .Check();
-        return FindLayerVersion(request.Arn!)?.Shown ?? throw new ResourceNotFoundException(NoSuchResource);
+        return LayerVersionOf(request.Arn!)?.Shown ?? throw new ResourceNotFoundException(NoSuchResource);
     }
 
     /// <summary>The layers by name, each with its newest version that suits.</summary>
@@ -116,7 +116,7 @@ public sealed partial class LambdaService
     }
 
     /// <summary>The layer version of an ARN, if it exists here.</summary>
-    internal LayerVersionEntry? FindLayerVersion(string arn) =>
+    internal LayerVersionEntry? LayerVersionOf(string arn) =>
         LayerPatterns.VersionArnRegex().Match(arn) is { Success: true } m && m.Groups["region"].Value == Address.Region && m.Groups["account"].Value == Address.Account
         && long.TryParse(m.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? FindLayerVersion(m.Groups["name"].Value, number)
@@ -154,7 +154,7 @@ public sealed partial class LambdaService
         var bytes = content switch
         {
             { ZipFile: { } zip } => zip,
-            { S3Bucket: { } bucket, S3Key: { } key } => _host.ReadObject(bucket, key, content.S3ObjectVersion)
+            { S3Bucket: { } bucket, S3Key: { } key } => _host.Content($"arn:{Address.Partition}:s3:::{bucket}/{key}")
                 ?? throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist."),
             _ => throw new InvalidParameterValueException("Please provide either a zip file or an S3 object."),
         };

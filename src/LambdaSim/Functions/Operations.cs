@@ -13,5 +13,6 @@ internal static class Operations
         yield return FunctionOperations.All;
         yield return LayerOperations.All;
         yield return CodeSigningOperations.All;
+        yield return EventSourceMappingOperations.All;
     }
 }

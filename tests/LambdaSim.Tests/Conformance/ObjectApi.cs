@@ -13,7 +13,7 @@ internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHo
     private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
     private readonly List<(Instant At, Action Transition)> _later = [];
     private readonly HashSet<string> _existing = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Bucket, string Key), byte[]> _objects = [];
+    private readonly Dictionary<string, byte[]> _objects = [];
 
     public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 2, 3, 4, 5);
 
@@ -48,11 +48,11 @@ internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHo
 
     public void Exist(string arn) => _existing.Add(arn);
 
-    public bool Exists(string arn) => _existing.Contains(arn);
+    public bool Exists(string arn) => _existing.Contains(arn) || _objects.ContainsKey(arn) || _objects.Keys.Any(k => k.StartsWith($"{arn}/", StringComparison.Ordinal));
 
-    public void Store(string bucket, string key, byte[] content) => _objects[(bucket, key)] = content;
+    public void Store(string bucket, string key, byte[] content) => _objects[$"arn:aws:s3:::{bucket}/{key}"] = content;
 
-    public byte[]? ReadObject(string bucket, string key, string? version) => _objects.GetValueOrDefault((bucket, key));
+    public byte[]? Content(string arn) => _objects.GetValueOrDefault(arn);
 
     public void After(Duration delay, Action transition) => _later.Add((Now + delay, transition));
 

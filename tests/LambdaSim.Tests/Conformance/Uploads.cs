@@ -13,7 +13,7 @@ internal sealed partial class Uploads(Names names)
     public JsonNode? Fill(JsonNode? input, JsonNode? recorded, Gathered gathered) => input switch
     {
         JsonObject { Count: 1 } o when o["zip"] is { } zip => Convert.ToBase64String(Upload(zip, Hash(recorded))),
-        JsonObject o => new JsonObject(o.Select(m => KeyValuePair.Create(names.Resolve(m.Key), Fill(m.Value, recorded, gathered)))),
+        JsonObject o => new JsonObject(o.Select(m => KeyValuePair.Create(names.Resolve(m.Key), Timed(m.Key, Fill(m.Value, recorded, gathered))))),
         JsonArray a => new JsonArray([.. a.Select(i => Fill(i, recorded, gathered))]),
         JsonValue v when v.TryGetValue(out string? text) => Long(text == "<the mapping's ARN>" ? gathered.MappingArn ?? text : names.Resolve(text)),
         _ => input?.DeepClone(),
@@ -47,6 +47,12 @@ internal sealed partial class Uploads(Names names)
         JsonObject o => o.Select(m => Hash(m.Value)).FirstOrDefault(h => h is not null),
         _ => null,
     };
+
+    // Clients send times as numbers.
+    private static JsonNode? Timed(string member, JsonNode? value) =>
+        member.EndsWith("Timestamp", StringComparison.Ordinal) && value is JsonValue v && v.TryGetValue(out string? text)
+            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeSeconds()
+            : value;
 
     private static string Long(string text) =>
         Shortened().Match(text) is { Success: true } m ? new string(text[0], int.Parse(m.Groups["n"].ValueSpan, CultureInfo.InvariantCulture)) : text;
