@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;
 
-// Layers and their versions (rules CTL-LAYER-*).
+// Layers and their versions (rules CTL-LAYER-NUMBERS, CTL-LAYER-FIND, CTL-LAYER-LIST, CTL-LAYER-COMPATIBLE).
 public sealed partial class LambdaService
 {
     private const int LayersPage = 50;
