@@ -20,6 +20,13 @@ internal sealed class Constraints
         return this;
     }
 
+    /// <summary>A violation whose value AWS does not print.</summary>
+    public Constraints ViolatedUnprinted(string member, string constraint)
+    {
+        _violations.Add($"Value at '{member}' failed to satisfy constraint: {constraint}");
+        return this;
+    }
+
     public Constraints Required(string member, object? value) =>
         value is null ? Violated(member, null, "Member must not be null") : this;
 

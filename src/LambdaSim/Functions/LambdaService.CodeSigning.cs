@@ -9,7 +9,6 @@ public sealed partial class LambdaService
 {
     private const string SigningArn = @"arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:code-signing-config:csc-[a-z0-9]{17}";
     private const string AnyArn = @"arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
-    private const int SigningPage = 50;
 
     /// <summary>The configurations by ARN.</summary>
     internal SortedDictionary<string, CodeSigningEntry> CodeSigningConfigs { get; } = new(StringComparer.Ordinal);
@@ -70,7 +69,7 @@ public sealed partial class LambdaService
     {
         ArgumentNullException.ThrowIfNull(request);
         new Constraints().Range("maxItems", request.MaxItems, 1, 10_000).Check();
-        var (page, next) = ListPage.Of(CodeSigningConfigs.Values.Select(c => c.Shown), c => c.CodeSigningConfigArn!, request.Marker, request.MaxItems, SigningPage);
+        var (page, next) = Pages.Of(CodeSigningConfigs.Select(c => (c.Key, c.Value.Shown)), request.Marker, request.MaxItems);
         return new ListCodeSigningConfigsResponse { CodeSigningConfigs = page, NextMarker = next };
     }
 
@@ -81,7 +80,7 @@ public sealed partial class LambdaService
         ArgumentNullException.ThrowIfNull(request);
         RequireSigning(request.CodeSigningConfigArn, new Constraints().Range("maxItems", request.MaxItems, 1, 10_000));
         var users = Functions.Values.Where(f => f.CodeSigningConfigArn == request.CodeSigningConfigArn).Select(f => Address.OfFunction(f.Name));
-        var (page, next) = ListPage.Of(users, a => a, request.Marker, request.MaxItems, SigningPage);
+        var (page, next) = Pages.Of(users.Select(a => (a, a)), request.Marker, request.MaxItems);
         return new ListFunctionsByCodeSigningConfigResponse { FunctionArns = page, NextMarker = next };
     }
 

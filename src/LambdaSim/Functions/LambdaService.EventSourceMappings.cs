@@ -78,7 +78,7 @@ public sealed partial class LambdaService
         constraints.Check();
         var matching = EventSourceMappings.Values.OrderBy(m => m.Number)
             .Where(m => (function is null || m.Shown.FunctionArn == function) && (request.EventSourceArn is null || m.Shown.EventSourceArn == request.EventSourceArn));
-        var (page, next) = ListPage.Of(matching, m => m.Number.ToString("D19", CultureInfo.InvariantCulture), request.Marker, request.MaxItems, MappingsPage);
+        var (page, next) = Pages.Of(matching.Select(m => (m.Number.ToString("D19", CultureInfo.InvariantCulture), m)), request.Marker, request.MaxItems, MappingsPage);
         return new ListEventSourceMappingsResponse { EventSourceMappings = [.. page.Select(m => m.Shown)], NextMarker = next };
     }
 

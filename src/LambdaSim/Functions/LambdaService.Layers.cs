@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
@@ -12,9 +11,6 @@ public sealed partial class LambdaService
     private const string NoSuchResource = "The resource you requested does not exist.";
 
     internal SortedDictionary<string, LayerEntry> Layers { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Bytes of all layer versions: they count against the account's code storage.</summary>
-    internal long LayerBytes => Layers.Values.Sum(l => l.Versions.Values.Sum(v => v.Code.Size));
 
     /// <summary>A new version; of a new layer when there is none of the name.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>
@@ -86,7 +82,7 @@ public sealed partial class LambdaService
         var suiting = Layers.Values
             .Select(l => (Layer: l, Version: l.Versions.Values.LastOrDefault(v => v.Suits(request.CompatibleRuntime, request.CompatibleArchitecture))))
             .Where(l => l.Version is not null);
-        var (page, next) = ListPage.Of(suiting, l => l.Layer.Name, request.Marker, request.MaxItems, LayersPage);
+        var (page, next) = Pages.Of(suiting.Select(l => (l.Layer.Name, l)), request.Marker, request.MaxItems, LayersPage);
         return new ListLayersResponse
         {
             Layers = [.. page.Select(l => new LayersListItem { LayerName = l.Layer.Name, LayerArn = Address.OfLayer(l.Layer.Name), LatestMatchingVersion = Listed(l.Version!) })],
@@ -102,7 +98,7 @@ public sealed partial class LambdaService
         var name = LayerName(request.LayerName, Suiting(new Constraints(), request.CompatibleRuntime, request.CompatibleArchitecture, request.MaxItems));
         var suiting = (Layers.GetValueOrDefault(name)?.Versions.Values.Reverse() ?? [])
             .Where(v => v.Suits(request.CompatibleRuntime, request.CompatibleArchitecture));
-        var (page, next) = ListPage.Of(suiting, v => (long.MaxValue - v.Shown.Version).ToString("D19", CultureInfo.InvariantCulture), request.Marker, request.MaxItems, LayersPage);
+        var (page, next) = Pages.Of(suiting.Select(v => ((long.MaxValue - v.Shown.Version).ToString("D19", CultureInfo.InvariantCulture), v)), request.Marker, request.MaxItems, LayersPage);
         return new ListLayerVersionsResponse { LayerVersions = [.. page.Select(Listed)], NextMarker = next };
     }
 
@@ -158,6 +154,6 @@ public sealed partial class LambdaService
                 ?? throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist."),
             _ => throw new InvalidParameterValueException("Please provide either a zip file or an S3 object."),
         };
-        return new CodePackage(Convert.ToBase64String(SHA256.HashData(bytes)), bytes.Length, bytes.Length);
+        return ZipReader.Read(bytes);
     }
 }

@@ -28,6 +28,12 @@ internal sealed class VersionEntry(string version, FunctionSettings settings, Co
 
     public string? LastUpdateStatusReasonCode { get; set; }
 
+    /// <summary>What calls run with: during an update still the settings and the code before it (rule CTL-UPDATE).</summary>
+    public (FunctionSettings Settings, CodePackage Code) Serving { get; set; } = (settings, code);
+
+    /// <summary>Of a published version, the settings of <c>$LATEST</c> that it was published from: its description may be another.</summary>
+    public FunctionSettings Origin { get; init; } = settings;
+
     /// <summary>Counts changes, so that a transition that comes too late finds that it is.</summary>
     public int Change { get; set; }
 }

@@ -26,8 +26,8 @@ internal sealed record FunctionSettings
 
     public string? KmsKeyArn { get; init; }
 
-    /// <summary>Layer version ARNs in order.</summary>
-    public IReadOnlyList<string>? Layers { get; init; }
+    /// <summary>Layer versions in order.</summary>
+    public IReadOnlyList<LayerUse>? Layers { get; init; }
 
     public VpcConfig? VpcConfig { get; init; }
 
@@ -45,3 +45,9 @@ internal sealed record FunctionSettings
 
     public string? TenantIsolationMode { get; init; }
 }
+
+/// <summary>A layer version as a function uses it: its sizes stay known when the layer version is deleted.</summary>
+/// <param name="Arn">ARN of the layer version.</param>
+/// <param name="CodeSize">Bytes of its zip.</param>
+/// <param name="UnzippedSize">Bytes after unpacking.</param>
+internal sealed record LayerUse(string Arn, long CodeSize, long UnzippedSize);

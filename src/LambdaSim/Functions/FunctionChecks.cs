@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Functions;
+
+/// <summary>What AWS checks of functions beyond its service model, in its own words.</summary>
+internal static class FunctionChecks
+{
+    private const int MaxEnvironmentBytes = 4_096;
+
+    /// <summary>Members of AWS that would change what a function does and that the simulation does not have: refused, never ignored.</summary>
+    private static readonly string[] _unsimulated = ["CapacityProviderConfig", "DurableConfig", "PublishTo", "S3ObjectStorageMode", "SourceKMSKeyArn"];
+
+    /// <summary>Names that Lambda sets itself (rule CTL-RESERVED-KEYS).</summary>
+    private static readonly SortedSet<string> _reserved = new(StringComparer.Ordinal)
+    {
+        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
+    };
+
+    /// <exception cref="InvalidParameterValueException">A member is not simulated.</exception>
+    public static void Unsimulated(IDictionary<string, JsonElement>? others)
+    {
+        if (_unsimulated.FirstOrDefault(m => others is not null && others.TryGetValue(m, out var value) && value.ValueKind != JsonValueKind.Null) is { } member)
+        {
+            throw new InvalidParameterValueException($"LambdaSim does not simulate {member}. Leave it out of the request.");
+        }
+    }
+
+    /// <summary>Environment variables in ordinal order (rule CTL-ENVIRONMENT).</summary>
+    /// <exception cref="InvalidParameterValueException">Reserved keys, or more than 4 KB as JSON.</exception>
+    public static SortedDictionary<string, string> Variables(IReadOnlyDictionary<string, string?> variables)
+    {
+        var reserved = variables.Keys.Where(_reserved.Contains).ToList();
+        if (reserved.Count > 0)
+        {
+            throw new InvalidParameterValueException($"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: {string.Join(", ", reserved)}");
+        }
+
+        var json = Json(variables);
+        if (Encoding.UTF8.GetByteCount(json) > MaxEnvironmentBytes)
+        {
+            throw new InvalidParameterValueException($"Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {json}");
+        }
+
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in variables)
+        {
+            sorted.Add(key, value!);
+        }
+
+        return sorted;
+    }
+
+    /// <summary>Given members over those before; levels belong to JSON only (rule CTL-LOGGING).</summary>
+    public static LoggingConfig Logging(LoggingConfig? given, LoggingConfig before)
+    {
+        if (given is null)
+        {
+            return before;
+        }
+
+        var format = given.LogFormat ?? before.LogFormat;
+        var group = given.LogGroup ?? before.LogGroup;
+        if (format == "JSON")
+        {
+            return new LoggingConfig
+            {
+                LogFormat = format,
+                ApplicationLogLevel = given.ApplicationLogLevel ?? before.ApplicationLogLevel ?? "INFO",
+                SystemLogLevel = given.SystemLogLevel ?? before.SystemLogLevel ?? "INFO",
+                LogGroup = group,
+            };
+        }
+
+        return given.ApplicationLogLevel is null && given.SystemLogLevel is null
+            ? new LoggingConfig { LogFormat = format, LogGroup = group }
+            : throw new InvalidParameterValueException("LogLevel is not supported when LogFormat is set to \"Text\". Remove LogLevel from your request or change the LogFormat to \"JSON\" and try again.");
+    }
+
+    /// <summary>What must fit together in the settings as they will be.</summary>
+    public static void Whole(FunctionSettings settings, bool runtimeOrSnapStartGiven)
+    {
+        if (settings.PackageType == "Zip" && (settings.Runtime is null || settings.Handler is null))
+        {
+            throw new InvalidParameterValueException("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+        }
+
+        if (settings.PackageType == "Image" && (settings.Runtime is not null || settings.Handler is not null || settings.Layers is { Count: > 0 }))
+        {
+            throw new InvalidParameterValueException("Please don't provide handler or runtime or layer when the intended function PackageType is Image.");
+        }
+
+        if (runtimeOrSnapStartGiven && settings is { SnapStartApplyOn: "PublishedVersions", Runtime: { } runtime } && !FunctionRuntimes.HasSnapStart(runtime))
+        {
+            throw new InvalidParameterValueException($"{runtime} is not supported for SnapStart enabled functions.");
+        }
+
+        if (settings.FileSystemConfigs is { Count: > 0 } && settings.VpcConfig?.SubnetIds is not { Count: > 0 })
+        {
+            throw new InvalidParameterValueException("Function must be configured to execute in a VPC to reference access points.");
+        }
+
+        if (settings.DeadLetterTargetArn is { } target && target.Split(':') is not [_, _, "sqs" or "sns", ..])
+        {
+            throw new InvalidParameterValueException($"The dead letter target {target} must be an SQS queue or an SNS topic.");
+        }
+    }
+
+    private static string Json(IReadOnlyDictionary<string, string?> variables)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, value) in variables)
+            {
+                writer.WriteString(key, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+}

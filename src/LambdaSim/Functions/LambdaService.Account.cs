@@ -1,0 +1,29 @@
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Functions;
+
+// The account's settings and use (rule CTL-ACCOUNT).
+public sealed partial class LambdaService
+{
+    private long _functionCodeSize;
+
+    /// <summary>Concurrency of the account in this region.</summary>
+    internal int ConcurrencyLimit { get; set; } = 1_000;
+
+    /// <summary>Limits and use of the account.</summary>
+    public GetAccountSettingsResponse GetAccountSettings(GetAccountSettingsRequest request) => new()
+    {
+        AccountLimit = new AccountLimit
+        {
+            TotalCodeSize = CodeLimits.Total,
+            CodeSizeUnzipped = CodeLimits.Unzipped,
+            CodeSizeZipped = CodeLimits.Zipped,
+            ConcurrentExecutions = ConcurrencyLimit,
+            UnreservedConcurrentExecutions = ConcurrencyLimit - Functions.Values.Sum(static f => f.ReservedConcurrency ?? 0),
+        },
+        AccountUsage = new AccountUsage { TotalCodeSize = TotalCodeSize(), FunctionCount = Functions.Count },
+    };
+
+    /// <summary>Bytes of all code: <c>$LATEST</c> and every version of each function count, layer versions too.</summary>
+    private long TotalCodeSize() => _functionCodeSize + LayerCodeSize();
+}

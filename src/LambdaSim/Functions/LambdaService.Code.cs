@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Text;
+using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Functions;
+
+/// <summary>Where a request says its code is.</summary>
+internal readonly record struct CodeSource(byte[]? ZipFile, string? Bucket, string? Key, string? ObjectVersion, string? ImageUri)
+{
+    public bool HasZip => ZipFile is not null || Bucket is not null || Key is not null;
+}
+
+// Code and its storage (rules CTL-CODE, CTL-CODE-SIZE, CTL-S3, CTL-IMAGE).
+public sealed partial class LambdaService
+{
+    private static CodeSource SourceOf(FunctionCode code) => new(code.ZipFile, code.S3Bucket, code.S3Key, code.S3ObjectVersion, code.ImageUri);
+
+    private CodePackage ReadCode(CodeSource source, string packageType, bool isUpdate)
+    {
+        var doing = isUpdate ? "updating" : "creating";
+        if (packageType == "Image")
+        {
+            return source is { HasZip: false, ImageUri: { } uri } ? Image(uri) : throw new InvalidParameterValueException($"Please provide ImageUri when {doing} a function with packageType Image.");
+        }
+
+        if (source.ImageUri is not null)
+        {
+            throw new InvalidParameterValueException($"Please don't provide ImageUri when {doing} a function with packageType Zip.");
+        }
+
+        if (source.ZipFile is { } zip)
+        {
+            if (source.Bucket is not null || source.Key is not null || source.ObjectVersion is not null)
+            {
+                throw new InvalidParameterValueException("Please do not provide other FunctionCode parameters when providing a ZipFile.");
+            }
+
+            return zip.Length < CodeLimits.Zipped ? ZipReader.Read(zip) : throw new RequestTooLargeException(Text.Invariant($"Zipped size must be smaller than {CodeLimits.Zipped} bytes"));
+        }
+
+        return source is { Bucket: { } bucket, Key: { } key } ? FromS3(bucket, key, source.ObjectVersion)
+            : throw new InvalidParameterValueException("Please provide a source for function code.");
+    }
+
+    // An object whose bytes are not known has a hash of its name and no size.
+    private CodePackage FromS3(string bucket, string key, string? version)
+    {
+        if (!_host.Exists($"arn:{Address.Partition}:s3:::{bucket}"))
+        {
+            throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist");
+        }
+
+        var arn = $"arn:{Address.Partition}:s3:::{bucket}/{key}";
+        return !_host.Exists(arn)
+            ? throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.")
+            : _host.Content(arn) is { } zip ? ZipReader.Read(zip)
+            : new CodePackage(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn}?{version}"))), 0, 0);
+    }
+
+    private static CodePackage Image(string uri)
+    {
+        if (uri.Length == 0 || uri.Any(char.IsWhiteSpace) || !uri.Contains('/', StringComparison.Ordinal))
+        {
+            throw new InvalidParameterValueException($"Source image {uri} is not valid. Provide a valid source image.");
+        }
+
+        var digest = uri.IndexOf("@sha256:", StringComparison.Ordinal);
+        var sha = digest >= 0 ? uri[(digest + "@sha256:".Length)..] : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(uri)));
+        return new CodePackage(sha, 0, 0) { ImageUri = uri };
+    }
+
+    private FunctionCodeLocation LocationOf(FunctionEntry entry, VersionEntry version)
+    {
+        if (version.Code.ImageUri is { } uri)
+        {
+            var end = uri.IndexOf('@', StringComparison.Ordinal);
+            end = end >= 0 ? end : uri.LastIndexOf(':') is var colon && colon > uri.LastIndexOf('/') ? colon : uri.Length;
+            return new FunctionCodeLocation { RepositoryType = "ECR", ImageUri = uri, ResolvedImageUri = $"{uri[..end]}@sha256:{version.Code.Sha256}" };
+        }
+
+        var place = $"awslambda-{Address.Region}-tasks.s3.{Address.Region}.amazonaws.com/snapshots/{Address.Account}";
+        return new FunctionCodeLocation
+        {
+            RepositoryType = "S3",
+            Location = $"https://{place}/{entry.Name}-{version.Version.TrimStart('$')}?versionId={Uri.EscapeDataString(version.Code.Sha256)}&X-Amz-Expires=600",
+        };
+    }
+
+    // Code with its layers, and code with all that is stored already.
+    private void RequireRoom(IReadOnlyList<LayerUse>? layers, CodePackage code, int copies, long freed = 0)
+    {
+        var unzipped = code.UnzippedSize + (layers?.Sum(static l => l.UnzippedSize) ?? 0);
+        if (unzipped > CodeLimits.Unzipped)
+        {
+            throw new InvalidParameterValueException(Text.Invariant($"Function code combined with layers exceeds the maximum allowed size of {CodeLimits.Unzipped} bytes. The actual size is {unzipped} bytes."));
+        }
+
+        if (copies > 0 && TotalCodeSize() - freed + (copies * code.Size) > CodeLimits.Total)
+        {
+            throw new CodeStorageExceededException("Code storage limit exceeded.");
+        }
+    }
+}
