@@ -39,6 +39,8 @@ internal sealed partial class Comparison(Names names)
         actual = recorded is JsonObject or JsonArray && actual is JsonValue text && text.TryGetValue(out string? json) ? Parsed(json) ?? actual : actual;
         switch (recorded)
         {
+            case JsonValue of when actual is JsonObject or JsonArray && of.TryGetValue(out string? anything) && names.IsAnything(anything):
+                break;
             case JsonObject of when actual is JsonObject to:
                 Members(of, to, path, found);
                 break;

@@ -11,7 +11,7 @@ internal static class RecordedShape
         "ValidationException", "SerializationException", "AccessDeniedException", "RequestEntityTooLargeException", "UnrecognizedClientException",
     };
 
-    public static JsonObject Of(ConformanceAnswer answer)
+    public static JsonObject Of(ConformanceAnswer answer, string operation)
     {
         var shape = answer.Body is JsonObject body ? body.DeepClone().AsObject() : [];
         if (answer.Headers.TryGetValue(ConformanceAnswer.ErrorType, out var type))
@@ -19,6 +19,11 @@ internal static class RecordedShape
             var error = new JsonObject { ["Code"] = Code(type), ["Message"] = Message(answer) };
             shape = _unmodelled.Contains(Code(type)) ? [] : shape;
             shape["Error"] = error;
+        }
+        else if (operation is "DeleteFunction" or "Invoke")
+        {
+            // In the model the status is a member of these.
+            shape["StatusCode"] = answer.Status;
         }
 
         shape["ResponseMetadata"] = new JsonObject { ["HTTPStatusCode"] = answer.Status };
@@ -33,12 +38,12 @@ internal static class RecordedShape
             return null;
         }
 
-        var error = Comparison.Violations(Message(answer)) ?? new JsonObject { ["Message"] = Message(answer) };
+        var error = Comparison.Violations(Message(answer) ?? "") ?? new JsonObject { ["Message"] = Message(answer) };
         error["Code"] = Code(type);
         return error;
     }
 
     private static string Code(string type) => type.Split(':')[0];
 
-    private static string Message(ConformanceAnswer answer) => (answer.Body?["message"] ?? answer.Body?["Message"])?.GetValue<string>() ?? "";
+    private static string? Message(ConformanceAnswer answer) => (answer.Body?["message"] ?? answer.Body?["Message"])?.GetValue<string>();
 }

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace LambdaSim.Tests.Conformance;
 
 /// <summary>Plays the steps of one recorded test and compares each answer with the recording.</summary>
-internal sealed class StepPlayer
+internal sealed partial class StepPlayer
 {
     private readonly IConformanceApi _api;
     private readonly IConformanceWorld _world;
@@ -30,7 +31,9 @@ internal sealed class StepPlayer
     {
         foreach (var step in request["steps"]!.AsArray().Where(s => s!["placeholder"] is not null))
         {
-            _names.Bind(step!["placeholder"]!.GetValue<string>(), step["standsFor"]!.GetValue<string>());
+            var value = step!["standsFor"]!.GetValue<string>();
+            _names.Bind(step["placeholder"]!.GetValue<string>(), value);
+            PrepareNetwork(value);
         }
 
         foreach (var step in request["steps"]!.AsArray())
@@ -84,7 +87,7 @@ internal sealed class StepPlayer
         _gathered.Add(operation, input, region, answer);
         if (key is not null && answer is not null)
         {
-            See(key, recorded, RecordedShape.Of(answer));
+            See(key, recorded, RecordedShape.Of(answer, operation));
         }
     }
 
@@ -112,6 +115,18 @@ internal sealed class StepPlayer
             _world.Exist(_names.Resolve($"arn:<partition>:dynamodb:<region>:{Names.Account}:table/{name}/stream/<label>"));
         }
     }
+
+    private void PrepareNetwork(string id)
+    {
+        var kind = NetworkId().Match(id).Groups["kind"].Value;
+        if (kind.Length > 0)
+        {
+            _world.Exist(_names.Resolve($"arn:<partition>:ec2:<region>:{Names.Account}:{(kind == "sg" ? "security-group" : kind)}/{id}"));
+        }
+    }
+
+    [GeneratedRegex(@"\A(?<kind>subnet|sg)-[0-9a-f]{17}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex NetworkId();
 
     private static string Said(JsonObject step, string member) => step[member]?.GetValue<string>() ?? "";
 
