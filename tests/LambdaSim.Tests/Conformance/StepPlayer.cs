@@ -36,6 +36,7 @@ internal sealed partial class StepPlayer
             PrepareNetwork(value);
         }
 
+        _uploads.RenamesFunction = request["steps"]!.AsArray().Any(s => s!["operation"]?.GetValue<string>() == "CreateFunction" && s["input"]!["FunctionName"]?.GetValue<string>() == "function");
         foreach (var step in request["steps"]!.AsArray())
         {
             Play(step!.AsObject());

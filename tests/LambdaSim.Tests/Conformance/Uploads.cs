@@ -15,7 +15,7 @@ internal sealed partial class Uploads(Names names)
         JsonObject { Count: 1 } o when o["zip"] is { } zip => Convert.ToBase64String(Upload(zip, Hash(recorded))),
         JsonObject o => new JsonObject(o.Select(m => KeyValuePair.Create(names.Resolve(m.Key), Timed(m.Key, Fill(m.Value, recorded, gathered))))),
         JsonArray a => new JsonArray([.. a.Select(i => Fill(i, recorded, gathered))]),
-        JsonValue v when v.TryGetValue(out string? text) => Long(text == "<the mapping's ARN>" ? gathered.MappingArn ?? text : names.Resolve(text)),
+        JsonValue v when v.TryGetValue(out string? text) => Long(text == "<the mapping's ARN>" ? gathered.MappingArn ?? text : Renamed(Names.Whole(names.Resolve(text)))),
         _ => input?.DeepClone(),
     };
 
@@ -47,6 +47,14 @@ internal sealed partial class Uploads(Names names)
         JsonObject o => o.Select(m => Hash(m.Value)).FirstOrDefault(h => h is not null),
         _ => null,
     };
+
+    /// <summary>A sample name that reads like a part of an ARN is replaced: "function:1" would be a function named 1.</summary>
+    public bool RenamesFunction { get; set; }
+
+    private string Renamed(string text) => RenamesFunction ? SampleName().Replace(text, "${before}function-1") : text;
+
+    [GeneratedRegex(@"(?<before>\A|:function:)function(?=\z|:[^:]+\z)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex SampleName();
 
     // Clients send times as numbers.
     private static JsonNode? Timed(string member, JsonNode? value) =>

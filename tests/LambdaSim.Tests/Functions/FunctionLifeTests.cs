@@ -1,5 +1,3 @@
-using LambdaSim.Functions.Model;
-
 namespace LambdaSim.Tests.Functions;
 
 public class FunctionLifeTests
