@@ -20,7 +20,7 @@ public class ConformanceTests(ITestOutputHelper output)
         ["function-names"] = 72,
         ["function-url-calls"] = 0,
         ["function-urls"] = 0,
-        ["functions"] = 87,
+        ["functions"] = 94,
         ["invoke"] = 0,
         ["layers"] = 93,
         ["limits"] = 100,

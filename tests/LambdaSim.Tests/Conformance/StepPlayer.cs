@@ -36,6 +36,12 @@ internal sealed partial class StepPlayer
             PrepareNetwork(value);
         }
 
+        // An id that is cut short and has no placeholder is one that existed.
+        foreach (var kind in new[] { "subnet", "sg" }.Where(k => !request["steps"]!.AsArray().Any(s => s!["standsFor"]?.GetValue<string>() == k)))
+        {
+            PrepareNetwork(Names.Whole(kind));
+        }
+
         _uploads.RenamesFunction = request["steps"]!.AsArray().Any(s => s!["operation"]?.GetValue<string>() == "CreateFunction" && s["input"]!["FunctionName"]?.GetValue<string>() == "function");
         foreach (var step in request["steps"]!.AsArray())
         {
