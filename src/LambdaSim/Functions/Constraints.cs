@@ -58,6 +58,17 @@ internal sealed class Constraints
         value is null || values.Contains(value, StringComparer.Ordinal) ? this
         : Violated(member, value, $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
 
+    /// <summary>Length of a list.</summary>
+    public Constraints Count(string member, IReadOnlyList<string>? items, int min, int max) =>
+        items is null || (items.Count >= min && items.Count <= max) ? this
+        : items.Count < min ? Violated(member, $"[{string.Join(", ", items)}]", Text.Invariant($"Member must have length greater than or equal to {min}"))
+        : Violated(member, $"[{string.Join(", ", items)}]", Text.Invariant($"Member must have length less than or equal to {max}"));
+
+    /// <summary>Every item of a list is one of the values; the violation shows the whole list.</summary>
+    public Constraints EachOf(string member, IReadOnlyList<string>? items, string[] values, string constraint) =>
+        items is null || items.All(i => values.Contains(i, StringComparer.Ordinal)) ? this
+        : Violated(member, $"[{string.Join(", ", items)}]", constraint);
+
     /// <exception cref="ValidationException">There were violations.</exception>
     public void Check()
     {

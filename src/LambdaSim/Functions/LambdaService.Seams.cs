@@ -6,14 +6,14 @@ namespace LambdaSim.Functions;
 public sealed partial class LambdaService
 {
     /// <summary>The sizes of a layer version by its ARN; null: there is none.</summary>
-    private static (long CodeSize, long UnzippedSize)? FindLayerVersion(string arn) => null;
+    private (long CodeSize, long UnzippedSize)? FindLayerVersion(string arn) => LayerVersionOf(arn) is { } version ? (version.Code.Size, version.Code.UnzippedSize) : null;
 
     /// <summary>Bytes of all layer versions.</summary>
-    private static long LayerCodeSize() => 0;
+    private long LayerCodeSize() => Layers.Values.Sum(static l => l.Versions.Values.Sum(static v => v.Code.Size));
 
-    private static bool CodeSigningConfigExists(string arn) => false;
+    private bool CodeSigningConfigExists(string arn) => CodeSigningConfigs.ContainsKey(arn);
 
-    private static void RequireCodeSigningConfig(string? arn, string packageType)
+    private void RequireCodeSigningConfig(string? arn, string packageType)
     {
         if (arn is null)
         {

@@ -7,9 +7,6 @@ namespace LambdaSim.Functions;
 // Tags of functions, event source mappings and code signing configurations (rule CTL-TAGS).
 public sealed partial class LambdaService
 {
-    /// <summary>Tags of resources that are no functions, by ARN: whoever creates such a resource adds an entry, empty where it has no tags, and removes it with the resource.</summary>
-    internal SortedDictionary<string, SortedDictionary<string, string>> ResourceTags { get; } = new(StringComparer.Ordinal);
-
     /// <summary>AWS's <c>TagResource</c>.</summary>
     public void TagResource(TagResourceRequest request)
     {
@@ -78,14 +75,16 @@ public sealed partial class LambdaService
             return;
         }
 
-        if (function is null)
+        tags.Clear();
+        foreach (var (key, value) in changed)
         {
-            ResourceTags[resource] = changed;
-            return;
+            tags.Add(key, value);
         }
 
-        function.Tags = changed;
-        function.Latest.RevisionId = _ids.Revision();
+        if (function is not null)
+        {
+            function.Latest.RevisionId = _ids.Revision();
+        }
     }
 
     private SortedDictionary<string, string> TagsOf(string resource, Match match)
@@ -97,7 +96,14 @@ public sealed partial class LambdaService
                 : Require(new FunctionReference(name, null)).Tags;
         }
 
-        return ResourceTags.GetValueOrDefault(resource) ?? throw (match.Groups["kind"].Value switch
+        var kind = match.Groups["kind"].Value;
+        var found = kind switch
+        {
+            "event-source-mapping" => EventSourceMappings.GetValueOrDefault(resource[(resource.LastIndexOf(':') + 1)..])?.Tags,
+            "code-signing-config" => CodeSigningConfigs.GetValueOrDefault(resource)?.Tags,
+            _ => null,
+        };
+        return found ?? throw (kind switch
         {
             "event-source-mapping" => new ResourceNotFoundException($"Event source mapping not found: {resource}"),
             "capacity-provider" => new ResourceNotFoundException($"Capacity provider not found: {resource}"),

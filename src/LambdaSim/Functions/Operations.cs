@@ -18,5 +18,8 @@ internal static class Operations
         yield return UrlOperations.All;
         yield return RuntimeOperations.All;
         yield return ConcurrencyOperations.All;
+        yield return LayerOperations.All;
+        yield return CodeSigningOperations.All;
+        yield return EventSourceMappingOperations.All;
     }
 }

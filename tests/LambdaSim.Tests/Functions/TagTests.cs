@@ -69,10 +69,12 @@ public class TagTests
     [Fact]
     public void A_known_mapping_has_tags()
     {
-        _world.Service.ResourceTags[Mapping] = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        _world.Ask("TagResource", $$"""{"Resource": "{{Mapping}}", "Tags": {"a": "1"} }""");
+        const string Queue = "arn:aws:sqs:us-east-1:111111111111:q";
+        _world.Existing.Add(Queue);
+        var mapping = _world.Service.CreateEventSourceMapping(new() { FunctionName = "fn", EventSourceArn = Queue }).EventSourceMappingArn;
+        _world.Ask("TagResource", $$"""{"Resource": "{{mapping}}", "Tags": {"a": "1"} }""");
 
-        Assert.Equal("""{"Tags":{"a":"1"}}""", _world.Ask("ListTags", $$"""{"Resource": "{{Mapping}}"}"""));
+        Assert.Equal("""{"Tags":{"a":"1"}}""", _world.Ask("ListTags", $$"""{"Resource": "{{mapping}}"}"""));
     }
 
     [Fact]

@@ -1,0 +1,112 @@
+using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Functions;
+
+// What a mapping must be before it is kept (rules CTL-MAPPING-BATCH, CTL-MAPPING-SOURCE, CTL-MAPPING-START, CTL-MAPPING-SINGLE).
+public sealed partial class LambdaService
+{
+    private static EventSourceKind SourceOf(CreateEventSourceMappingRequest request)
+    {
+        var unrecognized = new InvalidParameterValueException("Unrecognized event source.");
+        var kind = request.EventSourceArn is { } arn ? EventSourceDefaults.Of(arn) ?? throw unrecognized
+            : request.SelfManagedEventSource is not null ? EventSourceKind.SelfManagedKafka
+            : throw unrecognized;
+        if (kind == EventSourceKind.SelfManagedKafka && request.SourceAccessConfigurations is not { Count: > 0 })
+        {
+            throw new InvalidParameterValueException("Required 'sourceAccessConfigurations' parameter is missing.");
+        }
+
+        if (request.StartingPosition is null && (kind.IsStream() || kind is EventSourceKind.ManagedKafka or EventSourceKind.DocumentDb))
+        {
+            throw new InvalidParameterValueException("1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.");
+        }
+
+        return request.StartingPosition == "AT_TIMESTAMP" && kind == EventSourceKind.DynamoDb
+            ? throw new InvalidParameterValueException($"Unsupported starting position for arn type: {request.EventSourceArn}")
+            : kind;
+    }
+
+    private static void CheckSettings(EventSourceKind kind, EventSourceMappingConfiguration whole, EventSourceMappingSettings given)
+    {
+        if (EventSourceDefaults.Unsupported(kind, given).FirstOrDefault() is { } member)
+        {
+            throw new InvalidParameterValueException($"Unsupported {member} parameter for given event source mapping type.");
+        }
+
+        var window = whole.MaximumBatchingWindowInSeconds ?? 0;
+        if (kind == EventSourceKind.FifoQueue && window > 0)
+        {
+            throw new InvalidParameterValueException("Batching window is not supported for FIFO queues");
+        }
+
+        if (kind.IsQueue() && whole.BatchSize > 10 && window == 0)
+        {
+            throw new InvalidParameterValueException("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
+        }
+
+        if (whole.MaximumRecordAgeInSeconds is >= 0 and < 60)
+        {
+            throw new InvalidParameterValueException("Maximum record age in seconds must be -1, or at least 60 and at most 604800");
+        }
+
+        FilterPatterns.Check(kind, given.FilterCriteria);
+    }
+
+    private string RequireMapped(FunctionReference reference) =>
+        Functions.TryGetValue(reference.Name, out var function) && FindVersion(function, reference.QualifierOrLatest) is not null
+            ? MappedArn(reference)
+            : throw new InvalidParameterValueException("Function does not exist");
+
+    private void RequireSource(EventSourceKind kind, string? arn)
+    {
+        if (arn is null || _host.Exists(arn))
+        {
+            return;
+        }
+
+        if (kind.IsQueue())
+        {
+            throw new InvalidParameterValueException("Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
+        }
+
+        // Clusters, brokers and databases are not simulated: their names are taken as given.
+        if (kind.IsStream())
+        {
+            throw new InvalidParameterValueException($"Stream not found: {arn}");
+        }
+    }
+
+    // One mapping for each source and function; for Kafka for each server and topic.
+    private void RequireSingle(EventSourceKind kind, EventSourceMappingConfiguration mapping)
+    {
+        var servers = Servers(mapping);
+        var other = EventSourceMappings.Values.OrderBy(m => m.Number).FirstOrDefault(m =>
+            m.Kind == kind && m.Shown.UUID != mapping.UUID && m.Shown.FunctionArn == mapping.FunctionArn
+            && (kind == EventSourceKind.SelfManagedKafka
+                ? Servers(m.Shown).Intersect(servers, StringComparer.Ordinal).Any() && (m.Shown.Topics ?? []).Intersect(mapping.Topics ?? [], StringComparer.Ordinal).Any()
+                : m.Shown.EventSourceArn == mapping.EventSourceArn && (m.Shown.Topics ?? m.Shown.Queues ?? []).SequenceEqual(mapping.Topics ?? mapping.Queues ?? [], StringComparer.Ordinal)));
+        if (other is null)
+        {
+            return;
+        }
+
+        var end = $"Please update or delete the existing mapping with UUID {other.Shown.UUID}";
+        var function = NamePatterns.FunctionNameRegex().Match(mapping.FunctionArn!).Groups["name"].Value;
+        throw new ResourceConflictException(
+            kind == EventSourceKind.SelfManagedKafka ? $"An event source mapping with event source (\"{string.Join(',', servers)}\"), function (\"{mapping.FunctionArn}\"), topics (\"{string.Join(',', mapping.Topics ?? [])}\") already exists. {end}"
+            : kind.IsQueue() ? $"An event source mapping with SQS arn (\" {mapping.EventSourceArn} \") and function (\" {function} \") already exists. {end}"
+            : $"The event source arn (\" {mapping.EventSourceArn} \") and function (\" {function} \") provided mapping already exists. {end}");
+    }
+
+    private static void RequireTags(IReadOnlyDictionary<string, string>? tags)
+    {
+        if (tags?.Count > 50)
+        {
+            throw new InvalidParameterValueException("Number of tags exceeds resource tag limit.");
+        }
+    }
+
+    private static IReadOnlyList<string> Servers(EventSourceMappingConfiguration mapping) =>
+        mapping.SelfManagedEventSource?.Endpoints?.GetValueOrDefault("KAFKA_BOOTSTRAP_SERVERS") ?? [];
+}

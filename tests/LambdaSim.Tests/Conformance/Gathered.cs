@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace LambdaSim.Tests.Conformance;
+
+/// <summary>What a recorded test kept of several calls, or of a part of one.</summary>
+internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Comparison comparison)
+{
+    private readonly List<(string Operation, JsonObject Input, string Region, ConformanceAnswer? Answer)> _calls = [];
+
+    public string? MappingArn => Last("CreateEventSourceMapping")?.Body?["EventSourceMappingArn"]?.GetValue<string>();
+
+    public void Add(string operation, JsonObject input, string region, ConformanceAnswer? answer) => _calls.Add((operation, input, region, answer));
+
+    public JsonNode? For(string key, JsonNode? recorded) =>
+        _calls.Count > 0 && _calls[^1].Answer is { } last ? For(key, recorded, last) : null;
+
+    private JsonNode? For(string key, JsonNode? recorded, ConformanceAnswer last) => key switch
+    {
+        _ when key.EndsWith("_exception", StringComparison.Ordinal) => RecordedShape.Error(last),
+        _ when key.StartsWith("total_code_size_diff", StringComparison.Ordinal) => Grown(),
+        "get_event_source_mapping_with_tag" => IsEnabled(),
+        _ when _calls[^1].Operation.StartsWith("List", StringComparison.Ordinal) => Listed(recorded),
+        _ => null,
+    };
+
+    private ConformanceAnswer? Last(string operation) => _calls.LastOrDefault(c => c.Operation == operation).Answer;
+
+    private JsonNode? Grown()
+    {
+        var sizes = _calls.Where(c => c.Operation == "GetAccountSettings").Select(c => c.Answer?.Body?["AccountUsage"]?["TotalCodeSize"]?.GetValue<long>()).ToList();
+        return sizes is [.., { } before, { } after] ? after - before : null;
+    }
+
+    private JsonNode? IsEnabled()
+    {
+        world.Advance(Duration.FromMinutes(1));
+        var uuid = Last("CreateEventSourceMapping")?.Body?["UUID"]?.DeepClone();
+        return uuid is null ? null : api.Call("GetEventSourceMapping", new JsonObject { ["UUID"] = uuid }, Names.Region)?.Body?["State"]?.GetValue<string>() == "Enabled";
+    }
+
+    // All pages together; where one item was kept, the one that agrees.
+    private JsonNode? Listed(JsonNode? recorded)
+    {
+        var (operation, input, region, answer) = _calls[^1];
+        var list = answer!.Body?.AsObject().FirstOrDefault(m => m.Value is JsonArray) ?? default;
+        if (list.Key is null)
+        {
+            return null;
+        }
+
+        var all = new JsonArray([.. list.Value!.AsArray().Select(i => i?.DeepClone())]);
+        for (var page = answer; page?.Body?["NextMarker"] is { } marker && all.Count < 1_000;)
+        {
+            var next = input.DeepClone().AsObject();
+            next["Marker"] = marker.DeepClone();
+            page = api.Call(operation, next, region);
+            foreach (var item in page?.Body?[list.Key]?.AsArray() ?? [])
+            {
+                all.Add(item?.DeepClone());
+            }
+        }
+
+        return recorded is JsonObject o && o.ContainsKey(list.Key) ? new JsonObject { [list.Key] = all }
+            : (all.FirstOrDefault(i => comparison.Agree(recorded, i)) ?? all.FirstOrDefault())?.DeepClone();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
+using LambdaSim.Functions;
+
+namespace LambdaSim.Tests.Conformance;
+
+/// <summary>The operations, called directly, on a clock that only the test moves; a service for each region.</summary>
+internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHost
+{
+    private static readonly Dictionary<string, string> _noHeaders = [];
+
+    private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
+    private readonly List<(Instant At, Action Transition)> _later = [];
+    private readonly HashSet<string> _existing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _objects = [];
+
+    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 2, 3, 4, 5);
+
+    public ulong Seed => 1;
+
+    public ConformanceAnswer? Call(string operation, JsonObject input, string region)
+    {
+        if (!Operations.All.TryGetValue(operation, out var found))
+        {
+            return null;
+        }
+
+        Advance(Duration.Zero);
+        if (!_services.TryGetValue(region, out var service))
+        {
+            _services[region] = service = new LambdaService(new ServiceAddress(Names.Account, region), this);
+        }
+
+        try
+        {
+            return new ConformanceAnswer(found.Status, _noHeaders, found.Call(service, JsonSerializer.SerializeToElement(input)));
+        }
+        catch (LambdaServiceException e)
+        {
+            return Failed(e);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new ConformanceAnswer(500, new Dictionary<string, string> { [ConformanceAnswer.ErrorType] = e.GetType().Name }, new JsonObject { ["message"] = e.ToString() });
+        }
+    }
+
+    public void Exist(string arn) => _existing.Add(arn);
+
+    public bool Exists(string arn) => _existing.Contains(arn) || _objects.ContainsKey(arn) || _objects.Keys.Any(k => k.StartsWith($"{arn}/", StringComparison.Ordinal));
+
+    public void Store(string bucket, string key, byte[] content) => _objects[$"arn:aws:s3:::{bucket}/{key}"] = content;
+
+    public byte[]? Content(string arn) => _objects.GetValueOrDefault(arn);
+
+    public void After(Duration delay, Action transition) => _later.Add((Now + delay, transition));
+
+    public void Advance(Duration time)
+    {
+        var until = Now + time;
+        while (_later.Where(l => l.At <= until).OrderBy(l => l.At).Select(l => (Found: true, Next: l)).FirstOrDefault() is (true, var next))
+        {
+            _later.Remove(next);
+            Now = next.At > Now ? next.At : Now;
+            next.Transition();
+        }
+
+        Now = until;
+    }
+
+    private static ConformanceAnswer Failed(LambdaServiceException e)
+    {
+        var body = new JsonObject();
+        if (e.Message.Length > 0)
+        {
+            body[e.MessageMember] = e.Message;
+        }
+
+        if (e.FaultType is { } type)
+        {
+            body["Type"] = type;
+        }
+
+        return new ConformanceAnswer(e.StatusCode, new Dictionary<string, string> { [ConformanceAnswer.ErrorType] = e.ErrorCode }, body);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace LambdaSim.Tests.Conformance;
+
+/// <summary>Plays the steps of one recorded test and compares each answer with the recording.</summary>
+internal sealed partial class StepPlayer
+{
+    private readonly IConformanceApi _api;
+    private readonly IConformanceWorld _world;
+    private readonly JsonObject _recorded;
+    private readonly Names _names = new();
+    private readonly Comparison _comparison;
+    private readonly Uploads _uploads;
+    private readonly Gathered _gathered;
+    private readonly SortedDictionary<string, (IReadOnlyList<string> Differences, JsonNode? Actual)> _seen = new(StringComparer.Ordinal);
+
+    public StepPlayer(IConformanceApi api, IConformanceWorld world, JsonObject recorded)
+    {
+        _api = api;
+        _world = world;
+        _recorded = recorded;
+        _comparison = new Comparison(_names);
+        _uploads = new Uploads(_names);
+        _gathered = new Gathered(api, world, _comparison);
+        _names.Bind("<label>", "2026-01-02T03:04:05.678");
+    }
+
+    /// <summary>A verdict for each recorded answer, also for those that no step of ours could get.</summary>
+    public IReadOnlyList<Verdict> Play(string test, JsonObject request)
+    {
+        foreach (var step in request["steps"]!.AsArray().Where(s => s!["placeholder"] is not null))
+        {
+            var value = step!["standsFor"]!.GetValue<string>();
+            _names.Bind(step["placeholder"]!.GetValue<string>(), value);
+            PrepareNetwork(value);
+        }
+
+        // An id that is cut short and has no placeholder is one that existed.
+        foreach (var kind in new[] { "subnet", "sg" }.Where(k => !request["steps"]!.AsArray().Any(s => s!["standsFor"]?.GetValue<string>() == k)))
+        {
+            PrepareNetwork(Names.Whole(kind));
+        }
+
+        _uploads.RenamesFunction = request["steps"]!.AsArray().Any(s => s!["operation"]?.GetValue<string>() == "CreateFunction" && s["input"]!["FunctionName"]?.GetValue<string>() == "function");
+        foreach (var step in request["steps"]!.AsArray())
+        {
+            Play(step!.AsObject());
+        }
+
+        var left = request["notCompared"]?.AsArray().Select(k => k!.GetValue<string>()).ToHashSet(StringComparer.Ordinal) ?? [];
+        return
+        [
+            .. _recorded.Where(a => !left.Contains(a.Key)).Select(a =>
+            {
+                var (differences, actual) = _seen.GetValueOrDefault(a.Key, (["not answered: no operation gives this yet"], null));
+                return new Verdict(test, a.Key, differences, a.Value, actual);
+            }),
+        ];
+    }
+
+    private void Play(JsonObject step)
+    {
+        switch (step)
+        {
+            case var _ when step["service"] is not null || step["http"] is not null || step["placeholder"] is not null:
+                break;
+            case var _ when step["operation"] is { } operation:
+                Call(operation.GetValue<string>(), step);
+                break;
+            case var _ when step["fixture"] is { } fixture:
+                Prepare(fixture.GetValue<string>(), step);
+                break;
+            case var _ when step["seconds"] is { } seconds:
+                _world.Advance(Duration.FromSeconds(seconds.GetValue<double>()));
+                break;
+            case var _ when step["wait"] is not null:
+                _world.Advance(Duration.FromMinutes(1));
+                break;
+            case var _ when step["compare"] is { } key && _recorded.TryGetPropertyValue(key.GetValue<string>(), out var recorded):
+                var actual = _gathered.For(key.GetValue<string>(), recorded);
+                See(key.GetValue<string>(), recorded, actual);
+                break;
+        }
+    }
+
+    private void Call(string operation, JsonObject step)
+    {
+        var key = step["recordedAs"]?.GetValue<string>();
+        var recorded = key is null ? null : Inner(_recorded[key]);
+        var region = step["region"]?.GetValue<string>() ?? Names.Region;
+        var input = _uploads.Fill(step["input"] ?? new JsonObject(), recorded, _gathered)!.AsObject();
+        var answer = _api.Call(operation, input, region);
+        _gathered.Add(operation, input, region, answer);
+        if (key is not null && answer is not null)
+        {
+            See(key, recorded, RecordedShape.Of(answer, operation));
+        }
+    }
+
+    private void See(string key, JsonNode? recorded, JsonNode? actual) =>
+        _seen[key] = actual is null ? (["not answered: no operation gives this yet"], null) : (_comparison.Differences(recorded, actual), actual);
+
+    private void Prepare(string fixture, JsonObject step)
+    {
+        var name = step["name"]?.GetValue<string>();
+        if (fixture == "S3 object")
+        {
+            _world.Store(Said(step, "S3Bucket"), Said(step, "S3Key"), step["body"]?["zip"] is { } zip ? Archives.Of(zip, 0) : []);
+        }
+        else if (fixture.StartsWith("SQS", StringComparison.Ordinal))
+        {
+            _world.Exist(_names.Resolve($"arn:<partition>:sqs:<region>:{Names.Account}:{name}"));
+        }
+        else if (fixture.StartsWith("Kinesis", StringComparison.Ordinal))
+        {
+            _world.Exist(_names.Resolve($"arn:<partition>:kinesis:<region>:{Names.Account}:stream/{name}"));
+        }
+        else if (fixture.StartsWith("DynamoDB", StringComparison.Ordinal))
+        {
+            _world.Exist(_names.Resolve($"arn:<partition>:dynamodb:<region>:{Names.Account}:table/{name}"));
+            _world.Exist(_names.Resolve($"arn:<partition>:dynamodb:<region>:{Names.Account}:table/{name}/stream/<label>"));
+        }
+    }
+
+    private void PrepareNetwork(string id)
+    {
+        var kind = NetworkId().Match(id).Groups["kind"].Value;
+        if (kind.Length > 0)
+        {
+            _world.Exist(_names.Resolve($"arn:<partition>:ec2:<region>:{Names.Account}:{(kind == "sg" ? "security-group" : kind)}/{id}"));
+        }
+    }
+
+    [GeneratedRegex(@"\A(?<kind>subnet|sg)-[0-9a-f]{17}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex NetworkId();
+
+    private static string Said(JsonObject step, string member) => step[member]?.GetValue<string>() ?? "";
+
+    private static JsonNode? Inner(JsonNode? recorded) => recorded is JsonObject o && o["CreateFunctionResponse"] is { } inner ? inner : recorded;
+}
