@@ -69,7 +69,7 @@ public static class DeterminismSnippets
     {
         // begin-snippet: repeat-refused
         using var simulation = new Simulation();
-        var poll = simulation.AddFunction("poll", async () => await Task.Delay(10)); // real time
+        var poll = simulation.AddFunction("poll", async () => await Task.Delay(500)); // real time
 
         var refused = Assert.Throws<OutsideWorkException>(() => poll.Invoke());
         output.WriteLine(refused.Message);

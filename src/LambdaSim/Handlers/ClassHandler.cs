@@ -38,5 +38,7 @@ internal sealed class ClassHandler(
     public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload) =>
         call.Run(instance, context, payload);
 
+    public override bool Disposes(object? instance) => instance is IDisposable or IAsyncDisposable;
+
     public override ValueTask Shutdown(object? instance) => Disposal.Of(instance);
 }

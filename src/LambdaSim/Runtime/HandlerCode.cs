@@ -23,6 +23,9 @@ internal abstract class HandlerCode
     /// <returns>The response as UTF-8 JSON (or raw bytes of a stream handler); <c>null</c> for a handler that returns nothing.</returns>
     public abstract ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload);
 
+    /// <summary>Whether <see cref="Shutdown"/> would run the user's code.</summary>
+    public virtual bool Disposes(object? instance) => false;
+
     /// <summary>Ends a process orderly, where AWS gives time for it, and when the simulation is disposed.</summary>
     public virtual ValueTask Shutdown(object? instance) => default;
 }

@@ -44,7 +44,7 @@ public class OutsideTests
     public void A_real_delay_is_outside_work()
     {
         var loop = new MiniLoop();
-        loop.Invoke(0, "f", () => Task.Delay(1, TestContext.Current.CancellationToken));
+        loop.Invoke(0, "f", () => Task.Delay(500, TestContext.Current.CancellationToken));
 
         loop.Run();
 

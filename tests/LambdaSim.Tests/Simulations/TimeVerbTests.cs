@@ -82,7 +82,7 @@ public class TimeVerbTests
     public void Undeclared_real_work_is_refused_with_how_to_declare_it()
     {
         using var simulation = new Simulation();
-        var f = simulation.AddFunction("payments", static async () => await Task.Delay(20));
+        var f = simulation.AddFunction("payments", static async () => await Task.Delay(500));
 
         var error = Assert.Throws<OutsideWorkException>(() => f.Invoke());
 

@@ -10,7 +10,7 @@ internal static class OutsideScenarios
     [
         new("36 undeclared real Task.Delay", static s => s.Staggered(static async (c, n) =>
         {
-            await Task.Delay(100);
+            await Task.Delay(300);
             c.Log("over");
             await c.Ms(1);
             return n;
@@ -34,7 +34,12 @@ internal static class OutsideScenarios
         new("39 a raw thread", static s => s.Overlap(static async (c, n) =>
         {
             var source = new TaskCompletionSource<int>();
-            new Thread(() => source.SetResult(n)) { IsBackground = true }.Start();
+            new Thread(() =>
+            {
+                Thread.Sleep(100);
+                source.SetResult(n);
+            })
+            { IsBackground = true }.Start();
             var result = await source.Task;
             c.Log("joined");
             return result;
@@ -149,13 +154,13 @@ internal static class OutsideScenarios
         new("98 System.Threading.Timer", static s => s.Staggered(static async (c, n) =>
         {
             var source = new TaskCompletionSource();
-            await using var timer = new Timer(_ => source.TrySetResult(), null, 100, Timeout.Infinite);
+            await using var timer = new Timer(_ => source.TrySetResult(), null, 300, Timeout.Infinite);
             await source.Task;
             c.Log("rang");
             return n;
         }, 2, 1), Verdict.Refused<OutsideWorkException>()) { Note = "use `context.Time.CreateTimer`" },
 
-        new("99 real delay in the body of Run", static s => s.Run(static async () => await Task.Delay(100)), Verdict.Refused<OutsideWorkException>()) { Note = "use `simulation.Delay`" },
+        new("99 real delay in the body of Run", static s => s.Run(static async () => await Task.Delay(300)), Verdict.Refused<OutsideWorkException>()) { Note = "use `simulation.Delay`" },
     ];
 
     private static async Task<int> Loopback()
