@@ -65,7 +65,9 @@ public class EscapeTests
 
         Assert.Null(loop.Failure);
         Assert.Equal("0 f 1\n0 f -> ok", loop.Trace);
-        Assert.Equal(1, loop.Baton.Adopted + loop.Baton.Lent);
+
+        // Two when another thread of the pool was quicker than the waiter: then it was an item after all.
+        Assert.InRange(loop.Baton.Adopted + loop.Baton.Lent, 1, 2);
     }
 
     [Fact]
