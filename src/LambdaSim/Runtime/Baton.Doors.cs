@@ -62,7 +62,7 @@ internal sealed partial class Baton
         item.Baton.Finish(item);
         if (item.Interrupted)
         {
-            ConsumeInterrupt();
+            Uninterrupted.Calm();
         }
     }
 
@@ -181,18 +181,6 @@ internal sealed partial class Baton
             _turn++;
             Count();
             Monitor.PulseAll(_lock);
-        }
-    }
-
-    // Thread.Interrupt on a thread that has just stopped waiting stays pending; the pool's own next wait must not get it.
-    private static void ConsumeInterrupt()
-    {
-        try
-        {
-            Thread.Sleep(1);
-        }
-        catch (ThreadInterruptedException)
-        {
         }
     }
 }
