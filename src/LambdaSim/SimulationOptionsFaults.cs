@@ -39,14 +39,9 @@ internal static class SimulationOptionsFaults
             yield return Text.Invariant($"CancellationLead is {options.CancellationLead.TotalSeconds} s; it must not be negative, nor longer than a day");
         }
 
-        if (options.AccountId is not { Length: 12 } || !options.AccountId.All(char.IsAsciiDigit))
+        foreach (var fault in AddressFaults(options.AccountId, options.Region))
         {
-            yield return $"AccountId is '{options.AccountId}'; AWS's have twelve digits";
-        }
-
-        if (options.Region is not { Length: > 0 } || !options.Region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            yield return $"Region is '{options.Region}'; it must be a name such as us-east-1";
+            yield return fault;
         }
 
         foreach (var (name, known) in new[] { (nameof(options.Log), Enum.IsDefined(options.Log)), (nameof(options.Escapes), Enum.IsDefined(options.Escapes)), (nameof(options.OutsideWork), Enum.IsDefined(options.OutsideWork)) })
@@ -55,6 +50,28 @@ internal static class SimulationOptionsFaults
             {
                 yield return $"{name} is none of the values of its type";
             }
+        }
+    }
+
+    /// <exception cref="SimulationConfigException">They are no account and region.</exception>
+    public static void RequireAddress(string account, string region)
+    {
+        if (AddressFaults(account, region).FirstOrDefault() is { } fault)
+        {
+            throw new SimulationConfigException(fault);
+        }
+    }
+
+    private static IEnumerable<string> AddressFaults(string? account, string? region)
+    {
+        if (account is not { Length: 12 } || !account.All(char.IsAsciiDigit))
+        {
+            yield return $"AccountId is '{account}'; AWS's have twelve digits";
+        }
+
+        if (region is not { Length: > 0 } || !region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            yield return $"Region is '{region}'; it must be a name such as us-east-1";
         }
     }
 }

@@ -8,7 +8,7 @@ namespace LambdaSim.Functions;
 internal readonly record struct FunctionReference(string Name, string? Qualifier)
 {
     /// <summary>The qualifier, <c>$LATEST</c> when there is none.</summary>
-    public string QualifierOrLatest => Qualifier ?? LambdaService.Latest;
+    public string QualifierOrLatest => Qualifier ?? ControlPlane.Latest;
 }
 
 /// <summary>The patterns of names, as checked and as AWS prints them.</summary>

@@ -1,8 +1,9 @@
+using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.Functions;
 
-/// <summary>What the control plane needs of the world it stands in: time, and what happens later.</summary>
+/// <summary>What the control plane needs of the world it stands in: time, what happens later, and somebody who runs the functions.</summary>
 internal interface IServiceHost
 {
     Instant Now { get; }
@@ -18,4 +19,37 @@ internal interface IServiceHost
 
     /// <summary>The bytes of a resource that has some, such as an S3 object; null: it has none, or they are not known.</summary>
     byte[]? Content(string arn) => null;
+
+    /// <summary>A call of the service begins: what was due before it has happened.</summary>
+    void Enter(string operation)
+    {
+    }
+
+    /// <summary>A call of the service ended.</summary>
+    void Called(ServiceAddress address, string operation, string? resource, LambdaServiceException? error)
+    {
+    }
+
+    /// <summary>What calls of a version run with is another: settings, code.</summary>
+    void Changed(ServiceAddress address, VersionEntry version)
+    {
+    }
+
+    /// <summary>A version is gone; null: the function, with all of them.</summary>
+    void Gone(ServiceAddress address, FunctionEntry function, VersionEntry? version)
+    {
+    }
+
+    /// <summary>What a function sets aside of the account's concurrency is another: reserved, provisioned.</summary>
+    void Claims(ServiceAddress address, FunctionEntry function)
+    {
+    }
+
+    /// <summary>A version's provisioned concurrency is wanted to be another; 0: none.</summary>
+    /// <param name="address">Whose function.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="concurrency">Environments.</param>
+    /// <param name="ready">Told when all are there: null, or why they are not.</param>
+    void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready) => ready(null);
 }

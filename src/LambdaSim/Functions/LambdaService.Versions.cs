@@ -1,77 +1,52 @@
-using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;
 
-// Published versions (rules CTL-PUBLISH, CTL-VERSION-NUMBERS).
+// Versions, aliases and what runs them.
 public sealed partial class LambdaService
 {
     /// <summary>Publishes <c>$LATEST</c>, or answers with the last version when nothing changed since.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error.</exception>
-    public FunctionConfiguration PublishVersion(PublishVersionRequest request)
-    {
-        var entry = RequireLatest(Refer(request.FunctionName, null, FunctionConstraints.Of(request)));
-        FunctionChecks.Unsimulated(request.Others);
-        RequireRevision(entry, request.RevisionId);
-        RequireSettled(entry);
-        if (request.CodeSha256 is { Length: > 0 } sha && sha != entry.Latest.Code.Sha256)
-        {
-            throw new InvalidParameterValueException($"CodeSHA256 ({sha}) is different from current CodeSHA256 in $LATEST ({entry.Latest.Code.Sha256}). Please try again with the CodeSHA256 in $LATEST.");
-        }
-
-        if (FindUnchanged(entry) is { } same)
-        {
-            return Describe(entry, same, same.Version);
-        }
-
-        RequireRoom(entry.Latest.Settings.Layers, entry.Latest.Code, copies: 1);
-        var version = AddVersion(entry, request.Description);
-        entry.Latest.RevisionId = _ids.Revision();
-        if (version.Settings.SnapStartApplyOn == "PublishedVersions")
-        {
-            BeginCreation(version, Dwell.SnapStart);
-        }
-        else
-        {
-            version.State = "Active";
-            version.LastUpdateStatus = "Successful";
-        }
-
-        return Describe(entry, version, version.Version);
-    }
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public FunctionConfiguration PublishVersion(PublishVersionRequest request) => Run(request, request?.FunctionName, _plane.PublishVersion);
 
     /// <summary>A page of versions, <c>$LATEST</c> first.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error.</exception>
-    public ListVersionsByFunctionResponse ListVersionsByFunction(ListVersionsByFunctionRequest request)
-    {
-        var constraints = new Constraints().Range("maxItems", request.MaxItems, 1, 10_000);
-        var entry = Require(Refer(request.FunctionName, null, constraints));
-        var (items, next) = Pages.Of(Listed(entry).Select(static l => (l.Key, l.Version)), request.Marker, request.MaxItems);
-        return new ListVersionsByFunctionResponse { Versions = [.. items.Select(v => Listing(entry, v, v.Version))], NextMarker = next };
-    }
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public ListVersionsByFunctionResponse ListVersionsByFunction(ListVersionsByFunctionRequest request) => Run(request, request?.FunctionName, _plane.ListVersionsByFunction);
 
-    /// <summary>The version published last, when <c>$LATEST</c> has its code and the settings it was published from.</summary>
-    private VersionEntry? FindUnchanged(FunctionEntry entry) =>
-        LastVersions.TryGetValue(entry.Name, out var last) && entry.Versions.TryGetValue(last, out var version)
-        && version.Code.Sha256 == entry.Latest.Code.Sha256 && Json(version.Origin) == Json(entry.Latest.Settings)
-            ? version : null;
+    /// <summary>AWS's <c>CreateAlias</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public AliasConfiguration CreateAlias(CreateAliasRequest request) => Run(request, request?.FunctionName, _plane.CreateAlias);
 
-    private VersionEntry AddVersion(FunctionEntry entry, string? description)
-    {
-        var number = LastVersions.GetValueOrDefault(entry.Name) + 1;
-        LastVersions[entry.Name] = number;
-        var settings = entry.Latest.Settings;
-        var version = new VersionEntry(Text.Of(number), description is null ? settings : settings with { Description = description }, entry.Latest.Code)
-        {
-            Origin = settings,
-            RevisionId = _ids.Revision(),
-            LastModified = NowText,
-        };
-        entry.Versions.Add(number, version);
-        _functionCodeSize += version.Code.Size;
-        return version;
-    }
+    /// <summary>AWS's <c>UpdateAlias</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public AliasConfiguration UpdateAlias(UpdateAliasRequest request) => Run(request, request?.FunctionName, _plane.UpdateAlias);
 
-    private static string Json(FunctionSettings settings) => JsonSerializer.Serialize(settings, FunctionJson.Default.FunctionSettings);
+    /// <summary>AWS's <c>GetAlias</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public AliasConfiguration GetAlias(GetAliasRequest request) => Run(request, request?.FunctionName, _plane.GetAlias);
+
+    /// <summary>AWS's <c>DeleteAlias</c>: an alias that does not exist is deleted too.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public void DeleteAlias(DeleteAliasRequest request) => Run(request, request?.FunctionName, _plane.DeleteAlias);
+
+    /// <summary>AWS's <c>ListAliases</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public ListAliasesResponse ListAliases(ListAliasesRequest request) => Run(request, request?.FunctionName, _plane.ListAliases);
+
+    /// <summary>AWS's <c>PutFunctionRecursionConfig</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public FunctionRecursionConfig PutFunctionRecursionConfig(PutFunctionRecursionConfigRequest request) => Run(request, request?.FunctionName, _plane.PutFunctionRecursionConfig);
+
+    /// <summary>AWS's <c>GetFunctionRecursionConfig</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public FunctionRecursionConfig GetFunctionRecursionConfig(GetFunctionRecursionConfigRequest request) => Run(request, request?.FunctionName, _plane.GetFunctionRecursionConfig);
+
+    /// <summary>AWS's <c>PutRuntimeManagementConfig</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public RuntimeManagementConfig PutRuntimeManagementConfig(PutRuntimeManagementConfigRequest request) => Run(request, request?.FunctionName, _plane.PutRuntimeManagementConfig);
+
+    /// <summary>AWS's <c>GetRuntimeManagementConfig</c>.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
+    public RuntimeManagementConfig GetRuntimeManagementConfig(GetRuntimeManagementConfigRequest request) => Run(request, request?.FunctionName, _plane.GetRuntimeManagementConfig);
 }

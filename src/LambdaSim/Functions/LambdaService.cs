@@ -1,37 +1,66 @@
-using NodaTime.Text;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Functions;
 
 /// <summary>
 /// AWS Lambda of one account in one region, as its API shows it: functions, versions, aliases and what belongs to them. Each operation checks everything
-/// before it changes anything.
+/// before it changes anything, takes no virtual time, and is an event in the log (rule CTL-LOGGED).
 /// </summary>
 public sealed partial class LambdaService
 {
-    private static readonly InstantPattern _lastModified = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'+0000'");
-
+    private readonly ControlPlane _plane;
     private readonly IServiceHost _host;
-    private readonly ServiceIds _ids;
 
-    internal LambdaService(ServiceAddress address, IServiceHost host)
+    internal LambdaService(ControlPlane plane, IServiceHost host)
     {
-        Address = address;
+        _plane = plane;
         _host = host;
-        _ids = new ServiceIds(host.Seed, address);
     }
 
     /// <summary>Account and region.</summary>
-    public ServiceAddress Address { get; }
+    public ServiceAddress Address => _plane.Address;
 
-    /// <summary>The functions by name.</summary>
-    internal SortedDictionary<string, FunctionEntry> Functions { get; } = new(StringComparer.Ordinal);
+    internal ControlPlane Plane => _plane;
 
-    /// <summary>The last version number given out, by function name: it outlives the function (rule CTL-VERSION-NUMBERS).</summary>
-    internal Dictionary<string, int> LastVersions { get; } = new(StringComparer.Ordinal);
+    /// <summary>An operation as the endpoint calls it: members in, members out.</summary>
+    internal JsonNode? Call(Operation operation, JsonElement input)
+    {
+        try
+        {
+            return operation.Call(this, input);
+        }
+        catch (SerializationException e)
+        {
+            // It was refused before it had a request.
+            _host.Called(Address, operation.Name, null, e);
+            throw;
+        }
+    }
 
-    /// <summary>Time as API texts write it.</summary>
-    internal string NowText => _lastModified.Format(_host.Now);
+    private TOut Run<TIn, TOut>(TIn request, string? resource, Func<TIn, TOut> run, [CallerMemberName] string operation = "")
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _host.Enter(operation);
+        try
+        {
+            var answer = run(request);
+            _host.Called(Address, operation, resource, null);
+            return answer;
+        }
+        catch (LambdaServiceException e)
+        {
+            _host.Called(Address, operation, resource, e);
+            throw;
+        }
+    }
 
-    /// <summary>Time as API numbers write it: seconds since 1970, milliseconds kept.</summary>
-    internal decimal NowSeconds => _host.Now.ToUnixTimeMilliseconds() / 1_000m;
+    private void Run<TIn>(TIn request, string? resource, Action<TIn> run, [CallerMemberName] string operation = "") =>
+        Run(request, resource, r =>
+        {
+            run(r);
+            return true;
+        }, operation);
 }

@@ -10,6 +10,9 @@ internal sealed class ProvisionedEntry(string qualifier)
     /// <summary>What is prepared, and serves; while an alias moves the old allocation.</summary>
     public int Allocated { get; set; }
 
+    /// <summary>The version whose environments serve; while an alias moves the old one.</summary>
+    public VersionEntry? Serving { get; set; }
+
     /// <summary><c>IN_PROGRESS</c>, <c>READY</c> or <c>FAILED</c>.</summary>
     public string Status { get; set; } = "IN_PROGRESS";
 

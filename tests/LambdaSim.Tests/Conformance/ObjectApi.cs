@@ -29,7 +29,7 @@ internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHo
         Advance(Duration.Zero);
         if (!_services.TryGetValue(region, out var service))
         {
-            _services[region] = service = new LambdaService(new ServiceAddress(Names.Account, region), this);
+            _services[region] = service = new LambdaService(new ControlPlane(new ServiceAddress(Names.Account, region), this), this);
         }
 
         try

@@ -131,7 +131,7 @@ public class AliasTests
 
         Assert.Null(_world.Ask("DeleteAlias", """{"FunctionName": "fn", "Name": "live"}"""));
         Assert.Null(_world.Ask("DeleteAlias", """{"FunctionName": "fn", "Name": "live"}"""));
-        Assert.Empty(_world.Service.Functions["fn"].Aliases);
+        Assert.Empty(_world.Plane.Functions["fn"].Aliases);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class AliasTests
         _world.Ask("PutProvisionedConcurrencyConfig", """{"FunctionName": "fn", "Qualifier": "live", "ProvisionedConcurrentExecutions": 1}""");
         _world.Ask("CreateFunctionUrlConfig", """{"FunctionName": "fn", "Qualifier": "live", "AuthType": "NONE"}""");
         _world.Ask("DeleteAlias", """{"FunctionName": "fn", "Name": "live"}""");
-        var entry = _world.Service.Functions["fn"];
+        var entry = _world.Plane.Functions["fn"];
 
         Assert.Equal((0, 0, 0, 1), (entry.Policies.Count, entry.EventInvokes.Count, entry.Provisioned.Count, entry.Urls.Count));
     }

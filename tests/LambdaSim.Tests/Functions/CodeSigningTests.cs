@@ -6,7 +6,10 @@ namespace LambdaSim.Tests.Functions;
 
 public class CodeSigningTests
 {
-    private readonly LambdaService _service = new ServiceWorld().Service;
+    private readonly ServiceWorld _world = new();
+    private readonly LambdaService _service;
+
+    public CodeSigningTests() => _service = _world.Service;
 
     [Fact]
     public void An_update_without_members_changes_nothing()
@@ -36,7 +39,7 @@ public class CodeSigningTests
     [Fact]
     public void A_configuration_in_use_stays()
     {
-        ServiceFunctions.Add(_service, "f");
+        ServiceFunctions.Add(_world.Plane, "f");
         var arn = Create().CodeSigningConfigArn!;
         _service.PutFunctionCodeSigningConfig(new() { FunctionName = "f", CodeSigningConfigArn = arn });
 
@@ -47,7 +50,7 @@ public class CodeSigningTests
     [Fact]
     public void A_function_without_a_configuration_answers_with_nothing()
     {
-        ServiceFunctions.Add(_service, "f");
+        ServiceFunctions.Add(_world.Plane, "f");
         _service.DeleteFunctionCodeSigningConfig(new() { FunctionName = "f" });
 
         Assert.Equal(new FunctionCodeSigningConfigResponse(), _service.GetFunctionCodeSigningConfig(new() { FunctionName = "f" }));

@@ -33,7 +33,7 @@ public class CreateFunctionTests
     public void It_stays_pending_for_as_long_as_a_creation_takes()
     {
         var world = new ServiceWorld();
-        world.Service.Dwell = new() { Create = Duration.FromSeconds(5) };
+        world.Plane.Dwell = new() { Create = Duration.FromSeconds(5) };
         world.Service.CreateFunction(FunctionSamples.Create());
 
         Assert.Equal("Pending", world.Advance(Duration.FromSeconds(4)).Get().State);

@@ -14,9 +14,9 @@ public class EventSourceMappingTests
 
     public EventSourceMappingTests()
     {
-        ServiceFunctions.Add(_world.Service, "f");
+        ServiceFunctions.Add(_world.Plane, "f");
         _world.Existing.UnionWith([Queue, Fifo, Stream, Table]);
-        _world.Service.MappingDwell = Duration.FromSeconds(5);
+        _world.Plane.MappingDwell = Duration.FromSeconds(5);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class EventSourceMappingTests
     public void A_deleted_mapping_is_gone_after_a_while_and_outlives_its_function()
     {
         var uuid = Create(Queue).UUID!;
-        _world.Advance(Duration.FromSeconds(5)).Service.Functions.Remove("f");
+        _world.Advance(Duration.FromSeconds(5)).Plane.Functions.Remove("f");
         var before = State(uuid);
         var deleting = Delete(uuid);
         _world.Advance(Duration.FromSeconds(5));

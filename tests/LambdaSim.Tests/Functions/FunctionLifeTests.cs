@@ -34,9 +34,9 @@ public class FunctionLifeTests
         var world = new ServiceWorld().WithFunction();
         world.Service.UpdateFunctionConfiguration(new() { FunctionName = "fn", Timeout = 60 });
 
-        Assert.Equal(3, world.Service.Functions["fn"].Latest.Serving.Settings.Timeout);
+        Assert.Equal(3, world.Plane.Functions["fn"].Latest.Serving.Settings.Timeout);
         world.Settle();
-        Assert.Equal(60, world.Service.Functions["fn"].Latest.Serving.Settings.Timeout);
+        Assert.Equal(60, world.Plane.Functions["fn"].Latest.Serving.Settings.Timeout);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class FunctionLifeTests
     public void GetFunction_shows_tags_and_reserved_concurrency_only_when_there_are_some()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { Tags = new Dictionary<string, string?> { ["a"] = "b" } }).WithFunction("bare");
-        world.Service.Functions["fn"].ReservedConcurrency = 5;
+        world.Plane.Functions["fn"].ReservedConcurrency = 5;
 
         var full = world.Service.GetFunction(new() { FunctionName = "fn" });
         var bare = world.Service.GetFunction(new() { FunctionName = "bare" });
@@ -176,7 +176,7 @@ public class FunctionLifeTests
     {
         var world = new ServiceWorld().WithFunction();
         world.Publish();
-        world.Service.Functions["fn"].Aliases.Add("live", new("live") { FunctionVersion = "$LATEST", Routing = ("1", 0.5), RevisionId = "r" });
+        world.Plane.Functions["fn"].Aliases.Add("live", new("live") { FunctionVersion = "$LATEST", Routing = ("1", 0.5), RevisionId = "r" });
 
         Assert.Equal("409 ResourceConflictException: Unable to delete version because the following aliases reference it: [live]",
             FunctionSamples.ErrorOf(() => world.Service.DeleteFunction(new() { FunctionName = "fn", Qualifier = "1" })));

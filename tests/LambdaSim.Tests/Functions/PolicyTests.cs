@@ -52,7 +52,7 @@ public class PolicyTests
         _world.Ask("AddPermission", Permission("s", "*", """, "Qualifier": "2" """));
         _world.Ask("DeleteFunction", """{"FunctionName": "fn", "Qualifier": "2"}""");
 
-        Assert.Empty(_world.Service.Functions["fn"].Policies);
+        Assert.Empty(_world.Plane.Functions["fn"].Policies);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class PolicyTests
         _world.Ask("RemovePermission", """{"FunctionName": "fn", "StatementId": "t"}""");
 
         Assert.Equal(3, new HashSet<string?> { first, second, Revision() }.Count);
-        Assert.Equal("revision of $LATEST", _world.Service.Functions["fn"].Latest.RevisionId);
+        Assert.Equal("revision of $LATEST", _world.Plane.Functions["fn"].Latest.RevisionId);
     }
 
     [Fact]

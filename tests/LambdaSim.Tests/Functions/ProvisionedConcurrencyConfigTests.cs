@@ -11,7 +11,7 @@ public class ProvisionedConcurrencyConfigTests
 
     private readonly ServiceWorld _world = new ServiceWorld().Holding().WithAlias();
 
-    public ProvisionedConcurrencyConfigTests() => _world.Service.Dwell = new ServiceDwell { Provisioned = Duration.FromSeconds(60) };
+    public ProvisionedConcurrencyConfigTests() => _world.Plane.Dwell = new ServiceDwell { Provisioned = Duration.FromSeconds(60) };
 
     [Fact]
     public void It_is_in_progress_and_then_ready()
@@ -27,7 +27,7 @@ public class ProvisionedConcurrencyConfigTests
     [Fact]
     public void What_cannot_be_initialized_fails_with_a_reason()
     {
-        _world.Service.ProvisioningFailure = static _ => "FUNCTION_ERROR_INIT_FAILURE";
+        _world.ProvisioningFailure = static _ => "FUNCTION_ERROR_INIT_FAILURE";
         Put("1", 1);
         _world.Advance(Duration.FromSeconds(60));
 
@@ -63,7 +63,7 @@ public class ProvisionedConcurrencyConfigTests
     {
         Put("live", 1);
 
-        Assert.NotEqual("revision of 1", _world.Service.Functions["fn"].Versions[1].RevisionId);
+        Assert.NotEqual("revision of 1", _world.Plane.Functions["fn"].Versions[1].RevisionId);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public class ProvisionedConcurrencyConfigTests
         Put("2", 1);
 
         Assert.StartsWith("409 ResourceConflictException: ", _world.Refusal("UpdateAlias", """{"FunctionName": "fn", "Name": "live", "FunctionVersion": "2"}"""), StringComparison.Ordinal);
-        Assert.Equal("1", _world.Service.Functions["fn"].Aliases["live"].FunctionVersion);
+        Assert.Equal("1", _world.Plane.Functions["fn"].Aliases["live"].FunctionVersion);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class ProvisionedConcurrencyConfigTests
         Put("1", 3);
 
         Assert.Equal(Parameter + "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function", _world.Refusal(PutConfig, Named("2", 3)));
-        Assert.Equal(995, _world.Service.UnreservedConcurrency);
+        Assert.Equal(995, _world.Plane.UnreservedConcurrency);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public class ProvisionedConcurrencyConfigTests
         _world.Ask("DeleteProvisionedConcurrencyConfig", Named("1"));
 
         Assert.Null(_world.Ask("DeleteProvisionedConcurrencyConfig", Named("1")));
-        Assert.Equal(1_000, _world.Service.UnreservedConcurrency);
+        Assert.Equal(1_000, _world.Plane.UnreservedConcurrency);
     }
 
     private string? Put(string qualifier, int concurrency) => _world.Ask(PutConfig, Named(qualifier, concurrency));

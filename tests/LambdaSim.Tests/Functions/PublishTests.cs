@@ -134,7 +134,7 @@ public class PublishTests
         var size = world.Get().CodeSize;
         world.Publish();
         world.Service.DeleteFunction(new() { FunctionName = "other" });
-        world.Service.Functions["fn"].ReservedConcurrency = 100;
+        world.Plane.Functions["fn"].ReservedConcurrency = 100;
 
         var account = world.Service.GetAccountSettings(new());
 

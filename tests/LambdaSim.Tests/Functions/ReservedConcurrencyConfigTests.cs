@@ -25,7 +25,7 @@ public class ReservedConcurrencyConfigTests
 
         Assert.Equal(BelowMinimum, _world.Refusal("PutFunctionConcurrency", """{"FunctionName": "other", "ReservedConcurrentExecutions": 101}"""));
         Assert.Equal("""{"ReservedConcurrentExecutions":100}""", Put("other", 100));
-        Assert.Equal(100, _world.Service.UnreservedConcurrency);
+        Assert.Equal(100, _world.Plane.UnreservedConcurrency);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class ReservedConcurrencyConfigTests
     [Fact]
     public void Nothing_can_always_be_reserved()
     {
-        _world.Service.ConcurrencyLimit = 10;
+        _world.Plane.ConcurrencyLimit = 10;
 
         Assert.Equal("""{"ReservedConcurrentExecutions":0}""", Put("fn", 0));
     }

@@ -14,13 +14,13 @@ internal static class ServiceSamples
     public static ServiceWorld Holding(this ServiceWorld world, string name = "fn", int versions = 2, Func<int, FunctionSettings>? settings = null)
     {
         settings ??= static n => new FunctionSettings { Role = "arn:aws:iam::111111111111:role/r", Description = $"version {n}" };
-        var entry = new FunctionEntry(name, Version(LambdaService.Latest, settings(0)));
+        var entry = new FunctionEntry(name, Version(ControlPlane.Latest, settings(0)));
         for (var number = 1; number <= versions; number++)
         {
             entry.Versions.Add(number, Version($"{number}", settings(number)));
         }
 
-        world.Service.Functions.Add(name, entry);
+        world.Plane.Functions.Add(name, entry);
         return world;
     }
 

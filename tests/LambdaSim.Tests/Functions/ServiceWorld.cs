@@ -7,9 +7,14 @@ internal sealed class ServiceWorld : IServiceHost
 {
     private readonly List<(Instant At, Action Transition)> _later = [];
 
-    public ServiceWorld(string region = "us-east-1") => Service = new LambdaService(new ServiceAddress("111111111111", region), this);
+    public ServiceWorld(string region = "us-east-1") => Service = new LambdaService(Plane = new ControlPlane(new ServiceAddress("111111111111", region), this), this);
 
     public LambdaService Service { get; }
+
+    public ControlPlane Plane { get; }
+
+    /// <summary>Why environments of a version cannot be prepared.</summary>
+    public Func<VersionEntry, string?> ProvisioningFailure { get; set; } = static _ => null;
 
     public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 2, 3, 4, 5);
 
@@ -19,6 +24,8 @@ internal sealed class ServiceWorld : IServiceHost
     public HashSet<string> Existing { get; } = new(StringComparer.Ordinal);
 
     public bool Exists(string arn) => Existing.Contains(arn);
+
+    public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready) => ready(ProvisioningFailure(version));
 
     public void After(Duration delay, Action transition) => _later.Add((Now + delay, transition));
 

@@ -40,7 +40,7 @@ public class TagTests
     {
         Tag("""{"a": "1"}""");
 
-        Assert.NotEqual("revision of $LATEST", _world.Service.Functions["fn"].Latest.RevisionId);
+        Assert.NotEqual("revision of $LATEST", _world.Plane.Functions["fn"].Latest.RevisionId);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public class TagTests
     [Fact]
     public void A_function_that_is_being_updated_takes_no_tags()
     {
-        _world.Service.Functions["fn"].Latest.LastUpdateStatus = "InProgress";
+        _world.Plane.Functions["fn"].Latest.LastUpdateStatus = "InProgress";
 
         Assert.Equal($"409 ResourceConflictException: The operation cannot be performed at this time. An update is in progress for resource: {ServiceSamples.Arn}fn",
             _world.Refusal("TagResource", $$"""{"Resource": "{{ServiceSamples.Arn}}fn", "Tags": {"a": "1"} }"""));

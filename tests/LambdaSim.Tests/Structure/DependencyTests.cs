@@ -20,6 +20,8 @@ public class DependencyTests
         ["Functions"] = [.. _lowest, "Functions.Model"],
         ["Functions.Model"] = [.. _lowest],
         ["Neighbours"] = [.. _lowest],
+        ["StandIns"] = [.. _lowest, "Functions", "Functions.Model", "Runtime", ""],
+        ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "StandIns", "Async", "Neighbours", ""],
         ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],

@@ -4,7 +4,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Reserved concurrency, and what is left of the account's (rules CTL-RESERVED and CTL-CLAIMS).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int LeastUnreserved = 100;
 
@@ -36,6 +36,7 @@ public sealed partial class LambdaService
         }
 
         entry.ReservedConcurrency = reserved;
+        _host.Claims(Address, entry);
         return new Concurrency { ReservedConcurrentExecutions = reserved };
     }
 
@@ -50,7 +51,9 @@ public sealed partial class LambdaService
     public void DeleteFunctionConcurrency(DeleteFunctionConcurrencyRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Require(ReferUnqualified(request.FunctionName, new Constraints())).ReservedConcurrency = null;
+        var entry = Require(ReferUnqualified(request.FunctionName, new Constraints()));
+        entry.ReservedConcurrency = null;
+        _host.Claims(Address, entry);
     }
 
     private static int TotalProvisioned(FunctionEntry entry) => entry.Provisioned.Values.Sum(static p => p.Requested);

@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Resource policies, one for each qualifier (rules CTL-POLICY and CTL-POLICY-STATEMENT).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int MaxPolicySize = 20_480;
     private const string NoSuchResource = "The resource you requested does not exist.";

@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Who may use a layer version (rules CTL-LAYER-POLICY, CTL-LAYER-POLICY-REVISION).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     /// <summary>Adds a statement to a version's policy.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>

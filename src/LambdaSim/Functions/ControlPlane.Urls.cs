@@ -5,7 +5,7 @@ using NodaTime.Text;
 namespace LambdaSim.Functions;
 
 // Function URLs (rule CTL-URL).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int UrlIdLength = 32;
 

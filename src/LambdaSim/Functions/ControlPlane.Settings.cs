@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // From what a request gives to the settings of a version (rules CTL-SETTINGS, CTL-VPC, CTL-LAYERS).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int MaxNewNameParameter = 140;
     private const int MaxName = 64;

@@ -3,7 +3,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // The account's settings and use (rule CTL-ACCOUNT).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private long _functionCodeSize;
 

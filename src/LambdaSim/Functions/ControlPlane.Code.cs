@@ -12,7 +12,7 @@ internal readonly record struct CodeSource(byte[]? ZipFile, string? Bucket, stri
 }
 
 // Code and its storage (rules CTL-CODE, CTL-CODE-SIZE, CTL-S3, CTL-IMAGE).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private static CodeSource SourceOf(FunctionCode code) => new(code.ZipFile, code.S3Bucket, code.S3Key, code.S3ObjectVersion, code.ImageUri);
 

@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Aliases and their routing (rules CTL-ALIAS and CTL-ALIAS-UPDATE).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int MaxListItems = 10_000;
 
@@ -82,8 +82,10 @@ public sealed partial class LambdaService
     {
         ArgumentNullException.ThrowIfNull(request);
         var entry = Require(Refer(request.FunctionName, null, AliasName(request.Name)) with { Qualifier = null });
-        if (entry.Aliases.Remove(request.Name!))
+        if (entry.Aliases.ContainsKey(request.Name!))
         {
+            Deprovision(entry, request.Name!);
+            entry.Aliases.Remove(request.Name!);
             entry.Forget(request.Name!);
         }
     }

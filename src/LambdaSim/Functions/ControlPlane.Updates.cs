@@ -4,7 +4,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Changes of $LATEST and its states (rules CTL-UPDATE, CTL-STATE, CTL-REVISION).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const string BeingCreated = "The function is being created.";
 
@@ -103,6 +103,7 @@ public sealed partial class LambdaService
         version.LastUpdateStatusReason = version.LastUpdateStatusReasonCode = null;
         version.RevisionId = _ids.Revision();
         version.Serving = (version.Settings, version.Code);
+        _host.Changed(Address, version);
     }
 
     /// <summary>The function, when it is not named with a version or an alias.</summary>

@@ -4,7 +4,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Settings of asynchronous invocation (rule CTL-EVENT-INVOKE).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int MaxPage = 50;
 

@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Tags of functions, event source mappings and code signing configurations (rule CTL-TAGS).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     /// <summary>AWS's <c>TagResource</c>.</summary>
     public void TagResource(TagResourceRequest request)

@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Code signing configurations (rules CTL-SIGNING-DEFAULTS, CTL-SIGNING-FIND, CTL-SIGNING-IN-USE, CTL-SIGNING-NONE). Nothing is verified: uploads here carry no signatures.
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const string SigningArn = @"arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:code-signing-config:csc-[a-z0-9]{17}";
     private const string AnyArn = @"arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";

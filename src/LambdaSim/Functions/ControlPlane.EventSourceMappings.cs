@@ -6,7 +6,7 @@ using NodaTime;
 namespace LambdaSim.Functions;
 
 // Event source mappings (rules CTL-MAPPING-STATES, CTL-MAPPING-IN-USE, CTL-MAPPING-LIST): kept, shown and changed here; who polls is told elsewhere.
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const int MappingsPage = 100;
 

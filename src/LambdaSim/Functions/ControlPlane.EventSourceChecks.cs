@@ -4,7 +4,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // What a mapping must be before it is kept (rules CTL-MAPPING-BATCH, CTL-MAPPING-SOURCE, CTL-MAPPING-START, CTL-MAPPING-SINGLE).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private static EventSourceKind SourceOf(CreateEventSourceMappingRequest request)
     {

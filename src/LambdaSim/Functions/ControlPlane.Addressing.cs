@@ -4,7 +4,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim.Functions;
 
 // Names, ARNs and qualifiers (rules CTL-NAME, CTL-QUALIFIER, CTL-REGION, CTL-NOT-FOUND).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     internal const string Latest = "$LATEST";
 

@@ -3,7 +3,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim.Functions;
 
 // What functions ask of the other areas.
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     /// <summary>The sizes of a layer version by its ARN; null: there is none.</summary>
     private (long CodeSize, long UnzippedSize)? FindLayerVersion(string arn) => LayerVersionOf(arn) is { } version ? (version.Code.Size, version.Code.UnzippedSize) : null;

@@ -5,16 +5,13 @@ using NodaTime.Text;
 namespace LambdaSim.Functions;
 
 // Provisioned concurrency as it is configured (rules CTL-PROVISIONED, CTL-PROVISIONED-ALIAS and CTL-CLAIMS).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const string AlreadyProvisioned = "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version";
     private const string Unpublished = "Provisioned Concurrency Configs cannot be applied to unpublished function versions.";
     private const string WithWeights = "Alias with weights can not be used with Provisioned Concurrency";
 
     private static readonly InstantPattern _provisionedTime = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'+0000'");
-
-    /// <summary>Why environments of a version cannot be prepared, as a <c>StatusReason</c>; null: they can.</summary>
-    internal Func<VersionEntry, string?> ProvisioningFailure { get; set; } = static _ => null;
 
     /// <summary>AWS's <c>PutProvisionedConcurrencyConfig</c>.</summary>
     public ProvisionedConcurrencyConfig PutProvisionedConcurrencyConfig(PutProvisionedConcurrencyConfigRequest request)
@@ -53,7 +50,7 @@ public sealed partial class LambdaService
     {
         ArgumentNullException.ThrowIfNull(request);
         var (entry, qualifier) = ProvisionedTarget(request.FunctionName, request.Qualifier, new Constraints(), "The function resource provided must be an alias or a published version.");
-        entry.Provisioned.Remove(qualifier);
+        Deprovision(entry, qualifier);
     }
 
     /// <summary>AWS's <c>ListProvisionedConcurrencyConfigs</c>.</summary>
@@ -102,15 +99,49 @@ public sealed partial class LambdaService
         config.Status = "IN_PROGRESS";
         config.StatusReason = null;
         var change = ++config.Change;
+        _host.Claims(Address, entry);
         _host.After(Dwell.Provisioned, () =>
         {
             if (config.Change == change && FindVersion(entry, config.Qualifier) is { } version)
             {
-                config.StatusReason = ProvisioningFailure(version);
-                config.Status = config.StatusReason is null ? "READY" : "FAILED";
-                config.Allocated = config.StatusReason is null ? config.Requested : 0;
+                _host.Provision(Address, entry, version, config.Requested, failure =>
+                {
+                    if (config.Change == change)
+                    {
+                        Provisioned(entry, config, version, failure);
+                    }
+                });
             }
         });
+    }
+
+    private void Provisioned(FunctionEntry entry, ProvisionedEntry config, VersionEntry version, string? failure)
+    {
+        config.StatusReason = failure;
+        config.Status = failure is null ? "READY" : "FAILED";
+        config.Allocated = failure is null ? config.Requested : 0;
+        if (config.Serving is { } before && before != version)
+        {
+            _host.Provision(Address, entry, before, 0, static _ => { });
+        }
+
+        config.Serving = version;
+    }
+
+    private void Deprovision(FunctionEntry entry, string qualifier)
+    {
+        if (!entry.Provisioned.Remove(qualifier, out var config))
+        {
+            return;
+        }
+
+        config.Change++;
+        foreach (var version in new[] { config.Serving, FindVersion(entry, qualifier) }.OfType<VersionEntry>().Distinct())
+        {
+            _host.Provision(Address, entry, version, 0, static _ => { });
+        }
+
+        _host.Claims(Address, entry);
     }
 
     private (FunctionEntry Entry, string Qualifier) ProvisionedTarget(string? functionName, string? qualifier, Constraints constraints, string onLatest)

@@ -3,7 +3,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Versions as answers show them (rule CTL-GET).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     /// <summary>A version, under the ARN as it was asked for.</summary>
     /// <param name="entry">The function.</param>

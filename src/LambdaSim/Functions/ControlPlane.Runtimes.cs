@@ -5,7 +5,7 @@ using LambdaSim.Functions.Model;
 namespace LambdaSim.Functions;
 
 // Recursive loops and runtime management (rules CTL-RECURSION and CTL-RUNTIME-MANAGEMENT).
-public sealed partial class LambdaService
+internal sealed partial class ControlPlane
 {
     private const string OnFunctionsOnly =
         "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.";
