@@ -22,12 +22,13 @@ internal sealed class Dispatch(EndpointParts parts)
 
         var target = RequestTarget.Of(context);
         var caller = RequestCaller.Of(context.Request, target, _account, _region, parts.Options.Credentials);
-        if (await IsNeighbours(context, target, caller))
+        var found = RouteTable.Find(context.Request.Method, target);
+        if (await IsNeighbours(context, target, caller, found))
         {
             return;
         }
 
-        var route = RouteTable.Find(context.Request.Method, target) ?? throw new ApiFaultException(Unknown(context.Request.Method, target, caller));
+        var route = found ?? throw new ApiFaultException(Unknown(context.Request.Method, target, caller));
         if (route.Kind == RouteKind.Unsupported)
         {
             throw new ApiFaultException(ApiFault.Unsupported($"LambdaSim does not simulate {route.Name}; nothing was done."));
@@ -47,9 +48,9 @@ internal sealed class Dispatch(EndpointParts parts)
         await Answer.Write(context, operation.Status, answer);
     }
 
-    private async Task<bool> IsNeighbours(HttpContext context, RequestTarget target, RequestCaller caller)
+    private async Task<bool> IsNeighbours(HttpContext context, RequestTarget target, RequestCaller caller, Route? route)
     {
-        INeighbourService[] asked = [.. parts.Neighbours.Where(n => caller.Service is { } service ? n.SigningName == service : IsForeign(context.Request, target))];
+        INeighbourService[] asked = [.. parts.Neighbours.Where(n => caller.Service is { } service ? n.SigningName == service : route is null && IsForeign(context.Request, target))];
         if (asked.Length == 0)
         {
             return false;

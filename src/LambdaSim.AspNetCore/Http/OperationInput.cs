@@ -15,7 +15,8 @@ internal static class OperationInput
     /// <exception cref="SerializationException">The body is no JSON object.</exception>
     public static JsonDocument Read(Route route, RequestTarget target, ReadOnlyMemory<byte> body)
     {
-        var sent = Parse(body);
+        // What is fetched or deleted is named outside the body.
+        var sent = Parse(route.Method is "GET" or "DELETE" ? default : body);
         try
         {
             if (sent.RootElement.ValueKind != JsonValueKind.Object)
@@ -75,13 +76,9 @@ internal static class OperationInput
                 Write(writer, member, values);
             }
 
-            // What is fetched or deleted is named outside.
-            if (route.Method is not ("GET" or "DELETE"))
+            foreach (var property in sent.RootElement.EnumerateObject().Where(p => !outside.ContainsKey(p.Name)))
             {
-                foreach (var property in sent.RootElement.EnumerateObject().Where(p => !outside.ContainsKey(p.Name)))
-                {
-                    property.WriteTo(writer);
-                }
+                property.WriteTo(writer);
             }
 
             writer.WriteEndObject();
