@@ -21,6 +21,7 @@ internal enum Purpose : ulong
     RevisionId = 14,
     ResourceId = 15,
     ResourceLetters = 16,
+    EnvironmentId = 17,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>
