@@ -21,7 +21,8 @@ internal enum Purpose : ulong
     RevisionId = 14,
     ResourceId = 15,
     ResourceLetters = 16,
-    EnvironmentId = 17,
+    AliasRouting = 17,
+    EnvironmentId = 18,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

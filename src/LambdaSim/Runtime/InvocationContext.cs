@@ -44,7 +44,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override string FunctionVersion => process.Environment.Function.Definition.Qualifier;
 
-    public override string InvokedFunctionArn => call?.Options?.Qualifier is { } qualifier
+    public override string InvokedFunctionArn => call?.Options?.Target is { } target ? target.Arn : call?.Options?.Qualifier is { } qualifier
         ? $"{process.Environment.Function.Arn}:{qualifier}"
         : process.Environment.Function.Definition.Qualifier == FunctionDefinition.Latest ? process.Environment.Function.Arn : $"{process.Environment.Function.Arn}:{FunctionVersion}";
 

@@ -5,19 +5,22 @@ namespace LambdaSim.Runtime;
 /// <summary>A function version as the runtime knows it.</summary>
 internal sealed class LiveFunction
 {
-    public LiveFunction(LoopHost host, int index, FunctionDefinition definition, HandlerCode? code)
+    public LiveFunction(LoopHost host, int index, FunctionDefinition definition, HandlerCode? code, FunctionSite? site = null)
     {
+        Site = site ?? host.Home;
         Host = host;
         Index = index;
         Definition = definition;
         Code = code;
-        Arn = $"arn:aws:lambda:{host.Options.Region}:{host.Options.AccountId}:function:{definition.Name}";
+        Arn = $"arn:aws:lambda:{Site.Region}:{Site.Account}:function:{definition.Name}";
         BillsInit = host.Options.World.Prices.BillsInit(definition.Config);
         TimeoutNs = definition.Config.Timeout.ToInt64Nanoseconds();
-        LogGroup = "/aws/lambda/" + definition.Name;
+        LogGroup = Site.LogGroup ?? "/aws/lambda/" + definition.Name;
     }
 
     public LoopHost Host { get; }
+
+    public FunctionSite Site { get; }
 
     public int Index { get; }
 

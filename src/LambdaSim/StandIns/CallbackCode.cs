@@ -25,11 +25,7 @@ internal sealed class CallbackCode(Uri url, bool init, FunctionSettings? setting
         return null;
     }
 
-    public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload)
-    {
-        StandInJson.Event(payload);
-        return Call(context, payload);
-    }
+    public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload) => Call(context, payload);
 
     private async ValueTask<ReadOnlyMemory<byte>> Call(LambdaContext context, ReadOnlyMemory<byte>? payload)
     {

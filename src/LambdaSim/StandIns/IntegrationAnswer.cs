@@ -14,24 +14,20 @@ internal static class IntegrationAnswer
         context.Log("", $"[INFO]\t{_time.Format(context.Clock.GetCurrentInstant())}\t{context.AwsRequestId}\tLambda log message - logging module");
     }
 
-    public static byte[] Of(LambdaContext context, ReadOnlyMemory<byte> payload)
+    public static byte[] Of(LambdaContext context, ReadOnlyMemory<byte> payload) => StandInJson.Write(json =>
     {
-        StandInJson.Event(payload);
-        return StandInJson.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteAsIs("event", payload.Span);
-            json.WriteStartObject("context");
-            json.WriteString("invoked_function_arn", context.InvokedFunctionArn);
-            json.WriteString("function_version", context.FunctionVersion);
-            json.WriteString("function_name", context.FunctionName);
-            json.WriteString("memory_limit_in_mb", Text.Of(context.MemoryLimitInMB));
-            json.WriteString("aws_request_id", context.AwsRequestId);
-            json.WriteString("log_group_name", context.LogGroupName);
-            json.WriteString("log_stream_name", context.LogStreamName);
-            json.WriteClientContext("client_context", context);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
-    }
+        json.WriteStartObject();
+        json.WriteAsIs("event", payload.Span);
+        json.WriteStartObject("context");
+        json.WriteString("invoked_function_arn", context.InvokedFunctionArn);
+        json.WriteString("function_version", context.FunctionVersion);
+        json.WriteString("function_name", context.FunctionName);
+        json.WriteString("memory_limit_in_mb", Text.Of(context.MemoryLimitInMB));
+        json.WriteString("aws_request_id", context.AwsRequestId);
+        json.WriteString("log_group_name", context.LogGroupName);
+        json.WriteString("log_stream_name", context.LogStreamName);
+        json.WriteClientContext("client_context", context);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 }

@@ -58,22 +58,7 @@ internal static class StandInJson
         }
     }
 
-    /// <summary>An event as a value.</summary>
-    /// <exception cref="ReadyErrorException">It is no JSON: only a caller in process can send such.</exception>
-    public static JsonElement Event(ReadOnlyMemory<byte> payload)
-    {
-        try
-        {
-            return Read(payload);
-        }
-        catch (JsonException e)
-        {
-            throw StandInError.BadEvent($"The event is no JSON: {e.Message}");
-        }
-    }
-
-    /// <summary>A member of an event; null: the event has none, or is no object.</summary>
-    /// <exception cref="ReadyErrorException">The event is no JSON.</exception>
+    /// <summary>A member of an event, which is JSON; null: the event has none, or is no object.</summary>
     public static JsonElement? Member(ReadOnlyMemory<byte> payload, string name) =>
-        Event(payload) is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
+        Read(payload) is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
 }
