@@ -22,6 +22,7 @@ internal enum Purpose : ulong
     ResourceId = 15,
     ResourceLetters = 16,
     AliasRouting = 17,
+    EnvironmentId = 18,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -5,7 +5,7 @@ namespace LambdaSim.Runtime;
 /// <summary>The environment variables AWS sets for a function's processes (rule ENV-VARIABLES).</summary>
 internal static class EnvironmentVariables
 {
-    public static IReadOnlyDictionary<string, string> Of(LiveFunction function)
+    public static IReadOnlyDictionary<string, string> Of(LiveFunction function, string initializationType)
     {
         var config = function.Definition.Config;
         var site = function.Site;
@@ -15,7 +15,7 @@ internal static class EnvironmentVariables
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = Text.Of(config.MemoryMb),
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Definition.Name,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = function.Definition.Qualifier,
-            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = config.Provisioned is null ? "on-demand" : "provisioned-concurrency",
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = initializationType,
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup,
             ["AWS_REGION"] = site.Region,
             ["LAMBDA_TASK_ROOT"] = "/var/task",

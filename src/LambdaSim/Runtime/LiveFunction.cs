@@ -41,8 +41,11 @@ internal sealed class LiveFunction
     /// <summary>Name and qualifier as messages give them.</summary>
     public string Name => Definition.DisplayName;
 
-    /// <summary>Environment variables of its processes: what AWS sets, then what the user did.</summary>
-    public IReadOnlyDictionary<string, string> Variables => field ??= EnvironmentVariables.Of(this);
+    /// <summary>Environment variables of its processes on demand: what AWS sets, then what the user did.</summary>
+    public IReadOnlyDictionary<string, string> Variables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OnDemand);
+
+    /// <summary>The same of its provisioned processes.</summary>
+    public IReadOnlyDictionary<string, string> ProvisionedVariables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OfProvisioned);
 
     /// <summary>What a call is billed, in milliseconds (rule BIL-ROUND).</summary>
     public long BilledMs(long durationNs, long initNs)
