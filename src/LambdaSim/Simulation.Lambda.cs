@@ -3,6 +3,7 @@ using LambdaSim.Deployment;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
+using LambdaSim.StandIns;
 
 namespace LambdaSim;
 
@@ -22,11 +23,11 @@ public sealed partial class Simulation
 
     internal ServiceBook Services => _services ??= new ServiceBook(this);
 
-    /// <summary>What runs a stand-in.</summary>
-    internal Func<StandIn, FunctionSettings, HandlerCode> StandIns { get; set; } = static (_, _) => throw new NotSupportedException();
+    /// <summary>What runs a stand-in; who has a way to callbacks sets it.</summary>
+    internal Func<StandIn, FunctionSettings, HandlerCode> StandIns { get; set; } = static (standIn, settings) => StandInCode.Of(standIn, settings, null);
 
     /// <summary>What runs code that nobody gave a handler for.</summary>
-    internal Func<string, HandlerCode> NoHandler { get; set; } = static _ => throw new NotSupportedException();
+    internal Func<string, HandlerCode> NoHandler { get; set; } = static name => new NoHandlerCode(name);
 
     internal bool KnowsArn(string arn) => _destinations.QueueOf(arn) is not null;
 }
