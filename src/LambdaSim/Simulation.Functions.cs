@@ -108,6 +108,7 @@ public sealed partial class Simulation
 
     private (LiveFunction Function, InvokeOptions? Options) Addressed(LiveFunction function, InvokeOptions? options)
     {
+        _services?.Settle();
         if (options?.Qualifier is not { } qualifier)
         {
             return (_host.Newest(function), options);

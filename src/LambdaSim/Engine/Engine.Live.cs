@@ -61,6 +61,9 @@ internal sealed partial class Engine
     /// <summary>The live environment whose deadline is what comes next; -1 when something else does.</summary>
     public int NextDeadline(long until) => _queue.TryPeek(until, out var entry) && entry.Action == EventAction.LiveDeadline ? entry.Target : -1;
 
+    /// <summary>When the earliest entry is due; null: there is none.</summary>
+    public long? NextDue() => _queue.TryPeek(long.MaxValue, out var entry) ? entry.Time : null;
+
     /// <summary>Lets time pass to an instant nothing is due before.</summary>
     public void PassTo(long time) => _now = Math.Max(_now, time);
 
