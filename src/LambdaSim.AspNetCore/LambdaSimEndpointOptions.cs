@@ -18,6 +18,12 @@ public sealed class LambdaSimEndpointOptions
     /// <summary>Longest real time in which a request's body must have arrived (rule HTTP-BODY).</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How virtual time passes.</summary>
+    public EndpointClock Clock { get; set; } = EndpointClock.Auto;
+
+    /// <summary>Whether stand-ins may call back programs on other machines; otherwise only on this one's loopback address.</summary>
+    public bool AllowRemoteCallbacks { get; set; }
+
     internal void Check()
     {
         if (BodyTimeout <= TimeSpan.Zero)

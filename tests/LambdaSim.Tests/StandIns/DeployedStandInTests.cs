@@ -1,6 +1,5 @@
 using System.Text;
 using LambdaSim.Functions.Model;
-using LambdaSim.StandIns;
 using LambdaSim.Tests.Functions;
 
 namespace LambdaSim.Tests.StandIns;
@@ -24,8 +23,7 @@ public class DeployedStandInTests
     public void A_callback_sees_the_variables_and_the_handler_of_its_function()
     {
         var callbacks = new FakeCallbacks("""{"result":null}""");
-        using var simulation = new Simulation();
-        simulation.StandIns = (standIn, settings) => StandInCode.Of(standIn, settings, callbacks);
+        using var simulation = new Simulation { Callbacks = callbacks };
         Create(simulation, """{"standIn":1,"callback":"http://127.0.0.1:9000/"}""", new Dictionary<string, string?> { ["STAGE"] = "é" });
 
         Assert.Equal("null", Invoke(simulation));
