@@ -1,5 +1,4 @@
 using LambdaSim.Configuration;
-using LambdaSim.Engine;
 using LambdaSim.Functions;
 using LambdaSim.Runtime;
 using NodaTime;
