@@ -11,10 +11,12 @@ public sealed class Function : IDestinationTarget
 {
     private readonly Simulation _simulation;
 
+    private readonly LiveFunction _added;
+
     internal Function(Simulation simulation, LiveFunction live)
     {
         _simulation = simulation;
-        Live = live;
+        _added = live;
     }
 
     /// <summary>Its name.</summary>
@@ -32,7 +34,8 @@ public sealed class Function : IDestinationTarget
     /// <summary>Index of its records in the log.</summary>
     public int Index => Live.Index;
 
-    internal LiveFunction Live { get; }
+    /// <summary>As it runs now: an update over the API replaces it.</summary>
+    internal LiveFunction Live => _added.Host.NewestOrGone(_added);
 
     /// <summary>Calls it without an event and runs the world until the answer is there.</summary>
     public InvokeResult Invoke() => _simulation.InvokeNow(Live, default, null);

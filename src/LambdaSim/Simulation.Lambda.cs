@@ -1,6 +1,8 @@
 using LambdaSim.Configuration;
-using LambdaSim.Functions;
 using LambdaSim.Deployment;
+using LambdaSim.Functions;
+using LambdaSim.Functions.Model;
+using LambdaSim.Runtime;
 
 namespace LambdaSim;
 
@@ -16,5 +18,15 @@ public sealed partial class Simulation
     /// <param name="accountId">Twelve digits.</param>
     /// <param name="region">Such as <c>eu-west-1</c>.</param>
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
-    public LambdaService LambdaAt(string accountId, string region) => (_services ??= new ServiceBook(this)).At(accountId, region);
+    public LambdaService LambdaAt(string accountId, string region) => Services.At(accountId, region);
+
+    internal ServiceBook Services => _services ??= new ServiceBook(this);
+
+    /// <summary>What runs a stand-in.</summary>
+    internal Func<StandIn, FunctionSettings, HandlerCode> StandIns { get; set; } = static (_, _) => throw new NotSupportedException();
+
+    /// <summary>What runs code that nobody gave a handler for.</summary>
+    internal Func<string, HandlerCode> NoHandler { get; set; } = static _ => throw new NotSupportedException();
+
+    internal bool KnowsArn(string arn) => _destinations.QueueOf(arn) is not null;
 }
