@@ -1,6 +1,6 @@
 namespace LambdaSim.AspNetCore;
 
-/// <summary>How an endpoint reads requests.</summary>
+/// <summary>How an endpoint reads requests and lets time pass.</summary>
 public sealed class LambdaSimEndpointOptions
 {
     /// <summary>Account of requests whose access key names none (rule HTTP-ACCOUNT); null: the simulation's.</summary>
@@ -18,8 +18,16 @@ public sealed class LambdaSimEndpointOptions
     /// <summary>Longest real time in which a request's body must have arrived (rule HTTP-BODY).</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How virtual time passes.</summary>
+    public EndpointClock Clock { get; set; } = EndpointClock.Auto;
+
     internal void Check()
     {
+        if (Clock is null)
+        {
+            throw new ArgumentException("Clock is null; leave it out for EndpointClock.Auto.");
+        }
+
         if (BodyTimeout <= TimeSpan.Zero)
         {
             throw new ArgumentException("BodyTimeout must be longer than nothing.");
