@@ -11,22 +11,15 @@ public static class LambdaSimEndpointExtensions
 {
     /// <summary>Serves the AWS Lambda REST API of a simulation at every path that nothing else of the application claims.</summary>
     /// <param name="app">The application, or a group of it.</param>
-    /// <param name="simulation">What is served; from now on only requests and the clock of the options move it. It stays the caller's to dispose.</param>
-    /// <param name="options">How requests are read.</param>
+    /// <param name="simulation">What is served; from now on only requests move it. The application disposes of it when it stops.</param>
+    /// <param name="options">How requests are read, and how time passes.</param>
     public static IEndpointConventionBuilder MapLambdaSim(this IEndpointRouteBuilder app, Simulation simulation, LambdaSimEndpointOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(simulation);
-        options ??= new LambdaSimEndpointOptions();
-        options.Check();
-        var loop = new SimulationLoop(simulation, () => new Simulation(simulation.Options), options.Clock);
-        app.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(() => loop.DisposeAsync().AsTask().Wait());
-        return app.MapLambdaSim(new EndpointParts(loop, simulation.Seed)
-        {
-            Options = options,
-            Account = simulation.Options.AccountId,
-            Region = simulation.Options.Region,
-        });
+        var server = new LambdaSimServer(simulation, options ?? new LambdaSimEndpointOptions());
+        app.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(server.Dispose);
+        return app.MapLambdaSim(server.Parts);
     }
 
     internal static IEndpointConventionBuilder MapLambdaSim(this IEndpointRouteBuilder app, EndpointParts parts) =>

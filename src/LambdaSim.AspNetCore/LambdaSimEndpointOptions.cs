@@ -21,6 +21,9 @@ public sealed class LambdaSimEndpointOptions
     /// <summary>How virtual time passes.</summary>
     public EndpointClock Clock { get; set; } = EndpointClock.Auto;
 
+    /// <summary>Whether stand-ins may call back programs on other machines; otherwise only on this one's loopback address.</summary>
+    public bool AllowRemoteCallbacks { get; set; }
+
     internal void Check()
     {
         if (Clock is null)

@@ -11,12 +11,10 @@ public sealed class Function : IDestinationTarget
 {
     private readonly Simulation _simulation;
 
-    private readonly LiveFunction _added;
-
     internal Function(Simulation simulation, LiveFunction live)
     {
         _simulation = simulation;
-        _added = live;
+        Added = live;
     }
 
     /// <summary>Its name.</summary>
@@ -34,8 +32,11 @@ public sealed class Function : IDestinationTarget
     /// <summary>Index of its records in the log.</summary>
     public int Index => Live.Index;
 
+    /// <summary>As it was added.</summary>
+    internal LiveFunction Added { get; }
+
     /// <summary>As it runs now: an update over the API replaces it.</summary>
-    internal LiveFunction Live => _added.Host.NewestOrGone(_added);
+    internal LiveFunction Live => Added.Host.NewestOrGone(Added);
 
     /// <summary>Calls it without an event and runs the world until the answer is there.</summary>
     public InvokeResult Invoke() => _simulation.InvokeNow(Live, default, null);

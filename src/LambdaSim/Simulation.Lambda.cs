@@ -1,8 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Deployment;
 using LambdaSim.Functions;
-using LambdaSim.Functions.Model;
-using LambdaSim.Runtime;
+using LambdaSim.StandIns;
 
 namespace LambdaSim;
 
@@ -22,11 +21,31 @@ public sealed partial class Simulation
 
     internal ServiceBook Services => _services ??= new ServiceBook(this);
 
-    /// <summary>What runs a stand-in.</summary>
-    internal Func<StandIn, FunctionSettings, HandlerCode> StandIns { get; set; } = static (_, _) => throw new NotSupportedException();
+    /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
+    internal ICallbacks? Callbacks { get; set; }
 
-    /// <summary>What runs code that nobody gave a handler for.</summary>
-    internal Func<string, HandlerCode> NoHandler { get; set; } = static _ => throw new NotSupportedException();
+    /// <summary>The same world anew: options, queues, functions added in process and handlers given; nothing of what happened.</summary>
+    internal Simulation Again()
+    {
+        var again = new Simulation(Options) { Callbacks = Callbacks };
+        foreach (var queue in _destinations.Added)
+        {
+            again.AddQueue(queue);
+        }
+
+        foreach (var function in _functions)
+        {
+            var added = function.Added;
+            again.Add(added.Name, added.Code, _ => added.Definition.Config);
+        }
+
+        if (_services is not null)
+        {
+            again.Services.Inherit(_services);
+        }
+
+        return again;
+    }
 
     internal bool KnowsArn(string arn) => _destinations.QueueOf(arn) is not null;
 }

@@ -15,8 +15,12 @@ internal sealed class DestinationBook(LoopHost host)
 
     public IReadOnlyCollection<Queue> Queues => _queues.Values;
 
+    /// <summary>Names of the queues that were added in process.</summary>
+    public List<string> Added { get; } = [];
+
     public Queue Add(string name)
     {
+        Added.Add(name);
         Queue.RequireName(name);
         var queue = new Queue(name, host.Options.Region, host.Options.AccountId);
         return _queues.TryAdd(queue.Arn, queue) ? queue : throw new ResourceConflictException($"Queue already exists: {name}");

@@ -2,6 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
+using LambdaSim.StandIns;
 
 namespace LambdaSim.Deployment;
 
@@ -14,11 +15,21 @@ internal sealed partial class ServiceBook
     /// <summary>Gives the handler of functions of a name, in any account and region, whose code is no stand-in.</summary>
     public void Give(string name, Func<FunctionSettings, HandlerCode> handler) => _handlers[name] = handler;
 
+    /// <summary>Takes over what was given to another world.</summary>
+    public void Inherit(ServiceBook other)
+    {
+        Dwell = other.Dwell;
+        foreach (var (name, handler) in other._handlers)
+        {
+            _handlers[name] = handler;
+        }
+    }
+
     private HandlerCode CodeOf(string name, FunctionSettings settings, CodePackage code, GivenFunction? given) =>
-        code.StandIn is { } standIn ? _simulation.StandIns(standIn, settings)
+        code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, _simulation.Callbacks)
             : given?.Code is { } own ? own
             : _handlers.TryGetValue(name, out var handler) ? handler(settings)
-            : _simulation.NoHandler(name);
+            : new NoHandlerCode(name);
 
     private FunctionConfig ConfigOf(string name, FunctionSettings settings, GivenFunction? given)
     {
