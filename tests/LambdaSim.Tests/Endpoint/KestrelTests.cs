@@ -29,7 +29,7 @@ public sealed class KestrelTests : IAsyncLifetime
             .StartAsync(Cancellation);
         var server = _host.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
         var address = server.Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.Single();
-        _client = new HttpClient { BaseAddress = new Uri(address) };
+        _client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(20) };
     }
 
     public async ValueTask DisposeAsync()
