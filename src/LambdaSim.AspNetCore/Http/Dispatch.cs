@@ -1,5 +1,4 @@
 using LambdaSim.Functions;
-using LambdaSim.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Http;
