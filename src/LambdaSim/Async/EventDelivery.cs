@@ -47,14 +47,17 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
 
         var queue = book.QueueOf(arn);
-        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue is null ? RequestPayload.MaxAsync : Queue.MaxMessageBytes);
-        if (json is null)
+        var function = queue is null ? book.FunctionOf(arn) : null;
+        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue?.Settings.MaximumMessageSize ?? RequestPayload.MaxAsync);
+
+        // A queue may have been deleted since the function named it.
+        if (json is null || (queue is null && function is null))
         {
             host.Record(Origin(call, failed));
         }
         else if (queue is null)
         {
-            host.SendOn(book.FunctionOf(arn)!, json, Origin(call, arrived));
+            host.SendOn(function!, json, Origin(call, arrived));
         }
         else
         {

@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using NodaTime;
 
@@ -29,7 +28,7 @@ internal sealed partial class ServiceBook(Simulation simulation) : IServiceHost
 
     public void After(Duration delay, Action transition) => _dueNow.Enqueue(transition);
 
-    public bool Exists(string arn) => simulation.Queues.Any(q => q.Arn == arn);
+    public bool Exists(string arn) => simulation.QueueBook.Find(arn) is not null;
 
     public void Enter(string operation)
     {

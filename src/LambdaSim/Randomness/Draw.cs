@@ -21,6 +21,8 @@ internal enum Purpose : ulong
     RevisionId = 14,
     ResourceId = 15,
     ResourceLetters = 16,
+    MessageId = 20,
+    ReceiptHandle = 21,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>
