@@ -53,7 +53,7 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
         JsonObject? result;
         try
         {
-            var body = await RequestBody.Read(context.Request, MaxBody) ?? throw QueueServiceException.Malformed("RequestEntityTooLarge", "The request is larger than 8 MiB.");
+            var body = await ServiceBody.Read(context.Request, MaxBody) ?? throw QueueServiceException.Malformed("RequestEntityTooLarge", "The request is larger than 8 MiB.");
             var input = read(body);
             action ??= (string?)input[ActionMember];
             if (string.IsNullOrEmpty(action))

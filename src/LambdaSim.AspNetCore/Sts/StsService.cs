@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Sts;
 
-/// <summary>STS, as far as clients of Lambda ask who they are, or who they want to be. Roles are names: nothing checks what they may.</summary>
+/// <summary>STS, as far as clients of Lambda ask who they are, or who they want to be (rule STS-IDENTITY). Roles are names: nothing checks what they may.</summary>
 internal sealed partial class StsService : INeighbourService
 {
     private const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -30,7 +30,7 @@ internal sealed partial class StsService : INeighbourService
         }
 
         var id = _ids.Next();
-        var body = await RequestBody.Read(context.Request, MaxBody);
+        var body = await ServiceBody.Read(context.Request, MaxBody);
         var form = QueryForm.Read(context.Request, body ?? []);
         await (form.Action switch
         {

@@ -25,19 +25,20 @@ internal sealed record SendRequest(string? Body)
 public sealed partial class Queue
 {
     private const int MaxDelaySeconds = 900;
-    private const string ServiceSender = "AROALAMBDASIM00000000:awslambda";
+    private const string ServiceSender = "AROALAMBDASIM00000000:awslambda_";
 
     private Instant _delayedUntil;
 
     /// <summary>Takes a message of Lambda's own, unless it is too large.</summary>
-    internal bool Send(QueueMessage message)
+    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes)
     {
         if (IsDeleted || IsFifo || MessageRules.SizeOf(message.Body, message.Attributes) > Settings.MaximumMessageSize)
         {
             return false;
         }
 
-        Accept(new StoredMessage { Id = _service.NextMessageId(), Sent = message, SenderId = ServiceSender }, Settings.Delay);
+        var id = _service.NextMessageId();
+        Accept(new StoredMessage { Id = id, Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes }, Settings.Delay);
         return true;
     }
 

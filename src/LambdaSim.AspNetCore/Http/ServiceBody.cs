@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace LambdaSim.AspNetCore.Http;
 
 /// <summary>A request's body, of a size that is bounded whatever the request says of it.</summary>
-internal static class RequestBody
+internal static class ServiceBody
 {
     /// <returns>Null: it is larger.</returns>
     public static async Task<byte[]?> Read(HttpRequest request, int limit)
