@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
-using LambdaSim.Functions;
 using LambdaSim.Deployment;
+using LambdaSim.Functions;
+using LambdaSim.StandIns;
 
 namespace LambdaSim;
 
@@ -16,5 +17,35 @@ public sealed partial class Simulation
     /// <param name="accountId">Twelve digits.</param>
     /// <param name="region">Such as <c>eu-west-1</c>.</param>
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
-    public LambdaService LambdaAt(string accountId, string region) => (_services ??= new ServiceBook(this)).At(accountId, region);
+    public LambdaService LambdaAt(string accountId, string region) => Services.At(accountId, region);
+
+    internal ServiceBook Services => _services ??= new ServiceBook(this);
+
+    /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
+    internal ICallbacks? Callbacks { get; set; }
+
+    /// <summary>The same world anew: options, queues, functions added in process and handlers given; nothing of what happened.</summary>
+    internal Simulation Again()
+    {
+        var again = new Simulation(Options) { Callbacks = Callbacks };
+        foreach (var queue in _addedQueues)
+        {
+            again.AddQueue(queue);
+        }
+
+        foreach (var function in _functions)
+        {
+            var added = function.Added;
+            again.Add(added.Name, added.Code, _ => added.Definition.Config);
+        }
+
+        if (_services is not null)
+        {
+            again.Services.Inherit(_services);
+        }
+
+        return again;
+    }
+
+    internal bool KnowsArn(string arn) => QueueBook.Find(arn) is not null;
 }

@@ -10,6 +10,7 @@ public sealed partial class Simulation
 {
     private readonly DestinationBook _destinations;
     private readonly QueueBook _queues;
+    private readonly List<string> _addedQueues = [];
 
     /// <summary>The queues of the account and region of <see cref="Options"/>, in ordinal order of their names.</summary>
     public IReadOnlyCollection<Queue> Queues => QueuesAt(Options.AccountId, Options.Region).Queues;
@@ -27,7 +28,9 @@ public sealed partial class Simulation
     public Queue AddQueue(string name)
     {
         RequireOpen(nameof(AddQueue));
-        return QueuesAt(Options.AccountId, Options.Region).Add(name);
+        var queue = QueuesAt(Options.AccountId, Options.Region).Add(name);
+        _addedQueues.Add(name);
+        return queue;
     }
 
     /// <summary>SQS in an account and region.</summary>

@@ -10,7 +10,7 @@ internal static class XmlAnswer
     // A body may hold characters that XML has only as references, or not at all: the answer is never lost for it.
     private static readonly XmlWriterSettings _settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
 
-    public static Task Write(HttpContext context, int status, string requestId, Action<XmlWriter> write)
+    public static Task Write(HttpContext context, int status, Action<XmlWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var xml = XmlWriter.Create(buffer, _settings))
@@ -19,13 +19,10 @@ internal static class XmlAnswer
         }
 
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/xml";
-        context.Response.ContentLength = buffer.Length;
-        context.Response.Headers["x-amzn-RequestId"] = requestId;
-        return context.Response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).AsTask();
+        return Answer.WriteBody(context, buffer.ToArray(), "text/xml");
     }
 
-    public static Task WriteResult(HttpContext context, string xmlNamespace, string action, string requestId, Action<XmlWriter>? result) => Write(context, 200, requestId, xml =>
+    public static Task WriteResult(HttpContext context, string xmlNamespace, string action, Action<XmlWriter>? result) => Write(context, 200, xml =>
     {
         xml.WriteStartElement($"{action}Response", xmlNamespace);
         if (result is not null)
@@ -36,12 +33,12 @@ internal static class XmlAnswer
         }
 
         xml.WriteStartElement("ResponseMetadata", xmlNamespace);
-        xml.WriteElementString("RequestId", xmlNamespace, requestId);
+        xml.WriteElementString("RequestId", xmlNamespace, context.Response.Headers[Answer.RequestId].ToString());
         xml.WriteEndElement();
         xml.WriteEndElement();
     });
 
-    public static Task WriteError(HttpContext context, string xmlNamespace, int status, string code, string message, string requestId) => Write(context, status, requestId, xml =>
+    public static Task WriteError(HttpContext context, string xmlNamespace, int status, string code, string message) => Write(context, status, xml =>
     {
         xml.WriteStartElement("ErrorResponse", xmlNamespace);
         xml.WriteStartElement("Error", xmlNamespace);
@@ -50,7 +47,7 @@ internal static class XmlAnswer
         xml.WriteElementString("Message", xmlNamespace, message);
         xml.WriteElementString("Detail", xmlNamespace, "");
         xml.WriteEndElement();
-        xml.WriteElementString("RequestId", xmlNamespace, requestId);
+        xml.WriteElementString("RequestId", xmlNamespace, context.Response.Headers[Answer.RequestId].ToString());
         xml.WriteEndElement();
     });
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours;
@@ -13,8 +12,6 @@ internal static class SqsJsonCodec
 
     private const string ContentType = "application/x-amz-json-1.0";
 
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static JsonObject Read(byte[] body)
     {
         try
@@ -27,29 +24,19 @@ internal static class SqsJsonCodec
         }
     }
 
-    public static Task Answer(HttpContext context, JsonObject? result, string requestId) => Write(context, 200, result, requestId);
+    public static Task Answer(HttpContext context, JsonObject? result) => Write(context, 200, result);
 
-    public static Task Answer(HttpContext context, QueueServiceException error, string requestId)
+    public static Task Answer(HttpContext context, QueueServiceException error)
     {
         context.Response.Headers["x-amzn-query-error"] = $"{error.QueryCode};Sender";
         var body = new JsonObject { ["__type"] = error.PlainType ?? $"com.amazonaws.sqs#{error.Code}", ["message"] = error.Message };
-        return Write(context, error.StatusCode, body, requestId);
+        return Write(context, error.StatusCode, body);
     }
 
-    private static Task Write(HttpContext context, int status, JsonObject? body, string requestId)
+    private static Task Write(HttpContext context, int status, JsonObject? body)
     {
-        using var buffer = new MemoryStream();
-        if (body is not null)
-        {
-            using var json = new Utf8JsonWriter(buffer, _options);
-            body.WriteTo(json);
-        }
-
         context.Response.StatusCode = status;
-        context.Response.ContentType = ContentType;
-        context.Response.ContentLength = buffer.Length;
-        context.Response.Headers["x-amzn-RequestId"] = requestId;
-        return context.Response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).AsTask();
+        return Http.Answer.WriteBody(context, body is null ? default(ReadOnlyMemory<byte>) : Http.Answer.Bytes(body), ContentType);
     }
 
     private static QueueServiceException Malformed() => QueueServiceException.Malformed("SerializationException", "The request is not a JSON object.");

@@ -24,10 +24,10 @@ internal static class SqsQueryCodec
 
     private static readonly (string Member, string Singular)[] _attributeMaps = [("MessageAttributes", "MessageAttribute"), ("MessageSystemAttributes", "MessageSystemAttribute")];
 
-    public static JsonObject Read(QueryForm form, string? action)
+    public static JsonObject Read(QueryForm form)
     {
         var input = Members(form);
-        var entries = Items(form, "Entries", $"{action}RequestEntry");
+        var entries = Items(form, "Entries", $"{form.Action}RequestEntry");
         if (entries.Count > 0)
         {
             input["Entries"] = new JsonArray([.. entries.Select(static e => (JsonNode)Members(e.Members))]);
@@ -36,11 +36,11 @@ internal static class SqsQueryCodec
         return input;
     }
 
-    public static Task Answer(HttpContext context, string action, JsonObject? result, string requestId) => XmlAnswer.WriteResult(
-        context, Namespace, action, requestId, result is null ? null : xml => WriteMembers(xml, action, result));
+    public static Task Answer(HttpContext context, string action, JsonObject? result) => XmlAnswer.WriteResult(
+        context, Namespace, action, result is null ? null : xml => WriteMembers(xml, action, result));
 
-    public static Task Answer(HttpContext context, QueueServiceException error, string requestId) =>
-        XmlAnswer.WriteError(context, Namespace, error.StatusCode, error.QueryCode, error.Message, requestId);
+    public static Task Answer(HttpContext context, QueueServiceException error) =>
+        XmlAnswer.WriteError(context, Namespace, error.StatusCode, error.QueryCode, error.Message);
 
     private static JsonObject Members(QueryForm form)
     {

@@ -11,6 +11,7 @@ internal static class AccessKeys
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int Length = 20;
     private const int Bits = 5;
+    private const uint Most = 65_535;
 
     // Ten bytes: a bit, 40 bits of account, seven bits; then which one it is.
     public static string Make(string account, int number)
@@ -29,7 +30,7 @@ internal static class AccessKeys
         });
     }
 
-    /// <summary>The account that an assumed role's key belongs to; null: it is no such key.</summary>
+    /// <summary>The account that a key belongs to which was made here; null: it is no such key.</summary>
     public static string? AccountOf(string accessKey)
     {
         if (accessKey.Length != Length || !accessKey.StartsWith(Prefix, StringComparison.Ordinal))
@@ -49,8 +50,10 @@ internal static class AccessKeys
             value = (value << Bits) | (uint)digit;
         }
 
+        // Keys of real sessions are drawn, not counted: they are none of these.
         var account = (ulong)(value >> 39) & ((1UL << 40) - 1);
-        return account < 1_000_000_000_000 ? account.ToString("D12", CultureInfo.InvariantCulture) : null;
+        var isOurs = value >> 79 == 1 && (value & ((1UL << 39) - 1)) is var number && number <= Most;
+        return isOurs && account < 1_000_000_000_000 ? account.ToString("D12", CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>Letters that look like a secret or a token, the same for the same key.</summary>
@@ -64,20 +67,5 @@ internal static class AccessKeys
                 text[i] = Letters[(int)(Draw.At(stream, (ulong)i) % (ulong)Letters.Length)];
             }
         });
-    }
-
-    /// <summary>The access key that a request names in its signature; null: it names none.</summary>
-    public static string? In(string authorization)
-    {
-        const string Credential = "Credential=";
-        var start = authorization.IndexOf(Credential, StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return null;
-        }
-
-        var rest = authorization[(start + Credential.Length)..];
-        var end = rest.IndexOf('/', StringComparison.Ordinal);
-        return end > 0 ? rest[..end] : null;
     }
 }

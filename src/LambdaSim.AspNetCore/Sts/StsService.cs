@@ -14,73 +14,77 @@ internal sealed partial class StsService : INeighbourService
     // Clients compare it with real time, which no virtual time knows (rule STS-EXPIRY).
     private const string Never = "2099-12-31T23:59:59Z";
 
-    private const int MaxBody = 1_048_576;
+    private const string GetCallerIdentity = "GetCallerIdentity", AssumeRole = "AssumeRole";
     private const int SecretLength = 40, TokenLength = 320;
 
-    private readonly ServiceRequestIds _ids = new("sts");
     private readonly Dictionary<string, AssumedRole> _assumed = new(StringComparer.Ordinal);
 
     public string SigningName => "sts";
 
-    public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
+    public async Task<bool> TryHandle(HttpContext context)
     {
+        var caller = context.Features.Get<RequestCaller>()!;
         if (!QueryForm.IsMeant(context.Request))
         {
             return false;
         }
 
-        var id = _ids.Next();
-        var body = await ServiceBody.Read(context.Request, MaxBody);
-        var form = QueryForm.Read(context.Request, body ?? []);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var form = QueryForm.Read(context.Request, body.ToArray());
+        if (caller.Service is null && form.Action is not (GetCallerIdentity or AssumeRole))
+        {
+            return false;
+        }
+
         await (form.Action switch
         {
-            _ when body is null => Refuse(context, id, "RequestEntityTooLarge", "The request is larger than 1 MiB."),
-            "GetCallerIdentity" => Identity(context, scope, id),
-            "AssumeRole" => Assume(context, form, id),
-            null or "" => Refuse(context, id, "MissingAction", "The request must contain the parameter Action."),
-            var action => Refuse(context, id, "InvalidAction", $"LambdaSim does not simulate the action {action} of STS; it has GetCallerIdentity and AssumeRole."),
+            GetCallerIdentity => Identity(context, caller),
+            AssumeRole => Assume(context, form),
+            null or "" => Refuse(context, "MissingAction", "The request must contain the parameter Action."),
+            var action => Refuse(context, "InvalidAction", $"LambdaSim does not simulate the action {action} of STS; it has GetCallerIdentity and AssumeRole."),
         });
         return true;
     }
 
-    private Task Identity(HttpContext context, ServiceScope scope, string id)
+    private Task Identity(HttpContext context, RequestCaller caller)
     {
-        var key = AccessKeys.In(context.Request.Headers.Authorization.ToString()) ?? "";
+        var key = caller.Signature?.AccessKeyId ?? "";
         AssumedRole? role;
         lock (_assumed)
         {
             role = _assumed.GetValueOrDefault(key);
         }
 
-        return XmlAnswer.WriteResult(context, Namespace, "GetCallerIdentity", id, xml =>
+        return XmlAnswer.WriteResult(context, Namespace, GetCallerIdentity, xml =>
         {
-            xml.WriteElementString("Arn", Namespace, role?.Arn ?? $"arn:aws:iam::{scope.Account}:user/lambdasim");
+            xml.WriteElementString("Arn", Namespace, role?.Arn ?? $"arn:aws:iam::{caller.Account}:user/lambdasim");
             xml.WriteElementString("UserId", Namespace, role?.Id ?? Neighbours.SendRequest.Anybody);
-            xml.WriteElementString("Account", Namespace, role?.Account ?? scope.Account);
+            xml.WriteElementString("Account", Namespace, role?.Account ?? caller.Account);
         });
     }
 
-    private Task Assume(HttpContext context, QueryForm form, string id)
+    private Task Assume(HttpContext context, QueryForm form)
     {
         var match = RoleArn().Match(form["RoleArn"] ?? "");
         var session = form["RoleSessionName"] ?? "";
         if (!match.Success)
         {
-            return Refuse(context, id, "ValidationError", $"RoleArn '{form["RoleArn"]}' is invalid: it must be arn:aws:iam::ACCOUNT:role/NAME.");
+            return Refuse(context, "ValidationError", $"RoleArn '{form["RoleArn"]}' is invalid: it must be arn:aws:iam::ACCOUNT:role/NAME.");
         }
 
         if (!SessionName().IsMatch(session))
         {
-            return Refuse(context, id, "ValidationError", $"1 validation error detected: Value '{session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]{{2,64}}");
+            return Refuse(context, "ValidationError", $"1 validation error detected: Value '{session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]{{2,64}}");
         }
 
         if (form["DurationSeconds"] is { } duration && !(int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 43_200))
         {
-            return Refuse(context, id, "ValidationError", $"1 validation error detected: Value '{duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
+            return Refuse(context, "ValidationError", $"1 validation error detected: Value '{duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
         }
 
         var (key, role) = Remember(match.Groups["account"].Value, match.Groups["role"].Value, session);
-        return XmlAnswer.WriteResult(context, Namespace, "AssumeRole", id, xml => Write(xml, key, role));
+        return XmlAnswer.WriteResult(context, Namespace, AssumeRole, xml => Write(xml, key, role));
     }
 
     private (string Key, AssumedRole Role) Remember(string account, string role, string session)
@@ -106,7 +110,7 @@ internal sealed partial class StsService : INeighbourService
         xml.WriteEndElement();
     }
 
-    private static Task Refuse(HttpContext context, string id, string code, string message) => XmlAnswer.WriteError(context, Namespace, 400, code, message, id);
+    private static Task Refuse(HttpContext context, string code, string message) => XmlAnswer.WriteError(context, Namespace, 400, code, message);
 
     [GeneratedRegex(@"^arn:aws:iam::(?<account>[0-9]{12}):role/([\w+=,.@/-]*/)?(?<role>[\w+=,.@-]{1,64})\z", RegexOptions.CultureInvariant)]
     private static partial Regex RoleArn();

@@ -15,7 +15,22 @@ internal sealed class DestinationBook(LoopHost host, QueueBook queues)
     /// <summary>A standard queue of any account and region: FIFO queues take no events.</summary>
     public Queue? QueueOf(string arn) => queues.Find(arn) is { IsFifo: false } queue ? queue : null;
 
-    public LiveFunction? FunctionOf(string arn) => NameIn(arn) is { } name ? host.Find(name) : null;
+    public (LiveFunction Function, CallTarget? Target)? FunctionOf(string arn)
+    {
+        if (host.Resolver is not { } resolver)
+        {
+            return NameIn(arn) is { } name && host.Find(name) is { } found ? (found, null) : null;
+        }
+
+        try
+        {
+            return Service(arn) == "lambda" ? resolver(arn, null) : null;
+        }
+        catch (LambdaServiceException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Checks where a function that is about to be added sends its events (rule ASY-TARGET).</summary>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>

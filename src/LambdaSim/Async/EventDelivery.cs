@@ -16,15 +16,19 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     {
         var call = host.TakeEvent(invocation);
         var config = call.Function.Definition.Config;
+        var rules = host.Rules?.Invoke(call);
         if (cause is null)
         {
-            SendRecord(call, cause, attempts, config.OnSuccess, DeliveryCause.OnSuccess, DeliveryCause.OnSuccessFailed);
+            SendRecord(call, cause, attempts, rules is null ? config.OnSuccess : rules.OnSuccess, DeliveryCause.OnSuccess, DeliveryCause.OnSuccessFailed);
             return;
         }
 
         SendEvent(call, config.DeadLetterQueue);
-        SendRecord(call, cause, attempts, config.OnFailure, DeliveryCause.OnFailure, DeliveryCause.OnFailureFailed);
+        SendRecord(call, cause, attempts, rules is null ? config.OnFailure : rules.OnFailure, DeliveryCause.OnFailure, DeliveryCause.OnFailureFailed);
     }
+
+    internal override (int Retries, long MaximumAge)? RulesOf(int invocation) =>
+        host.RulesOf(invocation) is { } rules ? (rules.Retries, rules.MaximumAge.ToInt64Nanoseconds()) : null;
 
     private Instant Now => host.Start + Duration.FromNanoseconds(host.WorldNow);
 
@@ -45,22 +49,32 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
 
         var queue = book.QueueOf(arn);
-        var function = queue is null ? book.FunctionOf(arn) : null;
         var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue?.Settings.MaximumMessageSize ?? RequestPayload.MaxAsync);
-
-        // A queue may have been deleted since the function named it.
-        if (json is null || (queue is null && function is null))
+        if (json is null)
         {
             host.Record(Origin(call, failed));
         }
         else if (queue is null)
         {
-            host.SendOn(function!, json, Origin(call, arrived));
+            SendToFunction(call, arn, json, arrived, failed);
         }
         else
         {
             var taken = queue.Send(new QueueMessage(Encoding.UTF8.GetString(json), MessageRules.NoAttributes, Now), TraceHeader.Of(RequestIdOf(call), Now));
             host.Record(Origin(call, taken ? arrived : failed));
+        }
+    }
+
+    // What the ARN stood for may be gone.
+    private void SendToFunction(Call call, string arn, byte[] json, DeliveryCause arrived, DeliveryCause failed)
+    {
+        if (book.FunctionOf(arn) is var (target, addressed))
+        {
+            host.SendOn(target, addressed, json, Origin(call, arrived));
+        }
+        else
+        {
+            host.Record(Origin(call, failed));
         }
     }
 

@@ -1,5 +1,3 @@
-using LambdaSim.AspNetCore.Http;
-
 namespace LambdaSim.Tests.Endpoint;
 
 /// <summary>SQS as JSON.</summary>
@@ -98,7 +96,7 @@ public sealed class SqsJsonTests : IDisposable
         await line.CancelAsync();
         await Send("\"MessageBody\":\"a\"");
 
-        await Assert.ThrowsAsync<TaskCanceledException>(() => answer);
+        Assert.Equal("", (await answer).Body);
         Assert.Equal((1, 0, 0), _world.Simulation.Queues.Single().Counts);
     }
 
@@ -120,9 +118,9 @@ public sealed class SqsJsonTests : IDisposable
     {
         await _world.Create();
 
-        Assert.Equal("{}", (await _world.Json("ListQueues", "{}", new ServiceScope("210987654321", "us-east-1"))).Body);
-        Assert.Equal("{}", (await _world.Json("ListQueues", "{}", new ServiceScope("123456789012", "eu-west-1"))).Body);
-        Assert.Equal(200, (await _world.Json("PurgeQueue", $$"""{"QueueUrl":"{{Url}}"}""", new ServiceScope("210987654321", "us-east-1"))).Status);
+        Assert.Equal("{}", (await _world.Json("ListQueues", "{}", "210987654321")).Body);
+        Assert.Equal("{}", (await _world.Json("ListQueues", "{}", region: "eu-west-1")).Body);
+        Assert.Equal(200, (await _world.Json("PurgeQueue", $$"""{"QueueUrl":"{{Url}}"}""", "210987654321")).Status);
     }
 
     [Theory]
@@ -145,14 +143,6 @@ public sealed class SqsJsonTests : IDisposable
         Assert.EndsWith($"#{type}", (string?)answer.Json["__type"], StringComparison.Ordinal);
         Assert.InRange(answer.Status, 400, 404);
         Assert.Single(_world.Simulation.Queues);
-    }
-
-    [Fact]
-    public async Task A_request_without_end_is_refused()
-    {
-        var answer = await _world.Json("ListQueues", new string(' ', (8 * 1_048_576) + 1));
-
-        Assert.EndsWith("#RequestEntityTooLarge", (string?)answer.Json["__type"], StringComparison.Ordinal);
     }
 
     private Task<SqsAnswer> Send(string members) => _world.Json("SendMessage", $$"""{"QueueUrl":"{{Url}}",{{members}}}""");

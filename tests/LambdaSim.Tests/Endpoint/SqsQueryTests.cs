@@ -1,5 +1,3 @@
-using LambdaSim.AspNetCore.Sqs;
-
 namespace LambdaSim.Tests.Endpoint;
 
 /// <summary>SQS as forms and XML.</summary>
@@ -110,19 +108,15 @@ public sealed class SqsQueryTests : IDisposable
         Assert.Equal([code], (await _world.Query(form)).Texts("Code"));
     }
 
-    [Fact]
-    public async Task A_request_of_another_service_is_left_alone()
+    [Theory]
+    [InlineData("/", "Action=ListQueues", true)]
+    [InlineData("/?Action=ListQueues", "", true)]
+    [InlineData("/", "Action=CreateTopic", false)]
+    public async Task Without_a_signature_an_action_of_its_own_is_answered(string target, string form, bool isAnswered)
     {
-        var service = new SqsService(new DirectLoopOfNothing());
+        var answer = await _world.Send(target, form, default, ("Content-Type", "application/x-www-form-urlencoded"));
 
-        Assert.False((await SqsWorld.Try(service, static c => c.Request.Headers["X-Amz-Target"] = "DynamoDB_20120810.GetItem", "{}")).Handled);
-        Assert.False((await SqsWorld.Try(service, static c => c.Request.ContentType = "application/json", "{}")).Handled);
-    }
-
-    private sealed class DirectLoopOfNothing : LambdaSim.AspNetCore.ISimulationLoop
-    {
-        public Task<T> Ask<T>(Func<Simulation, T> work) => throw new InvalidOperationException("nobody asks");
-
-        public Task<LambdaSim.Functions.Model.InvokeResponse> Invoke(LambdaSim.Functions.ServiceAddress address, LambdaSim.Functions.Model.InvokeRequest request) => throw new InvalidOperationException("nobody invokes");
+        Assert.Equal(isAnswered, answer.Body.Contains("ListQueuesResponse", StringComparison.Ordinal));
+        Assert.Equal(isAnswered, answer.Status == 200);
     }
 }

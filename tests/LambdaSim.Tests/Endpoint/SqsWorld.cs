@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.Sqs;
-using LambdaSim.Functions;
-using LambdaSim.Functions.Model;
+using LambdaSim.AspNetCore.Sts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LambdaSim.Tests.Endpoint;
 
@@ -24,67 +23,45 @@ internal sealed record SqsAnswer(int Status, IHeaderDictionary Headers, string B
 /// <summary>Neighbours of one simulation, asked on the test's own thread; nothing runs until a test lets it.</summary>
 internal sealed class SqsWorld : IDisposable
 {
-    private static readonly ServiceScope _home = new("123456789012", "us-east-1");
+    private readonly LambdaSimEndpoint _endpoint;
 
-    private readonly SqsService _service;
-
-    public SqsWorld() => _service = new SqsService(new SameThread(Simulation));
+    public SqsWorld()
+    {
+        var loop = new DirectLoop(Simulation);
+        _endpoint = new LambdaSimEndpoint(new EndpointParts(loop, Simulation.Seed) { Neighbours = [new StsService(), new SqsService(loop)] });
+    }
 
     public Simulation Simulation { get; } = new();
 
     public void Dispose() => Simulation.Dispose();
 
-    public Task<SqsAnswer> Json(string operation, string body, ServiceScope? scope = null, CancellationToken aborted = default) => Ask(_service, c =>
-    {
-        c.Request.Headers["X-Amz-Target"] = $"AmazonSQS.{operation}";
-        c.Request.ContentType = "application/x-amz-json-1.0";
-        c.RequestAborted = aborted;
-    }, body, scope);
+    public Task<SqsAnswer> Json(string operation, string body, string account = "123456789012", string region = "us-east-1", CancellationToken aborted = default) => Send("/", body, aborted,
+        ("X-Amz-Target", $"AmazonSQS.{operation}"), ("Content-Type", "application/x-amz-json-1.0"), CallerTests.Signed(account, region, "sqs"));
 
-    public Task<SqsAnswer> Query(string form, string path = "/") => Ask(_service, c =>
-    {
-        c.Request.Path = path;
-        c.Request.ContentType = "application/x-www-form-urlencoded; charset=utf-8";
-    }, form);
+    public Task<SqsAnswer> Query(string form, string path = "/") => Send(path, form, default, ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"), CallerTests.Signed("AKIDEXAMPLE", "us-east-1", "sqs"));
 
-    public static async Task<SqsAnswer> Ask(INeighbourService service, Action<HttpContext> prepare, string body, ServiceScope? scope = null)
-    {
-        var (context, handled) = await Try(service, prepare, body, scope);
-        Assert.True(handled);
-        context.Response.Body.Position = 0;
-        using var reader = new StreamReader(context.Response.Body);
-        return new SqsAnswer(context.Response.StatusCode, context.Response.Headers, await reader.ReadToEndAsync());
-    }
+    public Task<SqsAnswer> Sts(string form, string key = "123456789012") => Send("/", form, default, ("Content-Type", "application/x-www-form-urlencoded"), CallerTests.Signed(key, "us-east-1", "sts"));
 
-    public static async Task<(HttpContext Context, bool Handled)> Try(INeighbourService service, Action<HttpContext> prepare, string body, ServiceScope? scope = null)
+    public async Task<SqsAnswer> Send(string target, string body, CancellationToken aborted = default, params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
         context.Request.Scheme = "http";
         context.Request.Host = new HostString("127.0.0.1", 4566);
-        context.Request.Path = "/";
+        context.Request.Path = target.Split('?')[0];
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        context.Response.Body = new MemoryStream();
-        prepare(context);
-        return (context, await service.TryHandle(context, scope ?? _home));
+        context.RequestAborted = aborted;
+        foreach (var (name, value) in headers)
+        {
+            context.Request.Headers.Append(name, value);
+        }
+
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await _endpoint.Handle(context);
+        return new SqsAnswer(context.Response.StatusCode, context.Response.Headers, Encoding.UTF8.GetString(answer.ToArray()));
     }
 
     public async Task<string> Create(string name = "orders") => (string)(await Json("CreateQueue", $$"""{"QueueName":"{{name}}"}""")).Json["QueueUrl"]!;
-
-    private sealed class SameThread(Simulation simulation) : ISimulationLoop
-    {
-        public Task<T> Ask<T>(Func<Simulation, T> work)
-        {
-            try
-            {
-                return Task.FromResult(work(simulation));
-            }
-            catch (Exception e)
-            {
-                return Task.FromException<T>(e);
-            }
-        }
-
-        public Task<InvokeResponse> Invoke(ServiceAddress address, InvokeRequest request) => throw new InvalidOperationException("queues invoke nothing");
-    }
 }

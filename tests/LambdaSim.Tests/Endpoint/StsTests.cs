@@ -1,17 +1,18 @@
-using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.Sts;
 
 namespace LambdaSim.Tests.Endpoint;
 
 /// <summary>Who asks.</summary>
-public class StsTests
+public sealed class StsTests : IDisposable
 {
-    private readonly StsService _service = new();
+    private readonly SqsWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
 
     [Fact]
     public async Task Who_asks_is_a_user_of_the_account()
     {
-        var answer = await Ask("Action=GetCallerIdentity&Version=2011-06-15", account: "111122223333");
+        var answer = await _world.Sts("Action=GetCallerIdentity&Version=2011-06-15", "111122223333");
 
         Assert.Equal(("111122223333", "arn:aws:iam::111122223333:user/lambdasim"), (answer.Texts("Account")[0], answer.Texts("Arn")[0]));
         Assert.Equal("https://sts.amazonaws.com/doc/2011-06-15/", answer.Xml.Name.NamespaceName);
@@ -32,7 +33,7 @@ public class StsTests
     public async Task An_assumed_role_is_who_asks_with_its_key()
     {
         var key = (await Assume()).Texts("AccessKeyId")[0];
-        var answer = await Ask("Action=GetCallerIdentity", key: key);
+        var answer = await _world.Sts("Action=GetCallerIdentity", key);
 
         Assert.Equal(("210987654321", "arn:aws:sts::210987654321:assumed-role/worker/me"), (answer.Texts("Account")[0], answer.Texts("Arn")[0]));
     }
@@ -47,12 +48,22 @@ public class StsTests
         Assert.NotEqual(AccessKeys.Make(account, 1), AccessKeys.Make(account, 2));
     }
 
+    [Fact]
+    public async Task What_is_signed_with_the_key_of_a_role_is_its_accounts()
+    {
+        var key = (await Assume()).Texts("AccessKeyId")[0];
+        var answer = await _world.Json("CreateQueue", """{"QueueName":"orders"}""", key);
+
+        Assert.Equal("http://127.0.0.1:4566/210987654321/orders", (string?)answer.Json["QueueUrl"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("test")]
     [InlineData("AKIAIOSFODNN7EXAMPLE")]
     [InlineData("ASIA1111111111111111")]
     [InlineData("ASIA7777777777777777")]
+    [InlineData("ASIAY34FZKBOKMUTVV7A")]
     public void Another_access_key_holds_no_account(string key) => Assert.Null(AccessKeys.AccountOf(key));
 
     [Theory]
@@ -64,16 +75,10 @@ public class StsTests
     [InlineData("Action=AssumeRole&RoleArn=arn:aws:iam::210987654321:role/worker&RoleSessionName=me&DurationSeconds=60", "ValidationError")]
     public async Task What_is_not_simulated_or_not_right_is_refused(string form, string code)
     {
-        var answer = await Ask(form);
+        var answer = await _world.Sts(form);
 
         Assert.Equal((400, code), (answer.Status, answer.Texts("Code")[0]));
     }
 
-    private Task<SqsAnswer> Assume() => Ask("Action=AssumeRole&RoleArn=arn:aws:iam::210987654321:role/path/worker&RoleSessionName=me");
-
-    private Task<SqsAnswer> Ask(string form, string account = "123456789012", string key = "AKIDEXAMPLE") => SqsWorld.Ask(_service, c =>
-    {
-        c.Request.ContentType = "application/x-www-form-urlencoded";
-        c.Request.Headers.Authorization = $"AWS4-HMAC-SHA256 Credential={key}/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=00";
-    }, form, new ServiceScope(account, "us-east-1"));
+    private Task<SqsAnswer> Assume() => _world.Sts("Action=AssumeRole&RoleArn=arn:aws:iam::210987654321:role/path/worker&RoleSessionName=me");
 }
