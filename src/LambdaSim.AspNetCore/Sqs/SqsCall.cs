@@ -7,7 +7,7 @@ namespace LambdaSim.AspNetCore.Sqs;
 /// <summary>A request while it is worked on: what it says, and the queues it speaks of.</summary>
 /// <param name="Input">Its members.</param>
 /// <param name="Scope">Whose request.</param>
-/// <param name="Address">Scheme and host that the client used, so that it comes back.</param>
+/// <param name="Address">Scheme, host and prefix that the client used, so that it comes back (rule SQS-URL).</param>
 /// <param name="Path">Where it was sent: <c>/</c>, or the path of a queue.</param>
 internal sealed record SqsCall(SqsInput Input, ServiceScope Scope, string Address, string Path)
 {
@@ -28,7 +28,7 @@ internal sealed record SqsCall(SqsInput Input, ServiceScope Scope, string Addres
         };
         return path.Trim('/').Split('/') switch
         {
-            [{ Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => Simulation.QueuesAt(account, Scope.Region).Get(name),
+            [.., { Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => Simulation.QueuesAt(account, Scope.Region).Get(name),
             [var name] when name.Length > 0 => Service.Get(name),
             _ => throw QueueServiceException.InvalidAddress(Input.Text("QueueUrl") ?? Path),
         };

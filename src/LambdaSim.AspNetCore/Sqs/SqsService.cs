@@ -62,10 +62,20 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
         await answer(result);
     }
 
+    // The endpoint may stand below a prefix.
+    private static (string Address, string Path) Place(HttpContext context)
+    {
+        var request = context.Request;
+        var path = RequestTarget.Of(context).RawPath;
+        var whole = request.PathBase.Value + request.Path.Value;
+        var prefix = whole.EndsWith(path, StringComparison.Ordinal) ? whole[..^path.Length] : "";
+        return ($"{request.Scheme}://{request.Host.Value}{prefix}", path);
+    }
+
     // Who waits for a message lets virtual time pass.
     private async Task<JsonObject?> Run(HttpContext context, ServiceScope scope, SqsOperation operation, SqsInput input)
     {
-        var request = context.Request;
+        var (address, path) = Place(context);
         var answered = new TaskCompletionSource<JsonObject?>();
         Action? stop = null;
         using var gone = context.RequestAborted.Register(() => _ = loop.Ask(_ =>
@@ -75,7 +85,7 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
         }));
         return await loop.Await(simulation =>
         {
-            var call = new SqsCall(input, scope, $"{request.Scheme}://{request.Host.Value}", request.Path.Value ?? "/") { Simulation = simulation };
+            var call = new SqsCall(input, scope, address, path) { Simulation = simulation };
             stop = operation(call, result => answered.TrySetResult(result));
             return answered.Task;
         });

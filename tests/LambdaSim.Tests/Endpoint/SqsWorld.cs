@@ -49,6 +49,7 @@ internal sealed class SqsWorld : IDisposable
         context.Request.Scheme = "http";
         context.Request.Host = new HostString("127.0.0.1", 4566);
         context.Request.Path = target.Split('?')[0];
+        context.Request.QueryString = new QueryString(target.Contains('?', StringComparison.Ordinal) ? target[target.IndexOf('?', StringComparison.Ordinal)..] : "");
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.RequestAborted = aborted;
