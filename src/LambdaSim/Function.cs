@@ -14,7 +14,7 @@ public sealed class Function : IDestinationTarget
     internal Function(Simulation simulation, LiveFunction live)
     {
         _simulation = simulation;
-        Live = live;
+        Added = live;
     }
 
     /// <summary>Its name.</summary>
@@ -32,7 +32,11 @@ public sealed class Function : IDestinationTarget
     /// <summary>Index of its records in the log.</summary>
     public int Index => Live.Index;
 
-    internal LiveFunction Live { get; }
+    /// <summary>As it was added.</summary>
+    internal LiveFunction Added { get; }
+
+    /// <summary>As it runs now: an update over the API replaces it.</summary>
+    internal LiveFunction Live => Added.Host.NewestOrGone(Added);
 
     /// <summary>Calls it without an event and runs the world until the answer is there.</summary>
     public InvokeResult Invoke() => _simulation.InvokeNow(Live, default, null);

@@ -48,4 +48,7 @@ public sealed record InvokeOptions
 
     /// <summary>Checks that the call is possible, and runs nothing.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>What the caller addressed, where that is more than a version.</summary>
+    internal Runtime.CallTarget? Target { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name) ?? throw NotFound(name);
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? _services?.FunctionOf(name) ?? throw NotFound(name);
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -42,11 +42,13 @@ public sealed partial class Simulation
             throw new InvalidOperationException($"function '{name}' cannot be added: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
         }
 
+        _services?.RequireFree(name);
         var config = Configured(configure, Layers(name));
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
+        _services?.Mirror(function);
         return function;
     }
 
@@ -61,7 +63,7 @@ public sealed partial class Simulation
     }
 
     // What World says of all functions, of this one and of this version, each over the one before.
-    private FunctionConfig Layers(string name)
+    internal FunctionConfig Layers(string name)
     {
         var config = _world.Defaults.Over(FunctionConfig.Default);
         var colon = name.IndexOf(':', StringComparison.Ordinal);
@@ -79,8 +81,8 @@ public sealed partial class Simulation
     {
         RequireOpen("Invoke");
         RefuseWhileRunning("Invoke");
-        var target = options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function;
-        var answer = _host.Invoke(target, payload, options);
+        var (target, addressed) = Addressed(function, options);
+        var answer = _host.Invoke(target, payload, addressed);
         if (!answer.IsCompleted)
         {
             Drive("Invoke", null, () => answer.IsCompleted, long.MaxValue, CancellationToken.None);
@@ -93,12 +95,26 @@ public sealed partial class Simulation
     internal Task<InvokeResult> Start(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         RequireOpen("InvokeAsync");
-        return _host.Invoke(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+        var (target, addressed) = Addressed(function, options);
+        return _host.Invoke(target, payload, addressed);
     }
 
     internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         RequireOpen("Send");
-        return _host.SendEvent(options?.Qualifier is { } qualifier ? _host.Resolve(function.Definition.Name, qualifier) : function, payload, options);
+        var (target, addressed) = Addressed(function, options);
+        return _host.SendEvent(target, payload, addressed);
+    }
+
+    private (LiveFunction Function, InvokeOptions? Options) Addressed(LiveFunction function, InvokeOptions? options)
+    {
+        _services?.Settle();
+        if (options?.Qualifier is not { } qualifier)
+        {
+            return (_host.Newest(function), options);
+        }
+
+        var (found, target) = _host.Resolve(function.Definition.Name, qualifier);
+        return (found, target is null ? options : options with { Target = target });
     }
 }

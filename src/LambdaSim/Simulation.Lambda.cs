@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
-using LambdaSim.Functions;
 using LambdaSim.Deployment;
+using LambdaSim.Functions;
+using LambdaSim.StandIns;
 
 namespace LambdaSim;
 
@@ -16,5 +17,47 @@ public sealed partial class Simulation
     /// <param name="accountId">Twelve digits.</param>
     /// <param name="region">Such as <c>eu-west-1</c>.</param>
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
-    public LambdaService LambdaAt(string accountId, string region) => (_services ??= new ServiceBook(this)).At(accountId, region);
+    public LambdaService LambdaAt(string accountId, string region) => Services.At(accountId, region);
+
+    /// <summary>
+    /// Says that a resource of a service that the simulation does not have exists: a stream, a table, a bucket, a subnet. Of services of which
+    /// nothing was declared, everything is taken to exist.
+    /// </summary>
+    /// <param name="arn">Its ARN; of an S3 object <c>arn:aws:s3:::BUCKET/KEY</c>.</param>
+    /// <param name="content">The bytes of an S3 object, for code that is taken from it.</param>
+    public void DeclareResource(string arn, byte[]? content = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(arn);
+        Services.Resources.Declare(arn, content);
+    }
+
+    internal ServiceBook Services => _services ??= new ServiceBook(this);
+
+    /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
+    internal ICallbacks? Callbacks { get; set; }
+
+    /// <summary>The same world anew: options, queues, functions added in process and handlers given; nothing of what happened.</summary>
+    internal Simulation Again()
+    {
+        var again = new Simulation(Options) { Callbacks = Callbacks };
+        foreach (var queue in _destinations.Added)
+        {
+            again.AddQueue(queue);
+        }
+
+        foreach (var function in _functions)
+        {
+            var added = function.Added;
+            again.Add(added.Name, added.Code, _ => added.Definition.Config);
+        }
+
+        if (_services is not null)
+        {
+            again.Services.Inherit(_services);
+        }
+
+        return again;
+    }
+
+    internal bool KnowsArn(string arn) => _destinations.QueueOf(arn) is not null;
 }

@@ -8,6 +8,10 @@ public sealed partial class Simulation
     private FunctionLogs? _logs;
     private int _logsAt = -1;
 
+    // Which calls asked for the end of their log, where that is kept apart.
+    private readonly HashSet<int> _tailed = [];
+    private readonly FunctionLogs? _tails;
+
     /// <summary>The functions' logs so far, as CloudWatch shows them.</summary>
     /// <exception cref="InvalidOperationException">The log is not kept.</exception>
     public FunctionLogs Logs
@@ -24,6 +28,24 @@ public sealed partial class Simulation
 
             return _logs;
         }
+    }
+
+    private string TailOf(int invocation)
+    {
+        if (_tails is null)
+        {
+            return Logs.Tail(invocation);
+        }
+
+        _engine.Flush();
+        return _tails.Tail(invocation);
+    }
+
+    /// <summary>The tail of a call was read, for the last time.</summary>
+    internal void ReleaseTail(int invocation)
+    {
+        _tailed.Remove(invocation);
+        _tails?.Release(invocation);
     }
 
     private static IEnumerable<string> OfCode(Function function)

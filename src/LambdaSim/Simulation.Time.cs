@@ -99,6 +99,7 @@ public sealed partial class Simulation
     private void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation)
     {
         RequireOpen(verb);
+        _services?.Settle();
         try
         {
             _loop.Drive(verb, start, done, until, cancellation);

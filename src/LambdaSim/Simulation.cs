@@ -52,6 +52,11 @@ public sealed partial class Simulation : IDisposable
             observers.Add(new OutputNotes(output, Seed, Outside));
         }
 
+        if (Options.KeepTails)
+        {
+            observers.Add(_tails = new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, _tailed));
+        }
+
         observers.AddRange(Options.Observers);
 
         // A function's entry holds from where the function is added.
@@ -63,7 +68,7 @@ public sealed partial class Simulation : IDisposable
         }
 
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = invocation => Logs.Tail(invocation) };
+        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = TailOf, Tailed = _tails is null ? null : _tailed };
         _loop = new Loop(_host, _engine);
         _destinations = new DestinationBook(_host);
         _engine.Fates = new EventDelivery(_host, _destinations);
@@ -90,8 +95,11 @@ public sealed partial class Simulation : IDisposable
     /// <summary>Calls functions by name; await it inside <see cref="Run(Func{Task}, CancellationToken)"/>.</summary>
     public LambdaClient Client => _host.Client;
 
-    /// <summary>The functions, in order of creation.</summary>
-    public IReadOnlyList<Function> Functions => _functions;
+    /// <summary>The functions: those added in process in order of creation, then those created over the API of the simulation's own account and region, by name.</summary>
+    public IReadOnlyList<Function> Functions => _services is null ? _functions : [.. _functions.Where(f => !_host.IsGone(f.Live)), .. _services.Created()];
+
+    /// <summary>The functions that were added in process.</summary>
+    internal IReadOnlyList<Function> Added => _functions;
 
     /// <summary>Counts, sums and the latency histogram so far.</summary>
     public Metrics Metrics

@@ -46,6 +46,9 @@ public sealed record SimulationOptions
     /// <summary>Where function logs and the simulator's own notes are written as they come; null: nowhere.</summary>
     public TextWriter? Output { get; init; }
 
+    /// <summary>Whether the ends of logs that calls ask for are kept apart, so that they need no kept log.</summary>
+    internal bool KeepTails { get; init; }
+
     /// <summary>Account id in ARNs.</summary>
     public string AccountId { get; init; } = "123456789012";
 

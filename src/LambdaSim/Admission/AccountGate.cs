@@ -56,6 +56,11 @@ internal sealed class AccountGate
     {
         if (reserved == 0 || !_account.LimitRequestRate)
         {
+            if (function < _reserved.Length)
+            {
+                _reserved[function] = null;
+            }
+
             return;
         }
 
@@ -65,6 +70,23 @@ internal sealed class AccountGate
         }
 
         _reserved[function] = new ReservedRate(RequestRate(reserved));
+    }
+
+    /// <summary>A function's reservation is another: calls that run keep their places, in the pool they now belong to.</summary>
+    public void Change(ref FunctionGate gate, int? reserved, int provisioned)
+    {
+        var running = gate.Running;
+        if (!gate.IsReserved)
+        {
+            _unreservedRunning -= running;
+        }
+
+        gate = reserved is { } amount ? FunctionGate.Reserved(amount, provisioned) : FunctionGate.Unreserved;
+        gate.Running = running;
+        if (!gate.IsReserved)
+        {
+            _unreservedRunning += running;
+        }
     }
 
     /// <summary>Checks the account's request rate. The token stays spent whatever a later check says.</summary>

@@ -15,8 +15,12 @@ internal sealed class DestinationBook(LoopHost host)
 
     public IReadOnlyCollection<Queue> Queues => _queues.Values;
 
+    /// <summary>Names of the queues that were added in process.</summary>
+    public List<string> Added { get; } = [];
+
     public Queue Add(string name)
     {
+        Added.Add(name);
         Queue.RequireName(name);
         var queue = new Queue(name, host.Options.Region, host.Options.AccountId);
         return _queues.TryAdd(queue.Arn, queue) ? queue : throw new ResourceConflictException($"Queue already exists: {name}");
@@ -24,7 +28,22 @@ internal sealed class DestinationBook(LoopHost host)
 
     public Queue? QueueOf(string arn) => _queues.GetValueOrDefault(arn);
 
-    public LiveFunction? FunctionOf(string arn) => NameIn(arn) is { } name ? host.Find(name) : null;
+    public (LiveFunction Function, CallTarget? Target)? FunctionOf(string arn)
+    {
+        if (host.Resolver is not { } resolver)
+        {
+            return NameIn(arn) is { } name && host.Find(name) is { } found ? (found, null) : null;
+        }
+
+        try
+        {
+            return Service(arn) == "lambda" ? resolver(arn, null) : null;
+        }
+        catch (LambdaServiceException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Checks where a function that is about to be added sends its events (rule ASY-TARGET).</summary>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>

@@ -18,15 +18,19 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     {
         var call = host.TakeEvent(invocation);
         var config = call.Function.Definition.Config;
+        var rules = host.Rules?.Invoke(call);
         if (cause is null)
         {
-            SendRecord(call, cause, attempts, config.OnSuccess, DeliveryCause.OnSuccess, DeliveryCause.OnSuccessFailed);
+            SendRecord(call, cause, attempts, rules is null ? config.OnSuccess : rules.OnSuccess, DeliveryCause.OnSuccess, DeliveryCause.OnSuccessFailed);
             return;
         }
 
         SendEvent(call, config.DeadLetterQueue);
-        SendRecord(call, cause, attempts, config.OnFailure, DeliveryCause.OnFailure, DeliveryCause.OnFailureFailed);
+        SendRecord(call, cause, attempts, rules is null ? config.OnFailure : rules.OnFailure, DeliveryCause.OnFailure, DeliveryCause.OnFailureFailed);
     }
+
+    internal override (int Retries, long MaximumAge)? RulesOf(int invocation) =>
+        host.RulesOf(invocation) is { } rules ? (rules.Retries, rules.MaximumAge.ToInt64Nanoseconds()) : null;
 
     private Instant Now => host.Start + Duration.FromNanoseconds(host.WorldNow);
 
@@ -54,12 +58,24 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
         else if (queue is null)
         {
-            host.SendOn(book.FunctionOf(arn)!, json, Origin(call, arrived));
+            SendToFunction(call, arn, json, arrived, failed);
         }
         else
         {
             var taken = queue.Send(new QueueMessage(Encoding.UTF8.GetString(json), _noAttributes, Now));
             host.Record(Origin(call, taken ? arrived : failed));
+        }
+    }
+
+    private void SendToFunction(Call call, string arn, byte[] json, DeliveryCause arrived, DeliveryCause failed)
+    {
+        if (book.FunctionOf(arn) is var (target, addressed))
+        {
+            host.SendOn(target, addressed, json, Origin(call, arrived));
+        }
+        else
+        {
+            host.Record(Origin(call, failed));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts
             json.WriteString("timestamp"u8, _timestamp.Format(now));
             json.WriteStartObject("requestContext"u8);
             json.WriteString("requestId"u8, requestId);
-            json.WriteString("functionArn"u8, $"{call.Function.Arn}:{call.Function.Definition.Qualifier}");
+            json.WriteString("functionArn"u8, $"{call.Function.Arn}:{call.Options?.Target?.Qualifier ?? call.Function.Definition.Qualifier}");
             json.WriteString("condition"u8, cause?.ToString() ?? "Success");
             json.WriteNumber("approximateInvokeCount"u8, attempts);
             json.WriteEndObject();

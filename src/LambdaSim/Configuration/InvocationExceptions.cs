@@ -11,7 +11,12 @@ public sealed class InvalidRequestContentException : LambdaServiceException
         Column = column;
     }
 
-    /// <summary>Line of the error, from 1.</summary>
+    internal InvalidRequestContentException(string message)
+        : base("InvalidRequestContentException", message)
+    {
+    }
+
+    /// <summary>Line of the error, from 1; 0: it has no line.</summary>
     public int Line { get; }
 
     /// <summary>Column after the error in bytes, from 1.</summary>

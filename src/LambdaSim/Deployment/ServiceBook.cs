@@ -1,18 +1,43 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
+using LambdaSim.Runtime;
 using NodaTime;
 
 namespace LambdaSim.Deployment;
 
 /// <summary>The Lambda of each account and region of one simulation, and the world they stand in.</summary>
-internal sealed partial class ServiceBook(Simulation simulation) : IServiceHost
+internal sealed partial class ServiceBook : IServiceHost
 {
+    private readonly Simulation _simulation;
+    private readonly LoopHost _loop;
     private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
     private readonly Queue<Action> _dueNow = new();
 
-    public Instant Now => simulation.Now;
+    public ServiceBook(Simulation simulation)
+    {
+        _simulation = simulation;
+        _loop = simulation.Host;
+        Home = At(simulation.Options.AccountId, simulation.Options.Region);
+        foreach (var function in simulation.Added)
+        {
+            Mirror(function);
+        }
 
-    public ulong Seed => simulation.Seed;
+        _loop.Resolver = Resolve;
+        _loop.Rules = RulesOf;
+    }
+
+    /// <summary>The simulation's own account and region.</summary>
+    public LambdaService Home { get; }
+
+    public IEnumerable<LambdaService> All => _services.Values;
+
+    /// <summary>How long states last, in services made from now on.</summary>
+    public ServiceDwell Dwell { get; set; } = new();
+
+    public Instant Now => _loop.Start + Duration.FromNanoseconds(_loop.Now);
+
+    public ulong Seed => _loop.Seed;
 
     public LambdaService At(string account, string region)
     {
@@ -20,22 +45,53 @@ internal sealed partial class ServiceBook(Simulation simulation) : IServiceHost
         var key = $"{account}/{region}";
         if (!_services.TryGetValue(key, out var service))
         {
-            var address = new ServiceAddress(account, region);
-            _services.Add(key, service = new LambdaService(new ControlPlane(address, this) { ConcurrencyLimit = simulation.Options.World.Account.ConcurrencyLimit }, this));
+            var plane = new ControlPlane(new ServiceAddress(account, region), this) { ConcurrencyLimit = _simulation.Options.World.Account.ConcurrencyLimit, Dwell = Dwell };
+            _services.Add(key, service = new LambdaService(plane, this));
         }
 
         return service;
     }
 
-    public void After(Duration delay, Action transition) => _dueNow.Enqueue(transition);
+    public void After(Duration delay, Action transition)
+    {
+        if (delay == Duration.Zero)
+        {
+            _dueNow.Enqueue(transition);
+        }
+        else
+        {
+            _loop.ArmTransition(delay.ToInt64Nanoseconds(), transition);
+        }
+    }
 
-    public bool Exists(string arn) => simulation.Queues.Any(q => q.Arn == arn);
+    /// <summary>What exists beside this simulation's own services.</summary>
+    public Resources Resources { get; } = new();
+
+    public bool Exists(string arn) =>
+        arn.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) ? _simulation.KnowsArn(arn)
+            : !arn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) ? Resources.Exists(arn)
+            : _services.Values.Any(s => s.Plane.Knows(arn));
+
+    public byte[]? Content(string arn) => Resources.Content(arn);
 
     public void Enter(string operation)
+    {
+        _loop.RequireHere(operation);
+        Settle();
+    }
+
+    public void Called(ServiceAddress address, string operation, string? resource, LambdaServiceException? error) =>
+        _loop.RecordCall($"{operation} {address.Account}/{address.Region}{(resource is null ? "" : $" {resource}")}{(error is null ? "" : Text.Invariant($" -> {error.StatusCode} {error.ErrorCode}: {error.Message}"))}");
+
+    /// <summary>What was to happen after no time happens.</summary>
+    public void Settle()
     {
         while (_dueNow.TryDequeue(out var transition))
         {
             transition();
         }
     }
+
+    private FunctionSite SiteOf(ServiceAddress address) =>
+        new(address.Account, address.Region, address == Home.Address ? null : $"{address.Account}/{address.Region}");
 }

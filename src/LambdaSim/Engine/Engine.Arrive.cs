@@ -25,7 +25,7 @@ internal sealed partial class Engine
             return;
         }
 
-        if (!_account.AdmitsRequest(_now))
+        if (!AccountOf(version.Account).AdmitsRequest(_now))
         {
             Throttle(arrival.Function, invocation, ThrottleCause.AccountRequestRate, RunFlags.FinalBit);
             return;
@@ -58,8 +58,9 @@ internal sealed partial class Engine
         }
 
         ref var owner = ref _versions[version.Owner];
-        var cause = _account.AdmitOnDemand(ref owner.Gate, version.Owner, _now, limitRate);
-        if (cause == ThrottleCause.None && version.Top == EnvironmentSlot.Nil && !_account.AdmitsEnvironment(version.Owner, _now))
+        var account = AccountOf(version.Account);
+        var cause = account.AdmitOnDemand(ref owner.Gate, version.Owner, _now, limitRate);
+        if (cause == ThrottleCause.None && version.Top == EnvironmentSlot.Nil && !account.AdmitsEnvironment(version.Owner, _now))
         {
             cause = ThrottleCause.ScalingRate;
         }

@@ -11,7 +11,7 @@ internal sealed partial class Engine
 
     private void Accept(in Arrival arrival, int invocation, int ordinal)
     {
-        if (_account.AsyncFrontDoorRate && !_fromService && !_account.AdmitsRequest(_now))
+        if (_account.AsyncFrontDoorRate && !_fromService && !AccountOf(_versions[arrival.Function].Account).AdmitsRequest(_now))
         {
             Throttle(arrival.Function, invocation, ThrottleCause.AccountRequestRate, RunFlags.EventBit | RunFlags.FinalBit);
             return;
@@ -29,6 +29,12 @@ internal sealed partial class Engine
     private void Attempt(int index)
     {
         ref var e = ref _waiting[index];
+        if (_versions.ModelOf(e.Arrival.Function).IsRetired && !Follow(index))
+        {
+            Drop(index, DropCause.FunctionDeleted);
+            return;
+        }
+
         var function = e.Arrival.Function;
         var verdict = Admit(ref _versions[function], limitRate: false);
         if (verdict.Cause != ThrottleCause.None)
@@ -55,11 +61,11 @@ internal sealed partial class Engine
         Throttle(function, e.Invocation, cause, RunFlags.EventBit, e.Attempts++);
         var age = _now - e.AcceptedAt;
         var delay = Backoff.DelayNs(e.Refusals++);
-        if (ConfigOf(_versions[function].Owner).ReservedConcurrency == 0)
+        if (_versions.ReservedOf(function) == 0)
         {
             Drop(index, DropCause.ZeroReservedConcurrency);
         }
-        else if (age + delay > ConfigOf(function).MaximumEventAge.ToInt64Nanoseconds())
+        else if (age + delay > RulesOf(e).MaximumAge)
         {
             Drop(index, DropCause.EventAgeExceeded);
         }
@@ -82,6 +88,33 @@ internal sealed partial class Engine
         ref var e = ref _waiting[index];
         _log.Add(new SimEvent(_now, EventKind.Dropped, (byte)cause, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _now - e.AcceptedAt));
         HasFate(index, cause);
+    }
+
+    // What waited while its function was updated runs on what it is now (rule ENV-UPDATED).
+    private bool Follow(int index)
+    {
+        ref var e = ref _waiting[index];
+        var next = _versions.Newest(e.Arrival.Function);
+        if (_versions.ModelOf(next).IsRetired)
+        {
+            return false;
+        }
+
+        e.Arrival.Function = next;
+        Define(next);
+        _live?.Moved(e.Invocation, next);
+        return true;
+    }
+
+    private (int Retries, long MaximumAge) RulesOf(in WaitingEvent e)
+    {
+        if (Fates?.RulesOf(e.Invocation) is { } rules)
+        {
+            return rules;
+        }
+
+        var config = ConfigOf(e.Arrival.Function);
+        return (config.MaximumRetryAttempts, config.MaximumEventAge.ToInt64Nanoseconds());
     }
 
     private FunctionConfig ConfigOf(int version) => _versions.ModelOf(version).Definition.Config;

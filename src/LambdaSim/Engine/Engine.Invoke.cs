@@ -39,7 +39,7 @@ internal sealed partial class Engine
         version.Busy--;
         if (slot.IsProvisioned)
         {
-            _pool.PushIdle(ref _provisioned[version.Provisioned].Top, index, ref slot, _now);
+            ReleaseProvisioned(index, ref slot, _provisioned[version.Provisioned]);
             if (_adapts && version.Busy == 0)
             {
                 version.IdleSince = _now;
@@ -47,7 +47,7 @@ internal sealed partial class Engine
         }
         else
         {
-            _account.Leave(ref _versions[version.Owner].Gate);
+            AccountOf(version.Account).Leave(ref _versions[version.Owner].Gate);
             Release(index, ref slot, ref version);
         }
 
@@ -105,10 +105,8 @@ internal sealed partial class Engine
             return;
         }
 
-        var cause = slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentEnded, (byte)cause, 0, slot.Version, SimEvent.None, slot.Serial, _now - slot.Since));
-        _pool.Remove(ref _versions[slot.Version].Top, index);
-        _live?.Gone(index);
+        var cause = _versions.ModelOf(slot.Version).IsRetired ? EndCause.Updated : slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
+        EndIdle(ref _versions[slot.Version].Top, index, cause);
     }
 
     private void Adapt(ref EnvironmentSlot slot, ref VersionSlot version)

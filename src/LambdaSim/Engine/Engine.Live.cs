@@ -28,8 +28,7 @@ internal sealed partial class Engine
         var index = _versions.Deploy(name, config, isLive);
         if (config.Provisioned is { } provisioned)
         {
-            _versions[index].Provisioned = _provisioned.Count;
-            _provisioned.Add(new ProvisionedSet(provisioned, _config.Account));
+            SetOf(index).Resize(provisioned.Concurrency);
             Schedule(_now + provisioned.ReadyAt.ToInt64Nanoseconds(), EventPhase.Control, EventAction.ProvisionedReady, index);
         }
 
@@ -61,6 +60,9 @@ internal sealed partial class Engine
 
     /// <summary>The live environment whose deadline is what comes next; -1 when something else does.</summary>
     public int NextDeadline(long until) => _queue.TryPeek(until, out var entry) && entry.Action == EventAction.LiveDeadline ? entry.Target : -1;
+
+    /// <summary>When the earliest entry is due; null: there is none.</summary>
+    public long? NextDue() => _queue.TryPeek(long.MaxValue, out var entry) ? entry.Time : null;
 
     /// <summary>Lets time pass to an instant nothing is due before.</summary>
     public void PassTo(long time) => _now = Math.Max(_now, time);
@@ -97,14 +99,7 @@ internal sealed partial class Engine
             return;
         }
 
-        var version = slot.Version;
-        var set = _provisioned[_versions[version].Provisioned];
-        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, version, SimEvent.None, slot.Serial, slot.Init));
-        _pool.PushIdle(ref set.Top, index, ref slot, _now);
-        if (++set.Initialised == set.Size)
-        {
-            MarkReady(version, set);
-        }
+        ProvisionedInitDone(index, ref slot, outcome);
     }
 
     /// <summary>A live call ends now.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class Engine
             return provisioned;
         }
 
-        _account.Enter(ref _versions[version.Owner].Gate);
+        AccountOf(version.Account).Enter(ref _versions[version.Owner].Gate);
         var environment = version.Top;
         if (environment != EnvironmentSlot.Nil)
         {

@@ -1,5 +1,3 @@
-using LambdaSim.Admission;
-using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Placement;
 
@@ -8,14 +6,45 @@ namespace LambdaSim.Engine;
 // Provisioned concurrency: environments created ahead, usable all at once (rule ADM-PROVISIONED).
 internal sealed partial class Engine
 {
+    /// <summary>Creates or ends environments of a version until it has so many; those that are busy go when their call has ended.</summary>
+    /// <param name="versionIndex">The version.</param>
+    /// <param name="size">Environments; 0: none.</param>
+    /// <param name="ready">Told when all are there, with false if the code of one could not be initialised and all were given up.</param>
+    public void Provision(int versionIndex, int size, Action<bool>? ready)
+    {
+        var set = SetOf(versionIndex);
+        set.Resize(size);
+        set.Ready = ready;
+        set.HasFailed = false;
+        Define(versionIndex);
+        while (set.Existing > size && set.Top != EnvironmentSlot.Nil)
+        {
+            set.Existing--;
+            EndIdle(ref set.Top, set.Top, EndCause.Deprovisioned);
+        }
+
+        if (size == 0)
+        {
+            set.IsReady = false;
+        }
+
+        if (set.Existing < size)
+        {
+            ProvisionedReady(versionIndex);
+        }
+        else if (set.Starting == 0)
+        {
+            Prepared(versionIndex, set);
+        }
+    }
+
     private void AllocateProvisioned()
     {
         for (var index = 0; index < _versions.Count; index++)
         {
             if (_versions.ModelOf(index).Definition.Config.Provisioned is { } provisioned)
             {
-                _versions[index].Provisioned = _provisioned.Count;
-                _provisioned.Add(new ProvisionedSet(provisioned, _config.Account));
+                SetOf(index).Resize(provisioned.Concurrency);
                 Schedule(provisioned.ReadyAt.ToInt64Nanoseconds(), EventPhase.Control, EventAction.ProvisionedReady, index);
             }
         }
@@ -24,15 +53,20 @@ internal sealed partial class Engine
     private void ProvisionedReady(int versionIndex)
     {
         Define(versionIndex);
-        var set = _provisioned[_versions[versionIndex].Provisioned];
+        var set = SetOf(versionIndex);
         var model = _versions.ModelOf(versionIndex);
-        for (var i = 0; i < set.Size; i++)
+        var missing = set.Size - set.Existing;
+        set.Existing += missing;
+        set.Starting += missing;
+        for (var i = 0; i < missing; i++)
         {
             var index = _pool.Create(versionIndex);
             ref var slot = ref _pool[index];
             slot.IsProvisioned = true;
             if (_versions[versionIndex].IsLive)
             {
+                slot.IsAwaited = set.Ready is not null;
+                _preparing += slot.IsAwaited ? 1 : 0;
                 BeginLiveProvisioned(index, ref slot, model);
                 continue;
             }
@@ -41,37 +75,90 @@ internal sealed partial class Engine
             var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
             _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, 0));
             _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, slot.Init));
-            _pool.PushIdle(ref set.Top, index, ref slot, _now);
+            set.Starting--;
+            ReleaseProvisioned(index, ref slot, set);
         }
 
         if (!_versions[versionIndex].IsLive)
         {
-            MarkReady(versionIndex, set);
+            Prepared(versionIndex, set);
         }
     }
 
-    private void MarkReady(int versionIndex, ProvisionedSet set)
+    private void ProvisionedInitDone(int index, ref EnvironmentSlot slot, InitOutcome outcome)
     {
-        set.IsReady = true;
-        _log.Add(new SimEvent(_now, EventKind.ProvisionedReady, 0, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, SimEvent.None, set.Size));
+        var version = slot.Version;
+        var set = SetOf(version);
+        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, version, SimEvent.None, slot.Serial, slot.Init));
+        set.Starting--;
+        if (slot.IsAwaited)
+        {
+            _preparing--;
+            set.HasFailed |= outcome != InitOutcome.Succeeded;
+        }
+
+        ReleaseProvisioned(index, ref slot, set);
+        if (set.Starting == 0)
+        {
+            Prepared(version, set);
+        }
     }
 
-    private sealed class ProvisionedSet(ProvisionedConcurrency provisioned, AccountConfig account)
+    // All that were asked for are there; of a set that somebody waits for, one that failed makes all of it fail.
+    private void Prepared(int versionIndex, ProvisionedSet set)
     {
-        private readonly BucketRate? _rate = account.LimitRequestRate ? AccountGate.RequestRate(provisioned.Concurrency) : null;
-        private TokenBucket _requests = account.LimitRequestRate ? AccountGate.RequestRate(provisioned.Concurrency).Full() : default;
+        var (ready, failed) = (set.Ready, set.HasFailed);
+        (set.Ready, set.HasFailed) = (null, false);
+        if (failed)
+        {
+            Provision(versionIndex, 0, null);
+        }
+        else if (set.Size > 0)
+        {
+            set.IsReady = true;
+            _log.Add(new SimEvent(_now, EventKind.ProvisionedReady, 0, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, SimEvent.None, set.Size));
+        }
 
-        /// <summary>Most recently used idle environment of the set.</summary>
-        public int Top = EnvironmentSlot.Nil;
+        ready?.Invoke(!failed);
+    }
 
-        public int Size => provisioned.Concurrency;
+    private void ReleaseProvisioned(int index, ref EnvironmentSlot slot, ProvisionedSet set)
+    {
+        _pool.PushIdle(ref set.Top, index, ref slot, _now);
+        if (set.Existing > set.Size)
+        {
+            set.Surplus.Add(index);
+            Schedule(_now, EventPhase.Expire, EventAction.Deprovision, slot.Version);
+        }
+    }
 
-        public bool IsReady { get; set; }
+    // After the call has ended in every record: what is idle and too many goes.
+    private void Deprovision(int versionIndex)
+    {
+        var set = SetOf(versionIndex);
+        foreach (var index in set.Surplus)
+        {
+            ref var slot = ref _pool[index];
+            if (set.Existing > set.Size && slot is { State: EnvironmentState.Idle, IsProvisioned: true } && slot.Version == versionIndex)
+            {
+                set.Existing--;
+                EndIdle(ref set.Top, index, EndCause.Deprovisioned);
+            }
+        }
 
-        /// <summary>Environments whose INIT is over.</summary>
-        public int Initialised { get; set; }
+        set.Surplus.Clear();
+    }
 
-        public bool TryAdmit(long now, bool limitRate) =>
-            IsReady && Top != EnvironmentSlot.Nil && (!limitRate || _rate is null || _requests.TryTake(_rate, now));
+    private ProvisionedSet SetOf(int versionIndex)
+    {
+        ref var version = ref _versions[versionIndex];
+        if (version.Provisioned < 0)
+        {
+            version.Provisioned = _provisioned.Count;
+            version.IsSpecial = true;
+            _provisioned.Add(new ProvisionedSet(_config.Account));
+        }
+
+        return _provisioned[version.Provisioned];
     }
 }

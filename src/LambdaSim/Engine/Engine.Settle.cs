@@ -30,13 +30,13 @@ internal sealed partial class Engine
         }
 
         ref var e = ref _waiting[index];
-        var config = ConfigOf(e.Arrival.Function);
+        var (retries, maximumAge) = RulesOf(e);
         var delay = e.Runs == 1 ? FirstRetryAfter : SecondRetryAfter;
-        if (e.Runs > config.MaximumRetryAttempts)
+        if (e.Runs > retries)
         {
             Drop(index, DropCause.RetriesExhausted);
         }
-        else if (InWholeSeconds(_now - e.AcceptedAt) + delay > config.MaximumEventAge.ToInt64Nanoseconds())
+        else if (InWholeSeconds(_now - e.AcceptedAt) + delay > maximumAge)
         {
             Drop(index, DropCause.EventAgeExceeded);
         }

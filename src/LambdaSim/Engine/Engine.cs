@@ -30,6 +30,7 @@ internal sealed partial class Engine
     private long _sequence = 1L << 32;
     private int _arrivals;
     private int _running;
+    private int _preparing;
     private int _defined;
 
     public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers)
@@ -53,8 +54,11 @@ internal sealed partial class Engine
     /// <summary>Function versions so far.</summary>
     public Versions Versions => _versions;
 
-    /// <summary>Calls in INIT or running, and events that wait: what keeps a run alive.</summary>
-    private int Foreground => _running + _waiting.Count;
+    /// <summary>Calls in INIT or running, events that wait, and environments that somebody waits for: what keeps a run alive.</summary>
+    private int Foreground => _running + _waiting.Count + _preparing;
+
+    // Nearly always the run's own: one well-predicted branch.
+    private AccountGate AccountOf(short account) => account == 0 ? _account : _versions.AccountAt(account);
 
     private void Dispatch(in QueueEntry entry)
     {
@@ -76,6 +80,9 @@ internal sealed partial class Engine
                 break;
             case EventAction.ProvisionedReady:
                 ProvisionedReady(entry.Target);
+                break;
+            case EventAction.Deprovision:
+                Deprovision(entry.Target);
                 break;
             case EventAction.Prewarm:
                 Prewarm(entry.Target);

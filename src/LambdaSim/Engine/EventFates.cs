@@ -10,4 +10,7 @@ internal abstract class EventFates
     /// <param name="cause">Why it was dropped; null: it ran to success.</param>
     /// <param name="attempts">Attempts that reached the function: AWS's <c>approximateInvokeCount</c>.</param>
     internal abstract void Settled(int invocation, DropCause? cause, int attempts);
+
+    /// <summary>How often an event is retried and how old it may be, in nanoseconds; null: as its version's configuration says.</summary>
+    internal virtual (int Retries, long MaximumAge)? RulesOf(int invocation) => null;
 }

@@ -46,4 +46,5 @@ internal enum EventAction
     LiveComplete,
     LiveDeadline,
     Ring,
+    Deprovision,
 }

@@ -27,6 +27,9 @@ internal abstract class LiveHost
     /// <summary>A synchronous call, or an event at the front door, was refused for good.</summary>
     public abstract void Throttled(int invocation, ThrottleCause cause);
 
+    /// <summary>An event that waited while its function was updated will run on another version.</summary>
+    public abstract void Moved(int invocation, int version);
+
     /// <summary>An idle environment went.</summary>
     public abstract void Gone(int environment);
 

@@ -20,11 +20,11 @@ internal sealed class VersionModel
     private readonly ulong _durationStream;
     private readonly ulong _initStream;
 
-    public VersionModel(FunctionDefinition definition, int? traceMemoryMb, ulong seed)
+    public VersionModel(FunctionDefinition definition, int? traceMemoryMb, ulong seed, int generation = 0)
     {
         Definition = definition;
         var config = definition.Config;
-        Entity = StableHash.Of(definition.DisplayName);
+        Entity = StableHash.Of(generation == 0 ? definition.DisplayName : Text.Invariant($"{definition.DisplayName} {generation}"));
         _durationStream = Draw.Stream(seed, Purpose.Duration, Entity);
         _initStream = Draw.Stream(seed, Purpose.Init, Entity);
         _duration = config.Duration?.Compile();
@@ -65,6 +65,12 @@ internal sealed class VersionModel
 
     /// <summary>Whether such an environment is being created or in INIT.</summary>
     public bool IsPreparing { get; set; }
+
+    /// <summary>An update or a deletion ended it: what runs ends in it, nothing begins.</summary>
+    public bool IsRetired { get; set; }
+
+    /// <summary>What its calls reach after an update; negative: it is the newest, or deleted.</summary>
+    public int Successor { get; set; } = -1;
 
     /// <summary>Whether a length was drawn from the configured distribution.</summary>
     public bool DrewDuration { get; private set; }

@@ -31,6 +31,9 @@ internal struct VersionSlot
     /// <summary>Its handler is code that runs, not a length that is drawn.</summary>
     public bool IsLive;
 
+    /// <summary>Whose limits hold for it: 0 the run's own account and region.</summary>
+    public short Account;
+
     /// <summary>Index of its provisioned set; negative: none.</summary>
     public int Provisioned;
 

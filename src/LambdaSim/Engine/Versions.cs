@@ -7,7 +7,7 @@ using LambdaSim.Placement;
 namespace LambdaSim.Engine;
 
 /// <summary>All function versions of a run, by dense index, and what their names stand for.</summary>
-internal sealed class Versions
+internal sealed partial class Versions
 {
     private readonly SimulationConfig _config;
     private readonly Dictionary<string, FunctionConfig> _deployed = new(StringComparer.Ordinal);
@@ -95,6 +95,11 @@ internal sealed class Versions
     {
         var (name, qualifier) = Split(function.Name);
         var config = Validated(function, Configure(name, qualifier, function.MemoryMb));
+        return Add(new FunctionDefinition(Count, name, qualifier, config), function.MemoryMb, generation: 0);
+    }
+
+    private int Add(FunctionDefinition definition, int? traceMemoryMb, int generation)
+    {
         var index = Count++;
         if (index == _slots.Capacity)
         {
@@ -102,24 +107,26 @@ internal sealed class Versions
             Array.Resize(ref _models, index * 2);
         }
 
-        var definition = new FunctionDefinition(index, name, qualifier, config);
-        var model = new VersionModel(definition, function.MemoryMb, _config.Seed);
+        var model = new VersionModel(definition, traceMemoryMb, _config.Seed, generation);
+        var function = FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest);
         _models[index] = model;
-        _indices.Add(definition.DisplayName, index);
-        if (!_owners.TryGetValue(name, out var owner))
+        _indices[definition.DisplayName] = index;
+        if (!_owners.TryGetValue(function, out var owner))
         {
             owner = index;
-            _owners.Add(name, index);
+            _owners.Add(function, index);
         }
 
+        var account = NumberOf(definition.Place);
         _slots[index] = new VersionSlot
         {
             Top = EnvironmentSlot.Nil,
             Owner = owner,
-            Gate = owner == index ? GateOf(index, name) : default,
+            Account = account,
+            Gate = owner == index ? GateOf(index, function, account) : default,
             IsSpecial = true,
             Provisioned = -1,
-            Timeout = config.Timeout.ToInt64Nanoseconds(),
+            Timeout = definition.Config.Timeout.ToInt64Nanoseconds(),
             CpuFactor = model.CpuFactor,
             IdleSince = -1,
         };
@@ -158,6 +165,7 @@ internal sealed class Versions
         }
 
         config.Validate();
+        _claims.Remove(name);
         var claim = config.ReservedConcurrency is not null || config.Provisioned is not null;
         if (claim)
         {
@@ -184,6 +192,16 @@ internal sealed class Versions
         foreach (var (entry, deployed) in _deployed)
         {
             functions[entry] = Claims(deployed);
+        }
+
+        foreach (var (function, claims) in _claims.Where(static c => !c.Key.Contains('/', StringComparison.Ordinal)))
+        {
+            foreach (var entry in functions.Keys.Where(k => Split(k).Name == function).ToList())
+            {
+                functions.Remove(entry);
+            }
+
+            functions[function] = new FunctionOverrides { ReservedConcurrency = claims.Reserved, Provisioned = claims.Provisioned > 0 ? new ProvisionedConcurrency(claims.Provisioned) : null };
         }
 
         functions[key] = Claims(config);
@@ -236,15 +254,16 @@ internal sealed class Versions
 
     private FunctionOverrides Entry(string name) => _config.Functions.TryGetValue(name, out var entry) ? entry : FunctionOverrides.None;
 
-    private FunctionGate GateOf(int index, string name)
+    private FunctionGate GateOf(int index, string function, short account)
     {
-        if (Reserved(name) is not { } reserved)
+        var (reserved, provisioned) = ClaimsOf(function);
+        if (reserved is null)
         {
             return FunctionGate.Unreserved;
         }
 
-        _account.LimitRequests(index, reserved);
-        return FunctionGate.Reserved(reserved, (int)_provisioned.GetValueOrDefault(name));
+        GateAt(account).LimitRequests(index, reserved.Value);
+        return FunctionGate.Reserved(reserved.Value, provisioned);
     }
 
     private static (string Name, string Qualifier) Split(string name)

@@ -11,6 +11,9 @@ public enum DropCause : byte
 
     /// <summary>Its last attempt failed and no retry was left (rule ASY-EXHAUSTED).</summary>
     RetriesExhausted = 3,
+
+    /// <summary>Its function, or the version it is for, was deleted (rule ASY-DELETED).</summary>
+    FunctionDeleted = 4,
 }
 
 /// <summary>Where the outcome of an event was sent, and whether it arrived.</summary>
@@ -94,4 +97,10 @@ public enum EndCause : byte
 
     /// <summary>Older than the lifetime of an environment (rule ENV-LIFETIME).</summary>
     Recycled = 1,
+
+    /// <summary>Its function was updated or deleted (rule ENV-UPDATED).</summary>
+    Updated = 2,
+
+    /// <summary>The provisioned concurrency it belonged to was lowered or deleted, or could not be initialised.</summary>
+    Deprovisioned = 3,
 }

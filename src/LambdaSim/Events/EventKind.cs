@@ -59,4 +59,10 @@ public enum EventKind : byte
 
     /// <summary>An init phase that a call repeated ended, inside the call; only code writes it: <see cref="SimEvent.InitOutcome"/>. <c>Value</c>: its length in nanoseconds.</summary>
     InitRepeated = 19,
+
+    /// <summary>A call of the service's API ended, about no invocation: control plane. <c>Value</c>: number of the text that tells it.</summary>
+    ApiCalled = 20,
+
+    /// <summary>An invocation came through an alias, which chose the version. <c>Value</c>: number of the text that is the alias.</summary>
+    Routed = 21,
 }

@@ -92,7 +92,7 @@ internal static class EventNames
         EventKind.ProvisionedReady => "environments"u8,
         EventKind.Completed or EventKind.RunningAtEnd => "duration"u8,
         EventKind.EnvironmentCreated => "delay"u8,
-        EventKind.LogLine => "text"u8,
+        EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => "text"u8,
         EventKind.Error => "error"u8,
         EventKind.Memory => "megabytes"u8,
         _ => "value"u8,

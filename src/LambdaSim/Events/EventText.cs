@@ -74,7 +74,7 @@ internal static class EventText
         EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
         EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
         EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
-        EventKind.LogLine => Quoted(e.TextNumber, texts),
+        EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => Quoted(e.TextNumber, texts),
         EventKind.Error => $"{Quoted(e.TextNumber, texts)}, {Quoted(e.MessageNumber, texts)}",
         EventKind.Memory => Text.Invariant($"{e.Value} MB"),
         _ => Text.Invariant($"value {e.Value}"),

@@ -48,6 +48,11 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
         using var body = new MemoryStream();
         Append(body, function.Name);
         Append(body, function.Qualifier);
+        if (function.Place is { } place)
+        {
+            Append(body, place);
+        }
+
         foreach (var (name, value) in ConfigPairs.Of(function.Config))
         {
             Append(body, name);

@@ -12,6 +12,15 @@ public sealed record FunctionDefinition(int Index, string Name, string Qualifier
     /// <summary>The qualifier of an unpublished function.</summary>
     public const string Latest = "$LATEST";
 
-    /// <summary><c>name</c>, or <c>name:qualifier</c> when it has one.</summary>
-    public string DisplayName => Qualifier == Latest ? Name : $"{Name}:{Qualifier}";
+    /// <summary><c>account/region</c> of a function that is not in the simulation's own; null: it is.</summary>
+    public string? Place { get; init; }
+
+    /// <summary><c>name</c>, or <c>name:qualifier</c> when it has one; before it the place when that is another.</summary>
+    public string DisplayName => Display(Place, Name, Qualifier);
+
+    internal static string Display(string? place, string name, string qualifier)
+    {
+        var plain = qualifier == Latest ? name : $"{name}:{qualifier}";
+        return place is null ? plain : $"{place}/{plain}";
+    }
 }

@@ -26,7 +26,8 @@ internal static class JsonLinesEntries
         }
 
         var name = Member(root, "name", JsonValueKind.String).GetString()!;
-        return new FunctionDefinition(index, name, Member(root, "qualifier", JsonValueKind.String).GetString()!, config);
+        var place = root.TryGetProperty("place"u8, out _) ? Member(root, "place", JsonValueKind.String).GetString() : null;
+        return new FunctionDefinition(index, name, Member(root, "qualifier", JsonValueKind.String).GetString()!, config) { Place = place };
     }
 
     /// <exception cref="FormatException">It is not the next text; the message is the reason.</exception>

@@ -33,6 +33,11 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             json.WriteNumber("fn"u8, function.Index);
             json.WriteString("name"u8, function.Name);
             json.WriteString("qualifier"u8, function.Qualifier);
+            if (function.Place is { } place)
+            {
+                json.WriteString("place"u8, place);
+            }
+
             json.WriteStartObject("config"u8);
             foreach (var (name, value) in ConfigPairs.Of(function.Config))
             {

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
 using NodaTime;
 
 namespace LambdaSim.Functions;
@@ -52,4 +53,8 @@ internal interface IServiceHost
     /// <param name="concurrency">Environments.</param>
     /// <param name="ready">Told when all are there: null, or why they are not.</param>
     void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready) => ready(null);
+
+    /// <summary>Invokes a function.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error.</exception>
+    Task<InvokeResponse> Invoke(ControlPlane plane, InvokeRequest request) => throw new NotSupportedException("nothing runs functions here");
 }

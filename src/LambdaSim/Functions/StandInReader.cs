@@ -10,11 +10,6 @@ internal static class StandInReader
 
     private static readonly JsonElement _none = JsonElement.Parse("{}");
 
-    private static readonly string[] _behaviors =
-    [
-        "echo", "nothing", "constant", "fail", "failIf", "wait", "version", "initType", "counter", "handlerName", "size", "exit", "integration",
-    ];
-
     /// <exception cref="InvalidParameterValueException">It is not as described; the message says where.</exception>
     public static StandIn Read(byte[] json)
     {
@@ -26,6 +21,10 @@ internal static class StandInReader
         catch (JsonException e)
         {
             throw Wrong($"it is no JSON ({e.Message})");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("one of its texts is half a surrogate pair, which is no Unicode");
         }
     }
 
@@ -48,17 +47,13 @@ internal static class StandInReader
             throw Wrong("it must have one of \"behavior\" and \"callback\"");
         }
 
-        if (behavior is not null && !_behaviors.Contains(behavior, StringComparer.Ordinal))
-        {
-            throw Wrong($"the behavior \"{behavior}\" is none of {string.Join(", ", _behaviors)}");
-        }
-
         if (callback is not null && !(Uri.TryCreate(callback, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
         {
             throw Wrong($"the callback \"{callback}\" is no http or https URL");
         }
 
-        return new StandIn(behavior, Params(root), Init(root), callback);
+        var standIn = new StandIn(behavior, Params(root), Init(root), callback);
+        return StandInRules.ProblemOf(standIn) is { } problem ? throw Wrong(problem) : standIn;
     }
 
     private static JsonElement Params(JsonElement root) =>

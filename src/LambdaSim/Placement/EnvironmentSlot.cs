@@ -61,7 +61,8 @@ internal struct EnvironmentSlot
     /// <summary>In INIT: its code failed, rather than hit the limit.</summary>
     public bool InitFailed;
 
-    private readonly byte _unused;
+    /// <summary>Provisioned, and somebody waits until its INIT is over.</summary>
+    public bool IsAwaited;
 
     /// <summary>The event whose attempt runs, if the call is one.</summary>
     public int Event;

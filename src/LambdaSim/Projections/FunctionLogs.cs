@@ -28,6 +28,7 @@ public sealed class FunctionLogs : IEventObserver
     private readonly List<string> _texts = [];
     private readonly Dictionary<int, LoggedEnvironment> _environments = [];
     private readonly Dictionary<int, List<string>> _calls = [];
+    private readonly IReadOnlySet<int>? _watched;
 
     // Environments whose INIT begins later: a creation delay lies between.
     private readonly PriorityQueue<LoggedEnvironment, (long Time, int Number)> _creating = new();
@@ -45,6 +46,10 @@ public sealed class FunctionLogs : IEventObserver
         _prices = prices;
         _output = output;
     }
+
+    /// <summary>Keeps the tails of watched calls, and no more than they need.</summary>
+    internal FunctionLogs(ulong seed, Instant start, PriceList prices, IReadOnlySet<int> watched)
+        : this(seed, start, prices) => _watched = watched;
 
     /// <summary>A function's log group.</summary>
     public static string GroupOf(string function) => "/aws/lambda/" + function;
@@ -99,6 +104,10 @@ public sealed class FunctionLogs : IEventObserver
                 Create(e);
                 BeginInits(e.Time);
             }
+            else if (_watched is not null && e.Kind == EventKind.EnvironmentEnded)
+            {
+                _environments.Remove(e.Environment);
+            }
             else if (e.Environment != SimEvent.None && _environments.TryGetValue(e.Environment, out var environment))
             {
                 See(e, environment);
@@ -151,6 +160,7 @@ public sealed class FunctionLogs : IEventObserver
                 break;
             case EventKind.LogLine:
                 Write(environment, e.Time, style.Line(moment, e.LogLevel, _texts[e.TextNumber]));
+                Forget(e.TextNumber);
                 break;
             case EventKind.Error:
                 var (type, message) = (_texts[e.TextNumber], _texts[e.MessageNumber]);
@@ -205,25 +215,53 @@ public sealed class FunctionLogs : IEventObserver
         };
     }
 
+    /// <summary>A tail that nobody will ask for again.</summary>
+    internal void Release(int invocation) => _calls.Remove(invocation);
+
+    // A line's text is told once, for that line.
+    private void Forget(int text)
+    {
+        if (_watched is not null)
+        {
+            _texts[text] = "";
+        }
+    }
+
     private void Write(LoggedEnvironment environment, long time, IEnumerable<string> lines)
     {
+        if (_watched is not null)
+        {
+            if (_watched.Contains(environment.Invocation))
+            {
+                foreach (var text in lines)
+                {
+                    Keep(environment.Invocation, text);
+                }
+            }
+
+            return;
+        }
+
         foreach (var text in lines)
         {
             var line = new FunctionLogLine(time, At(time), environment.Stream, environment.Number, environment.Invocation, text);
             environment.Log.Lines.Add(line);
             _output?.WriteLine($"{Time(time)} {environment.Log.Function.DisplayName} {text}");
-            if (environment.Invocation == SimEvent.None)
+            if (environment.Invocation != SimEvent.None)
             {
-                continue;
+                Keep(environment.Invocation, text);
             }
-
-            if (!_calls.TryGetValue(environment.Invocation, out var call))
-            {
-                _calls.Add(environment.Invocation, call = []);
-            }
-
-            call.Add(text);
         }
+    }
+
+    private void Keep(int invocation, string text)
+    {
+        if (!_calls.TryGetValue(invocation, out var call))
+        {
+            _calls.Add(invocation, call = []);
+        }
+
+        call.Add(text);
     }
 
     private Instant At(long time) => _start.PlusNanoseconds(time);

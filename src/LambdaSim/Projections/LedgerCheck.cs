@@ -52,7 +52,7 @@ internal sealed class LedgerCheck
             Note(e, "time runs backwards");
         }
 
-        if (e.Function < 0 || e.Function >= _functions.Count)
+        if ((e.Function < 0 || e.Function >= _functions.Count) && e.Kind != EventKind.ApiCalled)
         {
             Note(e, "its function is not announced");
         }
@@ -74,11 +74,13 @@ internal sealed class LedgerCheck
                 KnownEnvironment(e);
                 break;
             case EventKind.ProvisionedReady:
+            case EventKind.ApiCalled:
                 break;
             case EventKind.LogLine:
             case EventKind.Error:
             case EventKind.Memory:
             case EventKind.InitRepeated:
+            case EventKind.Routed:
                 Mention(e);
                 break;
             default:

@@ -21,6 +21,8 @@ internal enum Purpose : ulong
     RevisionId = 14,
     ResourceId = 15,
     ResourceLetters = 16,
+    AliasRouting = 17,
+    EnvironmentId = 18,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -11,7 +11,8 @@ internal class Call(LiveFunction function) : Alarm
 {
     private System.Runtime.CompilerServices.AsyncTaskMethodBuilder<InvokeResult> _answer;
 
-    public LiveFunction Function { get; } = function;
+    /// <summary>The version that runs it; of an event that waits while its function is updated, the newest.</summary>
+    public LiveFunction Function { get; set; } = function;
 
     public virtual ReadOnlyMemory<byte> Payload => default;
 

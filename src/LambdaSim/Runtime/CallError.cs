@@ -6,7 +6,9 @@ namespace LambdaSim.Runtime;
 internal sealed record CallError(Outcome Outcome, FunctionError Error, ReadOnlyMemory<byte> Document)
 {
     /// <summary>A handler let an exception out; the runtime reports it (rule INV-ERROR-NET).</summary>
-    public static CallError Thrown(Exception e) => new(Outcome.Failed, ErrorDocument.ErrorOf(e), ErrorDocument.Of(e));
+    public static CallError Thrown(Exception e) => ErrorDocument.Unwrap(e) is not ReadyErrorException ready
+        ? new(Outcome.Failed, ErrorDocument.ErrorOf(e), ErrorDocument.Of(e))
+        : ready.Document.Length <= PlatformError.MaxResponse ? new(Outcome.Failed, ready.Error, ready.Document) : ResponseTooLarge();
 
     /// <summary>Rule INV-TIMEOUT.</summary>
     public static CallError TimedOut(string requestId, Duration timeout) =>

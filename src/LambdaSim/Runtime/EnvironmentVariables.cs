@@ -5,25 +5,35 @@ namespace LambdaSim.Runtime;
 /// <summary>The environment variables AWS sets for a function's processes (rule ENV-VARIABLES).</summary>
 internal static class EnvironmentVariables
 {
-    public static IReadOnlyDictionary<string, string> Of(LiveFunction function)
+    public static IReadOnlyDictionary<string, string> Of(LiveFunction function, string initializationType)
     {
         var config = function.Definition.Config;
-        var options = function.Host.Options;
+        var site = function.Site;
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AWS_DEFAULT_REGION"] = options.Region,
+            ["AWS_DEFAULT_REGION"] = site.Region,
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = Text.Of(config.MemoryMb),
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Definition.Name,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = function.Definition.Qualifier,
-            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = config.Provisioned is null ? "on-demand" : "provisioned-concurrency",
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = initializationType,
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup,
-            ["AWS_REGION"] = options.Region,
+            ["AWS_REGION"] = site.Region,
             ["LAMBDA_TASK_ROOT"] = "/var/task",
             ["TZ"] = ":UTC",
         };
         if (config.Runtime is { } runtime)
         {
             variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + runtime;
+        }
+
+        if (site.Handler is { } handler)
+        {
+            variables["_HANDLER"] = handler;
+        }
+
+        foreach (var (name, value) in site.Variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            variables[name] = value;
         }
 
         return variables;

@@ -101,9 +101,10 @@ internal sealed class ExternalRecorder
     {
         try
         {
-            // Of work without a result, in any serializer context.
-            return (JsonTypeInfo<T>)(typeof(T) == typeof(bool)
-                ? JsonMetadataServices.CreateValueInfo<bool>(_setting.Json, JsonMetadataServices.BooleanConverter)
+            // Of work without a result and of callbacks, in any serializer context.
+            return (JsonTypeInfo<T>)(
+                typeof(T) == typeof(bool) ? JsonMetadataServices.CreateValueInfo<bool>(_setting.Json, JsonMetadataServices.BooleanConverter)
+                : typeof(T) == typeof(string) && !_setting.Json.TryGetTypeInfo(typeof(string), out _) ? JsonMetadataServices.CreateValueInfo<string>(_setting.Json, JsonMetadataServices.StringConverter)
                 : _setting.Json.GetTypeInfo(typeof(T)));
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)

@@ -11,7 +11,18 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
 {
     private readonly List<OutstandingWork> _outstanding = [];
 
+    private Func<Task>? _arrival;
+    private Func<int, bool>? _mayPass;
+
     internal bool Any => _outstanding.Count > 0;
+
+    /// <summary>Requests from outside come in while work is out.</summary>
+    internal bool IsInterruptible => _arrival is not null;
+
+    /// <summary>All that is out waits for the simulation itself: time may pass.</summary>
+    internal bool MayPass => _mayPass?.Invoke(_outstanding.Count) == true;
+
+    internal void Interruptible(Func<Task> arrival, Func<int, bool> mayPass) => (_arrival, _mayPass) = (arrival, mayPass);
 
     /// <summary>Names of what is out, in order of declaration.</summary>
     internal IReadOnlyList<string> Names => [.. _outstanding.Select(w => w.Name)];
@@ -41,17 +52,24 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
     /// <summary>
     /// Waits in real time until everything out is over and sets the alarms that deliver the answers.
     /// </summary>
-    /// <returns>False when patience ended first: all of it is still out.</returns>
-    internal bool Wait(TimeSpan patience)
+    /// <returns>False when patience ended first: all of it is still out; null: a request came first.</returns>
+    internal bool? Wait(TimeSpan patience)
     {
-        var over = true;
+        bool? over = true;
         var all = _outstanding.ToArray();
         baton.Outside(() =>
         {
             var done = Task.WhenAll(all.Select(w => w.Done));
             try
             {
-                over = done.Wait(patience);
+                if (_arrival is null)
+                {
+                    over = done.Wait(patience);
+                    return;
+                }
+
+                var first = Task.WaitAny([done, _arrival()], patience);
+                over = first < 0 ? false : done.IsCompleted ? true : null;
             }
             catch (AggregateException)
             {
@@ -63,9 +81,9 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
             }
         });
 
-        if (!over)
+        if (over != true)
         {
-            return false;
+            return over;
         }
 
         _outstanding.RemoveRange(0, all.Length);

@@ -29,13 +29,22 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public long Deadline { get; set; }
 
+    /// <summary>How the environment came to be, in the words of <c>AWS_LAMBDA_INITIALIZATION_TYPE</c>.</summary>
+    public string InitializationType => process.Environment.InitializationType;
+
+    /// <summary>The environment's id: the same for all its processes.</summary>
+    public Guid EnvironmentId => Identity(0);
+
+    /// <summary>The process's id.</summary>
+    public Guid RuntimeId => Identity((ulong)process.Generation);
+
     public override string AwsRequestId => More.RequestId ??= call is null ? "" : RequestId.Of(Host.Seed, call.Invocation);
 
     public override string FunctionName => process.Environment.Function.Definition.Name;
 
     public override string FunctionVersion => process.Environment.Function.Definition.Qualifier;
 
-    public override string InvokedFunctionArn => call?.Options?.Qualifier is { } qualifier
+    public override string InvokedFunctionArn => call?.Options?.Target is { } target ? target.Arn : call?.Options?.Qualifier is { } qualifier
         ? $"{process.Environment.Function.Arn}:{qualifier}"
         : process.Environment.Function.Definition.Qualifier == FunctionDefinition.Latest ? process.Environment.Function.Arn : $"{process.Environment.Function.Arn}:{FunctionVersion}";
 
@@ -49,7 +58,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
 
-    public override IReadOnlyDictionary<string, string> Environment => process.Environment.Function.Variables;
+    public override IReadOnlyDictionary<string, string> Environment => process.Environment.Variables;
 
     public override int EnvironmentNumber => process.Environment.Serial;
 
@@ -140,6 +149,8 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         Host.Exited(process);
         return process.Exit;
     }
+
+    private Guid Identity(ulong ordinal) => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.EnvironmentId, (ulong)EnvironmentNumber), ordinal);
 
     private CancellationTokenSource StartCancellation()
     {

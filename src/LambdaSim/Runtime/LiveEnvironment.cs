@@ -22,6 +22,10 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
 {
     public const long NotArmed = long.MaxValue;
 
+    public const string OnDemand = "on-demand";
+
+    public const string OfProvisioned = "provisioned-concurrency";
+
     public int Slot { get; } = slot;
 
     /// <summary>Its number in the log.</summary>
@@ -30,6 +34,13 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     public LiveFunction Function { get; } = function;
 
     public TmpDirectory Tmp { get; } = tmp;
+
+    /// <summary>Made for provisioned concurrency; that stays so.</summary>
+    public bool IsProvisioned { get; init; }
+
+    public string InitializationType => IsProvisioned ? OfProvisioned : OnDemand;
+
+    public IReadOnlyDictionary<string, string> Variables => IsProvisioned ? Function.ProvisionedVariables : Function.Variables;
 
     public LivePhase Phase { get; set; }
 
@@ -72,6 +83,9 @@ internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
     public LiveEnvironment Environment { get; } = environment;
 
     public Sandbox Sandbox { get; } = sandbox;
+
+    /// <summary>Which of its environment's processes, from 1.</summary>
+    public int Generation { get; } = environment.Generations;
 
     /// <summary>What the init phase made.</summary>
     public object? Instance { get; set; }

@@ -5,19 +5,22 @@ namespace LambdaSim.Runtime;
 /// <summary>A function version as the runtime knows it.</summary>
 internal sealed class LiveFunction
 {
-    public LiveFunction(LoopHost host, int index, FunctionDefinition definition, HandlerCode? code)
+    public LiveFunction(LoopHost host, int index, FunctionDefinition definition, HandlerCode? code, FunctionSite? site = null)
     {
+        Site = site ?? host.Home;
         Host = host;
         Index = index;
         Definition = definition;
         Code = code;
-        Arn = $"arn:aws:lambda:{host.Options.Region}:{host.Options.AccountId}:function:{definition.Name}";
+        Arn = $"arn:aws:lambda:{Site.Region}:{Site.Account}:function:{definition.Name}";
         BillsInit = host.Options.World.Prices.BillsInit(definition.Config);
         TimeoutNs = definition.Config.Timeout.ToInt64Nanoseconds();
-        LogGroup = "/aws/lambda/" + definition.Name;
+        LogGroup = Site.LogGroup ?? "/aws/lambda/" + definition.Name;
     }
 
     public LoopHost Host { get; }
+
+    public FunctionSite Site { get; }
 
     public int Index { get; }
 
@@ -38,8 +41,11 @@ internal sealed class LiveFunction
     /// <summary>Name and qualifier as messages give them.</summary>
     public string Name => Definition.DisplayName;
 
-    /// <summary>Environment variables of its processes: what AWS sets, then what the user did.</summary>
-    public IReadOnlyDictionary<string, string> Variables => field ??= EnvironmentVariables.Of(this);
+    /// <summary>Environment variables of its processes on demand: what AWS sets, then what the user did.</summary>
+    public IReadOnlyDictionary<string, string> Variables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OnDemand);
+
+    /// <summary>The same of its provisioned processes.</summary>
+    public IReadOnlyDictionary<string, string> ProvisionedVariables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OfProvisioned);
 
     /// <summary>What a call is billed, in milliseconds (rule BIL-ROUND).</summary>
     public long BilledMs(long durationNs, long initNs)

@@ -133,9 +133,33 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             }
         }
 
+        if (host.Externals.Any && host.Externals.IsInterruptible)
+        {
+            if (done())
+            {
+                return false;
+            }
+
+            if (host.Externals.MayPass && host.Externals.Wait(TimeSpan.Zero) == true)
+            {
+                return true;
+            }
+
+            // What is due at this very instant needs no time to pass.
+            if (Step(host.Externals.MayPass ? until : Math.Min(until, engine.Now)))
+            {
+                return true;
+            }
+        }
+
         if (host.Externals.Any)
         {
-            if (!host.Externals.Wait(host.Options.ExternalPatience))
+            if (host.Externals.Wait(host.Options.ExternalPatience) is not { } over)
+            {
+                return true;
+            }
+
+            if (!over)
             {
                 throw new ExternalWorkException(
                     $"external work ({string.Join(", ", host.Externals.Names)}) was not over after {host.Options.ExternalPatience}; give it longer with ExternalPatience", host.Seed, engine.Now);

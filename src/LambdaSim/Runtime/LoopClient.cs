@@ -9,19 +9,20 @@ internal sealed class LoopClient(LoopHost host) : LambdaClient
 
     public override Task<InvokeResult> InvokeRawAsync(string function, ReadOnlyMemory<byte> payload, InvokeOptions? options = null)
     {
-        var target = host.Resolve(function, options?.Qualifier);
-        return host.Invoke(target, payload, Addressed(function, options));
+        var (version, target) = host.Resolve(function, options?.Qualifier);
+        return host.Invoke(version, payload, Addressed(function, options, target));
     }
 
     public override Task<SendResult> SendRawAsync(string function, ReadOnlyMemory<byte> payload, InvokeOptions? options = null)
     {
-        var target = host.Resolve(function, options?.Qualifier);
-        return host.SendEvent(target, payload, Addressed(function, options));
+        var (version, target) = host.Resolve(function, options?.Qualifier);
+        return host.SendEvent(version, payload, Addressed(function, options, target));
     }
 
     // The handler sees how it was addressed: name:$LATEST is not the plain name.
-    private static InvokeOptions? Addressed(string function, InvokeOptions? options) =>
-        options?.Qualifier is null && function.EndsWith(Latest, StringComparison.Ordinal)
+    private static InvokeOptions? Addressed(string function, InvokeOptions? options, CallTarget? target) =>
+        target is not null ? (options ?? new InvokeOptions()) with { Target = target }
+            : options?.Qualifier is null && function.EndsWith(Latest, StringComparison.Ordinal)
             ? (options ?? new InvokeOptions()) with { Qualifier = FunctionDefinition.Latest }
             : options;
 }

@@ -17,13 +17,38 @@ internal sealed partial class LoopHost
     public int Deploy(string name, FunctionConfig config, HandlerCode? code)
     {
         var index = _engine.Deploy(name, config, code is not null);
+        Know(index, code, null);
+        return index;
+    }
+
+    /// <summary>A version as it runs from now on, wherever it stands.</summary>
+    public LiveFunction Put(FunctionSite site, string name, string qualifier, FunctionConfig config, HandlerCode? code)
+    {
+        var index = _engine.Put(site.Place, name, qualifier, config, code is not null);
+        return Know(index, code, site);
+    }
+
+    /// <summary>The newest of a version: what its calls reach now.</summary>
+    /// <exception cref="ResourceNotFoundException">It was deleted.</exception>
+    public LiveFunction Newest(LiveFunction function)
+    {
+        if (!_engine.Versions.ModelOf(function.Index).IsRetired)
+        {
+            return function;
+        }
+
+        var index = _engine.Versions.Newest(function.Index);
+        return _engine.Versions.ModelOf(index).IsRetired ? throw new ResourceNotFoundException($"Function not found: {function.Arn}:{function.Definition.Qualifier}") : _functions[index]!;
+    }
+
+    private LiveFunction Know(int index, HandlerCode? code, FunctionSite? site)
+    {
         while (_functions.Count <= index)
         {
             _functions.Add(null);
         }
 
-        _functions[index] = new LiveFunction(this, index, _engine.Versions.ModelOf(index).Definition, code);
-        return index;
+        return _functions[index] = new LiveFunction(this, index, _engine.Versions.ModelOf(index).Definition, code, site);
     }
 
     public LiveFunction FunctionAt(int index) => _functions[index]!;
@@ -82,9 +107,14 @@ internal sealed partial class LoopHost
     public static InvokeResult DryRun(LiveFunction function) => new() { Function = function, Invocation = SimEvent.None };
 
     /// <summary>The function version a caller names: by name, <c>name:qualifier</c> or ARN.</summary>
-    public LiveFunction Resolve(string name, string? qualifier)
+    public (LiveFunction Function, CallTarget? Target) Resolve(string name, string? qualifier)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (Resolver is { } resolver)
+        {
+            return resolver(name, qualifier);
+        }
+
         var arn = $"arn:aws:lambda:{Options.Region}:{Options.AccountId}:function:";
         var plain = name.StartsWith(arn, StringComparison.Ordinal) ? name[arn.Length..] : name;
         var colon = plain.IndexOf(':', StringComparison.Ordinal);
@@ -97,7 +127,7 @@ internal sealed partial class LoopHost
         var wanted = inName ?? qualifier ?? FunctionDefinition.Latest;
         var index = _engine.Versions.Find(wanted == FunctionDefinition.Latest ? function : $"{function}:{wanted}");
         return index >= 0 && index < _functions.Count && _functions[index] is { } found
-            ? found
+            ? (found, null)
             : throw new ResourceNotFoundException($"Function not found: {arn}{function}:{wanted}");
     }
 
@@ -114,7 +144,7 @@ internal sealed partial class LoopHost
             throw new ValidationException(Text.Invariant($"1 validation error detected: the client context exceeds {MaxClientContext} bytes of base64"));
         }
 
-        if (options is { LogTail: true } && Options.Log != EventLogLevel.Kept)
+        if (options is { LogTail: true } && Options.Log != EventLogLevel.Kept && Tailed is null)
         {
             throw new InvalidOperationException("a log tail needs the log: set Log = EventLogLevel.Kept in the simulation's options");
         }
@@ -138,7 +168,7 @@ internal sealed partial class LoopHost
     /// <summary>What was asked for and is not acted on.</summary>
     public IReadOnlyCollection<string> Notes => _notes;
 
-    private void Note(string what) => _notes.Add(what);
+    public void Note(string what) => _notes.Add(what);
 
     public SendResult SendResultOf(Call call) => new(call.Invocation, RequestId.Of(Seed, call.Invocation));
 
@@ -147,6 +177,11 @@ internal sealed partial class LoopHost
     {
         call.Invocation = _engine.Arrivals;
         _calls.Add(call.Invocation, call);
+        if (call.Options is { LogTail: true })
+        {
+            Tailed?.Add(call.Invocation);
+        }
+
         if (call.Origin is { } origin)
         {
             _engine.Delivered(origin.Function, origin.Invocation, origin.Cause, call.Invocation);
@@ -161,6 +196,11 @@ internal sealed partial class LoopHost
             PayloadBytes = call.Payload.Length,
             Type = call.Type,
         }, fromService: call.Origin is not null);
+
+        if (call.Options?.Target is { IsAlias: true, Arn: var alias })
+        {
+            _engine.Record(new SimEvent(_engine.Now, EventKind.Routed, 0, 0, call.Function.Index, call.Invocation, SimEvent.None, TextOf(alias)));
+        }
 
         // AWS answers 202 once the event is stored, whatever becomes of it.
         if (call is { Type: InvocationType.Event, Origin: null } && call.Result is not { Throttle: not ThrottleCause.None })

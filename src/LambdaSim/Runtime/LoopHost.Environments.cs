@@ -41,7 +41,7 @@ internal sealed partial class LoopHost
 
         ref var record = ref _engine.Pool[slot];
         var function = _functions[record.Version]!;
-        return _environments[slot] = new LiveEnvironment(slot, record.Serial, function, new TmpDirectory(function.Definition.Config.EphemeralStorageMb)) { CreatedAt = _engine.Now };
+        return _environments[slot] = new LiveEnvironment(slot, record.Serial, function, new TmpDirectory(function.Definition.Config.EphemeralStorageMb)) { CreatedAt = _engine.Now, IsProvisioned = record.IsProvisioned };
     }
 
     private LiveProcess StartProcess(LiveEnvironment env)

@@ -22,6 +22,17 @@ internal sealed partial class LoopHost
         return call!;
     }
 
+    public override void Moved(int invocation, int version)
+    {
+        if (_calls.TryGetValue(invocation, out var call))
+        {
+            call.Function = _functions[version]!;
+        }
+    }
+
+    /// <summary>What becomes of an event at the moment; null: as its version says.</summary>
+    public EventRules? RulesOf(int invocation) => Rules is { } rules && _calls.TryGetValue(invocation, out var call) ? rules(call) : null;
+
     /// <summary>The function version of a name as the log gives it; null: none.</summary>
     public LiveFunction? Find(string displayName)
     {
@@ -30,8 +41,8 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>Lambda sends an event of its own; it arrives as an event of the queue, so the engine is never re-entered.</summary>
-    public void SendOn(LiveFunction target, ReadOnlyMemory<byte> payload, CallOrigin origin) =>
-        _alarms.Arm(new EventCall(target, payload, null) { OriginOf = origin }, _engine.Now, Engine.EventPhase.Arrive);
+    public void SendOn(LiveFunction function, CallTarget? target, ReadOnlyMemory<byte> payload, CallOrigin origin) =>
+        _alarms.Arm(new EventCall(function, payload, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = origin }, _engine.Now, Engine.EventPhase.Arrive);
 
     /// <summary>An event met a queue that took it, or did not.</summary>
     public void Record(CallOrigin delivery) => _engine.Delivered(delivery.Function, delivery.Invocation, delivery.Cause);

@@ -22,6 +22,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         Seed = seed;
         Baton = baton;
         Start = options.World.Start;
+        Home = new FunctionSite(options.AccountId, options.Region, null);
         Time = new VirtualTimeProvider(this, baton);
         Clock = new VirtualClock(this);
         Client = new LoopClient(this);
@@ -30,6 +31,15 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
     }
 
     public SimulationOptions Options { get; }
+
+    /// <summary>The simulation's own account and region.</summary>
+    public FunctionSite Home { get; }
+
+    /// <summary>What names stand for, when there is a control plane; it throws AWS's errors.</summary>
+    public Func<string, string?, (LiveFunction Function, CallTarget? Target)>? Resolver { get; set; }
+
+    /// <summary>What becomes of events at the moment, when there is a control plane; null: as their version says.</summary>
+    public Func<Call, EventRules?>? Rules { get; set; }
 
     public ulong Seed { get; }
 
@@ -50,6 +60,9 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
 
     /// <summary>The end of what an invocation wrote to its log.</summary>
     public required Func<int, string> Tail { get; init; }
+
+    /// <summary>Where to note who asked for it; null: everybody's is kept.</summary>
+    public HashSet<int>? Tailed { get; init; }
 
     /// <summary>Whose code runs now, for messages.</summary>
     public string? Working { get; private set; }

@@ -29,9 +29,8 @@ internal static class Archives
             return Zip("handler.py", System.Text.Encoding.UTF8.GetBytes(behaviour.ToJsonString()), variant);
         }
 
-        var rest = behaviour.DeepClone().AsObject();
-        rest.Remove("function");
-        var says = new JsonObject { ["standIn"] = 1, ["behavior"] = behaviour["function"]?.DeepClone(), ["params"] = rest };
+        // "asked" of a request says in words what "init" says here.
+        var says = new JsonObject { ["standIn"] = 1, ["behavior"] = name, ["params"] = behaviour["params"]?.DeepClone(), ["init"] = behaviour.ContainsKey("asked") };
         return Zip("lambdasim-standin.json", System.Text.Encoding.UTF8.GetBytes(says.ToJsonString()), variant);
     }
 

@@ -47,7 +47,7 @@ public class ConformanceTests(ITestOutputHelper output)
         [
             .. requests.SelectMany(test =>
             {
-                var world = new ObjectApi();
+                using var world = new HttpApi();
                 return new StepPlayer(world, world, recordings[test.Key]!["answers"]!.AsObject()).Play(test.Key, test.Value!.AsObject());
             }),
         ];

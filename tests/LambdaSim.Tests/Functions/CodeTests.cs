@@ -89,9 +89,9 @@ public class CodeTests
     [Fact]
     public void A_stand_in_is_read_from_the_zip()
     {
-        var standIn = ZipReader.Read(StandIn("""{"standIn":1,"behavior":"constant","params":{"value":7},"init":true}""")).StandIn!;
+        var standIn = ZipReader.Read(StandIn("""{"standIn":1,"behavior":"exit","params":{"code":7},"init":true}""")).StandIn!;
 
-        Assert.Equal(("constant", 7, true, null), (standIn.Behavior, standIn.Params.GetProperty("value").GetInt32(), standIn.Init, standIn.Callback));
+        Assert.Equal(("exit", 7, true, null), (standIn.Behavior, standIn.Params.GetProperty("code").GetInt32(), standIn.Init, standIn.Callback));
     }
 
     [Fact]
@@ -100,7 +100,15 @@ public class CodeTests
     [Theory]
     [InlineData("""{"standIn":2,"behavior":"echo"}""", "it must be an object with \"standIn\": 1")]
     [InlineData("""{"standIn":1}""", "it must have one of \"behavior\" and \"callback\"")]
-    [InlineData("""{"standIn":1,"behavior":"ehco"}""", "the behavior \"ehco\" is none of")]
+    [InlineData("""{"standIn":1,"behavior":"ehco"}""", "the behavior \"ehco\" is none of echo, nothing, ")]
+    [InlineData("""{"standIn":1,"behavior":"ehco"}""", "the nearest is echo")]
+    [InlineData("""{"standIn":1,"behavior":"fail","params":{"message":"x"}}""", "the behavior \"fail\" has no param \"message\"; it has errorType, errorMessage, stackTrace")]
+    [InlineData("""{"standIn":1,"behavior":"exit","params":{"code":-1}}""", "the param \"code\" of \"exit\" must be a whole number from 0 to 255")]
+    [InlineData("""{"standIn":1,"behavior":"wait","params":{"wait":"2"}}""", "must be a number of seconds from 0 to 86400")]
+    [InlineData("""{"standIn":1,"behavior":"fail","params":{"errorMessage":"\ud800"}}""", "no Unicode")]
+    [InlineData("""{"standIn":1,"behavior":"constant"}""", "needs the param \"value\"")]
+    [InlineData("""{"standIn":1,"behavior":"echo","init":true}""", "\"echo\" does nothing in the init phase")]
+    [InlineData("""{"standIn":1,"callback":"http://127.0.0.1/","params":{"value":1}}""", "\"params\" belong to a behavior")]
     [InlineData("""{"standIn":1,"callback":"file:///etc/passwd"}""", "is no http or https URL")]
     [InlineData("""{"standIn":1,"behavior":"echo","parms":{}}""", "\"parms\" is unknown")]
     [InlineData("{", "it is no JSON")]

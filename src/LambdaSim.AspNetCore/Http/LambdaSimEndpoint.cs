@@ -1,0 +1,55 @@
+using LambdaSim.Functions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaSim.AspNetCore.Http;
+
+/// <summary>Takes every request: finds who answers it, and turns whatever goes wrong into an answer.</summary>
+internal sealed class LambdaSimEndpoint
+{
+    private readonly EndpointParts _parts;
+    private readonly Dispatch _dispatch;
+    private readonly RequestIds _ids;
+
+    public LambdaSimEndpoint(EndpointParts parts)
+    {
+        parts.Options.Check();
+        _parts = parts;
+        _dispatch = new Dispatch(parts);
+        _ids = new RequestIds(parts.Seed);
+    }
+
+    public async Task Handle(HttpContext context)
+    {
+        try
+        {
+            if (_parts.Control is { } control && await control.TryHandle(context))
+            {
+                return;
+            }
+
+            context.Response.Headers[Answer.RequestId] = _ids.Next();
+            await _dispatch.Run(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be told.
+        }
+        catch (Exception e) when (!context.Response.HasStarted && e is not OutOfMemoryException)
+        {
+            await Fail(context, e);
+        }
+    }
+
+    private Task Fail(HttpContext context, Exception exception)
+    {
+        if (Answer.Fault(exception) is { } fault)
+        {
+            return Answer.Write(context, fault);
+        }
+
+        context.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("LambdaSim").LogError(exception, "A defect of LambdaSim");
+        return Answer.Write(context, Answer.Defect(exception, context.Request, _parts.Seed));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using LambdaSim.Configuration;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LambdaSim.AspNetCore.Http;
+
+/// <summary>Reads bodies into memory, never more than allowed and never for longer than allowed (rule HTTP-BODY).</summary>
+internal static class RequestBody
+{
+    /// <summary>Largest body of most operations: as of an invocation.</summary>
+    public const long Usual = 6_291_456;
+
+    private const int Piece = 16_384;
+
+    /// <param name="context">Of the request.</param>
+    /// <param name="limit">Most bytes.</param>
+    /// <param name="tooLarge">What to answer when there are more.</param>
+    /// <param name="patience">Longest time.</param>
+    /// <exception cref="ApiFaultException">Too large, or too slow.</exception>
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpContext context, long limit, Func<ApiFault> tooLarge, TimeSpan patience)
+    {
+        var request = context.Request;
+        // The limit is ours, with AWS's answer.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
+        if (request.ContentLength is 0)
+        {
+            return default;
+        }
+
+        if (request.ContentLength > limit)
+        {
+            throw new ApiFaultException(tooLarge());
+        }
+
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        ends.CancelAfter(patience);
+        var body = new ArrayBufferWriter<byte>(Piece);
+        try
+        {
+            while (await request.Body.ReadAsync(body.GetMemory(Piece), ends.Token) is > 0 and var read)
+            {
+                body.Advance(read);
+                if (body.WrittenCount > limit)
+                {
+                    throw new ApiFaultException(tooLarge());
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            throw new ApiFaultException(new ApiFault(408, "RequestTimeoutException", Text.Invariant(
+                $"The request's body did not arrive within {patience.TotalSeconds:0.###} seconds (LambdaSimEndpointOptions.BodyTimeout); {body.WrittenCount} bytes did")));
+        }
+
+        return body.WrittenMemory;
+    }
+}

@@ -1,0 +1,49 @@
+namespace LambdaSim.AspNetCore;
+
+/// <summary>How an endpoint reads requests.</summary>
+public sealed class LambdaSimEndpointOptions
+{
+    /// <summary>Account of requests whose access key names none (rule HTTP-ACCOUNT); null: the simulation's.</summary>
+    public string? Account { get; set; }
+
+    /// <summary>Region of requests without a signature (rule HTTP-REGION); null: the simulation's.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Refuse requests whose signature is missing or wrong (rule HTTP-VERIFY). Dates are not checked: clients sign with real time.</summary>
+    public bool VerifySignatures { get; set; }
+
+    /// <summary>The keys that signatures are verified with.</summary>
+    public IList<LambdaSimCredential> Credentials { get; } = [];
+
+    /// <summary>Longest real time in which a request's body must have arrived (rule HTTP-BODY).</summary>
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How virtual time passes.</summary>
+    public EndpointClock Clock { get; set; } = EndpointClock.Auto;
+
+    /// <summary>Whether stand-ins may call back programs on other machines; otherwise only on this one's loopback address.</summary>
+    public bool AllowRemoteCallbacks { get; set; }
+
+    internal void Check()
+    {
+        if (BodyTimeout <= TimeSpan.Zero)
+        {
+            throw new ArgumentException("BodyTimeout must be longer than nothing.");
+        }
+
+        if (VerifySignatures && Credentials.Count == 0)
+        {
+            throw new ArgumentException("VerifySignatures is set, but Credentials is empty: every request would be refused. Add the keys that clients sign with.");
+        }
+
+        if (Account is { } account && !Http.RequestCaller.IsAccount(account))
+        {
+            throw new ArgumentException($"Account is '{account}'; AWS's have twelve digits.");
+        }
+
+        if (Region is { } region && !Http.RequestCaller.IsRegion(region))
+        {
+            throw new ArgumentException($"Region is '{region}'; it must be a name such as us-east-1.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using LambdaSim.Configuration;
+using LambdaSim.Functions;
+using LambdaSim.Functions.Model;
+using LambdaSim.Runtime;
+using LambdaSim.StandIns;
+
+namespace LambdaSim.Deployment;
+
+// What runs for a function: its stand-in, the handler that somebody gave for its name, or an error that says how to give one.
+internal sealed partial class ServiceBook
+{
+    private readonly SortedDictionary<string, GivenFunction> _given = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Func<FunctionSettings, HandlerCode>> _handlers = new(StringComparer.Ordinal);
+
+    /// <summary>Gives the handler of functions of a name, in any account and region, whose code is no stand-in.</summary>
+    public void Give(string name, Func<FunctionSettings, HandlerCode> handler) => _handlers[name] = handler;
+
+    /// <summary>Takes over what was given to another world.</summary>
+    public void Inherit(ServiceBook other)
+    {
+        Dwell = other.Dwell;
+        Resources.Inherit(other.Resources);
+        foreach (var (name, handler) in other._handlers)
+        {
+            _handlers[name] = handler;
+        }
+    }
+
+    private HandlerCode CodeOf(string name, FunctionSettings settings, CodePackage code, GivenFunction? given) =>
+        code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, _simulation.Callbacks)
+            : given?.Code is { } own ? own
+            : _handlers.TryGetValue(name, out var handler) ? handler(settings)
+            : new NoHandlerCode(name);
+
+    private FunctionConfig ConfigOf(string name, FunctionSettings settings, GivenFunction? given)
+    {
+        var below = given?.Config ?? _simulation.Layers(name);
+        return below with
+        {
+            MemoryMb = settings.MemorySize,
+            Timeout = NodaTime.Duration.FromSeconds(settings.Timeout),
+            EphemeralStorageMb = settings.EphemeralStorageMb,
+            Architecture = settings.Architecture == "arm64" ? Architecture.Arm64 : Architecture.X86_64,
+            PackageType = settings.PackageType == "Image" ? PackageType.Image : PackageType.Zip,
+            Runtime = given is not null && settings.Runtime == given.ShownRuntime ? given.Config.Runtime : KnownRuntime(name, settings, below.Runtime),
+            LogFormat = settings.LoggingConfig.LogFormat == "JSON" ? LogFormat.Json : LogFormat.Text,
+            ApplicationLogLevel = Enum.TryParse<ApplicationLogLevel>(settings.LoggingConfig.ApplicationLogLevel, ignoreCase: true, out var level) ? level : null,
+            DeadLetterQueue = settings.DeadLetterTargetArn is { Length: > 0 } queue ? new Destination(queue) : null,
+            ReservedConcurrency = null,
+            Provisioned = null,
+        };
+    }
+
+    private string? KnownRuntime(string name, FunctionSettings settings, string? below)
+    {
+        if (settings.Runtime is not { } runtime)
+        {
+            return below;
+        }
+
+        try
+        {
+            RuntimeCatalog.Require(runtime, settings.PackageType == "Image" ? PackageType.Image : PackageType.Zip, settings.Architecture == "arm64" ? Architecture.Arm64 : Architecture.X86_64);
+            return runtime;
+        }
+        catch (SimulationConfigException)
+        {
+            _loop.Note($"runtime {runtime} of {name}: no length of INIT is known for it, so it takes none");
+            return below;
+        }
+    }
+
+    /// <summary>A function that was added in process.</summary>
+    /// <param name="Code">Its handler; null: modelled.</param>
+    /// <param name="Config">As it was added.</param>
+    /// <param name="ShownRuntime">What the API shows as its runtime.</param>
+    private sealed record GivenFunction(HandlerCode? Code, FunctionConfig Config, string ShownRuntime);
+}

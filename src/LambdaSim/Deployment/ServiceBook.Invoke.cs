@@ -1,0 +1,134 @@
+using System.Text;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Functions;
+using LambdaSim.Functions.Model;
+using LambdaSim.Randomness;
+using LambdaSim.Runtime;
+using NodaTime;
+
+namespace LambdaSim.Deployment;
+
+// Calls: who is meant, by which version (rules CTL-INVOKE, CTL-ALIAS-ROUTING).
+internal sealed partial class ServiceBook
+{
+    private readonly Dictionary<string, ulong> _routed = new(StringComparer.Ordinal);
+
+    public async Task<InvokeResponse> Invoke(ControlPlane plane, InvokeRequest request)
+    {
+        var reference = plane.ReferInvocation(request);
+        var type = request.InvocationType ?? "RequestResponse";
+        if (RequestPayload.CheckSize(request.Payload.Length, type == "Event") is { } tooLarge)
+        {
+            throw tooLarge;
+        }
+
+        var (function, target) = Find(plane, reference, state => throw state);
+        var options = new InvokeOptions
+        {
+            Target = target,
+            LogTail = request.LogType == "Tail" && type == "RequestResponse",
+            ClientContext = type == "RequestResponse" ? ClientContext(request.ClientContext) : null,
+            DryRun = type == "DryRun",
+        };
+        if (type == "Event")
+        {
+            var sent = await _loop.SendEvent(function, request.Payload, options).ConfigureAwait(false);
+            return new InvokeResponse { StatusCode = 202, RequestId = sent.RequestId };
+        }
+
+        var result = await _loop.Invoke(function, request.Payload, options).ConfigureAwait(false);
+        if (result.Throttle != ThrottleCause.None)
+        {
+            var reason = ThrottleReason.Of(result.Throttle);
+            throw new TooManyRequestsException(reason.Reason, reason.Message);
+        }
+
+        var response = new InvokeResponse
+        {
+            StatusCode = result.StatusCode,
+            RequestId = result.IsDryRun ? plane.RequestId() : result.RequestId,
+            FunctionError = result.FunctionErrorKind,
+            LogResult = result.LogTail is { } tail ? Convert.ToBase64String(Encoding.UTF8.GetBytes(tail)) : null,
+            ExecutedVersion = result.ExecutedVersion,
+            Payload = result.Payload,
+        };
+        if (options.LogTail)
+        {
+            _simulation.ReleaseTail(result.Invocation);
+        }
+
+        return response;
+    }
+
+    /// <summary>What a name means to code of the simulation: a function of its own account and region.</summary>
+    private (LiveFunction Function, CallTarget? Target) Resolve(string name, string? qualifier)
+    {
+        Settle();
+        var (address, plane) = (Home.Address, Home.Plane);
+        if (name.StartsWith("arn:", StringComparison.Ordinal) && name.Split(':') is [_, _, "lambda", var region, var account, ..] && (account != address.Account || region != address.Region)
+            && _services.TryGetValue($"{account}/{region}", out var other))
+        {
+            plane = other.Plane;
+        }
+
+        var reference = plane.Refer(name, qualifier);
+        var display = FunctionDefinition.Display(null, reference.Name, reference.QualifierOrLatest);
+        return plane == Home.Plane && !plane.Functions.ContainsKey(reference.Name) && _loop.Find(display) is { } unseen ? (unseen, null) : Find(plane, reference, state => throw state);
+    }
+
+    private (LiveFunction Function, CallTarget Target) Find(ControlPlane plane, FunctionReference reference, Action<LambdaServiceException> refuse)
+    {
+        var version = plane.RequireVersion(reference);
+        var entry = plane.Functions[reference.Name];
+        var arn = reference.Qualifier is null ? plane.Address.OfFunction(entry.Name) : plane.Address.OfFunction(entry.Name, reference.Qualifier);
+        var isAlias = reference.Qualifier is { } qualifier && entry.Aliases.TryGetValue(qualifier, out var alias);
+        if (isAlias)
+        {
+            version = Route(plane, entry, entry.Aliases[reference.Qualifier!], arn);
+        }
+
+        if (version.State is "Pending" or "Failed")
+        {
+            refuse(new ResourceConflictException($"The operation cannot be performed at this time. The function is currently in the following state: {version.State}"));
+        }
+
+        return (LiveOf(plane.Address, entry, version), new CallTarget(arn, reference.Qualifier, isAlias));
+    }
+
+    // Rule CTL-ALIAS-ROUTING: by weight, each call by itself.
+    private VersionEntry Route(ControlPlane plane, FunctionEntry entry, AliasEntry alias, string arn)
+    {
+        var version = alias.FunctionVersion;
+        if (alias.Routing is { } routing)
+        {
+            var ordinal = _routed.GetValueOrDefault(arn);
+            _routed[arn] = ordinal + 1;
+            var share = (Draw.Bits(Seed, Purpose.AliasRouting, StableHash.Of(arn), ordinal) >> 11) * (1.0 / (1ul << 53));
+            version = share < routing.Weight ? routing.Version : version;
+        }
+
+        return ControlPlane.FindVersion(entry, version) ?? throw plane.NotFound(entry.Name, version);
+    }
+
+    private EventRules? RulesOf(Call call)
+    {
+        var definition = call.Function.Definition;
+        var plane = definition.Place is null ? Home.Plane : _services[definition.Place].Plane;
+        if (!plane.Functions.TryGetValue(definition.Name, out var entry))
+        {
+            return null;
+        }
+
+        var config = entry.EventInvokes.GetValueOrDefault(call.Options?.Target?.Qualifier ?? definition.Qualifier);
+        var defaults = FunctionConfig.Default;
+        return new EventRules(
+            config?.MaximumRetryAttempts ?? defaults.MaximumRetryAttempts,
+            config?.MaximumEventAgeInSeconds is { } age ? Duration.FromSeconds(age) : defaults.MaximumEventAge,
+            config?.OnSuccess is { Length: > 0 } success ? new Destination(success) : null,
+            config?.OnFailure is { Length: > 0 } failure ? new Destination(failure) : null);
+    }
+
+    // It was checked to be base64.
+    private static string? ClientContext(string? base64) => string.IsNullOrEmpty(base64) ? null : Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+}

@@ -1,0 +1,66 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Placement;
+
+namespace LambdaSim.Engine;
+
+// Functions that come, change and go while the run goes on.
+internal sealed partial class Engine
+{
+    /// <summary>A version as it runs from now on; what ran under its name before ends (rule ENV-UPDATED).</summary>
+    public int Put(string? place, string name, string qualifier, FunctionConfig config, bool isLive)
+    {
+        var (index, before) = _versions.Put(place, name, qualifier, config, isLive);
+        if (before >= 0)
+        {
+            Retire(before);
+        }
+
+        return index;
+    }
+
+    /// <summary>A version is deleted: what runs ends in it, events for it are dropped (rule ASY-DELETED).</summary>
+    public void Delete(int index)
+    {
+        _versions.Forget(index);
+        Retire(index);
+    }
+
+    /// <inheritdoc cref="Versions.Claim(string?, string, int?, int)"/>
+    public void Claim(string? place, string name, int? reserved, int provisioned) => _versions.Claim(place, name, reserved, provisioned);
+
+    // Idle environments go now, busy ones when their call has ended: as if their keep-alive were over by then.
+    private void Retire(int versionIndex)
+    {
+        _versions.ModelOf(versionIndex).IsRetired = true;
+        ref var version = ref _versions[versionIndex];
+        while (version.Top != EnvironmentSlot.Nil)
+        {
+            EndIdle(ref version.Top, version.Top, EndCause.Updated);
+        }
+
+        for (var index = 0; index < _pool.Used; index++)
+        {
+            ref var slot = ref _pool[index];
+            if (slot.Version == versionIndex && slot.State is EnvironmentState.Busy or EnvironmentState.Init && !slot.IsProvisioned)
+            {
+                slot.KeepAlive = 0;
+                slot.ArmedAt = EnvironmentSlot.NotArmed;
+            }
+        }
+
+        if (version.Provisioned >= 0)
+        {
+            Provision(versionIndex, 0, null);
+        }
+    }
+
+    private void EndIdle(ref int top, int index, EndCause cause)
+    {
+        ref var slot = ref _pool[index];
+        var flags = slot.IsProvisioned ? RunFlags.ProvisionedBit : (ushort)0;
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentEnded, (byte)cause, flags, slot.Version, SimEvent.None, slot.Serial, _now - slot.Since));
+        _pool.Remove(ref top, index);
+        _live?.Gone(index);
+    }
+}

@@ -1,0 +1,28 @@
+namespace LambdaSim;
+
+// What an endpoint needs: to run the world in slices, between which requests come in.
+public sealed partial class Simulation
+{
+    /// <summary>Nanoseconds of virtual time since the start.</summary>
+    internal long NowNs => _engine.Now;
+
+    /// <summary>Calls that run, events that wait, timers of the test's own.</summary>
+    internal bool IsIdle => _host.Foreground == 0;
+
+    /// <summary>When the next thing is due; null: nothing is.</summary>
+    internal long? NextDue => _engine.NextDue();
+
+    /// <summary>Runs what is due at or before a time until somebody wants a pause. A pause ends the wait for declared external work too.</summary>
+    /// <param name="pause">Asked between two events.</param>
+    /// <param name="until">Virtual time in nanoseconds.</param>
+    internal void RunSlice(Func<bool> pause, long until) => Drive("the endpoint", null, pause, until, CancellationToken.None);
+
+    /// <summary>Lets time pass to where nothing is due before.</summary>
+    internal void PassTo(long time) => _engine.PassTo(time);
+
+    /// <summary>Declared work of the real world is out.</summary>
+    internal bool HasExternalWork => _host.Externals.Any;
+
+    /// <summary>How a wait for declared external work learns that a request came, and whether time may pass beside it.</summary>
+    internal void Interruptible(Func<Task> arrival, Func<int, bool> mayPass) => _host.Externals.Interruptible(arrival, mayPass);
+}

@@ -1,0 +1,15 @@
+using LambdaSim.Runtime;
+
+namespace LambdaSim.StandIns;
+
+/// <summary>Code that is stored and not run: LambdaSim loads nothing from uploads. Each call says how to give the function a handler.</summary>
+internal sealed class NoHandlerCode(string functionName) : HandlerCode
+{
+    public const string ErrorType = "LambdaSim.NoHandler";
+
+    public override string Description => "uploaded code, not run";
+
+    public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload) => throw StandInError.Plain(
+        ErrorType,
+        $"The code of {functionName} was stored, but LambdaSim runs no uploaded code. Give it a handler: upload a zip that holds lambdasim-standin.json, such as {{\"standIn\":1,\"behavior\":\"echo\"}} or {{\"standIn\":1,\"callback\":\"http://127.0.0.1:9000/\"}}; or add it in process by simulation.AddFunction(\"{functionName}\", handler); or start lambdasim serve with --handler {functionName}=BEHAVIOUR, or with --runtime {functionName}=PORT for a process that polls the Lambda Runtime API.");
+}

@@ -1,0 +1,214 @@
+using System.Text;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Tests.Deployment;
+
+/// <summary>What is configured over the API, and what runs by it.</summary>
+public sealed class DeploymentTests : IDisposable
+{
+    private readonly Simulation _simulation = new();
+
+    public void Dispose() => _simulation.Dispose();
+
+    [Fact]
+    public void A_function_added_in_process_is_visible_over_the_api()
+    {
+        _simulation.AddFunction("orders", (int x) => x + 1, f => f with { MemoryMb = 512, ReservedConcurrency = 7 });
+
+        var found = _simulation.Lambda.GetFunction(new FunctionRequest { FunctionName = "orders" });
+
+        Assert.Equal((512, "Active", 7), (found.Configuration!.MemorySize, found.Configuration.State, found.Concurrency!.ReservedConcurrentExecutions));
+    }
+
+    [Fact]
+    public void An_update_over_the_api_changes_what_the_handler_sees_and_ends_the_old_environment()
+    {
+        var f = _simulation.AddFunction("f", (LambdaContext context) => context.MemoryLimitInMB);
+        Assert.Equal(128, f.Invoke().Value<int>());
+
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 1024 });
+        _simulation.Lambda.GetFunction(new FunctionRequest { FunctionName = "f" });
+        var after = f.Invoke();
+
+        Assert.Equal((1024, true), (after.Value<int>(), after.ColdStart));
+        Assert.Contains(_simulation.Log, e => e is { Kind: EventKind.EnvironmentEnded, EndCause: EndCause.Updated });
+        Assert.Equal(1024, f.Config.MemoryMb);
+    }
+
+    [Fact]
+    public void A_call_that_runs_ends_on_the_old_configuration()
+    {
+        _simulation.AddFunction("f", async (LambdaContext context) =>
+        {
+            await context.Delay(Duration.FromSeconds(2));
+            return context.MemoryLimitInMB;
+        });
+        var running = _simulation["f"].InvokeAsync();
+        _simulation.AdvanceBy(Duration.FromSeconds(1));
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 1024 });
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(128, running.GetAwaiter().GetResult().Value<int>());
+        Assert.Equal(1024, _simulation["f"].Invoke().Value<int>());
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
+    public void Versions_keep_what_they_were_published_with()
+    {
+        _simulation.AddFunction("f", (LambdaContext context) => $"{context.FunctionVersion} {context.MemoryLimitInMB}");
+        var version = _simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" }).Version;
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 256 });
+
+        Assert.Equal("1 128", Text(Invoke("f", version)));
+        Assert.Equal("$LATEST 256", Text(Invoke("f")));
+    }
+
+    [Fact]
+    public void An_alias_routes_by_weight_and_the_handler_sees_how_it_was_addressed()
+    {
+        _simulation.AddFunction("f", (LambdaContext context) => $"{context.FunctionVersion} {context.InvokedFunctionArn.Split(':')[^1]}");
+        PublishTwo();
+        _simulation.Lambda.CreateAlias(new CreateAliasRequest
+        {
+            FunctionName = "f",
+            Name = "live",
+            FunctionVersion = "1",
+            RoutingConfig = new AliasRoutingConfiguration { AdditionalVersionWeights = new Dictionary<string, double> { ["2"] = 0.25 } },
+        });
+
+        var answers = Enumerable.Range(0, 400).Select(_ => Invoke("f", "live")).ToList();
+        var second = answers.Count(a => a.ExecutedVersion == "2");
+
+        Assert.All(answers, a => Assert.Equal($"{a.ExecutedVersion} live", Text(a)));
+        Assert.InRange(second, 70, 130);
+        Assert.Equal(400, _simulation.Log.Count(e => e.Kind == EventKind.Routed));
+    }
+
+    [Fact]
+    public void Reserved_concurrency_acts_from_the_moment_it_is_put()
+    {
+        _simulation.AddFunction("f", () => 1);
+        _simulation.Lambda.PutFunctionConcurrency(new PutFunctionConcurrencyRequest { FunctionName = "f", ReservedConcurrentExecutions = 0 });
+        var refused = Assert.Throws<TooManyRequestsException>(() => Invoke("f"));
+        _simulation.Lambda.DeleteFunctionConcurrency(new DeleteFunctionConcurrencyRequest { FunctionName = "f" });
+
+        Assert.Equal("ReservedFunctionConcurrentInvocationLimitExceeded", refused.Reason);
+        Assert.Equal("1", Text(Invoke("f")));
+    }
+
+    [Fact]
+    public void A_reservation_put_while_calls_run_counts_them_in()
+    {
+        _simulation.AddFunction("f", async (LambdaContext context) => await context.Delay(Duration.FromSeconds(2)));
+        var running = _simulation["f"].InvokeAsync();
+        _simulation.AdvanceBy(Duration.FromSeconds(1));
+        _simulation.Lambda.PutFunctionConcurrency(new PutFunctionConcurrencyRequest { FunctionName = "f", ReservedConcurrentExecutions = 1 });
+        var refused = _simulation["f"].Invoke();
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(ThrottleCause.ReservedConcurrency, refused.Throttle);
+        Assert.True(running.GetAwaiter().GetResult().Succeeded);
+        Assert.True(_simulation["f"].Invoke().Succeeded);
+    }
+
+    [Fact]
+    public void Provisioned_concurrency_is_prepared_serves_and_goes()
+    {
+        _simulation.AddFunction("f", (LambdaContext context) => context.Environment["AWS_LAMBDA_FUNCTION_VERSION"]);
+        PublishTwo();
+        var put = _simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
+        _simulation.RunUntilIdle();
+        var ready = _simulation.Lambda.GetProvisionedConcurrencyConfig(new GetProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1" });
+        Invoke("f", "1");
+        var started = _simulation.Log.Last(e => e.Kind == EventKind.Started);
+        _simulation.Lambda.DeleteProvisionedConcurrencyConfig(new DeleteProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1" });
+        Invoke("f", "1");
+        var later = _simulation.Log.Last(e => e.Kind == EventKind.Started);
+
+        Assert.Equal(("IN_PROGRESS", "READY", 2), (put.Status, ready.Status, ready.AvailableProvisionedConcurrentExecutions));
+        Assert.Equal((true, false), (started.IsProvisioned, later.IsProvisioned));
+        Assert.Equal(2, _simulation.Log.Count(e => e is { Kind: EventKind.EnvironmentEnded, EndCause: EndCause.Deprovisioned }));
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
+    public void Provisioned_concurrency_whose_init_fails_fails()
+    {
+        _simulation.AddFunction("f", (LambdaContext _) => 1, init: Fail);
+        PublishTwo();
+        _simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
+        _simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
+        _simulation.RunUntilIdle();
+        var failed = _simulation.Lambda.GetProvisionedConcurrencyConfig(new GetProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1" });
+
+        Assert.Equal(("FAILED", "FUNCTION_ERROR_INIT_FAILURE"), (failed.Status, failed.StatusReason));
+    }
+
+    [Fact]
+    public void The_event_invoke_config_of_the_moment_decides_what_becomes_of_an_event()
+    {
+        var queue = _simulation.AddQueue("failed");
+        _simulation.AddFunction("f", (LambdaContext _) => Fail());
+        _simulation.Lambda.PutFunctionEventInvokeConfig(new PutFunctionEventInvokeConfigRequest
+        {
+            FunctionName = "f",
+            MaximumRetryAttempts = 0,
+            DestinationConfig = new DestinationConfig { OnFailure = new OnFailure { Destination = queue.Arn } },
+        });
+        _simulation["f"].Send();
+        _simulation.RunUntilIdle();
+
+        Assert.Contains("\"condition\":\"RetriesExhausted\",\"approximateInvokeCount\":1", Assert.Single(queue.Messages).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Events_that_wait_are_dropped_when_their_function_is_deleted()
+    {
+        _simulation.AddFunction("f", (LambdaContext _) => Fail());
+        _simulation["f"].Send();
+        _simulation.AdvanceBy(Duration.FromSeconds(5));
+        _simulation.Lambda.DeleteFunction(new FunctionRequest { FunctionName = "f" });
+        _simulation.RunUntilIdle();
+
+        Assert.Contains(_simulation.Log, e => e is { Kind: EventKind.Dropped, DropCause: DropCause.FunctionDeleted });
+        Assert.Throws<ResourceNotFoundException>(() => _simulation["f"]);
+        _simulation.End();
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
+    public void Each_call_of_the_api_is_an_event_with_its_refusal()
+    {
+        Assert.Throws<ResourceNotFoundException>(() => _simulation.Lambda.GetFunction(new FunctionRequest { FunctionName = "none" }));
+
+        var called = Assert.Single(_simulation.Log);
+        Assert.Equal(
+            "GetFunction 123456789012/us-east-1 none -> 404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:none",
+            _simulation.Log.TextOf(called.TextNumber));
+    }
+
+    private void PublishTwo()
+    {
+        _simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", Description = "second" });
+        _simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
+    }
+
+    private InvokeResponse Invoke(string function, string? qualifier = null) =>
+        _simulation.Run(() => _simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = function, Qualifier = qualifier }));
+
+    private LambdaSim.Projections.LedgerBalance Balance()
+    {
+        _simulation.End();
+        var ledger = new LambdaSim.Projections.Ledger(strict: true);
+        _simulation.Log.Replay(ledger);
+        return ledger.Balance();
+    }
+
+    private static string Text(InvokeResponse response) => Encoding.UTF8.GetString(response.Payload.Span).Trim('"');
+
+    private static int Fail() => throw new InvalidOperationException("no");
+}

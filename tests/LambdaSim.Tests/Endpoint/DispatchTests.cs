@@ -1,0 +1,78 @@
+using LambdaSim.AspNetCore;
+using LambdaSim.AspNetCore.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace LambdaSim.Tests.Endpoint;
+
+/// <summary>Which service a request is for.</summary>
+public sealed class DispatchTests : IDisposable
+{
+    private readonly Neighbour _sts = new("sts");
+    private readonly Neighbour _sqs = new("sqs");
+    private readonly EndpointWorld _world;
+
+    public DispatchTests() => _world = new EndpointWorld(null, _sts, _sqs);
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task A_signature_names_the_service()
+    {
+        var answer = await _world.Send("POST", "/", "hello", CallerTests.Signed("222222222222", "eu-west-1", "sqs"));
+
+        Assert.Equal("sqs 222222222222 eu-west-1 hello", answer.Text);
+        Assert.Empty(_sts.Asked);
+    }
+
+    [Theory]
+    [InlineData("/", "Content-Type", "application/x-www-form-urlencoded; charset=utf-8")]
+    [InlineData("/123456789012/queue", "X-Amz-Target", "AmazonSQS.SendMessage")]
+    [InlineData("/?Action=SendMessage", "x", "y")]
+    public async Task Without_a_signature_its_protocol_does(string target, string header, string value)
+    {
+        var answer = await _world.Send("POST", target, "hello", (header, value));
+
+        Assert.Equal("sqs 123456789012 us-east-1 hello", answer.Text);
+        Assert.Equal("hello", Assert.Single(_sts.Asked));
+    }
+
+    [Fact]
+    public async Task A_path_of_Lambda_is_Lambdas_whatever_its_content_type()
+    {
+        await _world.Send("POST", "/2015-03-31/functions/fn/invocations", "{}", ("Content-Type", "application/x-www-form-urlencoded"));
+
+        Assert.Single(_world.Loop.Invoked);
+        Assert.Empty(_sqs.Asked);
+    }
+
+    [Fact]
+    public async Task Another_service_is_refused_by_name()
+    {
+        var answer = await _world.Send("POST", "/", "", CallerTests.Signed("a", "us-east-1", "dynamodb"));
+
+        Assert.Equal((501, "UnsupportedOperationException"), (answer.Status, answer.ErrorType));
+        Assert.Contains("'dynamodb'", answer.Message, StringComparison.Ordinal);
+    }
+
+    // Refuses the word of the first one asked.
+    private sealed class Neighbour(string name) : INeighbourService
+    {
+        public List<string> Asked { get; } = [];
+
+        public string SigningName => name;
+
+        public async Task<bool> TryHandle(HttpContext context)
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            Asked.Add(await reader.ReadToEndAsync());
+            if (name == "sts")
+            {
+                return false;
+            }
+
+            var caller = context.Features.Get<RequestCaller>()!;
+            await context.Response.WriteAsync($"{name} {caller.Account} {caller.Region} {Asked[^1]}");
+            return true;
+        }
+    }
+}
