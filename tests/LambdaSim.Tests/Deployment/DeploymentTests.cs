@@ -56,6 +56,27 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public void Events_sent_before_and_after_an_update_all_run_on_what_it_made()
+    {
+        var ran = new List<string>();
+        _simulation.AddFunction("f", async (string name, LambdaContext context) =>
+        {
+            ran.Add($"{name} {context.MemoryLimitInMB}");
+            await context.Delay(Duration.FromSeconds(name == "a" ? 22 : 0));
+        }, f => f with { Timeout = Duration.FromSeconds(30) });
+        _simulation.Lambda.PutFunctionConcurrency(new PutFunctionConcurrencyRequest { FunctionName = "f", ReservedConcurrentExecutions = 1 });
+        Send("a");
+        _simulation.AdvanceBy(Duration.FromSeconds(2));
+        Send("b", "c", "d");
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 256 });
+        Send("e", "f", "g");
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(["a 128", "b 256", "c 256", "d 256", "e 256", "f 256", "g 256"], ran.Order(StringComparer.Ordinal));
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
     public void Versions_keep_what_they_were_published_with()
     {
         _simulation.AddFunction("f", (LambdaContext context) => $"{context.FunctionVersion} {context.MemoryLimitInMB}");
@@ -188,6 +209,14 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(
             "GetFunction 123456789012/us-east-1 none -> 404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:none",
             _simulation.Log.TextOf(called.TextNumber));
+    }
+
+    private void Send(params string[] events)
+    {
+        foreach (var name in events)
+        {
+            _simulation.Run(() => _simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f", InvocationType = "Event", Payload = Encoding.UTF8.GetBytes($"\"{name}\"") }));
+        }
     }
 
     private void PublishTwo()
