@@ -85,6 +85,11 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
     {
         _realSince = Stopwatch.GetTimestamp();
         _virtualSince = Simulation.NowNs;
+        if (Clock == EndpointClock.Auto)
+        {
+            Simulation.IgnoreRequestRates();
+        }
+
         Simulation.Interruptible(() => _channel.Reader.WaitToReadAsync().AsTask(), EachWaits);
     }
 

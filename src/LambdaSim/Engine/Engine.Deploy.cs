@@ -29,6 +29,14 @@ internal sealed partial class Engine
     /// <inheritdoc cref="Versions.Claim(string?, string, int?, int)"/>
     public void Claim(string? place, string name, int? reserved, int provisioned) => _versions.Claim(place, name, reserved, provisioned);
 
+    /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
+    public void IgnoreRequestRates()
+    {
+        _limits = _limits with { LimitRequestRate = false };
+        _versions.IgnoreRequestRates();
+        _provisioned.ForEach(static p => p.IgnoreRequestRate());
+    }
+
     // Idle environments go now, busy ones when their call has ended: as if their keep-alive were over by then.
     private void Retire(int versionIndex)
     {
