@@ -1,4 +1,5 @@
 using LambdaSim.AspNetCore.Callbacks;
+using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore;
@@ -18,6 +19,7 @@ internal sealed class LambdaSimServer : IDisposable
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
+            Control = new ControlRoutes(Loop, new RunReports()),
         };
     }
 
