@@ -21,6 +21,8 @@ internal sealed class DirectLoop(Simulation simulation) : ISimulationLoop
         }
     }
 
+    public Task<T> Await<T>(Func<Simulation, Task<T>> start) => throw new NotSupportedException("this loop lets no time pass");
+
     public Task<InvokeResponse> Invoke(ServiceAddress address, InvokeRequest request)
     {
         lock (_turn)
