@@ -65,9 +65,13 @@ internal sealed class ControlRoutes : IControlRoutes
                 return read;
             }
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or ArgumentException)
+        catch (System.Text.Json.JsonException)
         {
-            throw Bad($"The body is no JSON ({e.Message.TrimEnd('.')}); expected is {expected}.");
+            throw Bad($"The body is no JSON; expected is {expected}.");
+        }
+        catch (ArgumentException)
+        {
+            throw Bad($"A member of the body stands twice; expected is {expected}.");
         }
 
         throw Bad($"The body is no JSON object; expected is {expected}.");

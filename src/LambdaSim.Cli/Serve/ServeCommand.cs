@@ -36,7 +36,7 @@ internal static class ServeCommand
             Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
             Dwell = parse.GetValue(dwell) ?? Duration.Zero,
             Log = parse.GetRequiredValue(log) switch { "off" => EventLogLevel.Off, "kept" => EventLogLevel.Kept, _ => EventLogLevel.Hashed },
-            Region = parse.GetRequiredValue(region),
+            Region = ServeSettings.ParseRegion(parse.GetRequiredValue(region)),
             Account = ServeSettings.ParseAccount(parse.GetRequiredValue(account)),
             AllowedHosts = parse.GetValue(allowed) ?? [],
         }).GetAwaiter().GetResult());

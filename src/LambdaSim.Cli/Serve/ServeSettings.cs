@@ -1,5 +1,6 @@
 using System.Net;
 using LambdaSim.AspNetCore;
+using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using NodaTime;
@@ -71,6 +72,9 @@ internal sealed record ServeSettings
         : IPAddress.TryParse(text.Trim('[', ']'), out var address) && text.AsSpan().IndexOfAny('.', ':') >= 0 ? address
         : throw new UsageException($"--host {text}: expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all");
 
+    public static string ParseRegion(string text) =>
+        RequestCaller.IsRegion(text) ? text : throw new UsageException($"--region {text}: expected a name such as us-east-1");
+
     public static string ParseAccount(string text) =>
-        text.Length == 12 && text.All(char.IsAsciiDigit) ? text : throw new UsageException($"--account {text}: an account has twelve digits");
+        RequestCaller.IsAccount(text) ? text : throw new UsageException($"--account {text}: an account has twelve digits");
 }
