@@ -21,6 +21,8 @@ internal sealed class DirectLoop(Simulation simulation) : ISimulationLoop
         }
     }
 
+    public Task<T> Await<T>(Func<Simulation, Task<T>> start) => throw new NotSupportedException("time does not pass here");
+
     public Task<InvokeResponse> Invoke(ServiceAddress address, InvokeRequest request)
     {
         lock (_turn)
