@@ -19,7 +19,7 @@ internal sealed class LambdaSimServer : IDisposable
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
-            Control = new ControlRoutes(Loop, new RunReports()),
+            Control = new ControlRoutes(Loop),
         };
     }
 

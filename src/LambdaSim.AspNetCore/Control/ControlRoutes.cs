@@ -12,11 +12,11 @@ internal sealed class ControlRoutes : IControlRoutes
 
     private readonly ControlPath[] _paths;
 
-    public ControlRoutes(SimulationLoop loop, RunReports reports)
+    public ControlRoutes(SimulationLoop loop)
     {
         var time = new TimeRoutes(loop);
         var state = new StateRoutes(loop);
-        var views = new ViewRoutes(loop, reports);
+        var views = new ViewRoutes(loop);
         _paths =
         [
             new("GET", $"/{Root}/health", "whether it is ready", state.Health),
