@@ -1,6 +1,8 @@
 using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.Sqs;
+using LambdaSim.AspNetCore.Sts;
 
 namespace LambdaSim.AspNetCore;
 
@@ -20,6 +22,7 @@ internal sealed class LambdaSimServer : IDisposable
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
             Control = new ControlRoutes(Loop),
+            Neighbours = [new StsService(), new SqsService(Loop)],
         };
     }
 

@@ -40,7 +40,7 @@ public sealed partial class Simulation
     internal Simulation Again()
     {
         var again = new Simulation(Options) { Callbacks = Callbacks };
-        foreach (var queue in _destinations.Added)
+        foreach (var queue in _addedQueues)
         {
             again.AddQueue(queue);
         }
@@ -59,5 +59,5 @@ public sealed partial class Simulation
         return again;
     }
 
-    internal bool KnowsArn(string arn) => _destinations.QueueOf(arn) is not null;
+    internal bool KnowsArn(string arn) => QueueBook.Find(arn) is not null;
 }

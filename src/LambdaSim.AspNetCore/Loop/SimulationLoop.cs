@@ -11,6 +11,7 @@ namespace LambdaSim.AspNetCore;
 /// </summary>
 internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 {
+    // It has one reader; a channel that is told so cannot count.
     private readonly Channel<LoopWork> _channel = Channel.CreateUnbounded<LoopWork>();
     private readonly List<LoopWork> _waiting = [];
     private readonly Func<Simulation> _create;

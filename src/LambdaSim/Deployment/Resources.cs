@@ -23,6 +23,8 @@ internal sealed class Resources
         }
     }
 
+    public bool IsDeclared(string arn) => _declared.Contains(arn);
+
     public bool Exists(string arn) =>
         _declared.Contains(arn)
         || (AreAllDeclared || _services.Contains(ServiceOf(arn)) ? _declared.Any(d => d.StartsWith($"{arn}/", StringComparison.Ordinal)) : true);

@@ -79,7 +79,7 @@ internal sealed partial class ServiceBook : IServiceHost
     public Resources Resources { get; } = new();
 
     public bool Exists(string arn) =>
-        arn.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) ? _simulation.KnowsArn(arn)
+        arn.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) ? _simulation.KnowsArn(arn) || Resources.IsDeclared(arn)
             : !arn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) ? Resources.Exists(arn)
             : _services.Values.Any(s => s.Plane.Knows(arn));
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
-using NodaTime;
 
 namespace LambdaSim.Functions;
 

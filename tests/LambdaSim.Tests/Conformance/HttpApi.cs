@@ -39,7 +39,7 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
 
         using var request = Request(route, input);
         request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Names.Account}/20260102/{region}/lambda/aws4_request, SignedHeaders=host, Signature=00");
-        using var response = _client.Send(request);
+        using var response = _client.SendAsync(request).GetAwaiter().GetResult();
         using var stream = response.Content.ReadAsStream();
         using var body = new MemoryStream();
         stream.CopyTo(body);
@@ -49,7 +49,7 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
 
     public void Exist(string arn)
     {
-        if (arn.Split(':') is [_, _, "sqs", _, _, var queue])
+        if (arn.Split(':') is [_, _, "sqs", _, _, var queue] && !queue.EndsWith(".fifo", StringComparison.Ordinal))
         {
             _server.Loop.Ask(s => s.AddQueue(queue)).GetAwaiter().GetResult();
         }

@@ -1,5 +1,3 @@
-using LambdaSim.Functions;
-
 namespace LambdaSim.Tests.Functions.RandomSequences;
 
 /// <summary>Good inputs of every operation, with as many members as go together, and the world that they are good in.</summary>

@@ -230,13 +230,8 @@ internal sealed class Members(Dice dice)
 
     private void QualifierOf(JsonObject input) => Sometimes(input, "Qualifier", 2, dice.Once(30) ? "no!" : Qualifier());
 
-    private void ProvisionedQualifier(JsonObject input)
-    {
-        if (!dice.Once(12))
-        {
-            input["Qualifier"] = dice.Of("1", "1", "2", "live", "live", "live", "next", "$LATEST");
-        }
-    }
+    private void ProvisionedQualifier(JsonObject input) =>
+        input["Qualifier"] = dice.Once(12) ? null : dice.Of("1", "1", "2", "live", "live", "live", "next", "$LATEST");
 
     private string Qualifier() => dice.Of("1", "1", "1", "2", "live", "live", "live", "next", "$LATEST", "9");
 

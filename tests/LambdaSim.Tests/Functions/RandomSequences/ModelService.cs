@@ -112,7 +112,7 @@ internal sealed partial class ModelService
         return null;
     }
 
-    private string? ReferUnqualified(Call call, bool isBad, out string name) =>
+    private static string? ReferUnqualified(Call call, bool isBad, out string name) =>
         Refer(call, isBad, out name, out var qualifier) ?? (qualifier is null ? null : Invalid);
 
     private static bool IsBadPage(Call call) => call.Number("MaxItems") is < 1;

@@ -9,7 +9,7 @@ namespace LambdaSim.Tests.Functions.RandomSequences;
 public class RandomSequenceTests(ITestOutputHelper output)
 {
     private const int Usual = 5_000;
-    private const int Batch = 50_000;
+    private const int Batch = 10_000;
 
     [Fact]
     public void Whatever_is_called_in_whatever_order_answers_and_state_are_as_the_model_says()
