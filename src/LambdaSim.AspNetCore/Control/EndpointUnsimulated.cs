@@ -13,7 +13,6 @@ internal static class EndpointUnsimulated
             yield return "request rate (ten a second for each unit of concurrency): off, because with the clock auto many requests share an instant; --clock manual and real limit it";
         }
 
-        yield return "rates of the management API (15 calls a second): never limited";
         if (simulation.Services.Dwell == new Functions.ServiceDwell())
         {
             yield return "how long functions stay Pending and updates InProgress: no time passes; --dwell gives them some";

@@ -52,7 +52,7 @@ internal static class ServeCommand
         }
 
         terminal.Out.WriteLine(Text.Invariant($"LambdaSim listens on {endpoint.Url} (clock {settings.Clock}, seed {endpoint.Simulation.Seed})"));
-        terminal.Out.WriteLine($"export AWS_ENDPOINT_URL={Reachable(endpoint.Url)} AWS_REGION={settings.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        terminal.Out.WriteLine($"export AWS_ENDPOINT_URL={Reachable(endpoint.Url)} AWS_REGION={settings.Region} AWS_DEFAULT_REGION={settings.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
         terminal.Out.Flush();
 
         var ends = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

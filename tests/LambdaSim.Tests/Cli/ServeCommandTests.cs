@@ -23,7 +23,7 @@ public sealed class ServeCommandTests
         var (code, output, error) = await serve.Interrupt();
 
         Assert.Equal((201, "\"Welcome!\"", 1), ((int)created.StatusCode, answer, (int)health["functions"]!));
-        Assert.Matches(@"^LambdaSim listens on http://127\.0\.0\.1:\d+ \(clock auto, seed \d+\)\nexport AWS_ENDPOINT_URL=http://127\.0\.0\.1:\d+ ", output);
+        Assert.Matches(@"^LambdaSim listens on http://127\.0\.0\.1:\d+ \(clock auto, seed \d+\)\nexport AWS_ENDPOINT_URL=http://127\.0\.0\.1:\d+ AWS_REGION=us-east-1 ", output);
         Assert.Matches("\n1 function, 1 calls: 1 cold, 0 warm, 0 throttled; .* of virtual time; fingerprint [0-9a-f]{64}\n$", output);
         Assert.Equal((0, ""), (code, error));
     }
