@@ -22,6 +22,9 @@ internal sealed partial class ServiceBook
         }
     }
 
+    /// <summary>Names that have a handler.</summary>
+    public IEnumerable<string> HandlerNames => _handlers.Keys;
+
     /// <summary>Takes over what was given to another world.</summary>
     public void Inherit(ServiceBook other)
     {
