@@ -24,8 +24,21 @@ public sealed class LambdaSimEndpointOptions
     /// <summary>Whether stand-ins may call back programs on other machines; otherwise only on this one's loopback address.</summary>
     public bool AllowRemoteCallbacks { get; set; }
 
+    /// <summary>
+    /// Functions whose code is processes that somebody starts, by name, with the loopback port at which they poll the Lambda Runtime API; port 0: any.
+    /// Each process that polls can be one environment. Runs with them are not reproducible.
+    /// </summary>
+    public IDictionary<string, int> Runtimes { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Virtual seconds that pass for each real one in which such a process works; 0: virtual time stands still meanwhile. A clock that follows real
+    /// time has its own pace for them too.
+    /// </summary>
+    public double RuntimePace { get; set; } = 1;
+
     internal void Check()
     {
+        RuntimeApi.RuntimeArgument.Check(Runtimes, RuntimePace);
         if (BodyTimeout <= TimeSpan.Zero)
         {
             throw new ArgumentException("BodyTimeout must be longer than nothing.");

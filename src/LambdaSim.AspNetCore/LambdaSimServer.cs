@@ -1,5 +1,6 @@
 using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 
 namespace LambdaSim.AspNetCore;
 
@@ -13,6 +14,17 @@ internal sealed class LambdaSimServer : IDisposable
         options.Check();
         simulation.Callbacks = _callbacks = new HttpCallbacks(new CallbackOptions { AllowRemoteCallbacks = options.AllowRemoteCallbacks });
         Loop = new SimulationLoop(simulation, () => Loop!.Simulation.Again(), options.Clock);
+        try
+        {
+            Runtimes = new RuntimeListeners(simulation, Loop, options);
+        }
+        catch
+        {
+            Loop.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            _callbacks.Dispose();
+            throw;
+        }
+
         Parts = new EndpointParts(Loop, simulation.Seed)
         {
             Options = options,
@@ -25,8 +37,12 @@ internal sealed class LambdaSimServer : IDisposable
 
     public EndpointParts Parts { get; }
 
+    /// <summary>Where processes poll for events.</summary>
+    public RuntimeListeners Runtimes { get; }
+
     public void Dispose()
     {
+        Runtimes.Dispose();
         Loop.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Loop.Simulation.Dispose();
         _callbacks.Dispose();

@@ -27,6 +27,7 @@ internal static class ExplanationWords
             ThrottleCause.AccountRequestRate => account is null
                 ? "the account had more requests a second than ten per unit of concurrency"
                 : Text.Invariant($"the account had more than {account.ConcurrencyLimit * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second"),
+            ThrottleCause.RuntimeProcesses => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and no free process polls the Runtime API of {function.Name}"),
             _ => Text.Invariant($"{function.Name} had more than {(function.Config.ReservedConcurrency ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
         };
         return !e.IsFinal
@@ -159,6 +160,7 @@ internal static class ExplanationWords
 
     private static string Why(in SimEvent end) => end.EndCause == EndCause.Recycled
         ? "recycled at the end of its lifetime (rule ENV-LIFETIME)"
+        : end.EndCause == EndCause.ProcessLost ? "ended with the process at the Runtime API that it was (rule ENV-RUNTIME)"
         : $"unused for {TimeText.Length(end.Value)} (rule ENV-KEEPALIVE)";
 
     private static string Rate(AccountConfig? account) => account?.Quotas.Scaling is { } scaling
