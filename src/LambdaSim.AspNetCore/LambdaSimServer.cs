@@ -1,6 +1,8 @@
 using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
+using LambdaSim.AspNetCore.Sqs;
+using LambdaSim.AspNetCore.Sts;
 
 namespace LambdaSim.AspNetCore;
 
@@ -30,6 +32,7 @@ internal sealed class LambdaSimServer : IDisposable
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
+            Neighbours = [new StsService(), new SqsService(Loop)],
         };
     }
 

@@ -21,6 +21,14 @@ internal sealed class DirectLoop(Simulation simulation) : ISimulationLoop
         }
     }
 
+    public Task<T> Await<T>(Func<Simulation, Task<T>> start)
+    {
+        lock (_turn)
+        {
+            return start(simulation);
+        }
+    }
+
     public Task<InvokeResponse> Invoke(ServiceAddress address, InvokeRequest request)
     {
         lock (_turn)
