@@ -36,6 +36,12 @@ public sealed class LambdaSimEndpointOptions
     /// </summary>
     public double RuntimePace { get; set; } = 1;
 
+    /// <summary>
+    /// Names of hosts that requests may be for, beside localhost and addresses (rule HTTP-HOST); <c>*</c>: any. The check keeps pages of a browser
+    /// away, which could reach this machine by a name of their own.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
     internal void Check()
     {
         RuntimeApi.RuntimeArgument.Check(Runtimes, RuntimePace);

@@ -1,4 +1,5 @@
 using LambdaSim.AspNetCore.Callbacks;
+using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.AspNetCore.Sqs;
@@ -33,6 +34,7 @@ internal sealed class LambdaSimServer : IDisposable
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
             Neighbours = [new StsService(), new SqsService(Loop)],
+            Control = new ControlRoutes(Loop, new RunReports(), Runtimes),
         };
     }
 

@@ -16,7 +16,7 @@ internal static class RuntimeArgument
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && int.TryParse(text.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= MaxPort
             ? (text[..equals], port)
-            : throw new FormatException($"runtime '{text}' is none: write NAME=PORT, such as orders=9001; the port is 0 (any) to 65535");
+            : throw new FormatException($"runtime '{text}' is none: write NAME=PORT, such as orders=9101; the port is 0 (any) to 65535");
     }
 
     /// <summary>Refuses what cannot be served.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;
 
@@ -38,6 +40,7 @@ internal sealed class RuntimeListener : IDisposable
                 listen.Use(next => connection => Watch(connection, next));
             });
         });
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         _app = builder.Build();
         var protocol = new RuntimeProtocol(loop, processes);
         _app.Run(context => Handle(context, protocol));
@@ -51,6 +54,9 @@ internal sealed class RuntimeListener : IDisposable
 
     /// <summary>Processes that are there, and those of them that are no environment yet.</summary>
     public Task<(int All, int Free)> Count() => _loop.Ask(_ => (_processes.Count, _processes.Free));
+
+    /// <summary>For a probe, on the simulation's thread.</summary>
+    public JsonObject Describe() => new() { ["address"] = Address, ["processes"] = _processes.Count, ["free"] = _processes.Free };
 
     /// <exception cref="IOException">The port is taken.</exception>
     public static RuntimeListener Start(string name, int port, SimulationLoop loop, RuntimeProcesses processes)
@@ -73,11 +79,19 @@ internal sealed class RuntimeListener : IDisposable
 
     public void Dispose()
     {
-        _loop.Ask(_ =>
+        try
         {
-            _processes.LoseAll();
-            return true;
-        }).GetAwaiter().GetResult();
+            _loop.Ask(_ =>
+            {
+                _processes.LoseAll();
+                return true;
+            }).GetAwaiter().GetResult();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The simulation has ended: nothing waits for a process.
+        }
+
         _app.StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
         _app.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
@@ -117,5 +131,13 @@ internal sealed class RuntimeListener : IDisposable
             // The simulation has ended, or the process went: either way nobody reads an answer.
             context.Abort();
         }
+    }
+
+    // Ctrl-C is for who started us.
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LambdaSim.StandIns;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;
@@ -34,6 +35,9 @@ internal sealed class RuntimeListeners : IDisposable
     public RuntimeListener this[string name] => _all.Find(l => l.Name == name) ?? throw new ArgumentException($"{name} has no Runtime API; those are of: {string.Join(", ", _all.Select(static l => l.Name))}");
 
     public IReadOnlyList<RuntimeListener> All => _all;
+
+    /// <summary>Who polls where, on the simulation's thread; null: no function has a Runtime API, and runs are reproducible.</summary>
+    public JsonObject? Describe() => _all.Count == 0 ? null : new JsonObject(_all.Select(static l => KeyValuePair.Create(l.Name, (JsonNode?)l.Describe())));
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Runtime;
 using LambdaSim.StandIns;
@@ -14,8 +15,19 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     private const string Root = "/2018-06-01/runtime/";
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
 
+    private readonly RequestOrigin _origin = new([]);
+
     public Task Handle(HttpContext context)
     {
+        try
+        {
+            _origin.Require(context.Request);
+        }
+        catch (ApiFaultException e)
+        {
+            return Refuse(context, e.Fault.Status, e.Fault.Code, e.Fault.Message ?? "");
+        }
+
         var path = context.Request.Path.Value ?? "";
         string[] parts = path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].Split('/') : [];
         var (method, work) = parts switch

@@ -15,6 +15,9 @@ internal sealed partial class ServiceBook
     /// <summary>Gives the handler of functions of a name, in any account and region, whose code is no stand-in.</summary>
     public void Give(string name, Func<FunctionSettings, HandlerCode> handler) => _handlers[name] = handler;
 
+    /// <summary>Names that have a handler.</summary>
+    public IEnumerable<string> HandlerNames => _handlers.Keys;
+
     /// <summary>Takes over what was given to another world.</summary>
     public void Inherit(ServiceBook other)
     {

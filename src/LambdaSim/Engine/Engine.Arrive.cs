@@ -98,6 +98,10 @@ internal sealed partial class Engine
         {
             _log.Define(_versions.ModelOf(_defined).Definition);
             _versions.Defined(_defined);
+            if (_versions.WasClaimed(_defined))
+            {
+                TellClaim(_defined);
+            }
         }
     }
 }

@@ -48,6 +48,9 @@ internal sealed partial class Engine
     /// <summary>Virtual time in nanoseconds since the run's start.</summary>
     public long Now => _now;
 
+    /// <summary>Time of the last arrival; 0: there was none.</summary>
+    public long LastArrival => _lastArrival;
+
     /// <summary>Arrivals so far.</summary>
     public int Arrivals => _arrivals;
 

@@ -56,7 +56,8 @@ internal sealed partial class Versions
     }
 
     /// <summary>What a function sets aside of its account's concurrency, from now on; somebody has checked that it is there.</summary>
-    public void Claim(string? place, string name, int? reserved, int provisioned)
+    /// <returns>The version that stands for all of the function; negative: nothing changed, or there is none yet.</returns>
+    public int Claim(string? place, string name, int? reserved, int provisioned)
     {
         var function = FunctionDefinition.Display(place, name, FunctionDefinition.Latest);
         var account = NumberOf(place);
@@ -64,21 +65,38 @@ internal sealed partial class Versions
         var before = ClaimsOf(function);
         _claims[function] = (reserved, provisioned);
         gate.Claim((reserved ?? provisioned) - (before.Reserved ?? before.Provisioned));
-        if (_owners.TryGetValue(function, out var owner))
+        if (!_owners.TryGetValue(function, out var owner))
+        {
+            return -1;
+        }
+
+        if (before != (reserved, provisioned))
         {
             gate.Change(ref _slots[owner].Gate, reserved, provisioned);
             if (reserved != before.Reserved)
             {
                 gate.LimitRequests(owner, reserved ?? 0);
             }
+
+            return owner;
         }
+
+        return -1;
     }
 
+    /// <summary>What the function sets aside that a version is of.</summary>
+    public (int? Reserved, int Provisioned) ClaimsOf(int index) => ClaimsOf(FunctionOf(index));
+
+    /// <summary>The version stands for a function whose claims were changed while the run went on.</summary>
+    public bool WasClaimed(int index) => _claims.Count > 0 && _slots[index].Owner == index && _claims.ContainsKey(FunctionOf(index));
+
     /// <summary>The reserved concurrency of the function that a version is of; null: none.</summary>
-    public int? ReservedOf(int index)
+    public int? ReservedOf(int index) => ClaimsOf(index).Reserved;
+
+    private string FunctionOf(int index)
     {
-        var definition = _models[_slots[index].Owner].Definition;
-        return ClaimsOf(FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest)).Reserved;
+        var definition = _models[index].Definition;
+        return FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest);
     }
 
     private (int? Reserved, int Provisioned) ClaimsOf(string function) =>

@@ -10,6 +10,9 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
     private readonly Fingerprint _fingerprint;
     private long _events;
 
+    /// <summary>What was told is in the stream after each batch: for a reader beside the run.</summary>
+    internal bool IsLive { get; init; }
+
     /// <summary>Writes the header. The stream stays open: it is the caller's.</summary>
     public JsonLinesWriter(Stream stream, LogHeader header)
     {
@@ -80,6 +83,11 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
         {
             Write(_out, e);
         }
+
+        if (IsLive)
+        {
+            _out.Flush();
+        }
     }
 
     /// <inheritdoc/>
@@ -101,6 +109,9 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
 
     /// <summary>Frees the hash; the stream stays open.</summary>
     public void Dispose() => _fingerprint.Dispose();
+
+    /// <summary>Brings what is written so far to the stream.</summary>
+    internal void Flush() => _out.Flush();
 
     /// <summary>One record as one line. What has no name of its own goes into <c>detail</c> or stands as a number, so that nothing is lost.</summary>
     internal static void Write(Utf8Output to, in SimEvent e)
@@ -136,12 +147,12 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Number(e.InitNs);
             rest = 0;
         }
-        else if (EventNames.IsError(kind))
+        else if (EventNames.IsPair(kind))
         {
             Field(to, EventNames.Value(kind));
-            to.Number(e.TextNumber);
-            to.Text(",\"message\":"u8);
-            to.Number(e.MessageNumber);
+            to.Number((int)e.Value);
+            Field(to, EventNames.Second(kind));
+            to.Number(e.Value >> 32);
         }
         else
         {

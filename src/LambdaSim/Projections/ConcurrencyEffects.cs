@@ -8,7 +8,7 @@ namespace LambdaSim.Projections;
 /// </summary>
 internal static class ConcurrencyEffects
 {
-    /// <summary>Running, warm, provisioned busy, unreserved in flight.</summary>
+    /// <summary>Running, warm, provisioned busy, unreserved in flight with what was claimed since the run's start.</summary>
     public const int Gauges = 4;
 
     public const int Rows = 32;
@@ -24,6 +24,9 @@ internal static class ConcurrencyEffects
     public const byte Failed = 21; // + Pool
     public const byte TimedOut = 24; // + Pool
     public const byte Ended = 27;
+
+    /// <summary>What <see cref="ConcurrencySeries"/> works out by itself: provisioned concurrency, claims.</summary>
+    public const byte Special = 28;
 
     /// <summary>Whose concurrency a call uses.</summary>
     public const int Unreserved = 0, Reserved = 1, Provisioned = 2, Pools = 3;
@@ -65,6 +68,7 @@ internal static class ConcurrencyEffects
                     _ => Failed,
                 },
                 EventKind.EnvironmentEnded => Ended,
+                EventKind.ProvisionedReady or EventKind.Claimed => Special,
                 _ => Nothing,
             });
         }

@@ -54,7 +54,7 @@ public sealed class FunctionLogs : IEventObserver
     /// <summary>A function's log group.</summary>
     public static string GroupOf(string function) => "/aws/lambda/" + function;
 
-    /// <summary>The log of a function version, all streams together, in order of time.</summary>
+    /// <summary>The log of a function version, all streams together, in order of time; of one that was updated, from before and after.</summary>
     /// <param name="function">Index of the function version.</param>
     public IReadOnlyList<FunctionLogLine> Lines(int function) => _functions[function].Lines;
 
@@ -87,7 +87,7 @@ public sealed class FunctionLogs : IEventObserver
     public void OnFunction(FunctionDefinition function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _functions.Add(new FunctionLog(function));
+        _functions.Add(new FunctionLog(function, _functions.FindLast(f => f.Function.DisplayName == function.DisplayName)));
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal sealed partial class LoopHost
     /// <summary>Processes that ended without AWS giving them time; the simulation disposes them at its own end.</summary>
     public IReadOnlyList<LiveProcess> Left => _left;
 
+    /// <summary>Texts that later records may name again, with their numbers, in order.</summary>
+    public IEnumerable<(int Number, string Text)> KnownTexts => _texts.Select(static t => (t.Value, t.Key)).OrderBy(static t => t.Value);
+
     public string LogStreamOf(LiveEnvironment env) => env.LogStream ??= LogStreamName.Of(
         Seed, env.Serial, env.Function.Definition.Qualifier, Start + Duration.FromNanoseconds(env.CreatedAt));
 

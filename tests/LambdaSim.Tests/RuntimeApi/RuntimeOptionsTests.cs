@@ -7,7 +7,7 @@ namespace LambdaSim.Tests.RuntimeApi;
 public sealed class RuntimeOptionsTests
 {
     [Fact]
-    public void An_argument_names_a_function_and_a_port() => Assert.Equal(("orders", 9001), RuntimeArgument.Parse("orders=9001"));
+    public void An_argument_names_a_function_and_a_port() => Assert.Equal(("orders", 9101), RuntimeArgument.Parse("orders=9101"));
 
     [Theory]
     [InlineData("orders")]

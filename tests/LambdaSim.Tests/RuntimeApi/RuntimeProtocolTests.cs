@@ -146,7 +146,7 @@ public sealed class RuntimeProtocolTests
         await socket.ConnectAsync(IPEndPoint.Parse(world.At("orders").Address), TestContext.Current.CancellationToken);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /2018-06-01/runtime/invocation/{id}/response HTTP/1.1\r\nHost: a\r\nLambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n\r\n{chunks}"),
+            Encoding.ASCII.GetBytes($"POST /2018-06-01/runtime/invocation/{id}/response HTTP/1.1\r\nHost: localhost\r\nLambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n\r\n{chunks}"),
             TestContext.Current.CancellationToken);
         return RuntimeWorld.Text(await called);
     }
