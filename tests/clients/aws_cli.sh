@@ -54,7 +54,8 @@ for _ in 1 2 3 4 5 6 7 8; do
 done
 check "a weighted alias" "1 2" "$(sort -u "$work/versions" | xargs)"
 
-call lambda invoke --function-name cli-orders:1 --cli-binary-format raw-in-base64-out --payload '{"n": 1}' --log-type Tail --query LogResult "$work/answer" | base64 -d >"$work/log"
+printf '{"n": 1}' >"$work/payload"
+call lambda invoke --function-name cli-orders:1 --payload "fileb://$work/payload" --log-type Tail --query LogResult "$work/answer" | base64 -d >"$work/log"
 check "echo" '{"n": 1}' "$(cat "$work/answer")"
 grep -q '^START RequestId: .* Version: 1$' "$work/log"
 grep -q '^REPORT RequestId: ' "$work/log"

@@ -52,6 +52,7 @@ internal sealed class Dispatch(EndpointParts parts)
 
         var body = await Body(context, caller.Service ?? "called", RequestBody.OfNeighbours, RequestBody.OfNeighbours);
         Verify(context.Request, target, body, caller, caller.Service ?? Lambda);
+        context.Features.Set(caller);
         foreach (var neighbour in asked)
         {
             using var stream = new MemoryStream(body.ToArray(), writable: false);
