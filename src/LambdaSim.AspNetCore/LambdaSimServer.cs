@@ -33,8 +33,8 @@ internal sealed class LambdaSimServer : IDisposable
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
+            Control = new ControlRoutes(Loop, Runtimes),
             Neighbours = [new StsService(), new SqsService(Loop)],
-            Control = new ControlRoutes(Loop, new RunReports(), Runtimes),
         };
     }
 

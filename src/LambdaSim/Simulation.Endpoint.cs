@@ -17,6 +17,9 @@ public sealed partial class Simulation
     /// <param name="until">Virtual time in nanoseconds.</param>
     internal void RunSlice(Func<bool> pause, long until) => Drive("the endpoint", null, pause, until, CancellationToken.None);
 
+    /// <summary>Tells observers what they were not told yet.</summary>
+    internal void TellObservers() => _engine.Flush();
+
     /// <summary>Lets time pass to where nothing is due before.</summary>
     internal void PassTo(long time) => _engine.PassTo(time);
 

@@ -13,11 +13,11 @@ internal sealed class ControlRoutes : IControlRoutes
 
     private readonly ControlPath[] _paths;
 
-    public ControlRoutes(SimulationLoop loop, RunReports reports, RuntimeListeners? runtimes = null)
+    public ControlRoutes(SimulationLoop loop, RuntimeListeners? runtimes = null)
     {
         var time = new TimeRoutes(loop);
         var state = new StateRoutes(loop, runtimes);
-        var views = new ViewRoutes(loop, reports);
+        var views = new ViewRoutes(loop);
         _paths =
         [
             new("GET", $"/{Root}/health", "whether it is ready", state.Health),

@@ -1,29 +1,72 @@
+using System.Text;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LambdaSim.AspNetCore.Control;
 
 /// <summary>What happens and happened, for people and their tools.</summary>
-internal sealed class ViewRoutes(SimulationLoop loop, RunReports reports)
+internal sealed class ViewRoutes(SimulationLoop loop)
 {
     private const string Lines = "application/x-ndjson";
 
-    public Task Events(HttpContext context) => throw new ApiFaultException(ApiFault.Unsupported("the stream of events is not built yet"));
+    public async Task Events(HttpContext context)
+    {
+        // A stream would keep a server that stops from stopping.
+        var stopping = context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var (lines, stop) = await loop.Ask(static s =>
+        {
+            var lines = new EventLines(HeaderOf(s));
+            return (lines, lines.Follow(s));
+        });
+        try
+        {
+            context.Response.ContentType = Lines;
+            await context.Response.StartAsync(ends.Token);
+            await foreach (var piece in lines.Read(ends.Token))
+            {
+                await context.Response.Body.WriteAsync(piece, ends.Token);
+                await context.Response.Body.FlushAsync(ends.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        {
+            // The reader has left, or the server stops.
+        }
+        finally
+        {
+            stop();
+        }
+    }
 
     public async Task Log(HttpContext context)
     {
         var lines = await loop.Ask(static s => s.Options.Log == EventLogLevel.Kept ? Written(s) : null)
-            ?? throw new ApiFaultException(new ApiFault(409, "ConflictException", "The log of this simulation is not kept: start with --log kept (Log = EventLogLevel.Kept), or follow /_lambdasim/events."));
+            ?? throw Conflict("The log of this simulation is not kept: start with --log kept (Log = EventLogLevel.Kept), or follow /_lambdasim/events.");
         await Answer.WriteBody(context, lines, Lines);
     }
 
     public async Task Report(HttpContext context)
     {
-        var page = await loop.Ask(reports.Page)
-            ?? throw new ApiFaultException(ApiFault.Unsupported("the report of a run is not built yet"));
-        await Answer.WriteBody(context, page, "text/html; charset=utf-8");
+        try
+        {
+            await Answer.WriteBody(context, await loop.Ask(Page), "text/html; charset=utf-8");
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            throw Conflict(e.Message);
+        }
+    }
+
+    private static byte[] Page(Simulation simulation)
+    {
+        using var stream = new MemoryStream();
+        RunReport.Write(stream, simulation);
+        return stream.ToArray();
     }
 
     private static byte[] Written(Simulation simulation)
@@ -39,6 +82,8 @@ internal sealed class ViewRoutes(SimulationLoop loop, RunReports reports)
     {
         Seed = simulation.Seed,
         Start = simulation.Options.World.Start,
-        Config = System.Text.Encoding.UTF8.GetBytes(ConfigJson.Write(simulation.Options.World with { Seed = simulation.Seed })),
+        Config = Encoding.UTF8.GetBytes(ConfigJson.Write(simulation.Options.World with { Seed = simulation.Seed })),
     };
+
+    private static ApiFaultException Conflict(string message) => new(new ApiFault(409, "ConflictException", message));
 }

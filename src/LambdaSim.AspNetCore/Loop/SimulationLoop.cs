@@ -109,6 +109,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 
                 var moved = LetTimePass();
                 AnswerWhatIsOver();
+                Simulation.TellObservers();
                 if (reader.Count == 0 && !moved && !WaitForWork(reader))
                 {
                     break;

@@ -38,7 +38,7 @@ internal sealed record ServeSettings
     public double RuntimePace { get; init; } = 1;
 
     /// <summary>The world they ask for.</summary>
-    public SimulationOptions ToOptions() => new()
+    public SimulationOptions ToOptions() => RunReport.Attach(new SimulationOptions
     {
         Seed = Seed,
         World = Clock == EndpointClock.Auto ? World with { Account = World.Account with { LimitRequestRate = false } } : World,
@@ -46,7 +46,7 @@ internal sealed record ServeSettings
         KeepTails = true,
         AccountId = Account,
         Region = Region,
-    };
+    });
 
     /// <summary>How it is served.</summary>
     public LambdaSimEndpointOptions ToEndpoint()

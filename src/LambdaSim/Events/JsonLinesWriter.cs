@@ -13,6 +13,9 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
     /// <summary>What was told is in the stream after each batch: for a reader beside the run.</summary>
     internal bool IsLive { get; init; }
 
+    /// <summary>What was told goes into the stream.</summary>
+    internal void Flush() => _out.Flush();
+
     /// <summary>Writes the header. The stream stays open: it is the caller's.</summary>
     public JsonLinesWriter(Stream stream, LogHeader header)
     {
@@ -109,9 +112,6 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
 
     /// <summary>Frees the hash; the stream stays open.</summary>
     public void Dispose() => _fingerprint.Dispose();
-
-    /// <summary>Brings what is written so far to the stream.</summary>
-    internal void Flush() => _out.Flush();
 
     /// <summary>One record as one line. What has no name of its own goes into <c>detail</c> or stands as a number, so that nothing is lost.</summary>
     internal static void Write(Utf8Output to, in SimEvent e)

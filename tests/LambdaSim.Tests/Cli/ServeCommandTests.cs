@@ -90,7 +90,7 @@ public sealed class ServeCommandTests
     {
         using var cli = new CliRun();
 
-        cli.Run(["serve", "--port", "0", .. line.Split(' ')]).Refused(expected);
+        cli.Run(["serve", .. line.Contains("--port", StringComparison.Ordinal) ? Array.Empty<string>() : ["--port", "0"], .. line.Split(' ')]).Refused(expected);
     }
 
     /// <summary>The command in a run of its own, with a client for it.</summary>

@@ -111,8 +111,9 @@ public sealed class ControlTests
     [Fact]
     public async Task The_log_that_is_kept_can_be_read()
     {
-        using var world = new ControlWorld();
+        using var world = new ControlWorld(EndpointClock.Manual);
         await world.Server.Loop.Ask(static s => s.AddFunction("f", Duration.Zero).SendAsync(1));
+        await world.Send("POST", "/_lambdasim/advance", "{\"seconds\": 1}");
 
         var lines = (await world.Send("GET", "/_lambdasim/log")).Text.TrimEnd('\n').Split('\n');
 
@@ -130,6 +131,45 @@ public sealed class ControlTests
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("--log kept", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_are_followed_as_they_come_until_the_run_ends()
+    {
+        using var world = new ControlWorld(EndpointClock.Manual);
+        await world.Server.Loop.Ask(static s => s.AddFunction("f", Duration.Zero).SendAsync(1));
+
+        var following = world.Send("GET", "/_lambdasim/events");
+        await world.Send("POST", "/_lambdasim/advance", "{\"seconds\": 1}");
+        await world.Send("POST", "/_lambdasim/reset");
+        var lines = (await following).Text.TrimEnd('\n').Split('\n');
+
+        Assert.Contains("\"lambdasim\":1", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"f\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, static l => l.Contains("\"e\":\"Completed\"", StringComparison.Ordinal));
+        Assert.Contains("\"end\":", lines[^1], StringComparison.Ordinal);
+        Assert.All(lines, static l => Assert.NotNull(JsonNode.Parse(l)));
+    }
+
+    [Fact]
+    public async Task The_run_so_far_is_a_page()
+    {
+        using var world = new ControlWorld(EndpointClock.Manual);
+        await world.Server.Loop.Ask(static s => s.AddFunction("greet", Duration.Zero).SendAsync(1));
+        await world.Send("POST", "/_lambdasim/advance", "{\"seconds\": 1}");
+
+        var answer = await world.Send("GET", "/_lambdasim/report");
+
+        Assert.Equal((200, "text/html; charset=utf-8"), (answer.Status, answer.ContentType));
+        Assert.Contains("greet", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_nothing_was_kept_for_is_refused()
+    {
+        using var world = new ControlWorld(options: new SimulationOptions { Log = EventLogLevel.Hashed });
+
+        Assert.Equal(409, (await world.Send("GET", "/_lambdasim/report")).Status);
     }
 
     [Fact]
