@@ -24,8 +24,9 @@ internal sealed partial class RuntimeProcesses(string function, double pace) : I
     /// <summary>Those of them that wait to become an environment.</summary>
     public int Free => _free.Count;
 
-    public string? NoRoom => _free.Count > _promised ? null : Text.Invariant(
-        $"No free process polls the Lambda Runtime API of {function} ({_all.Count} {(_all.Count == 1 ? "is" : "are")} there, all with work): start {(_all.Count == 0 ? "one" : "another")} with AWS_LAMBDA_RUNTIME_API={Address}");
+    public string? NoRoom => _free.Count > _promised ? null : _all.Count == 0
+        ? $"No process polls the Lambda Runtime API of {function}: start one with AWS_LAMBDA_RUNTIME_API={Address}"
+        : Text.Invariant($"No free process polls the Lambda Runtime API of {function}, {_all.Count} with work {(_all.Count == 1 ? "does" : "do")}: start another with AWS_LAMBDA_RUNTIME_API={Address}");
 
     public void Promise() => _promised++;
 

@@ -15,7 +15,7 @@ public sealed class RuntimeProcessTests
         var refused = await Assert.ThrowsAsync<TooManyRequestsException>(() => world.Invoke());
 
         Assert.Contains($"AWS_LAMBDA_RUNTIME_API={world.At("orders").Address}", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("orders (0 are there", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("No process polls the Lambda Runtime API of orders", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, await world.Ask(s => s.Metrics.ThrottlesByCause[(int)ThrottleCause.RuntimeProcesses]));
     }
 
@@ -35,7 +35,7 @@ public sealed class RuntimeProcessTests
         await one.Serve(e => e);
 
         Assert.Equal(("1", "2"), (RuntimeWorld.Text(await first), RuntimeWorld.Text(await second)));
-        Assert.Contains("2 are there", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("2 with work do", refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, await Created(world));
     }
 

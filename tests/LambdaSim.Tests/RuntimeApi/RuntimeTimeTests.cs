@@ -59,7 +59,7 @@ public sealed class RuntimeTimeTests
 
         Assert.Contains("Task timed out after 1.00 seconds", RuntimeWorld.Text(answer), StringComparison.Ordinal);
         Assert.Equal((400, polled.Id), (late.Status, answer.RequestId));
-        Assert.Equal(Duration.FromSeconds(1), Duration.FromNanoseconds(await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).Value)));
+        Assert.Equal(Duration.FromSeconds(1), Duration.FromNanoseconds(await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).DurationNs)));
         Assert.Equal(1, await world.Ask(s => s.Log.Count(e => e is { Kind: EventKind.EnvironmentEnded, EndCause: EndCause.ProcessLost })));
     }
 
@@ -73,7 +73,7 @@ public sealed class RuntimeTimeTests
         await process.Serve(e => e);
         await called;
 
-        Assert.Equal(0, await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).Value));
+        Assert.Equal(0, await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).DurationNs));
     }
 
     [Fact]
@@ -87,6 +87,6 @@ public sealed class RuntimeTimeTests
         await process.Serve(e => e);
         await called;
 
-        Assert.InRange(Duration.FromNanoseconds(await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).Value)), Duration.FromTicks(1), Duration.FromTimeSpan(watch.Elapsed));
+        Assert.InRange(Duration.FromNanoseconds(await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).DurationNs)), Duration.FromTicks(1), Duration.FromTimeSpan(watch.Elapsed));
     }
 }
