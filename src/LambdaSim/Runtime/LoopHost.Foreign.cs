@@ -32,7 +32,7 @@ internal sealed partial class LoopHost
     }
 
     // The words of a refusal; those of processes that are not there say which.
-    private ThrottleReason ReasonOf(LiveFunction function, ThrottleCause cause)
+    private static ThrottleReason ReasonOf(LiveFunction function, ThrottleCause cause)
     {
         var reason = ThrottleReason.Of(cause);
         return cause == ThrottleCause.RuntimeProcesses && function.Code?.NoRoom is { } why ? reason with { Message = why } : reason;
