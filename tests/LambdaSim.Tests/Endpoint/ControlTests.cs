@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
