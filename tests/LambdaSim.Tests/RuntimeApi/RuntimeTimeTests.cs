@@ -68,12 +68,13 @@ public sealed class RuntimeTimeTests
     {
         using var world = new RuntimeWorld(0, "orders");
         using var process = await world.Polling();
+        await ServeFirst(world, process);
 
         var called = world.Invoke();
         await process.Serve(e => e);
         await called;
 
-        Assert.Equal(0, await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).DurationNs));
+        Assert.Equal(0, await world.Ask(s => s.Log.Last(e => e.Kind == EventKind.Completed).DurationNs));
     }
 
     [Fact]
@@ -81,12 +82,22 @@ public sealed class RuntimeTimeTests
     {
         using var world = new RuntimeWorld(1, "orders");
         using var process = await world.Polling();
+        await ServeFirst(world, process);
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         var called = world.Invoke();
         await process.Serve(e => e);
         await called;
 
-        Assert.InRange(Duration.FromNanoseconds(await world.Ask(s => s.Log.Single(e => e.Kind == EventKind.Completed).DurationNs)), Duration.FromTicks(1), Duration.FromTimeSpan(watch.Elapsed));
+        Assert.InRange(Duration.FromNanoseconds(await world.Ask(s => s.Log.Last(e => e.Kind == EventKind.Completed).DurationNs)), Duration.FromTicks(1), Duration.FromTimeSpan(watch.Elapsed));
+    }
+
+    // The first call of a process takes longer, by its runtime.
+    private static async Task ServeFirst(RuntimeWorld world, PollingProcess process)
+    {
+        var first = world.Invoke();
+        await process.Serve(e => e);
+        await first;
+        process.Poll();
     }
 }
