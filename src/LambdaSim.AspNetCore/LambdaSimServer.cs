@@ -1,6 +1,7 @@
 using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.AspNetCore.Sts;
 
@@ -16,12 +17,23 @@ internal sealed class LambdaSimServer : IDisposable
         options.Check();
         simulation.Callbacks = _callbacks = new HttpCallbacks(new CallbackOptions { AllowRemoteCallbacks = options.AllowRemoteCallbacks });
         Loop = new SimulationLoop(simulation, () => Loop!.Simulation.Again(), options.Clock);
+        try
+        {
+            Runtimes = new RuntimeListeners(simulation, Loop, options);
+        }
+        catch
+        {
+            Loop.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            _callbacks.Dispose();
+            throw;
+        }
+
         Parts = new EndpointParts(Loop, simulation.Seed)
         {
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
-            Control = new ControlRoutes(Loop),
+            Control = new ControlRoutes(Loop, Runtimes),
             Neighbours = [new StsService(), new SqsService(Loop)],
         };
     }
@@ -30,8 +42,12 @@ internal sealed class LambdaSimServer : IDisposable
 
     public EndpointParts Parts { get; }
 
+    /// <summary>Where processes poll for events.</summary>
+    public RuntimeListeners Runtimes { get; }
+
     public void Dispose()
     {
+        Runtimes.Dispose();
         Loop.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Loop.Simulation.Dispose();
         _callbacks.Dispose();

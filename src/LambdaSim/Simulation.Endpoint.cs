@@ -34,7 +34,7 @@ public sealed partial class Simulation
     internal void PassTo(long time) => _engine.PassTo(time);
 
     /// <summary>Declared work of the real world is out.</summary>
-    internal bool HasExternalWork => _host.Externals.Any;
+    internal bool HasExternalWork => _host.Externals.Any || _host.Paced.Any;
 
     /// <summary>How a wait for declared external work learns that a request came, and whether time may pass beside it.</summary>
     internal void Interruptible(Func<Task> arrival, Func<int, bool> mayPass) => _host.Externals.Interruptible(arrival, mayPass);

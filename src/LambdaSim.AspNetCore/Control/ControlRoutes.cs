@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Control;
@@ -12,10 +13,10 @@ internal sealed class ControlRoutes : IControlRoutes
 
     private readonly ControlPath[] _paths;
 
-    public ControlRoutes(SimulationLoop loop)
+    public ControlRoutes(SimulationLoop loop, RuntimeListeners? runtimes = null)
     {
         var time = new TimeRoutes(loop);
-        var state = new StateRoutes(loop);
+        var state = new StateRoutes(loop, runtimes);
         var views = new ViewRoutes(loop);
         _paths =
         [

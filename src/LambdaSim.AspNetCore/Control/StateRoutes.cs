@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Control;
 
 /// <summary>The simulation as a whole: whether it is there, beginning it anew, what it does not do.</summary>
-internal sealed class StateRoutes(SimulationLoop loop)
+internal sealed class StateRoutes(SimulationLoop loop, RuntimeListeners? runtimes)
 {
     // A probe gets its answer while handlers keep the simulation busy, too.
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(250);
@@ -16,7 +17,7 @@ internal sealed class StateRoutes(SimulationLoop loop)
 
     public async Task Health(HttpContext context)
     {
-        var asked = loop.Ask(static s => TimeRoutes.OfTime(s, new JsonObject { ["functions"] = s.Services.All.Sum(static l => l.Plane.Functions.Count), ["seed"] = s.Seed }));
+        var asked = loop.Ask(s => TimeRoutes.OfTime(s, new JsonObject { ["functions"] = s.Services.All.Sum(static l => l.Plane.Functions.Count), ["seed"] = s.Seed, ["runtimes"] = runtimes?.Describe() }));
         var isIdle = await Task.WhenAny(asked, Task.Delay(_patience, context.RequestAborted)) == asked;
         var answer = new JsonObject { ["status"] = isIdle ? "ok" : "busy", ["version"] = _version, ["clock"] = loop.Clock.ToString() };
         if (isIdle)

@@ -212,6 +212,12 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                     _whenWorkWentOut = waiting;
                 }
 
+                // Beside work of the real world, real time has brought what is due next.
+                if (Clock.Factor > 0 && Simulation.HasExternalWork && Simulation.NextDue is { } due && due > until && due <= RealTarget())
+                {
+                    return true;
+                }
+
                 return _channel.Reader.Count > 0 || AnyOver() || (waiting == 0 && _advance is null && Clock == EndpointClock.Auto && Simulation.IsIdle);
             },
             until);

@@ -1,6 +1,7 @@
 using System.Net;
 using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using NodaTime;
@@ -32,6 +33,10 @@ internal sealed record ServeSettings
 
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 
+    public IReadOnlyList<(string Name, int Port)> Runtimes { get; init; } = [];
+
+    public double RuntimePace { get; init; } = 1;
+
     /// <summary>The world they ask for.</summary>
     public SimulationOptions ToOptions() => RunReport.Attach(new SimulationOptions
     {
@@ -46,13 +51,43 @@ internal sealed record ServeSettings
     /// <summary>How it is served.</summary>
     public LambdaSimEndpointOptions ToEndpoint()
     {
-        var options = new LambdaSimEndpointOptions { Clock = Clock };
+        var options = new LambdaSimEndpointOptions { Clock = Clock, RuntimePace = RuntimePace };
+        foreach (var (name, port) in Runtimes)
+        {
+            options.Runtimes[name] = port;
+        }
+
         foreach (var host in AllowedHosts)
         {
             options.AllowedHosts.Add(host);
         }
 
         return options;
+    }
+
+    public static IReadOnlyList<(string Name, int Port)> ParseRuntimes(IEnumerable<string> texts)
+    {
+        List<(string Name, int Port)> read = [];
+        foreach (var text in texts)
+        {
+            try
+            {
+                var runtime = RuntimeArgument.Parse(text);
+                FunctionName.Check(runtime.Name);
+                if (read.Exists(r => r.Name == runtime.Name || (r.Port == runtime.Port && r.Port > 0)))
+                {
+                    throw new UsageException($"--runtime {text}: give each function one port, and each port one function");
+                }
+
+                read.Add(runtime);
+            }
+            catch (Exception e) when (e is FormatException or LambdaServiceException)
+            {
+                throw new UsageException($"--runtime {text}: {e.Message.Split(": ", 2)[^1]}", e);
+            }
+        }
+
+        return read;
     }
 
     public static EndpointClock ParseClock(string text)

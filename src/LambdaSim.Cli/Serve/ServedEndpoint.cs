@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.StandIns;
@@ -26,6 +27,9 @@ internal sealed class ServedEndpoint : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public string Url => _app.Urls.First();
+
+    /// <summary>Where processes poll, by function.</summary>
+    public IReadOnlyList<RuntimeListener> Runtimes => _server.Runtimes.All;
 
     public Simulation Simulation => _server.Loop.Simulation;
 
@@ -61,6 +65,7 @@ internal sealed class ServedEndpoint : IAsyncDisposable
     public async Task Drain()
     {
         await _app.StopAsync();
+        _server.Runtimes.Dispose();
         await _server.Loop.DisposeAsync();
     }
 

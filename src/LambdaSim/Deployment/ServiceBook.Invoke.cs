@@ -41,7 +41,7 @@ internal sealed partial class ServiceBook
         if (result.Throttle != ThrottleCause.None)
         {
             var reason = ThrottleReason.Of(result.Throttle);
-            throw new TooManyRequestsException(reason.Reason, reason.Message);
+            throw new TooManyRequestsException(reason.Reason, result.Error?.Message ?? reason.Message);
         }
 
         var response = new InvokeResponse

@@ -113,4 +113,7 @@ public enum EndCause : byte
 
     /// <summary>The provisioned concurrency it belonged to was lowered or deleted, or could not be initialised.</summary>
     Deprovisioned = 3,
+
+    /// <summary>The process outside that it was is gone, or was given up by a timeout (rule ENV-RUNTIME).</summary>
+    ProcessLost = 4,
 }

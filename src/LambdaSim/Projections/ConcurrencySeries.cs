@@ -15,7 +15,7 @@ public sealed class ConcurrencySeries : IEventObserver
     public const int Capacity = 1024;
 
     private const long FirstWidth = 1_000_000;
-    private const int Causes = (int)ThrottleCause.ReservedRequestRate + 1;
+    private const int Causes = (int)ThrottleCause.RuntimeProcesses + 1;
 
     private readonly Closed[] _closed = new Closed[Capacity];
     private readonly long[] _counts = new long[ConcurrencyEffects.Rows];

@@ -33,6 +33,7 @@ internal static class ExplanationWords
             ThrottleCause.AccountRequestRate => account is null
                 ? "the account had more requests a second than ten per unit of concurrency"
                 : Text.Invariant($"the account had more than {account.ConcurrencyLimit * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second"),
+            ThrottleCause.RuntimeProcesses => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and no free process polls the Runtime API of {function.Name}"),
             _ => Text.Invariant($"{function.Name} had more than {(reserved ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
         };
         return !e.IsFinal
@@ -171,6 +172,7 @@ internal static class ExplanationWords
         EndCause.Recycled => "recycled at the end of its lifetime (rule ENV-LIFETIME)",
         EndCause.Updated => "because its function was updated or deleted (rule ENV-UPDATED)",
         EndCause.Deprovisioned => "with the provisioned concurrency it belonged to",
+        EndCause.ProcessLost => "with the process at the Runtime API that it was (rule ENV-RUNTIME)",
         _ => $"unused for {TimeText.Length(end.Value)} (rule ENV-KEEPALIVE)",
     };
 

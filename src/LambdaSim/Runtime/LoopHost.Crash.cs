@@ -50,6 +50,7 @@ internal sealed partial class LoopHost
             Resume(process);
             _left.Add(process);
             env.Process = null;
+            env.Function.Code!.Left(process.Instance);
         }
     }
 }

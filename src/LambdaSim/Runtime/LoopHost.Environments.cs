@@ -20,6 +20,7 @@ internal sealed partial class LoopHost
         {
             _left.Add(process);
             process.Sandbox.Dead = true;
+            env.Function.Code!.Left(process.Instance);
             if (env.Function.Code!.Disposes(process.Instance))
             {
                 Note($"disposal by '{env.Function.Name}' at shutdown: without an extension Lambda gives a process no time for it; Simulation.Dispose does it, outside the log");

@@ -250,6 +250,7 @@ internal static class TimelineSection
         EndCause.Recycled => "too old",
         EndCause.Updated => "its function was updated or deleted",
         EndCause.Deprovisioned => "no longer provisioned",
+        EndCause.ProcessLost => "its process is gone",
         _ => "idle for as long as the keep-alive",
     };
 }
