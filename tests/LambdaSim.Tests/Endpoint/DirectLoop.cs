@@ -21,7 +21,13 @@ internal sealed class DirectLoop(Simulation simulation) : ISimulationLoop
         }
     }
 
-    public Task<T> Await<T>(Func<Simulation, Task<T>> start) => throw new NotSupportedException("time does not pass here");
+    public Task<T> Await<T>(Func<Simulation, Task<T>> start)
+    {
+        lock (_turn)
+        {
+            return start(simulation);
+        }
+    }
 
     public Task<InvokeResponse> Invoke(ServiceAddress address, InvokeRequest request)
     {
