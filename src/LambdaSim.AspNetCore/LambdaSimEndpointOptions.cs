@@ -1,6 +1,6 @@
 namespace LambdaSim.AspNetCore;
 
-/// <summary>How an endpoint reads requests.</summary>
+/// <summary>How an endpoint reads requests and lets time pass.</summary>
 public sealed class LambdaSimEndpointOptions
 {
     /// <summary>Account of requests whose access key names none (rule HTTP-ACCOUNT); null: the simulation's.</summary>
@@ -26,6 +26,11 @@ public sealed class LambdaSimEndpointOptions
 
     internal void Check()
     {
+        if (Clock is null)
+        {
+            throw new ArgumentException("Clock is null; leave it out for EndpointClock.Auto.");
+        }
+
         if (BodyTimeout <= TimeSpan.Zero)
         {
             throw new ArgumentException("BodyTimeout must be longer than nothing.");

@@ -1,5 +1,7 @@
 using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.Sqs;
+using LambdaSim.AspNetCore.Sts;
 
 namespace LambdaSim.AspNetCore;
 
@@ -18,6 +20,7 @@ internal sealed class LambdaSimServer : IDisposable
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
+            Neighbours = [new StsService(), new SqsService(Loop)],
         };
     }
 

@@ -19,6 +19,18 @@ public sealed partial class Simulation
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
     public LambdaService LambdaAt(string accountId, string region) => Services.At(accountId, region);
 
+    /// <summary>
+    /// Says that a resource of a service that the simulation does not have exists: a stream, a table, a bucket, a subnet. Of services of which
+    /// nothing was declared, everything is taken to exist.
+    /// </summary>
+    /// <param name="arn">Its ARN; of an S3 object <c>arn:aws:s3:::BUCKET/KEY</c>.</param>
+    /// <param name="content">The bytes of an S3 object, for code that is taken from it.</param>
+    public void DeclareResource(string arn, byte[]? content = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(arn);
+        Services.Resources.Declare(arn, content);
+    }
+
     internal ServiceBook Services => _services ??= new ServiceBook(this);
 
     /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
@@ -28,7 +40,7 @@ public sealed partial class Simulation
     internal Simulation Again()
     {
         var again = new Simulation(Options) { Callbacks = Callbacks };
-        foreach (var queue in _destinations.Added)
+        foreach (var queue in _addedQueues)
         {
             again.AddQueue(queue);
         }
@@ -47,5 +59,5 @@ public sealed partial class Simulation
         return again;
     }
 
-    internal bool KnowsArn(string arn) => _destinations.QueueOf(arn) is not null;
+    internal bool KnowsArn(string arn) => QueueBook.Find(arn) is not null;
 }

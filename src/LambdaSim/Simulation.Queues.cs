@@ -9,9 +9,14 @@ namespace LambdaSim;
 public sealed partial class Simulation
 {
     private readonly DestinationBook _destinations;
+    private readonly QueueBook _queues;
+    private readonly List<string> _addedQueues = [];
 
-    /// <summary>The queues, in ordinal order of their names.</summary>
-    public IReadOnlyCollection<Queue> Queues => _destinations.Queues;
+    /// <summary>The queues of the account and region of <see cref="Options"/>, in ordinal order of their names.</summary>
+    public IReadOnlyCollection<Queue> Queues => QueuesAt(Options.AccountId, Options.Region).Queues;
+
+    /// <summary>The queues of all accounts and regions, by ARN too.</summary>
+    internal QueueBook QueueBook => _queues;
 
     /// <summary>The runtime, for tests of what it keeps.</summary>
     internal LoopHost Host => _host;
@@ -23,6 +28,16 @@ public sealed partial class Simulation
     public Queue AddQueue(string name)
     {
         RequireOpen(nameof(AddQueue));
-        return _destinations.Add(name);
+        var queue = QueuesAt(Options.AccountId, Options.Region).Add(name);
+        _addedQueues.Add(name);
+        return queue;
+    }
+
+    /// <summary>SQS in an account and region.</summary>
+    /// <exception cref="SimulationConfigException">One of them is none.</exception>
+    internal QueueService QueuesAt(string account, string region)
+    {
+        SimulationOptionsFaults.RequireAddress(account, region);
+        return _queues.At(account, region);
     }
 }

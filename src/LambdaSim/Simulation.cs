@@ -1,6 +1,7 @@
 using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Neighbours;
 using LambdaSim.Projections;
 using LambdaSim.Runtime;
 using NodaTime;
@@ -75,7 +76,8 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Tail = TailOf, Tailed = _tails is null ? null : _tailed };
         _loop = new Loop(_host, _engine);
-        _destinations = new DestinationBook(_host);
+        _queues = new QueueBook(new NeighbourWorld(_host));
+        _destinations = new DestinationBook(_host, _queues);
         _engine.Fates = new EventDelivery(_host, _destinations);
     }
 

@@ -39,12 +39,12 @@ internal sealed record ApiFault(int Status, string Code, string? Message)
         var body = new JsonObject();
         if (Reason is not null)
         {
-            body["Reason"] = Reason;
+            body[nameof(Reason)] = Reason;
         }
 
         if (Type is not null)
         {
-            body["Type"] = Type;
+            body[nameof(Type)] = Type;
         }
 
         body[MessageMember] = Message;

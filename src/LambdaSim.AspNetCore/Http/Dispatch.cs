@@ -1,5 +1,4 @@
 using LambdaSim.Functions;
-using LambdaSim.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Http;
@@ -34,8 +33,8 @@ internal sealed class Dispatch(EndpointParts parts)
             throw new ApiFaultException(ApiFault.Unsupported($"LambdaSim does not simulate {route.Name}; nothing was done."));
         }
 
-        var limit = Limit(route.Name);
-        var body = await Body(context, route.Name == RouteTable.Invoke ? "InvokeFunction" : route.Name, limit);
+        var (largest, named) = Limit(route.Name);
+        var body = await Body(context, route.Name == RouteTable.Invoke ? "InvokeFunction" : route.Name, largest, named);
         Verify(context.Request, target, body, caller, Lambda);
         await (route.Operation is { } operation ? Call(context, operation, route, target, caller, body)
             : _invocations.Run(context, route, target, new ServiceAddress(caller.Account, caller.Region), body));
@@ -56,14 +55,13 @@ internal sealed class Dispatch(EndpointParts parts)
             return false;
         }
 
-        var body = await Body(context, "neighbouring", RequestBody.Usual);
+        var body = await Body(context, caller.Service ?? "called", RequestBody.OfNeighbours, RequestBody.OfNeighbours);
         Verify(context.Request, target, body, caller, caller.Service ?? Lambda);
-        context.Features.Set(caller);
         foreach (var neighbour in asked)
         {
             using var stream = new MemoryStream(body.ToArray(), writable: false);
             context.Request.Body = stream;
-            if (await neighbour.TryHandle(context))
+            if (await neighbour.TryHandle(context, new ServiceScope(caller.Account, caller.Region)))
             {
                 return true;
             }
@@ -77,8 +75,8 @@ internal sealed class Dispatch(EndpointParts parts)
         request.Headers.ContainsKey("X-Amz-Target") || target["Action"] is not null
         || (request.ContentType ?? "").StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
-    private Task<ReadOnlyMemory<byte>> Body(HttpContext context, string operation, long limit) =>
-        RequestBody.Read(context, limit, () => ApiFault.TooLarge(operation, limit), parts.Options.BodyTimeout);
+    private Task<ReadOnlyMemory<byte>> Body(HttpContext context, string operation, long largest, long named) =>
+        RequestBody.Read(context, largest, () => ApiFault.TooLarge(operation, named), parts.Options.BodyTimeout);
 
     private void Verify(HttpRequest request, RequestTarget target, ReadOnlyMemory<byte> body, RequestCaller caller, string service)
     {
@@ -88,10 +86,11 @@ internal sealed class Dispatch(EndpointParts parts)
         }
     }
 
-    private static long Limit(string operation) => operation switch
+    // AWS says "smaller than" of both, and takes an event of exactly so many bytes.
+    private static (long Largest, long Named) Limit(string operation) => operation switch
     {
-        "CreateFunction" or "UpdateFunctionCode" or "PublishLayerVersion" => CodeLimits.CreateRequest,
-        _ => RequestBody.Usual,
+        "CreateFunction" or "UpdateFunctionCode" or "PublishLayerVersion" => (CodeLimits.CreateRequest - 1, CodeLimits.CreateRequest),
+        _ => (RequestBody.Usual, RequestBody.Usual),
     };
 
     private static ApiFault Unknown(string method, RequestTarget target, RequestCaller caller)

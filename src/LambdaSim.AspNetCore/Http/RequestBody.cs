@@ -11,6 +11,9 @@ internal static class RequestBody
     /// <summary>Largest body of most operations: as of an invocation.</summary>
     public const long Usual = 6_291_456;
 
+    /// <summary>Largest body of another service: above what those have themselves, so that they answer in their own words.</summary>
+    public const long OfNeighbours = 16_777_216;
+
     private const int Piece = 16_384;
 
     /// <param name="context">Of the request.</param>

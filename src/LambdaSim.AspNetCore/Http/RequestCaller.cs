@@ -1,3 +1,4 @@
+using LambdaSim.AspNetCore.Sts;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Http;
@@ -16,7 +17,7 @@ internal sealed record RequestCaller(string Account, string Region, RequestSigna
         var signature = RequestSignature.Of(request, target);
         var known = credentials.FirstOrDefault(c => c.AccessKeyId == signature?.AccessKeyId)?.Account;
         return new RequestCaller(
-            known ?? (signature is { AccessKeyId: var id } && IsAccount(id) ? id : account),
+            known ?? (signature is not { AccessKeyId: var id } ? account : IsAccount(id) ? id : AccessKeys.AccountOf(id) ?? account),
             signature is { Region: var scoped } && IsRegion(scoped) ? scoped : region,
             signature);
     }

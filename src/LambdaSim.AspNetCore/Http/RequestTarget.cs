@@ -37,7 +37,8 @@ internal sealed class RequestTarget
         var raw = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
         if (string.IsNullOrEmpty(raw))
         {
-            return new RequestTarget(request.Path.ToUriComponent() + request.QueryString.ToUriComponent());
+            // A server without a wire.
+            return new RequestTarget(Without(request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), Group(context)));
         }
 
         // Through a proxy the target is a whole URL.

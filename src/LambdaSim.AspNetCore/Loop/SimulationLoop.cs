@@ -11,7 +11,8 @@ namespace LambdaSim.AspNetCore;
 /// </summary>
 internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 {
-    private readonly Channel<LoopWork> _channel = Channel.CreateUnbounded<LoopWork>(new UnboundedChannelOptions { SingleReader = true });
+    // It has one reader; a channel that is told so cannot count.
+    private readonly Channel<LoopWork> _channel = Channel.CreateUnbounded<LoopWork>();
     private readonly List<LoopWork> _waiting = [];
     private readonly Func<Simulation> _create;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,27 +6,14 @@ using LambdaSim.Runtime;
 namespace LambdaSim.Async;
 
 /// <summary>What the ARNs of a simulation stand for.</summary>
-internal sealed class DestinationBook(LoopHost host)
+internal sealed class DestinationBook(LoopHost host, QueueBook queues)
 {
     private const string LatestSuffix = ":" + FunctionDefinition.Latest;
 
-    private readonly SortedDictionary<string, Queue> _queues = new(StringComparer.Ordinal);
     private readonly string _functions = $"arn:aws:lambda:{host.Options.Region}:{host.Options.AccountId}:function:";
 
-    public IReadOnlyCollection<Queue> Queues => _queues.Values;
-
-    /// <summary>Names of the queues that were added in process.</summary>
-    public List<string> Added { get; } = [];
-
-    public Queue Add(string name)
-    {
-        Added.Add(name);
-        Queue.RequireName(name);
-        var queue = new Queue(name, host.Options.Region, host.Options.AccountId);
-        return _queues.TryAdd(queue.Arn, queue) ? queue : throw new ResourceConflictException($"Queue already exists: {name}");
-    }
-
-    public Queue? QueueOf(string arn) => _queues.GetValueOrDefault(arn);
+    /// <summary>A standard queue of any account and region: FIFO queues take no events.</summary>
+    public Queue? QueueOf(string arn) => queues.Find(arn) is { IsFifo: false } queue ? queue : null;
 
     public (LiveFunction Function, CallTarget? Target)? FunctionOf(string arn)
     {

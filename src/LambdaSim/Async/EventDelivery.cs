@@ -11,8 +11,6 @@ namespace LambdaSim.Async;
 /// <summary>Sends events that have their fate on: to the dead-letter queue, and as records to destinations.</summary>
 internal sealed class EventDelivery(LoopHost host, DestinationBook book) : EventFates
 {
-    private static readonly IReadOnlyDictionary<string, MessageAttribute> _noAttributes = new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal).AsReadOnly();
-
     // Rule ASY-DESTINATION: dead-letter queue and destination do not exclude each other.
     internal override void Settled(int invocation, DropCause? cause, int attempts)
     {
@@ -38,7 +36,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     {
         if (destination is { Arn.Length: > 0 })
         {
-            var taken = book.QueueOf(destination.Arn)?.Send(DeadLetter.Of(call, RequestIdOf(call), Now)) == true;
+            var taken = book.QueueOf(destination.Arn)?.Send(DeadLetter.Of(call, RequestIdOf(call), Now), TraceHeader.Of(RequestIdOf(call), Now)) == true;
             host.Record(Origin(call, taken ? DeliveryCause.DeadLetterQueue : DeliveryCause.DeadLetterQueueFailed));
         }
     }
@@ -51,7 +49,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
 
         var queue = book.QueueOf(arn);
-        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue is null ? RequestPayload.MaxAsync : Queue.MaxMessageBytes);
+        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue?.Settings.MaximumMessageSize ?? RequestPayload.MaxAsync);
         if (json is null)
         {
             host.Record(Origin(call, failed));
@@ -62,11 +60,12 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
         else
         {
-            var taken = queue.Send(new QueueMessage(Encoding.UTF8.GetString(json), _noAttributes, Now));
+            var taken = queue.Send(new QueueMessage(Encoding.UTF8.GetString(json), MessageRules.NoAttributes, Now), TraceHeader.Of(RequestIdOf(call), Now));
             host.Record(Origin(call, taken ? arrived : failed));
         }
     }
 
+    // What the ARN stood for may be gone.
     private void SendToFunction(Call call, string arn, byte[] json, DeliveryCause arrived, DeliveryCause failed)
     {
         if (book.FunctionOf(arn) is var (target, addressed))

@@ -19,6 +19,7 @@ internal sealed partial class ServiceBook
     public void Inherit(ServiceBook other)
     {
         Dwell = other.Dwell;
+        Resources.Inherit(other.Resources);
         foreach (var (name, handler) in other._handlers)
         {
             _handlers[name] = handler;

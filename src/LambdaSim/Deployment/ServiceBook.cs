@@ -1,5 +1,4 @@
 using LambdaSim.Configuration;
-using LambdaSim.Engine;
 using LambdaSim.Functions;
 using LambdaSim.Runtime;
 using NodaTime;
@@ -65,9 +64,15 @@ internal sealed partial class ServiceBook : IServiceHost
         }
     }
 
-    public bool Exists(string arn) => _simulation.KnowsArn(arn);
+    /// <summary>What exists beside this simulation's own services.</summary>
+    public Resources Resources { get; } = new();
 
-    public byte[]? Content(string arn) => null;
+    public bool Exists(string arn) =>
+        arn.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) ? _simulation.KnowsArn(arn) || Resources.IsDeclared(arn)
+            : !arn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) ? Resources.Exists(arn)
+            : _services.Values.Any(s => s.Plane.Knows(arn));
+
+    public byte[]? Content(string arn) => Resources.Content(arn);
 
     public void Enter(string operation)
     {

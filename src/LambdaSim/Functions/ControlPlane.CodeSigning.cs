@@ -18,7 +18,8 @@ internal sealed partial class ControlPlane
     public CodeSigningConfigResponse CreateCodeSigningConfig(CreateCodeSigningConfigRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Signing(new Constraints().Required("allowedPublishers", request.AllowedPublishers), request.Description, request.AllowedPublishers, request.CodeSigningPolicies).Check();
+        TagConstraints.Of(Signing(new Constraints().Required("allowedPublishers", request.AllowedPublishers), request.Description, request.AllowedPublishers, request.CodeSigningPolicies), request.Tags!).Check();
+        RequireFewTags(request.Tags?.Count ?? 0);
         var id = $"csc-{_ids.Letters(17)}";
         var config = new CodeSigningConfig
         {
@@ -49,7 +50,7 @@ internal sealed partial class ControlPlane
         {
             Description = request.Description ?? entry.Shown.Description,
             AllowedPublishers = request.AllowedPublishers ?? entry.Shown.AllowedPublishers,
-            CodeSigningPolicies = request.CodeSigningPolicies ?? entry.Shown.CodeSigningPolicies,
+            CodeSigningPolicies = request.CodeSigningPolicies is { UntrustedArtifactOnDeployment: not null } policies ? policies : entry.Shown.CodeSigningPolicies,
             LastModified = NowText,
         };
         return new CodeSigningConfigResponse { CodeSigningConfig = entry.Shown };
@@ -160,7 +161,7 @@ internal sealed partial class ControlPlane
 
         const string Member = "allowedPublishers.signingProfileVersionArns";
         constraints.Required(Member, publishers.SigningProfileVersionArns).Count(Member, publishers.SigningProfileVersionArns, 1, 20);
-        return publishers.SigningProfileVersionArns?.All(a => AnyArnRegex().IsMatch(a)) != false ? constraints
+        return publishers.SigningProfileVersionArns?.All(a => a is not null && AnyArnRegex().IsMatch(a)) != false ? constraints
             : constraints.Violated(Member, $"[{string.Join(", ", publishers.SigningProfileVersionArns)}]", $"Member must satisfy constraint: [Member must satisfy regular expression pattern: {AnyArn}, Member must not be null]");
     }
 

@@ -99,14 +99,6 @@ internal sealed partial class ControlPlane
             : $"The event source arn (\" {mapping.EventSourceArn} \") and function (\" {function} \") provided mapping already exists. {end}");
     }
 
-    private static void RequireTags(IReadOnlyDictionary<string, string>? tags)
-    {
-        if (tags?.Count > 50)
-        {
-            throw new InvalidParameterValueException("Number of tags exceeds resource tag limit.");
-        }
-    }
-
     private static IReadOnlyList<string> Servers(EventSourceMappingConfiguration mapping) =>
         mapping.SelfManagedEventSource?.Endpoints?.GetValueOrDefault("KAFKA_BOOTSTRAP_SERVERS") ?? [];
 }

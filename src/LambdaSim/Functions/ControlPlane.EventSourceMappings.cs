@@ -1,7 +1,6 @@
 using System.Globalization;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
-using NodaTime;
 
 namespace LambdaSim.Functions;
 
@@ -15,15 +14,12 @@ internal sealed partial class ControlPlane
     /// <summary>The mappings by UUID.</summary>
     internal SortedDictionary<string, EventSourceMappingEntry> EventSourceMappings { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How long a mapping is being created, changed or deleted.</summary>
-    internal Duration MappingDwell { get; set; } = Duration.Zero;
-
     /// <summary>A new mapping.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>
     public EventSourceMappingConfiguration CreateEventSourceMapping(CreateEventSourceMappingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var reference = Refer(request.FunctionName, null, EventSourceConstraints.Of(request));
+        var reference = Refer(request.FunctionName, null, TagConstraints.Of(EventSourceConstraints.Of(request), request.Tags!));
         var kind = SourceOf(request);
         var given = Changed(new EventSourceMappingConfiguration(), request) with
         {
@@ -38,7 +34,7 @@ internal sealed partial class ControlPlane
         given = given with { FunctionArn = RequireMapped(reference) };
         RequireSource(kind, given.EventSourceArn);
         RequireSingle(kind, given);
-        RequireTags(request.Tags);
+        RequireFewTags(request.Tags?.Count ?? 0);
 
         var uuid = _ids.Uuid();
         var isEnabled = request.Enabled ?? true;
@@ -130,14 +126,14 @@ internal sealed partial class ControlPlane
         }
 
         entry.Shown = entry.Shown with { State = "Deleting" };
-        _host.After(MappingDwell, () => EventSourceMappings.Remove(entry.Shown.UUID!));
+        _host.After(Dwell.Mapping, () => EventSourceMappings.Remove(entry.Shown.UUID!));
         return entry.Shown;
     }
 
     // Nothing else changes a mapping before it is settled.
     private EventSourceMappingConfiguration Settle(EventSourceMappingEntry entry, string state)
     {
-        _host.After(MappingDwell, () => entry.Shown = entry.Shown with { State = state });
+        _host.After(Dwell.Mapping, () => entry.Shown = entry.Shown with { State = state });
         return entry.Shown;
     }
 

@@ -15,8 +15,8 @@ internal sealed partial class ControlPlane
     {
         var name = ReferNew(request.FunctionName, FunctionConstraints.Of(request));
         FunctionChecks.Unsimulated(request.Others);
-        RequireFree(name);
         var settings = Settings(request, name);
+        RequireFree(name); // AWS looks at layers and other settings first.
         var tags = CreationTags(request.Tags);
         RequireCodeSigningConfig(request.CodeSigningConfigArn, settings.PackageType);
         var code = ReadCode(SourceOf(request.Code!), settings.PackageType, isUpdate: false);

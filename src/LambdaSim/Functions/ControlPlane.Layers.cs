@@ -22,7 +22,7 @@ internal sealed partial class ControlPlane
             .Length("licenseInfo", request.LicenseInfo, 0, 512)
             .Count("compatibleRuntimes", request.CompatibleRuntimes, 0, 15)
             .Count("compatibleArchitectures", request.CompatibleArchitectures, 0, 2)
-            .EachOf("compatibleRuntimes", request.CompatibleRuntimes, LayerPatterns.AllRuntimes, $"Member must satisfy enum value set: [{string.Join(", ", LayerPatterns.CurrentRuntimes)}]")
+            .EachOf("compatibleRuntimes", request.CompatibleRuntimes, LayerPatterns.AllRuntimes, $"Member must satisfy enum value set: [{FunctionRuntimes.Listed}]")
             .EachOf("compatibleArchitectures", request.CompatibleArchitectures, LayerPatterns.Architectures, "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]"));
         var code = LayerCode(request.Content!);
         if (!Layers.TryGetValue(name, out var layer))
@@ -146,13 +146,14 @@ internal sealed partial class ControlPlane
 
     private CodePackage LayerCode(LayerVersionContentInput content)
     {
-        var bytes = content switch
+        var source = new CodeSource(content.ZipFile, content.S3Bucket, content.S3Key, content.S3ObjectVersion, null);
+        if (!source.HasZip)
         {
-            { ZipFile: { } zip } => zip,
-            { S3Bucket: { } bucket, S3Key: { } key } => _host.Content($"arn:{Address.Partition}:s3:::{bucket}/{key}")
-                ?? throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist."),
-            _ => throw new InvalidParameterValueException("Please provide either a zip file or an S3 object."),
-        };
-        return ZipReader.Read(bytes);
+            throw new InvalidParameterValueException("Please provide either a zip file or an S3 object.");
+        }
+
+        var code = ReadCode(source, "Zip", isUpdate: false);
+        RequireRoom(null, code, copies: 1);
+        return code;
     }
 }

@@ -35,6 +35,14 @@ internal sealed partial class ControlPlane
         return (entry, version);
     }
 
+    /// <summary>Whether an ARN is that of a function, version or alias.</summary>
+    public bool Knows(string arn)
+    {
+        var prefix = Address.OfFunction("");
+        return arn.StartsWith(prefix, StringComparison.Ordinal) && arn[prefix.Length..].Split(':') is [var name, .. var rest]
+            && Functions.TryGetValue(name, out var entry) && (rest.Length == 0 || (rest.Length == 1 && FindVersion(entry, rest[0]) is not null));
+    }
+
     private VersionEntry Existing(string version, FunctionSettings settings, CodePackage code) => new(version, settings, code)
     {
         RevisionId = _ids.Revision(),

@@ -11,7 +11,7 @@ internal sealed partial class ControlPlane
     public void TagResource(TagResourceRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var match = Resource(request.Resource, new Constraints().Required("tags", request.Tags));
+        var match = Resource(request.Resource, TagConstraints.Of(new Constraints().Required("tags", request.Tags), request.Tags!));
         if (request.Tags!.Count == 0)
         {
             throw new InvalidParameterValueException("An error occurred and the request cannot be processed.");
@@ -31,7 +31,7 @@ internal sealed partial class ControlPlane
     {
         ArgumentNullException.ThrowIfNull(request);
         var keys = request.TagKeys is { Count: > 0 } given ? given : null;
-        var match = Resource(request.Resource, new Constraints().Required("tagKeys", keys));
+        var match = Resource(request.Resource, TagConstraints.OfKeys(new Constraints().Required("tagKeys", keys), keys));
         ChangeTags(request.Resource!, match, tags =>
         {
             foreach (var key in keys!)

@@ -31,12 +31,12 @@ internal static partial class EventSourceConstraints
             .OneOf("documentDBEventSourceConfig.fullDocument", request.DocumentDBEventSourceConfig?.FullDocument, "UpdateLookup", "Default");
         for (var i = 0; i < request.FilterCriteria?.Filters?.Count; i++)
         {
-            constraints.Length(Configuration.Text.Invariant($"filterCriteria.filters.{i + 1}.member.pattern"), request.FilterCriteria.Filters[i].Pattern, 0, 4_096);
+            constraints.Length(Configuration.Text.Invariant($"filterCriteria.filters.{i + 1}.member.pattern"), request.FilterCriteria.Filters[i]?.Pattern, 0, 4_096);
         }
 
         for (var i = 0; i < request.SourceAccessConfigurations?.Count; i++)
         {
-            constraints.OneOf(Configuration.Text.Invariant($"sourceAccessConfigurations.{i + 1}.member.type"), request.SourceAccessConfigurations[i].Type,
+            constraints.OneOf(Configuration.Text.Invariant($"sourceAccessConfigurations.{i + 1}.member.type"), request.SourceAccessConfigurations[i]?.Type,
                 "BASIC_AUTH", "VPC_SUBNET", "VPC_SECURITY_GROUP", "SASL_SCRAM_512_AUTH", "SASL_SCRAM_256_AUTH", "VIRTUAL_HOST", "CLIENT_CERTIFICATE_TLS_AUTH", "SERVER_ROOT_CA_CERTIFICATE");
         }
 

@@ -14,7 +14,7 @@ internal static class FilterPatterns
     {
         foreach (var filter in criteria?.Filters ?? [])
         {
-            if (filter.Pattern is { } pattern && !IsPattern(kind, pattern))
+            if (filter?.Pattern is { } pattern && !IsPattern(kind, pattern))
             {
                 throw new InvalidParameterValueException("Invalid filter pattern definition.");
             }

@@ -18,8 +18,7 @@ internal static class FunctionConstraints
             .Pattern("codeSigningConfigArn", request.CodeSigningConfigArn, FunctionPatterns.CodeSigningConfigRegex(), FunctionPatterns.CodeSigningConfig);
         S3(constraints, "code.", request.Code?.S3Bucket, request.Code?.S3Key, request.Code?.S3ObjectVersion);
         Architectures(constraints, request.Architectures);
-        Tags(constraints, request.Tags);
-        return constraints;
+        return TagConstraints.Of(constraints, request.Tags);
     }
 
     public static Constraints Of(UpdateFunctionConfigurationRequest request) => OfSettings(request);
@@ -96,25 +95,6 @@ internal static class FunctionConstraints
         if (architectures.Any(static a => a is not ("x86_64" or "arm64")))
         {
             constraints.Violated("architectures", Printed(architectures), "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]");
-        }
-    }
-
-    private static void Tags(Constraints constraints, IReadOnlyDictionary<string, string?>? tags)
-    {
-        if (tags is null)
-        {
-            return;
-        }
-
-        var printed = $"{{{string.Join(", ", tags.Select(static t => $"{t.Key}={t.Value}"))}}}";
-        if (tags.Keys.Any(static k => k.Length is < 1 or > 128))
-        {
-            constraints.Violated("tags", printed, "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]");
-        }
-
-        if (tags.Values.Any(static v => v is null or { Length: > 256 }))
-        {
-            constraints.Violated("tags", printed, "Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0, Member must not be null]");
         }
     }
 

@@ -8,8 +8,8 @@ namespace LambdaSim.Functions;
 /// <summary>Runtimes as AWS knows them (rules CTL-RUNTIME, CTL-SNAPSTART).</summary>
 internal static partial class FunctionRuntimes
 {
-    /// <summary>In the order in which AWS lists them in its message.</summary>
-    private const string Listed = "nodejs20.x, python3.14, provided.al2023, python3.12, python3.13, nodejs24.x, nodejs22.x, java25, python3.10, python3.11, java21, ruby3.3, ruby3.4, ruby3.2, python3.8, python3.9, java17, nodejs16.x, dotnet10, dotnet8, java11, dotnet6, nodejs18.x, provided.al2, java8.al2";
+    /// <summary>All that functions and layers can be made for, in the order in which AWS lists them in its messages.</summary>
+    public const string Listed = "nodejs20.x, python3.14, provided.al2023, python3.12, python3.13, nodejs24.x, nodejs22.x, java25, python3.10, python3.11, java21, ruby3.3, ruby3.4, ruby3.2, python3.8, python3.9, java17, nodejs16.x, dotnet10, dotnet8, java11, dotnet6, nodejs18.x, provided.al2, java8.al2";
 
     private static readonly SortedSet<string> _known = new(Listed.Split(", "), StringComparer.Ordinal);
 

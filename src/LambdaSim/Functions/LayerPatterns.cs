@@ -14,17 +14,10 @@ internal static partial class LayerPatterns
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    /// <summary>In the order of AWS's message.</summary>
-    public static readonly string[] CurrentRuntimes =
-    [
-        "nodejs20.x", "python3.14", "provided.al2023", "python3.12", "python3.13", "nodejs24.x", "nodejs22.x", "java25", "python3.10", "python3.11", "java21", "ruby3.3",
-        "ruby3.4", "ruby3.2", "python3.8", "python3.9", "java17", "nodejs16.x", "dotnet10", "dotnet8", "java11", "dotnet6", "nodejs18.x", "provided.al2", "java8.al2",
-    ];
-
     /// <summary>A layer may be for all that ever were.</summary>
     public static readonly string[] AllRuntimes =
     [
-        .. CurrentRuntimes,
+        .. FunctionRuntimes.Listed.Split(", "),
         "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "go1.x", "java11.al2023", "java17.al2023", "java8", "java8.al2023", "nodejs", "nodejs10.x", "nodejs12.x",
         "nodejs14.x", "nodejs26.x", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "provided", "python2.7", "python3.15", "python3.6", "python3.7", "ruby2.5", "ruby2.7",
         "ruby4.0",

@@ -37,5 +37,10 @@ internal sealed record Operation(string Name, string Method, string Path, int St
         {
             throw new SerializationException(e.Path is { Length: > 2 } path ? $"{path[2..]}: {e.Message}" : e.Message);
         }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair: JSON allows it, text does not.
+            throw new SerializationException(e.Message);
+        }
     }
 }

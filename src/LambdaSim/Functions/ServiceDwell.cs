@@ -16,4 +16,7 @@ internal sealed record ServiceDwell
 
     /// <summary>From <c>IN_PROGRESS</c> to <c>READY</c> of provisioned concurrency.</summary>
     public Duration Provisioned { get; init; } = Duration.Zero;
+
+    /// <summary>How long a mapping is being created, changed or deleted.</summary>
+    public Duration Mapping { get; init; } = Duration.Zero;
 }

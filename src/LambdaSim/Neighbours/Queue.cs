@@ -1,28 +1,37 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LambdaSim.Configuration;
+using LambdaSim.Randomness;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
 
-/// <summary>A standard queue, as far as functions send to it: dead-letter queue or destination. It keeps what it got, in order.</summary>
-public sealed class Queue : IDestinationTarget
+/// <summary>A queue: functions send to it as dead-letter queue or destination, clients send to it and receive from it.</summary>
+public sealed partial class Queue : IDestinationTarget
 {
     /// <summary>The most a message may have, body and attributes together, in bytes (rule ASY-QUEUE).</summary>
     public const int MaxMessageBytes = 1_048_576;
 
+    internal const int MaxVisibilitySeconds = 43_200;
+
     private const int MaxNameLength = 80;
+    private const string FifoSuffix = ".fifo";
 
     private static readonly JsonSerializerOptions _json = new() { PropertyNameCaseInsensitive = true };
 
     private readonly List<QueueMessage> _messages = [];
+    private readonly QueueService _service;
+    private readonly ulong _receiptStream;
 
-    internal Queue(string name, string region, string account)
+    internal Queue(string name, QueueService service, QueueSettings settings, int number)
     {
         Name = name;
-        Arn = $"arn:aws:sqs:{region}:{account}:{name}";
+        Arn = service.ArnOf(name);
+        _service = service;
+        _receiptStream = Draw.Stream(service.Host.Seed, Purpose.ReceiptHandle, StableHash.Of(Text.Invariant($"{Arn}/{number}")));
+        Settings = settings;
+        CreatedAt = ModifiedAt = service.Host.Now;
     }
 
     /// <summary>Its name.</summary>
@@ -31,8 +40,22 @@ public sealed class Queue : IDestinationTarget
     /// <summary>Its ARN.</summary>
     public string Arn { get; }
 
-    /// <summary>What it got, in order.</summary>
+    /// <summary>What it got, in order, received and deleted or not.</summary>
     public IReadOnlyList<QueueMessage> Messages => _messages;
+
+    internal QueueService Service => _service;
+
+    internal QueueSettings Settings { get; private set; }
+
+    internal SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    internal Instant CreatedAt { get; }
+
+    internal Instant ModifiedAt { get; private set; }
+
+    internal bool IsDeleted { get; private set; }
+
+    internal bool IsFifo => Settings.IsFifo;
 
     /// <summary>The bodies as values.</summary>
     /// <exception cref="JsonException">A body is not of this type.</exception>
@@ -47,37 +70,52 @@ public sealed class Queue : IDestinationTarget
     /// <inheritdoc/>
     public override string ToString() => Text.Invariant($"{Name}: {_messages.Count} messages");
 
-    /// <summary>Takes a message, unless it is too large.</summary>
-    internal bool Send(QueueMessage message)
+    /// <summary>Changes attributes; a bad one changes nothing.</summary>
+    internal void Set(IReadOnlyDictionary<string, string> attributes)
     {
-        var size = Encoding.UTF8.GetByteCount(message.Body)
-            + message.Attributes.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.DataType) + Encoding.UTF8.GetByteCount(a.Value.Value));
-        if (size > MaxMessageBytes)
-        {
-            return false;
-        }
+        var settings = Settings.With(attributes);
+        _service.CheckRedrive(this, Arn, settings);
+        _service.NoteSettings(Name, attributes.Keys);
+        Settings = settings;
+        ModifiedAt = _service.Host.Now;
+        Pulse();
+    }
 
-        _messages.Add(message);
-        return true;
+    /// <summary>Its end: who waits for a message gets none.</summary>
+    internal void Close()
+    {
+        Clear();
+        IsDeleted = true;
+        Release();
     }
 
     internal static void RequireName(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (name.Length > MaxNameLength || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        if (!IsName(name))
         {
             throw new InvalidParameterValueException($"queue '{name}': Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
         }
     }
+
+    /// <summary>Names as SQS takes them from its clients (rule SQS-NAME).</summary>
+    internal static void CheckName(string? name, bool isFifo)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            throw QueueServiceException.MissingParameter("QueueName");
+        }
+
+        if (isFifo && !(name.Length <= MaxNameLength && name.EndsWith(FifoSuffix, StringComparison.Ordinal) && IsName(name[..^FifoSuffix.Length])))
+        {
+            throw QueueServiceException.InvalidParameter("The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.");
+        }
+
+        if (!isFifo && !IsName(name))
+        {
+            throw QueueServiceException.InvalidParameter("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+        }
+    }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= MaxNameLength && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }
-
-/// <summary>A message of a queue.</summary>
-/// <param name="Body">Its text.</param>
-/// <param name="Attributes">Its attributes, in ordinal order of their names.</param>
-/// <param name="SentAt">Virtual time at which it came.</param>
-public sealed record QueueMessage(string Body, IReadOnlyDictionary<string, MessageAttribute> Attributes, Instant SentAt);
-
-/// <summary>An attribute of a message.</summary>
-/// <param name="DataType"><c>String</c> or <c>Number</c>.</param>
-/// <param name="Value">Its value as text.</param>
-public sealed record MessageAttribute(string DataType, string Value);

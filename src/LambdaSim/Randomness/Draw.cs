@@ -23,6 +23,8 @@ internal enum Purpose : ulong
     ResourceLetters = 16,
     AliasRouting = 17,
     EnvironmentId = 18,
+    MessageId = 20,
+    ReceiptHandle = 21,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -18,11 +18,12 @@ internal static class CallbackRequest
         json.WriteAsIs("event", payload is { } given ? given.Span : "null"u8);
         json.WriteString("handler", settings?.Handler);
         json.WriteStartObject("env");
-        foreach (var (name, value) in Variables(context, settings))
+        foreach (var (name, value) in context.Environment)
         {
             json.WriteString(name, value);
         }
 
+        json.WriteString("AWS_LAMBDA_LOG_STREAM_NAME", context.LogStreamName);
         json.WriteEndObject();
         WriteContext(json, context);
         json.WriteEndObject();
@@ -43,22 +44,5 @@ internal static class CallbackRequest
         json.WriteString("runtimeId", context.RuntimeId);
         json.WriteString("initializationType", context.InitializationType);
         json.WriteEndObject();
-    }
-
-    private static SortedDictionary<string, string> Variables(InvocationContext context, FunctionSettings? settings)
-    {
-        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in context.Environment.Concat(settings?.Variables ?? new Dictionary<string, string>()))
-        {
-            variables[name] = value;
-        }
-
-        variables["AWS_LAMBDA_LOG_STREAM_NAME"] = context.LogStreamName;
-        if (settings?.Handler is { } handler)
-        {
-            variables["_HANDLER"] = handler;
-        }
-
-        return variables;
     }
 }

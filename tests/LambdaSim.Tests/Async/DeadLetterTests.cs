@@ -37,6 +37,17 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
+    public void All_messages_of_one_event_are_of_one_trace()
+    {
+        var records = _simulation.AddQueue("records");
+        Send("orders", Code.Throwing("broken"), f => f with { OnFailure = Destination.To(records) });
+
+        var headers = new[] { _queue, records }.Select(q => q.Take(1, Duration.Zero)[0].SystemAttributes()["AWSTraceHeader"]).ToList();
+        Assert.Equal(headers[0], headers[1]);
+        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", headers[0]);
+    }
+
+    [Fact]
     public void An_event_that_never_ran_has_the_answer_of_a_throttle()
     {
         Send("orders", Code.Echo, f => f with { ReservedConcurrency = 0 });

@@ -58,7 +58,7 @@ internal sealed partial class Comparison(Names names)
 
     private void Members(JsonObject recorded, JsonObject actual, string path, List<string> found)
     {
-        foreach (var (name, value) in recorded.Where(m => m.Key != "HTTPHeaders").OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in recorded.Where(m => !IsOfTheCall(path, m.Key)).OrderBy(m => m.Key, StringComparer.Ordinal))
         {
             if (actual.TryGetPropertyValue(name, out var other))
             {
@@ -72,6 +72,9 @@ internal sealed partial class Comparison(Names names)
 
         found.AddRange(actual.Where(m => !recorded.ContainsKey(m.Key)).Select(m => $"{path}.{m.Key}: not expected, actual {Short(m.Value)}"));
     }
+
+    // Of the response itself only the status counts.
+    private static bool IsOfTheCall(string path, string member) => member == "HTTPHeaders" || (path == ".ResponseMetadata" && member != "HTTPStatusCode");
 
     private void Items(JsonArray recorded, JsonArray actual, string path, List<string> found)
     {

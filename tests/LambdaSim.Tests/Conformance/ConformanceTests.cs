@@ -17,16 +17,16 @@ public class ConformanceTests(ITestOutputHelper output)
         ["esm-sqs"] = 40,
         ["event-invoke-config"] = 100,
         ["event-source-mappings"] = 88,
-        ["function-names"] = 72,
+        ["function-names"] = 100,
         ["function-url-calls"] = 71,
         ["function-urls"] = 97,
-        ["functions"] = 96,
-        ["invoke"] = 29,
-        ["layers"] = 93,
+        ["functions"] = 99,
+        ["invoke"] = 31,
+        ["layers"] = 95,
         ["limits"] = 100,
         ["permissions"] = 100,
         ["tags"] = 100,
-        ["versions-aliases"] = 98,
+        ["versions-aliases"] = 100,
     };
 
     [Fact]
@@ -47,7 +47,7 @@ public class ConformanceTests(ITestOutputHelper output)
         [
             .. requests.SelectMany(test =>
             {
-                var world = new ObjectApi();
+                using var world = new HttpApi();
                 return new StepPlayer(world, world, recordings[test.Key]!["answers"]!.AsObject()).Play(test.Key, test.Value!.AsObject());
             }),
         ];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
+using LambdaSim.Tests.Functions;
 
 namespace LambdaSim.Tests.Conformance;
 
@@ -11,17 +12,18 @@ internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHo
     private static readonly Dictionary<string, string> _noHeaders = [];
 
     private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
-    private readonly List<(Instant At, Action Transition)> _later = [];
+    private readonly HandClock _clock = new();
     private readonly HashSet<string> _existing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _objects = [];
 
-    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 2, 3, 4, 5);
+    public Instant Now => _clock.Now;
 
     public ulong Seed => 1;
 
     public ConformanceAnswer? Call(string operation, JsonObject input, string region)
     {
-        if (!Operations.All.TryGetValue(operation, out var found))
+        var found = Operations.All.GetValueOrDefault(operation);
+        if (found is null && operation != "Invoke")
         {
             return null;
         }
@@ -34,6 +36,13 @@ internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHo
 
         try
         {
+            if (found is null)
+            {
+                // Nothing runs here, but what cannot be invoked is told.
+                service.Plane.ReferInvoked(input["FunctionName"]?.GetValue<string>(), input["Qualifier"]?.GetValue<string>());
+                return null;
+            }
+
             return new ConformanceAnswer(found.Status, _noHeaders, found.Call(service, JsonSerializer.SerializeToElement(input)));
         }
         catch (LambdaServiceException e)
@@ -54,20 +63,9 @@ internal sealed class ObjectApi : IConformanceApi, IConformanceWorld, IServiceHo
 
     public byte[]? Content(string arn) => _objects.GetValueOrDefault(arn);
 
-    public void After(Duration delay, Action transition) => _later.Add((Now + delay, transition));
+    public void After(Duration delay, Action transition) => _clock.After(delay, transition);
 
-    public void Advance(Duration time)
-    {
-        var until = Now + time;
-        while (_later.Where(l => l.At <= until).OrderBy(l => l.At).Select(l => (Found: true, Next: l)).FirstOrDefault() is (true, var next))
-        {
-            _later.Remove(next);
-            Now = next.At > Now ? next.At : Now;
-            next.Transition();
-        }
-
-        Now = until;
-    }
+    public void Advance(Duration time) => _clock.Advance(time);
 
     private static ConformanceAnswer Failed(LambdaServiceException e)
     {

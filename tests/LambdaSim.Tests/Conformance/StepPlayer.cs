@@ -21,7 +21,7 @@ internal sealed partial class StepPlayer
         _world = world;
         _recorded = recorded;
         _comparison = new Comparison(_names);
-        _uploads = new Uploads(_names);
+        _uploads = new Uploads(_names, recorded);
         _gathered = new Gathered(api, world, _comparison);
         _names.Bind("<label>", "2026-01-02T03:04:05.678");
     }
@@ -40,6 +40,7 @@ internal sealed partial class StepPlayer
         foreach (var kind in new[] { "subnet", "sg" }.Where(k => !request["steps"]!.AsArray().Any(s => s!["standsFor"]?.GetValue<string>() == k)))
         {
             PrepareNetwork(Names.Whole(kind));
+            PrepareNetwork($"{kind}-00000000");
         }
 
         _uploads.RenamesFunction = request["steps"]!.AsArray().Any(s => s!["operation"]?.GetValue<string>() == "CreateFunction" && s["input"]!["FunctionName"]?.GetValue<string>() == "function");
@@ -132,7 +133,7 @@ internal sealed partial class StepPlayer
         }
     }
 
-    [GeneratedRegex(@"\A(?<kind>subnet|sg)-[0-9a-f]{17}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<kind>subnet|sg)-[0-9a-f]{8,17}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex NetworkId();
 
     private static string Said(JsonObject step, string member) => step[member]?.GetValue<string>() ?? "";

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace LambdaSim.Tests.Conformance;
 
 /// <summary>Requests with real values in them: names, long texts, archives.</summary>
-internal sealed partial class Uploads(Names names)
+internal sealed partial class Uploads(Names names, JsonObject answers)
 {
     private readonly SortedDictionary<string, List<string>> _hashes = new(StringComparer.Ordinal);
 
@@ -62,9 +62,36 @@ internal sealed partial class Uploads(Names names)
             ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeSeconds()
             : value;
 
-    private static string Long(string text) =>
-        Shortened().Match(text) is { Success: true } m ? new string(text[0], int.Parse(m.Groups["n"].ValueSpan, CultureInfo.InvariantCulture)) : text;
+    // A long value was cut short when the request was written down; an answer that quotes it has all of it.
+    private string Long(string text)
+    {
+        if (Shortened().Match(text) is not { Success: true } m)
+        {
+            return text;
+        }
 
-    [GeneratedRegex(@"(…|\.\.\.) \((?<n>[0-9]+) characters\)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+        var (head, length) = (m.Groups["head"].Value, Number(m.Groups["n"]));
+        return Texts(answers).SelectMany(t => Quoted().Matches(Repeated().Replace(names.Resolve(t), r => new string(r.Groups["of"].Value[0], Number(r.Groups["n"])))))
+            .Select(q => q.Groups["value"].Value)
+            .FirstOrDefault(v => v.Length == length && v.StartsWith(head, StringComparison.Ordinal)) ?? new string(text[0], length);
+    }
+
+    private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(m => Texts(m.Value)),
+        JsonArray a => a.SelectMany(Texts),
+        JsonValue v when v.TryGetValue(out string? text) => [text],
+        _ => [],
+    };
+
+    [GeneratedRegex(@"\A(?<head>.*?)(…|\.\.\.) \((?<n>[0-9]+) characters\)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Shortened();
+
+    [GeneratedRegex("<(?<of>.):len\\((?<n>[0-9]+)\\)>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Repeated();
+
+    [GeneratedRegex("'(?<value>[^']*)'", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
 }

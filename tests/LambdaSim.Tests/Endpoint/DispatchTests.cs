@@ -1,4 +1,3 @@
-using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -61,7 +60,7 @@ public sealed class DispatchTests : IDisposable
 
         public string SigningName => name;
 
-        public async Task<bool> TryHandle(HttpContext context)
+        public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
         {
             using var reader = new StreamReader(context.Request.Body);
             Asked.Add(await reader.ReadToEndAsync());
@@ -70,8 +69,7 @@ public sealed class DispatchTests : IDisposable
                 return false;
             }
 
-            var caller = context.Features.Get<RequestCaller>()!;
-            await context.Response.WriteAsync($"{name} {caller.Account} {caller.Region} {Asked[^1]}");
+            await context.Response.WriteAsync($"{name} {scope.Account} {scope.Region} {Asked[^1]}");
             return true;
         }
     }

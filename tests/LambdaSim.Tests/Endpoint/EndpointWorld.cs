@@ -81,7 +81,7 @@ internal sealed record HttpAnswer(int Status, IHeaderDictionary Headers, byte[] 
 
     public string? ContentType => Headers.ContentType;
 
-    public string? Message => (string?)(Json["message"] ?? Json["Message"]);
+    public string? Message => (string?)(Json["message"] ?? Json[nameof(Message)]);
 
     public string? Header(string name) => Headers[name];
 }

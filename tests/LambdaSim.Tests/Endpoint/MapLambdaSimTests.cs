@@ -42,7 +42,6 @@ public sealed class MapLambdaSimTests : IDisposable
 
         var answer = await client.PostAsJsonAsync("/aws/here/2015-03-31/functions", EndpointWorld.CreateBody("fn"), TestContext.Current.CancellationToken);
 
-        Assert.Contains("\"FunctionName\":\"fn\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(201, (int)answer.StatusCode);
     }
 

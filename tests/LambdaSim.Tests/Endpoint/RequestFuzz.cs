@@ -37,37 +37,66 @@ internal sealed class RequestFuzz(int seed)
         Convert.ToBase64String(FunctionSamples.Zip()), Convert.ToBase64String(FunctionSamples.Zip("x", "../../etc/passwd")), Convert.ToBase64String(FunctionSamples.Zip("{", "lambdasim-standin.json")), "UEsDBA==", "arn:aws:sqs:us-east-1:123456789012:q",
     ];
 
+    private static readonly (string Member, string Value)[] _right =
+    [
+        ("Name", "\"live\""), ("FunctionVersion", "\"1\""), ("Description", "\"d\""), ("Timeout", "30"), ("MemorySize", "256"), ("StatementId", "\"s\""), ("Action", "\"lambda:InvokeFunction\""),
+        ("Principal", "\"s3.amazonaws.com\""), ("ReservedConcurrentExecutions", "5"), ("ProvisionedConcurrentExecutions", "1"), ("MaximumRetryAttempts", "1"), ("AuthType", "\"NONE\""), ("RecursiveLoop", "\"Allow\""),
+        ("UpdateRuntimeOn", "\"Auto\""), ("Tags", "{\"a\": \"b\"}"), ("ZipFile", $"\"{Convert.ToBase64String(FunctionSamples.Zip("other"))}\""), ("AllowedPublishers", "{\"SigningProfileVersionArns\": [\"arn:aws:signer:us-east-1:123456789012:/signing-profiles/a/b\"]}"),
+        ("Content", $"{{\"ZipFile\": \"{Convert.ToBase64String(FunctionSamples.Zip("layer"))}\"}}"), ("CompatibleRuntimes", "[\"python3.12\"]"), ("Environment", "{\"Variables\": {\"A\": \"b\"}}"), ("Architectures", "[\"arm64\"]"),
+        ("Publish", "true"), ("RoutingConfig", "{\"AdditionalVersionWeights\": {\"2\": 0.5}}"), ("Cors", "{\"AllowMethods\": [\"GET\"]}"), ("FunctionName", "\"fn\""), ("BatchSize", "5"), ("DryRun", "true"), ("RevisionId", "\"x\""),
+    ];
+
+    private static readonly Route[] _served = [.. RouteTable.All.Where(static r => r.Kind != RouteKind.Unsupported && r.Name != "DeleteFunction")];
+
     private static readonly byte[] _zip = FunctionSamples.Zip();
 
     private readonly Random _random = new(seed);
 
     public (string Method, string Target, byte[] Body, (string Name, string Value)[] Headers) Next()
     {
-        var route = Any(RouteTable.All);
-        var method = Often() ? route.Method : Any(_methods);
-        var body = _random.Next(8) switch
+        var route = Any(Often() ? _served : RouteTable.All);
+        var method = Rarely() ? Any(_methods) : route.Method;
+        var body = _random.Next(16) switch
         {
             0 => [],
             1 => Bytes(_random.Next(40)),
             2 => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Any(["{\"a\":", "[", "{\"Tags\":{\"b\":", "\""]), _random.Next(2000)))),
             3 => Cut(Create()),
-            4 => Create(),
-            _ => Json(),
+            4 => Encoding.UTF8.GetBytes(Value(0)?.ToJsonString() ?? "null"),
+            _ when route.Name == "CreateFunction" => Create(),
+            _ => Encoding.UTF8.GetBytes(Plausible().ToJsonString()),
         };
-        return (method, Target(route.Template), body, [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Header())]);
+        return (method, Target(route.Template), body, [.. Enumerable.Range(0, _random.Next(6) / 2).Select(_ => Header())]);
+    }
+
+    private string Name() => Often() ? Uri.EscapeDataString(Plain(Any(_names))) : Any(_names);
+
+    // Members that operations have, mostly with values that they take.
+    private JsonObject Plausible()
+    {
+        var body = new JsonObject();
+        foreach (var (member, value) in _right)
+        {
+            if (_random.Next(3) > 0)
+            {
+                body[member] = Rarely() ? Value(0) : JsonNode.Parse(value);
+            }
+        }
+
+        return body;
     }
 
     private string Target(string template)
     {
-        if (_random.Next(20) == 0)
+        if (Rarely())
         {
             return Encoding.Latin1.GetString(Bytes(_random.Next(60)));
         }
 
-        var path = System.Text.RegularExpressions.Regex.Replace(template, @"\{\w+\}", _ => Often() ? Uri.EscapeDataString(Plain(Any(_names))) : Any(_names));
-        var parameters = Enumerable.Range(0, _random.Next(4)).Select(_ => $"{Any(_parameters)}={(Often() ? Uri.EscapeDataString(Plain(Any(_names))) : Any(_names))}");
+        var path = System.Text.RegularExpressions.Regex.Replace(template, @"\{\w+\}", _ => Often() ? Any(["fn", "fn", "fn", "live", "1", "s"]) : Name());
+        var parameters = Enumerable.Range(0, _random.Next(4)).Select(_ => $"{Any(_parameters)}={Name()}");
         var target = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{string.Join('&', parameters)}";
-        return Often() ? target : target.Insert(_random.Next(target.Length), Any(["/", "%", "//", "?", "..", "\u0001", "{", "é"]));
+        return !Rarely() ? target : target.Insert(_random.Next(target.Length), Any(["/", "%", "//", "?", "..", "\u0001", "{", "é"]));
     }
 
     private (string Name, string Value) Header()
@@ -78,6 +107,7 @@ internal sealed class RequestFuzz(int seed)
             "Authorization" => $"AWS4-HMAC-SHA256 Credential={Any(_names)}/20260101/{Any(["us-east-1", "eu-west-1", "..", "", "x/y"])}/{Any(["lambda", "sqs", ""])}/{Any(["aws4_request", "x"])}, SignedHeaders=host, Signature=0",
             "X-Amz-Invocation-Type" => Any(["RequestResponse", "Event", "DryRun", "x", ""]),
             "Host" => Any(["localhost", "x.lambda-url.us-east-1.on.aws", ""]),
+            "X-Amz-Durable-Execution-Name" or "X-Amz-Target" => "x",
             _ => Plain(Any(_names)),
         });
     }
@@ -100,8 +130,6 @@ internal sealed class RequestFuzz(int seed)
 
         return Encoding.UTF8.GetBytes(body.ToJsonString());
     }
-
-    private byte[] Json() => Encoding.UTF8.GetBytes(Value(0)?.ToJsonString() ?? "null");
 
     private JsonNode? Value(int depth) => (depth > 4 ? _random.Next(6) : _random.Next(depth == 0 ? 6 : 0, 10)) switch
     {
@@ -136,6 +164,8 @@ internal sealed class RequestFuzz(int seed)
         _random.NextBytes(bytes);
         return bytes;
     }
+
+    private bool Rarely() => _random.Next(16) == 0;
 
     private bool Often() => _random.Next(4) > 0;
 

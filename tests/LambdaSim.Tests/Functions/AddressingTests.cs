@@ -9,6 +9,33 @@ public class AddressingTests
     public void What_is_not_found_is_told_by_the_ARN_as_it_was_asked_for(string name, string? qualifier, string error) =>
         Assert.Equal(error, FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Service.GetFunction(new() { FunctionName = name, Qualifier = qualifier })));
 
+    [Theory]
+    [InlineData("none", null, "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none:$LATEST")]
+    [InlineData("none:live", null, "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none:live")]
+    [InlineData("fn", "2", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:fn:2")]
+    [InlineData("fn:live", null, "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:fn:live")]
+    [InlineData("function:fn", "$latest", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:fn:$latest")]
+    [InlineData("arn:aws:lambda:us-east-1:111111111111:function", null, "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:function:$LATEST")]
+    [InlineData("fn:1", "2", "400 InvalidParameterValueException: The derived qualifier from the function name does not match the specified qualifier.")]
+    [InlineData("arn:aws:lambda:us-west-2:111111111111:function:fn", null, "404 ResourceNotFoundException: Functions from 'us-west-2' are not reachable in this region ('us-east-1')")]
+    public void An_invocation_misses_a_function_with_its_qualifier(string name, string? qualifier, string error) =>
+        Assert.Equal(error, FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Plane.ReferInvoked(name, qualifier)));
+
+    [Theory]
+    [InlineData("fn", null, null)]
+    [InlineData("111111111111:function:fn", "$LATEST", "$LATEST")]
+    [InlineData("fn:1", "1", "1")]
+    [InlineData("arn:aws:lambda:us-east-1:111111111111:function:fn:live", null, "live")]
+    public void An_invocation_names_a_function_as_every_other_call_does(string name, string? qualifier, string? invoked) =>
+        Assert.Equal(new("fn", invoked), new ServiceWorld().Holding().WithAlias().Plane.ReferInvoked(name, qualifier));
+
+    [Theory]
+    [InlineData("7", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none")]
+    [InlineData("$latest", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none")]
+    [InlineData("$LATEST", "400 InvalidParameterValueException: $LATEST version cannot be deleted without deleting the function.")]
+    public void A_deletion_misses_a_function_without_its_qualifier_and_refuses_LATEST_before_that(string qualifier, string error) =>
+        Assert.Equal(error, FunctionSamples.ErrorOf(() => new ServiceWorld().Service.DeleteFunction(new() { FunctionName = "none", Qualifier = qualifier })));
+
     [Fact]
     public void Two_qualifiers_must_agree()
     {

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Tests.Functions;
@@ -16,7 +17,7 @@ public class EventSourceMappingTests
     {
         ServiceFunctions.Add(_world.Plane, "f");
         _world.Existing.UnionWith([Queue, Fifo, Stream, Table]);
-        _world.Plane.MappingDwell = Duration.FromSeconds(5);
+        _world.Plane.Dwell = new ServiceDwell { Mapping = Duration.FromSeconds(5) };
     }
 
     [Fact]

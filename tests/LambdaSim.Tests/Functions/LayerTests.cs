@@ -20,6 +20,16 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_layer_has_the_limits_of_all_code()
+    {
+        Assert.Equal("413 RequestEntityTooLargeException: Zipped size must be smaller than 52428800 bytes",
+            FunctionSamples.ErrorOf(() => _service.PublishLayerVersion(new() { LayerName = "l", Content = new() { ZipFile = new byte[52_428_800] } })));
+        Assert.Equal("400 InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist",
+            FunctionSamples.ErrorOf(() => _service.PublishLayerVersion(new() { LayerName = "l", Content = new() { S3Bucket = "bucket", S3Key = "key" } })));
+        Assert.Equal(1, Publish("l").Version);
+    }
+
+    [Fact]
     public void A_version_is_found_by_number_and_by_ARN()
     {
         var published = Publish("l");

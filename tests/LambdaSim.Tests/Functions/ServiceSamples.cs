@@ -20,6 +20,7 @@ internal static class ServiceSamples
             entry.Versions.Add(number, Version($"{number}", settings(number)));
         }
 
+        world.Plane.LastVersions[name] = versions;
         world.Plane.Functions.Add(name, entry);
         return world;
     }

@@ -5,7 +5,7 @@ namespace LambdaSim.Tests.Functions;
 /// <summary>A control plane on a clock that a test moves by hand, beside resources that it names.</summary>
 internal sealed class ServiceWorld : IServiceHost
 {
-    private readonly List<(Instant At, Action Transition)> _later = [];
+    private readonly HandClock _clock = new();
 
     public ServiceWorld(string region = "us-east-1") => Service = new LambdaService(Plane = new ControlPlane(new ServiceAddress("111111111111", region), this), this);
 
@@ -16,7 +16,7 @@ internal sealed class ServiceWorld : IServiceHost
     /// <summary>Why environments of a version cannot be prepared.</summary>
     public Func<VersionEntry, string?> ProvisioningFailure { get; set; } = static _ => null;
 
-    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 2, 3, 4, 5);
+    public Instant Now => _clock.Now;
 
     public ulong Seed => 1;
 
@@ -27,20 +27,12 @@ internal sealed class ServiceWorld : IServiceHost
 
     public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready) => ready(ProvisioningFailure(version));
 
-    public void After(Duration delay, Action transition) => _later.Add((Now + delay, transition));
+    public void After(Duration delay, Action transition) => _clock.After(delay, transition);
 
-    /// <summary>Lets time pass: what is due happens, in order of its time, at one time in order of its beginning. What is due now happens too.</summary>
+    /// <summary>Lets time pass.</summary>
     public ServiceWorld Advance(Duration time)
     {
-        var until = Now + time;
-        while (_later.Where(l => l.At <= until).OrderBy(l => l.At).Select(l => (Found: true, Next: l)).FirstOrDefault() is (true, var next))
-        {
-            _later.Remove(next);
-            Now = next.At > Now ? next.At : Now;
-            next.Transition();
-        }
-
-        Now = until;
+        _clock.Advance(time);
         return this;
     }
 

@@ -82,6 +82,13 @@ public class TagTests
         Assert.StartsWith("400 ValidationException: 1 validation error detected: Value 'arn:aws:lambda:us-east-1:111111111111:foobar:x' at 'resource' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:",
             _world.Refusal("ListTags", """{"Resource": "arn:aws:lambda:us-east-1:111111111111:foobar:x"}"""), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("TagResource", """ "Tags": {"": "v"} """, "Value '{=v}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]")]
+    [InlineData("TagResource", """ "Tags": {"k": null} """, "Value '{k=}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0, Member must not be null]")]
+    [InlineData("UntagResource", """ "TagKeys": [null] """, "Value '[]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must not be null]")]
+    public void Keys_and_values_are_there_and_not_too_long(string operation, string member, string violation) =>
+        Assert.Equal($"400 ValidationException: 1 validation error detected: {violation}", _world.Refusal(operation, $$"""{"Resource": "{{ServiceSamples.Arn}}fn", {{member}}}"""));
+
     [Fact]
     public void A_function_that_is_being_updated_takes_no_tags()
     {

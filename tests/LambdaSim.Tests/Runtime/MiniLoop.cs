@@ -193,7 +193,7 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
 
         if (External.Any)
         {
-            Failure = External.Wait(TimeSpan.FromSeconds(30)) ? Failure : "external work never ended";
+            Failure = External.Wait(TimeSpan.FromSeconds(30)) == true ? Failure : "external work never ended";
             return Failure is null;
         }
 

@@ -19,15 +19,14 @@ public sealed class CallbackTests : IDisposable
     {
         var callbacks = new FakeCallbacks("""{"result":{ "deep" : [1.0]}}""");
         using var simulation = new Simulation();
-        var settings = StandInSamples.Settings() with { Variables = new Dictionary<string, string> { ["STAGE"] = "é" } };
 
-        var result = simulation.AddStandIn(Url, settings: settings, callbacks: callbacks).InvokeText("""{"id":1}""", new InvokeOptions { ClientContext = "{}" });
+        var result = simulation.AddStandIn(Url, callbacks: callbacks).InvokeText("""{"id":1}""", new InvokeOptions { ClientContext = "{}" });
 
         Assert.Equal("""{ "deep" : [1.0]}""", result.PayloadText);
         var posted = Assert.Single(callbacks.Posted);
         Assert.Equal(["phase", "event", "handler", "env", "context"], posted.EnumerateObject().Select(m => m.Name));
         Assert.Equal(("invoke", """{"id":1}""", "orders.handle"), (posted.GetProperty("phase").GetString(), posted.GetProperty("event").GetRawText(), posted.GetProperty("handler").GetString()));
-        Assert.Equal(("é", "f", "orders.handle"), (Env(posted, "STAGE"), Env(posted, "AWS_LAMBDA_FUNCTION_NAME"), Env(posted, "_HANDLER")));
+        Assert.Equal(("f", Said(posted, "logStreamName")), (Env(posted, "AWS_LAMBDA_FUNCTION_NAME"), Env(posted, "AWS_LAMBDA_LOG_STREAM_NAME")));
         var context = posted.GetProperty("context");
         Assert.Equal(
             ["requestId", "functionName", "functionVersion", "invokedFunctionArn", "memoryLimitInMB", "logGroupName", "logStreamName", "clientContext", "environmentId", "runtimeId", "initializationType"],

@@ -4,7 +4,6 @@ using System.Text;
 using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.StandIns;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.Tests.StandIns;

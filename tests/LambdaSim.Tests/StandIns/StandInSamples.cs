@@ -1,6 +1,5 @@
 using System.Text;
 using LambdaSim.Configuration;
-using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.StandIns;
 

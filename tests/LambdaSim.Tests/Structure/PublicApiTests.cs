@@ -12,6 +12,10 @@ public class PublicApiTests
     public void The_public_surface_of_dependency_injection_is_the_approved_one() =>
         Snapshot.Match("PublicApi.DependencyInjection", string.Join('\n', Lines(typeof(LambdaSim.DependencyInjection.ILambdaSimBuilder).Assembly)) + "\n");
 
+    [Fact]
+    public void The_public_surface_of_the_endpoint_is_the_approved_one() =>
+        Snapshot.Match("PublicApi.AspNetCore", string.Join('\n', Lines(typeof(LambdaSim.AspNetCore.LambdaSimCredential).Assembly)) + "\n");
+
     private static IEnumerable<string> Lines(Assembly assembly)
     {
         foreach (var type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))

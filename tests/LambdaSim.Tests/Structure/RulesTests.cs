@@ -46,7 +46,7 @@ public partial class RulesTests
             .Select(c => (c[0].TrimStart('|', ' '), c[2], TestName().Matches(c[3]).Select(m => m.Value).ToArray())),
     ];
 
-    [GeneratedRegex(@"\b(ADM|ENV|INIT|INV|ASY|BIL|TRC|CTL)-[A-Z0-9]+(-[A-Z0-9]+)*\b")]
+    [GeneratedRegex(@"\b(ADM|ENV|INIT|INV|ASY|BIL|TRC|CTL|HTTP|SQS|STS)-[A-Z0-9]+(-[A-Z0-9]+)*\b")]
     private static partial Regex Cited();
 
     [GeneratedRegex(@"[A-Za-z0-9]+Tests\.[A-Za-z0-9_]+")]

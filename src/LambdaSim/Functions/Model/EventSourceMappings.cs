@@ -2,7 +2,8 @@ namespace LambdaSim.Functions.Model;
 
 /// <summary>What can be set and changed of a mapping.</summary>
 public abstract record EventSourceMappingSettings
-{    /// <summary>1 to 10,000.</summary>
+{
+    /// <summary>1 to 10,000.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Which events pass.</summary>

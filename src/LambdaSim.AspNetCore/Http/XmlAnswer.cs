@@ -1,0 +1,53 @@
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+
+namespace LambdaSim.AspNetCore.Http;
+
+/// <summary>Answers of AWS's query protocol.</summary>
+internal static class XmlAnswer
+{
+    // A body may hold characters that XML has only as references, or not at all: the answer is never lost for it.
+    private static readonly XmlWriterSettings _settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+
+    public static Task Write(HttpContext context, int status, Action<XmlWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, _settings))
+        {
+            write(xml);
+        }
+
+        context.Response.StatusCode = status;
+        return Answer.WriteBody(context, buffer.ToArray(), "text/xml");
+    }
+
+    public static Task WriteResult(HttpContext context, string xmlNamespace, string action, Action<XmlWriter>? result) => Write(context, 200, xml =>
+    {
+        xml.WriteStartElement($"{action}Response", xmlNamespace);
+        if (result is not null)
+        {
+            xml.WriteStartElement($"{action}Result", xmlNamespace);
+            result(xml);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteStartElement("ResponseMetadata", xmlNamespace);
+        xml.WriteElementString("RequestId", xmlNamespace, context.Response.Headers[Answer.RequestId].ToString());
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    });
+
+    public static Task WriteError(HttpContext context, string xmlNamespace, int status, string code, string message) => Write(context, status, xml =>
+    {
+        xml.WriteStartElement("ErrorResponse", xmlNamespace);
+        xml.WriteStartElement("Error", xmlNamespace);
+        xml.WriteElementString("Type", xmlNamespace, "Sender");
+        xml.WriteElementString("Code", xmlNamespace, code);
+        xml.WriteElementString("Message", xmlNamespace, message);
+        xml.WriteElementString("Detail", xmlNamespace, "");
+        xml.WriteEndElement();
+        xml.WriteElementString("RequestId", xmlNamespace, context.Response.Headers[Answer.RequestId].ToString());
+        xml.WriteEndElement();
+    });
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using LambdaSim.AspNetCore.Http;
+using LambdaSim.Neighbours;
+
+namespace LambdaSim.AspNetCore.Sqs;
+
+/// <summary>A request while it is worked on: what it says, and the queues it speaks of.</summary>
+/// <param name="Input">Its members.</param>
+/// <param name="Scope">Whose request.</param>
+/// <param name="Address">Scheme, host and prefix that the client used, so that it comes back (rule SQS-URL).</param>
+/// <param name="Path">Where it was sent: <c>/</c>, or the path of a queue.</param>
+internal sealed record SqsCall(SqsInput Input, ServiceScope Scope, string Address, string Path)
+{
+    /// <summary>The simulation, between two events of it.</summary>
+    public required Simulation Simulation { get; init; }
+
+    public QueueService Service => Simulation.QueuesAt(Scope.Account, Scope.Region);
+
+    public string UrlOf(Queue queue) => $"{Address}/{queue.Service.Account}/{queue.Name}";
+
+    /// <summary>The queue that <c>QueueUrl</c> or the path names; a plain name is one of the own account.</summary>
+    public Queue Queue()
+    {
+        var path = Input.Text("QueueUrl") switch
+        {
+            null or "" => Path.Length > 1 ? Path : throw QueueServiceException.MissingParameter("QueueUrl"),
+            var url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsolutePath : url,
+        };
+        return path.Trim('/').Split('/') switch
+        {
+            [.., { Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => Simulation.QueuesAt(account, Scope.Region).Get(name),
+            [var name] when name.Length > 0 => Service.Get(name),
+            _ => throw QueueServiceException.InvalidAddress(Input.Text("QueueUrl") ?? Path),
+        };
+    }
+
+    public static JsonObject Strings(IReadOnlyDictionary<string, string> map) => [.. map.Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))];
+}

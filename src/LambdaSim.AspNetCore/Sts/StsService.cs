@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using LambdaSim.AspNetCore.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace LambdaSim.AspNetCore.Sts;
+
+/// <summary>STS, as far as clients of Lambda ask who they are, or who they want to be (rule STS-IDENTITY). Roles are names: nothing checks what they may.</summary>
+internal sealed partial class StsService : INeighbourService
+{
+    private const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    // Clients compare it with real time, which no virtual time knows (rule STS-EXPIRY).
+    private const string Never = "2099-12-31T23:59:59Z";
+
+    private const string GetCallerIdentity = "GetCallerIdentity", AssumeRole = "AssumeRole";
+    private const int SecretLength = 40, TokenLength = 320;
+
+    private readonly Dictionary<string, AssumedRole> _assumed = new(StringComparer.Ordinal);
+
+    public string SigningName => "sts";
+
+    public async Task<bool> TryHandle(HttpContext context)
+    {
+        var caller = context.Features.Get<RequestCaller>()!;
+        if (!QueryForm.IsMeant(context.Request))
+        {
+            return false;
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var form = QueryForm.Read(context.Request, body.ToArray());
+        if (caller.Service is null && form.Action is not (GetCallerIdentity or AssumeRole))
+        {
+            return false;
+        }
+
+        await (form.Action switch
+        {
+            GetCallerIdentity => Identity(context, caller),
+            AssumeRole => Assume(context, form),
+            null or "" => Refuse(context, "MissingAction", "The request must contain the parameter Action."),
+            var action => Refuse(context, "InvalidAction", $"LambdaSim does not simulate the action {action} of STS; it has GetCallerIdentity and AssumeRole."),
+        });
+        return true;
+    }
+
+    private Task Identity(HttpContext context, RequestCaller caller)
+    {
+        var key = caller.Signature?.AccessKeyId ?? "";
+        AssumedRole? role;
+        lock (_assumed)
+        {
+            role = _assumed.GetValueOrDefault(key);
+        }
+
+        return XmlAnswer.WriteResult(context, Namespace, GetCallerIdentity, xml =>
+        {
+            xml.WriteElementString("Arn", Namespace, role?.Arn ?? $"arn:aws:iam::{caller.Account}:user/lambdasim");
+            xml.WriteElementString("UserId", Namespace, role?.Id ?? Neighbours.SendRequest.Anybody);
+            xml.WriteElementString("Account", Namespace, role?.Account ?? caller.Account);
+        });
+    }
+
+    private Task Assume(HttpContext context, QueryForm form)
+    {
+        var match = RoleArn().Match(form["RoleArn"] ?? "");
+        var session = form["RoleSessionName"] ?? "";
+        if (!match.Success)
+        {
+            return Refuse(context, "ValidationError", $"RoleArn '{form["RoleArn"]}' is invalid: it must be arn:aws:iam::ACCOUNT:role/NAME.");
+        }
+
+        if (!SessionName().IsMatch(session))
+        {
+            return Refuse(context, "ValidationError", $"1 validation error detected: Value '{session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]{{2,64}}");
+        }
+
+        if (form["DurationSeconds"] is { } duration && !(int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 43_200))
+        {
+            return Refuse(context, "ValidationError", $"1 validation error detected: Value '{duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
+        }
+
+        var (key, role) = Remember(match.Groups["account"].Value, match.Groups["role"].Value, session);
+        return XmlAnswer.WriteResult(context, Namespace, AssumeRole, xml => Write(xml, key, role));
+    }
+
+    private (string Key, AssumedRole Role) Remember(string account, string role, string session)
+    {
+        lock (_assumed)
+        {
+            var key = AccessKeys.Make(account, _assumed.Count + 1);
+            return (key, _assumed[key] = new AssumedRole(account, role, session));
+        }
+    }
+
+    private static void Write(XmlWriter xml, string key, AssumedRole role)
+    {
+        xml.WriteStartElement("AssumedRoleUser", Namespace);
+        xml.WriteElementString("AssumedRoleId", Namespace, role.Id);
+        xml.WriteElementString("Arn", Namespace, role.Arn);
+        xml.WriteEndElement();
+        xml.WriteStartElement("Credentials", Namespace);
+        xml.WriteElementString("AccessKeyId", Namespace, key);
+        xml.WriteElementString("SecretAccessKey", Namespace, AccessKeys.Letters(key, "secret", SecretLength));
+        xml.WriteElementString("SessionToken", Namespace, AccessKeys.Letters(key, "token", TokenLength));
+        xml.WriteElementString("Expiration", Namespace, Never);
+        xml.WriteEndElement();
+    }
+
+    private static Task Refuse(HttpContext context, string code, string message) => XmlAnswer.WriteError(context, Namespace, 400, code, message);
+
+    [GeneratedRegex(@"^arn:aws:iam::(?<account>[0-9]{12}):role/([\w+=,.@/-]*/)?(?<role>[\w+=,.@-]{1,64})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RoleArn();
+
+    [GeneratedRegex(@"^[\w+=,.@-]{2,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SessionName();
+
+    private sealed record AssumedRole(string Account, string Role, string Session)
+    {
+        public string Arn => $"arn:aws:sts::{Account}:assumed-role/{Role}/{Session}";
+
+        public string Id => $"AROA{AccessKeys.Letters(Account, Role, 17).ToUpperInvariant().Replace('+', 'X').Replace('/', 'Y')}:{Session}";
+    }
+}

@@ -1,0 +1,18 @@
+using LambdaSim.Configuration;
+using LambdaSim.Neighbours;
+using LambdaSim.Randomness;
+using NodaTime;
+
+namespace LambdaSim.Async;
+
+/// <summary>The trace header that Lambda's messages carry (rule ASY-TRACE): one trace for each event, sampled by nobody.</summary>
+internal static class TraceHeader
+{
+    public static IReadOnlyDictionary<string, MessageAttribute> Of(string requestId, Instant now)
+    {
+        var stream = StableHash.Of(requestId);
+        var seconds = now.ToUnixTimeSeconds();
+        var header = Text.Invariant($"Root=1-{seconds:x8}-{Draw.At(stream, 0) >> 32:x8}{Draw.At(stream, 1):x16};Parent={Draw.At(stream, 2):x16};Sampled=0");
+        return new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [MessageRules.TraceHeader] = new("String", header) }.AsReadOnly();
+    }
+}

@@ -1,0 +1,15 @@
+using NodaTime;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>What the neighbours of Lambda need of the world they stand in.</summary>
+internal interface INeighbourHost
+{
+    Instant Now { get; }
+
+    /// <summary>Seed of message ids and receipt handles.</summary>
+    ulong Seed { get; }
+
+    /// <summary>Runs something after a while of virtual time, on the simulation's thread; disposed before, it does not run.</summary>
+    IDisposable After(Duration delay, Action action);
+}

@@ -1,0 +1,116 @@
+using LambdaSim.Configuration;
+using NodaTime;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>A message to be sent, as a client words it.</summary>
+internal sealed record SendRequest(string? Body)
+{
+    public const string Anybody = "AIDALAMBDASIM00000000";
+
+    public int? DelaySeconds { get; init; }
+
+    public IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; } = MessageRules.NoAttributes;
+
+    public IReadOnlyDictionary<string, MessageAttribute> SystemAttributes { get; init; } = MessageRules.NoAttributes;
+
+    public string? Group { get; init; }
+
+    public string? DeduplicationId { get; init; }
+
+    public string SenderId { get; init; } = Anybody;
+}
+
+// How messages come in.
+public sealed partial class Queue
+{
+    private const int MaxDelaySeconds = 900;
+    private const string ServiceSender = "AROALAMBDASIM00000000:awslambda_";
+
+    private Instant _delayedUntil;
+
+    /// <summary>Takes a message of Lambda's own, unless it is too large.</summary>
+    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes)
+    {
+        if (IsDeleted || IsFifo || MessageRules.SizeOf(message.Body, message.Attributes) > Settings.MaximumMessageSize)
+        {
+            return false;
+        }
+
+        var id = _service.NextMessageId();
+        Accept(new StoredMessage { Id = id, Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes }, Settings.Delay);
+        return true;
+    }
+
+    /// <summary>Takes a message of a client's (rules SQS-MESSAGE, SQS-DELAY).</summary>
+    internal StoredMessage Send(SendRequest request)
+    {
+        Check(request);
+        var deduplicationId = DeduplicationIdOf(request);
+        if (deduplicationId is not null && FindDuplicate(request.Group!, deduplicationId) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var message = new StoredMessage
+        {
+            Id = _service.NextMessageId(),
+            Sent = new QueueMessage(request.Body!, request.Attributes, Now),
+            SenderId = request.SenderId,
+            SystemAttributes = request.SystemAttributes,
+            Group = request.Group,
+            DeduplicationId = deduplicationId,
+        };
+        Accept(message, request.DelaySeconds is { } seconds && !IsFifo ? Duration.FromSeconds(seconds) : Settings.Delay);
+        if (deduplicationId is not null)
+        {
+            Remember(message);
+        }
+
+        return message;
+    }
+
+    /// <summary>Whether it would be taken.</summary>
+    /// <exception cref="QueueServiceException">It would not.</exception>
+    internal void Check(SendRequest request)
+    {
+        MessageRules.CheckBody(request.Body);
+        MessageRules.CheckAttributes(request.Attributes);
+        MessageRules.CheckSystemAttributes(request.SystemAttributes);
+        MessageRules.CheckSize(SizeOf(request), Settings.MaximumMessageSize);
+        if (request.DelaySeconds is { } delay)
+        {
+            if (IsFifo && delay != 0)
+            {
+                throw QueueServiceException.InvalidParameter("DelaySeconds", Text.Of(delay), "The request include parameter that is not valid for this queue type.");
+            }
+
+            if (delay is < 0 or > MaxDelaySeconds)
+            {
+                throw QueueServiceException.InvalidParameter("DelaySeconds", Text.Of(delay), "DelaySeconds must be >= 0 and <= 900.");
+            }
+        }
+
+        CheckGroup(request);
+    }
+
+    internal static int SizeOf(SendRequest request) => MessageRules.SizeOf(request.Body ?? "", request.Attributes);
+
+    private void Accept(StoredMessage message, Duration delay)
+    {
+        // A FIFO queue's messages become visible in order, also when the delay was made shorter.
+        if (IsFifo)
+        {
+            _delayedUntil = Instant.Max(_delayedUntil, Now + delay);
+            delay = _delayedUntil - Now;
+        }
+
+        Enter(message, delay);
+        if (IsFifo)
+        {
+            message.SequenceNumber = SequenceNumber(message.Order);
+        }
+
+        Pulse();
+    }
+}

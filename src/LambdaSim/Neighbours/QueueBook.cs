@@ -1,0 +1,27 @@
+namespace LambdaSim.Neighbours;
+
+/// <summary>The queues of one simulation: SQS of each account and region.</summary>
+internal sealed class QueueBook(INeighbourHost host)
+{
+    private readonly SortedDictionary<string, QueueService> _services = new(StringComparer.Ordinal);
+
+    public INeighbourHost Host => host;
+
+    public QueueService At(string account, string region)
+    {
+        var key = $"{account}/{region}";
+        if (!_services.TryGetValue(key, out var service))
+        {
+            _services.Add(key, service = new QueueService(account, region, this));
+        }
+
+        return service;
+    }
+
+    /// <summary>A queue by its ARN; null: there is none.</summary>
+    public Queue? Find(string arn) =>
+        arn.Split(':') is ["arn", "aws", "sqs", var region, var account, _] && _services.TryGetValue($"{account}/{region}", out var service) ? service.Find(arn) : null;
+
+    /// <summary>What was asked for and is not acted on.</summary>
+    public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.Notes);
+}

@@ -1,0 +1,119 @@
+using LambdaSim.Configuration;
+using LambdaSim.Randomness;
+using NodaTime;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>SQS of one account in one region.</summary>
+internal sealed class QueueService(string account, string region, QueueBook book)
+{
+    private static readonly Duration _namePause = Duration.FromSeconds(60);
+
+    private readonly SortedDictionary<string, Queue> _queues = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Instant> _deletedAt = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
+    private readonly ulong _idStream = Draw.Stream(book.Host.Seed, Purpose.MessageId, StableHash.Of($"{account}/{region}"));
+    private ulong _ids;
+    private int _created;
+
+    public string Account { get; } = account;
+
+    public string Region { get; } = region;
+
+    /// <summary>The queues, in ordinal order of their names.</summary>
+    public IReadOnlyCollection<Queue> Queues => _queues.Values;
+
+    /// <summary>What was asked for and is not acted on.</summary>
+    public IReadOnlyCollection<string> Notes => _notes;
+
+    /// <summary>Whether a name is free only a minute after its queue's end, and a queue can be purged once a minute (rules SQS-DELETED-RECENTLY, SQS-PURGE).</summary>
+    public bool EnforcesPauses { get; set; } = true;
+
+    internal INeighbourHost Host { get; } = book.Host;
+
+    /// <summary>Adds a queue that nobody has asked for over the API.</summary>
+    /// <exception cref="ResourceConflictException">There is one of this name.</exception>
+    public Queue Add(string name)
+    {
+        Queue.RequireName(name);
+        return _queues.ContainsKey(name) ? throw new ResourceConflictException($"Queue already exists: {name}") : Put(name, QueueSettings.Defaults);
+    }
+
+    /// <summary>CreateQueue (rule SQS-CREATE): the same queue again if nothing about it is another.</summary>
+    public Queue Create(string? name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags)
+    {
+        var settings = QueueSettings.Defaults.With(attributes, isCreation: true);
+        Queue.CheckName(name, settings.IsFifo);
+        QueueTags.Check(tags, []);
+        if (_queues.TryGetValue(name!, out var existing))
+        {
+            return existing.Settings.FirstDifference(attributes) is { } attribute ? throw QueueServiceException.QueueNameExists(attribute) : existing;
+        }
+
+        if (EnforcesPauses && _deletedAt.TryGetValue(name!, out var deleted) && Host.Now < deleted + _namePause)
+        {
+            throw QueueServiceException.QueueDeletedRecently();
+        }
+
+        CheckRedrive(null, ArnOf(name!), settings);
+        NoteSettings(name!, attributes.Keys);
+        var queue = Put(name!, settings);
+        QueueTags.Add(queue, tags);
+        return queue;
+    }
+
+    /// <exception cref="QueueServiceException">There is none of this name.</exception>
+    public Queue Get(string name) => _queues.GetValueOrDefault(name) ?? throw QueueServiceException.QueueDoesNotExist();
+
+    public void Delete(string name)
+    {
+        var queue = Get(name);
+        _queues.Remove(name);
+        _deletedAt[name] = Host.Now;
+        queue.Close();
+    }
+
+    public string ArnOf(string name) => $"{Prefix}{name}";
+
+    /// <summary>A queue of this account and region by its ARN.</summary>
+    internal Queue? Find(string arn) => arn.StartsWith(Prefix, StringComparison.Ordinal) ? _queues.GetValueOrDefault(arn[Prefix.Length..]) : null;
+
+    internal string NextMessageId() => DeterministicGuid.At(_idStream, _ids++).ToString("D");
+
+    internal void Note(string what) => _notes.Add(what);
+
+    internal void NoteSettings(string queue, IEnumerable<string> names)
+    {
+        foreach (var note in names.Select(QueueSettings.Note).OfType<string>())
+        {
+            Note($"queue {queue}: {note}");
+        }
+    }
+
+    /// <summary>Whether a queue may give messages up to where it wants to (rule SQS-REDRIVE).</summary>
+    internal void CheckRedrive(Queue? queue, string arn, QueueSettings settings)
+    {
+        if (settings.Redrive is not { } redrive || redrive == queue?.Settings.Redrive)
+        {
+            return;
+        }
+
+        var reason = Find(redrive.Target) is not { } target ? "Dead letter target does not exist."
+            : target.IsFifo != settings.IsFifo ? "Dead-letter target must be same type of queue as the source."
+            : !target.Settings.RedriveAllow.Allows(arn) ? "Dead letter target does not allow this queue as a source (RedriveAllowPolicy)."
+            : null;
+        if (reason is not null)
+        {
+            throw QueueServiceException.InvalidParameter("RedrivePolicy", settings.Values["RedrivePolicy"], reason);
+        }
+    }
+
+    private string Prefix => $"arn:aws:sqs:{Region}:{Account}:";
+
+    private Queue Put(string name, QueueSettings settings)
+    {
+        var queue = new Queue(name, this, settings, ++_created);
+        _queues.Add(name, queue);
+        return queue;
+    }
+}

@@ -1,0 +1,82 @@
+namespace LambdaSim.Neighbours;
+
+/// <summary>An error that SQS itself would have answered with.</summary>
+internal sealed class QueueServiceException : Exception
+{
+    private const string Prefix = "AWS.SimpleQueueService.";
+
+    private QueueServiceException(string code, string message, string? queryCode = null, int statusCode = 400, string? plainType = null)
+        : base(message)
+    {
+        Code = code;
+        QueryCode = queryCode ?? Prefix + code;
+        StatusCode = statusCode;
+        PlainType = plainType;
+    }
+
+    /// <summary>The name in the service's model, such as <c>QueueDoesNotExist</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The name in the older query protocol, such as <c>AWS.SimpleQueueService.NonExistentQueue</c>.</summary>
+    public string QueryCode { get; }
+
+    public int StatusCode { get; }
+
+    /// <summary>The full type in JSON, of errors that the service's model does not have.</summary>
+    public string? PlainType { get; }
+
+    public static QueueServiceException QueueDoesNotExist() =>
+        new("QueueDoesNotExist", "The specified queue does not exist.", Prefix + "NonExistentQueue");
+
+    public static QueueServiceException QueueNameExists(string attribute) =>
+        new("QueueNameExists", $"A queue already exists with the same name and a different value for attribute {attribute}", "QueueAlreadyExists");
+
+    public static QueueServiceException QueueDeletedRecently() =>
+        new("QueueDeletedRecently", "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+
+    public static QueueServiceException PurgeInProgress(string queue) =>
+        new("PurgeQueueInProgress", $"Only one PurgeQueue operation on {queue} is allowed every 60 seconds.", statusCode: 403);
+
+    public static QueueServiceException InvalidParameter(string message) =>
+        new("InvalidParameterValue", message, "InvalidParameterValue", plainType: "com.amazon.coral.service#InvalidParameterValueException");
+
+    public static QueueServiceException InvalidParameter(string parameter, string value, string reason) =>
+        InvalidParameter($"Value {value} for parameter {parameter} is invalid. Reason: {reason}");
+
+    public static QueueServiceException MissingParameter(string parameter) =>
+        new("MissingParameter", $"The request must contain the parameter {parameter}.", "MissingParameter", plainType: "com.amazon.coral.service#MissingRequiredParameterException");
+
+    public static QueueServiceException InvalidAttributeName(string name) => new("InvalidAttributeName", $"Unknown Attribute {name}.", "InvalidAttributeName");
+
+    public static QueueServiceException InvalidAttributeValue(string name) => new("InvalidAttributeValue", $"Invalid value for the parameter {name}.", "InvalidAttributeValue");
+
+    public static QueueServiceException ReceiptHandleIsInvalid(string handle) =>
+        new("ReceiptHandleIsInvalid", $"The input receipt handle \"{handle}\" is not a valid receipt handle.", "ReceiptHandleIsInvalid", 404);
+
+    public static QueueServiceException MessageNotInflight(string handle) =>
+        new("MessageNotInflight", $"Value {handle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.");
+
+    public static QueueServiceException InvalidMessageContents(string what) => new("InvalidMessageContents", what, "InvalidMessageContents");
+
+    public static QueueServiceException OverLimit(string message) => new("OverLimit", message, "OverLimit", 403);
+
+    public static QueueServiceException EmptyBatchRequest(string entries) => new("EmptyBatchRequest", $"There should be at least one {entries} in the request.");
+
+    public static QueueServiceException TooManyEntries(int count) =>
+        new("TooManyEntriesInBatchRequest", Configuration.Text.Invariant($"Maximum number of entries per request are 10. You have sent {count}."));
+
+    public static QueueServiceException BatchEntryIdsNotDistinct(string id) => new("BatchEntryIdsNotDistinct", $"Id {id} repeated.");
+
+    public static QueueServiceException InvalidBatchEntryId() =>
+        new("InvalidBatchEntryId", "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.");
+
+    public static QueueServiceException BatchRequestTooLong(int bytes) =>
+        new("BatchRequestTooLong", Configuration.Text.Invariant($"Batch requests cannot be longer than {Queue.MaxMessageBytes} bytes. You have sent {bytes} bytes."));
+
+    public static QueueServiceException InvalidAddress(string address) => new("InvalidAddress", $"The address {address} is not valid for this endpoint.", "InvalidAddress", 404);
+
+    public static QueueServiceException Unsupported(string what) => new("UnsupportedOperation", what);
+
+    /// <summary>A request that is none: unreadable, or of an operation that does not exist.</summary>
+    public static QueueServiceException Malformed(string code, string message) => new(code, message, code, plainType: $"com.amazon.coral.service#{code}");
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>The attributes of a queue that can be set; a change makes another (rule SQS-ATTRIBUTES).</summary>
+internal sealed class QueueSettings
+{
+    private const string Fifo = "FifoQueue", Content = "ContentBasedDeduplication", Scope = "DeduplicationScope", Throughput = "FifoThroughputLimit";
+
+    private static readonly SortedDictionary<string, (string Default, long Min, long Max)> _numbers = new(StringComparer.Ordinal)
+    {
+        ["DelaySeconds"] = ("0", 0, 900),
+        ["MaximumMessageSize"] = ("1048576", 1_024, Queue.MaxMessageBytes),
+        ["MessageRetentionPeriod"] = ("345600", 60, 1_209_600),
+        ["ReceiveMessageWaitTimeSeconds"] = ("0", 0, 20),
+        ["VisibilityTimeout"] = ("30", 0, Queue.MaxVisibilitySeconds),
+    };
+
+    // Kept and shown; what they would do is not simulated.
+    private static readonly SortedDictionary<string, string> _kept = new(StringComparer.Ordinal)
+    {
+        ["KmsDataKeyReusePeriodSeconds"] = "messages are not encrypted",
+        ["KmsMasterKeyId"] = "messages are not encrypted",
+        ["Policy"] = "whoever asks, may",
+        ["SqsManagedSseEnabled"] = "messages are not encrypted",
+        [Throughput] = "rates of queues have no limit",
+    };
+
+    private readonly SortedDictionary<string, string> _values;
+
+    private QueueSettings(SortedDictionary<string, string> values)
+    {
+        _values = values;
+        Redrive = values.TryGetValue("RedrivePolicy", out var redrive) ? RedrivePolicy.Read(redrive) : null;
+        RedriveAllow = values.TryGetValue("RedriveAllowPolicy", out var allow) ? RedriveAllowPolicy.Read(allow) : RedriveAllowPolicy.Everybody;
+    }
+
+    public static QueueSettings Defaults { get; } = new(new SortedDictionary<string, string>(
+        _numbers.ToDictionary(n => n.Key, n => n.Value.Default, StringComparer.Ordinal), StringComparer.Ordinal) { ["SqsManagedSseEnabled"] = "true" });
+
+    public IReadOnlyDictionary<string, string> Values => _values;
+
+    public RedrivePolicy? Redrive { get; }
+
+    public RedriveAllowPolicy RedriveAllow { get; }
+
+    public bool IsFifo => _values.ContainsKey(Fifo);
+
+    public bool DeduplicatesByContent => _values.GetValueOrDefault(Content) == "true";
+
+    public bool DeduplicatesByGroup => _values.GetValueOrDefault(Scope) == "messageGroup";
+
+    public int MaximumMessageSize => Number("MaximumMessageSize");
+
+    public Duration Delay => Duration.FromSeconds(Number("DelaySeconds"));
+
+    public Duration Visibility => Duration.FromSeconds(Number("VisibilityTimeout"));
+
+    public Duration Retention => Duration.FromSeconds(Number("MessageRetentionPeriod"));
+
+    public Duration ReceiveWait => Duration.FromSeconds(Number("ReceiveMessageWaitTimeSeconds"));
+
+    public static bool IsSettable(string name) => _numbers.ContainsKey(name) || _kept.ContainsKey(name) || name is "RedrivePolicy" or "RedriveAllowPolicy" or Fifo or Content or Scope;
+
+    /// <summary>What a setting would do and does not, if so.</summary>
+    public static string? Note(string name) => _kept.TryGetValue(name, out var why) ? $"{name}: {why}" : null;
+
+    public QueueSettings With(IReadOnlyDictionary<string, string> changes, bool isCreation = false)
+    {
+        var values = new SortedDictionary<string, string>(_values, StringComparer.Ordinal);
+        foreach (var (name, value) in changes.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            Check(name, value, isCreation);
+            if (value.Length > 0)
+            {
+                values[name] = value;
+            }
+            else
+            {
+                values.Remove(name);
+            }
+        }
+
+        AddFifoDefaults(values, changes);
+        return new QueueSettings(values);
+    }
+
+    /// <summary>The first attribute that has another value than the one wanted; null: none.</summary>
+    public string? FirstDifference(IReadOnlyDictionary<string, string> wanted) =>
+        wanted.OrderBy(w => w.Key, StringComparer.Ordinal).FirstOrDefault(w => !_values.GetValueOrDefault(w.Key, "").Equals(w.Value, StringComparison.Ordinal)).Key;
+
+    /// <summary>A JSON object, or null.</summary>
+    public static JsonDocument? Object(string json)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Check(string name, string value, bool isCreation)
+    {
+        var isBoolean = value is "true" or "false";
+        var isGood = name switch
+        {
+            Fifo => isCreation && value == "true" ? true : throw QueueServiceException.InvalidAttributeName(Fifo),
+            Content or "SqsManagedSseEnabled" => isBoolean,
+            Scope => value is "queue" or "messageGroup",
+            Throughput => value is "perQueue" or "perMessageGroupId",
+            "KmsDataKeyReusePeriodSeconds" => IsNumber(value, 60, 86_400),
+            "KmsMasterKeyId" or "RedrivePolicy" or "RedriveAllowPolicy" => true,
+            "Policy" => value.Length == 0 || IsObject(value),
+            _ => _numbers.TryGetValue(name, out var range) ? IsNumber(value, range.Min, range.Max) : throw QueueServiceException.InvalidAttributeName(name),
+        };
+        if (!isGood)
+        {
+            throw QueueServiceException.InvalidAttributeValue(name);
+        }
+    }
+
+    private static void AddFifoDefaults(SortedDictionary<string, string> values, IReadOnlyDictionary<string, string> changes)
+    {
+        if (values.ContainsKey(Fifo))
+        {
+            values.TryAdd(Content, "false");
+            values.TryAdd(Scope, "queue");
+            values.TryAdd(Throughput, "perQueue");
+            if (values[Throughput] == "perMessageGroupId" && values[Scope] != "messageGroup")
+            {
+                throw QueueServiceException.InvalidAttributeValue(Throughput);
+            }
+        }
+        else if (changes.Keys.FirstOrDefault(static k => k is Content or Scope or Throughput) is { } name)
+        {
+            throw QueueServiceException.InvalidAttributeName(name);
+        }
+    }
+
+    private static bool IsObject(string value)
+    {
+        using var document = Object(value);
+        return document is not null;
+    }
+
+    private static bool IsNumber(string value, long min, long max) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
+
+    private int Number(string name) => int.Parse(_values[name], CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>Where a queue gives messages up to, and after how many receives.</summary>
+internal sealed record RedrivePolicy(string Target, int MaxReceives)
+{
+    private const int Most = 1_000;
+    private const string Name = "RedrivePolicy";
+
+    public static RedrivePolicy Read(string json)
+    {
+        using var document = QueueSettings.Object(json) ?? throw QueueServiceException.InvalidParameter(Name, json, "Redrive policy is not a valid JSON map.");
+        var target = Member(document, json, "deadLetterTargetArn").GetString();
+        var count = Member(document, json, "maxReceiveCount");
+        var text = count.ValueKind == JsonValueKind.String ? count.GetString() : count.GetRawText();
+        if (string.IsNullOrEmpty(target))
+        {
+            throw Missing(json, "deadLetterTargetArn");
+        }
+
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Most
+            ? new RedrivePolicy(target, number)
+            : throw QueueServiceException.InvalidParameter(Name, json, $"Invalid value for maxReceiveCount: {text}, valid values are from 1 to 1000 both inclusive.");
+    }
+
+    private static JsonElement Member(JsonDocument document, string json, string member) =>
+        document.RootElement.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value : throw Missing(json, member);
+
+    private static QueueServiceException Missing(string json, string member) =>
+        QueueServiceException.InvalidParameter(Name, json, $"Redrive policy does not contain mandatory attribute: {member}.");
+}
+
+/// <summary>Which queues may name a queue as theirs to give messages up to.</summary>
+internal sealed record RedriveAllowPolicy(bool AllowsAll, IReadOnlyList<string> Sources)
+{
+    private const string Name = "RedriveAllowPolicy";
+    private const int Most = 10;
+
+    public static readonly RedriveAllowPolicy Everybody = new(true, []);
+
+    public bool Allows(string arn) => AllowsAll || Sources.Contains(arn, StringComparer.Ordinal);
+
+    public static RedriveAllowPolicy Read(string json)
+    {
+        using var document = QueueSettings.Object(json) ?? throw QueueServiceException.InvalidParameter(Name, json, "Redrive allow policy is not a valid JSON map.");
+        var permission = document.RootElement.TryGetProperty("redrivePermission", out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
+        List<string> sources = [];
+        if (document.RootElement.TryGetProperty("sourceQueueArns", out var arns) && arns.ValueKind == JsonValueKind.Array)
+        {
+            sources = [.. arns.EnumerateArray().Select(static a => a.ValueKind == JsonValueKind.String ? a.GetString()! : "")];
+        }
+
+        return permission switch
+        {
+            "allowAll" when sources.Count == 0 => Everybody,
+            "denyAll" when sources.Count == 0 => new RedriveAllowPolicy(false, []),
+            "byQueue" when sources.Count is > 0 and <= Most => new RedriveAllowPolicy(false, sources),
+            _ => throw QueueServiceException.InvalidParameter(Name, json, "redrivePermission must be allowAll, denyAll, or byQueue with 1 to 10 sourceQueueArns."),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace LambdaSim.Tests.Clients;
+
+/// <summary>Unmodified AWS clients against the endpoint: their scripts stand in tests/clients.</summary>
+public class ClientTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task Boto3_works_against_the_endpoint() => Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_client.py", "checks passed");
+
+    [Fact]
+    public Task The_AWS_CLI_works_against_the_endpoint() => Run(["bash"], "-c \"aws --version\"", "aws_cli.sh", "checks passed");
+
+    [Fact]
+    public Task The_npm_client_works_against_the_endpoint() => Run(["node"], "-e \"require('@aws-sdk/client-lambda')\"", "npm_client.cjs", "all checks passed");
+
+    private async Task Run(string[] programs, string probe, string script, string expected)
+    {
+        var program = programs.FirstOrDefault(p => Works(p, probe));
+        if (program is null)
+        {
+            // A machine of the project's own has them: .ci/run installs them.
+            Assert.True(Environment.GetEnvironmentVariable("CI") is null, $"{script}: the client is not installed");
+            Assert.Skip($"{script}: the client is not installed (see .ci/run for how)");
+        }
+
+        await using var server = await EndpointServer.Start(new Simulation());
+        var (code, told) = await Start(program, $"\"{Path(script)}\" {server.Address.ToString().TrimEnd('/')}");
+        output.WriteLine(told);
+
+        Assert.True(code == 0, told);
+        Assert.Contains(expected, told, StringComparison.Ordinal);
+    }
+
+    private static bool Works(string program, string probe)
+    {
+        try
+        {
+            return Start(program, probe).GetAwaiter().GetResult().Code == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(int Code, string Told)> Start(string program, string arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var standard = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await standard + await error);
+    }
+
+    private static string Path(string script)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (System.IO.Path.Combine(folder.FullName, "tests", "clients", script) is var path && File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException(script);
+    }
+}

@@ -1,0 +1,36 @@
+using LambdaSim.AspNetCore;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaSim.Tests.Clients;
+
+/// <summary>The endpoint on a loopback port, as an application serves it.</summary>
+internal sealed class EndpointServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private EndpointServer(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public static async Task<EndpointServer> Start(Simulation simulation, LambdaSimEndpointOptions? options = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(static k => k.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapLambdaSim(simulation, options);
+        await app.StartAsync();
+        return new EndpointServer(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

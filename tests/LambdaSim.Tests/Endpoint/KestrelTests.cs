@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using LambdaSim.AspNetCore;
+using LambdaSim.Tests.Functions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LambdaSim.Tests.Endpoint;
+
+/// <summary>The endpoint behind the real server, over loopback.</summary>
+public sealed class KestrelTests : IAsyncLifetime
+{
+    private readonly Simulation _simulation = new();
+    private IHost _host = null!;
+    private HttpClient _client = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await new HostBuilder()
+            .ConfigureWebHost(web => web.UseKestrel(static k => k.Listen(IPAddress.Loopback, 0))
+                .ConfigureServices(static s => s.AddRouting())
+                .Configure(app => app.UseRouting().UseEndpoints(e => e.MapLambdaSim(_simulation))))
+            .StartAsync(Cancellation);
+        var server = _host.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
+        var address = server.Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.Single();
+        _client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(20) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+        _simulation.Dispose();
+    }
+
+    [Fact]
+    public async Task An_encoded_slash_stays_in_its_label()
+    {
+        var answer = await _client.GetAsync("/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Aa%2Fb?Qualifier=%24LATEST", Cancellation);
+
+        Assert.Equal("ValidationException", answer.Headers.GetValues("x-amzn-errortype").Single());
+        Assert.Contains("function:a/b'", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_is_created_and_invoked()
+    {
+        var body = EndpointWorld.CreateBody("fn");
+        body["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(FunctionSamples.Zip("""{"standIn": 1, "behavior": "echo"}""", "lambdasim-standin.json")) };
+
+        var created = await _client.PostAsJsonAsync("/2015-03-31/functions/", body, Cancellation);
+        var answer = await _client.PostAsync("/2015-03-31/functions/fn/invocations", new ByteArrayContent("""{"a":1}"""u8.ToArray()), Cancellation);
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, """{"a":1}"""), (answer.StatusCode, (await answer.Content.ReadAsStringAsync(Cancellation)).Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal("$LATEST", answer.Headers.GetValues("X-Amz-Executed-Version").Single());
+    }
+
+    [Fact]
+    public async Task A_request_over_the_servers_own_limit_gets_AWSs_answer()
+    {
+        // Kestrel refuses 30 MB in its own words.
+        using var large = new ByteArrayContent(new byte[70_167_211]);
+
+        var answer = await _client.PostAsync("/2015-03-31/functions", large, Cancellation);
+
+        Assert.Equal((413, """{"message":"Request must be smaller than 70167211 bytes for the CreateFunction operation"}"""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_request_of_40_MB_is_read()
+    {
+        using var large = new StringContent($$"""{"a": "{{new string('a', 40_000_000)}}"}""", Encoding.UTF8);
+
+        var answer = await _client.PostAsync("/2015-03-31/functions", large, Cancellation);
+
+        Assert.Equal("ValidationException", answer.Headers.GetValues("x-amzn-errortype").Single());
+    }
+}

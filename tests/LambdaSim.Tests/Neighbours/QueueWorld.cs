@@ -1,0 +1,75 @@
+using LambdaSim.Neighbours;
+
+namespace LambdaSim.Tests.Neighbours;
+
+/// <summary>Queues on a clock that a test moves by hand.</summary>
+internal sealed class QueueWorld : INeighbourHost
+{
+    private readonly List<(Instant At, Action Action)> _due = [];
+
+    public QueueWorld() => Book = new QueueBook(this);
+
+    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    public ulong Seed { get; init; } = 1;
+
+    public QueueBook Book { get; }
+
+    public QueueService Service => Book.At("123456789012", "us-east-1");
+
+    /// <summary>Alarms that are set.</summary>
+    public int Armed => _due.Count;
+
+    public IDisposable After(Duration delay, Action action)
+    {
+        var entry = (Now + delay, action);
+        _due.Add(entry);
+        return new Unset(() => _due.Remove(entry));
+    }
+
+    public void Pass(double seconds)
+    {
+        var end = Now + Duration.FromMilliseconds(seconds * 1_000);
+        while (_due.Where(d => d.At <= end).OrderBy(d => d.At).FirstOrDefault() is { Action: not null } next)
+        {
+            _due.Remove(next);
+            Now = next.At;
+            next.Action();
+        }
+
+        Now = end;
+    }
+
+    public Queue Create(string name = "orders", params (string Name, string Value)[] attributes) =>
+        Service.Create(name, attributes.ToDictionary(a => a.Name, a => a.Value), new Dictionary<string, string>());
+
+    public static string Redrive(Queue target, int count) => $$"""{"deadLetterTargetArn":"{{target.Arn}}","maxReceiveCount":"{{LambdaSim.Configuration.Text.Of(count)}}"}""";
+
+    /// <summary>The error's code and message.</summary>
+    public static (string Code, string Message) Refused(Action action)
+    {
+        var error = Assert.Throws<QueueServiceException>(action);
+        return (error.Code, error.Message);
+    }
+
+    private sealed class Unset(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+}
+
+internal static class QueueSteps
+{
+    public static StoredMessage Put(this Queue queue, string body, string? group = null, string? id = null, int? delay = null) =>
+        queue.Send(new SendRequest(body) { Group = group, DeduplicationId = id, DelaySeconds = delay });
+
+    /// <summary>Receives without waiting.</summary>
+    public static IReadOnlyList<ReceivedMessage> Get(this Queue queue, int max = 10, int? visibility = null)
+    {
+        IReadOnlyList<ReceivedMessage> found = [];
+        queue.Receive(max, visibility, 0, m => found = m);
+        return found;
+    }
+
+    public static string[] Bodies(this IEnumerable<ReceivedMessage> messages) => [.. messages.Select(m => m.Message.Sent.Body)];
+}
