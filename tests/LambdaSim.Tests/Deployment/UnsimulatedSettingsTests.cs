@@ -38,7 +38,7 @@ public sealed class UnsimulatedSettingsTests : IDisposable
         Assert.Equal(["function URL of f: nothing is served at it", "resource policy of f: whoever calls may call"], Listed(" of f: "));
 
         _simulation.Lambda.RemovePermission(new RemovePermissionRequest { FunctionName = "f", StatementId = "s" });
-        _simulation.Lambda.DeleteFunctionUrlConfig(new FunctionUrlConfigRequest { FunctionName = "f" });
+        _simulation.Lambda.DeleteFunctionUrlConfig(new DeleteFunctionUrlConfigRequest { FunctionName = "f" });
         Assert.Empty(Listed(" of f: "));
     }
 

@@ -114,11 +114,15 @@ public sealed class LogFeedTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_end_there_is_nothing_to_follow()
+    public async Task After_the_end_there_is_the_end()
     {
+        _simulation.AddFunction("f", Duration.FromSeconds(1));
+        _simulation["f"].Invoke();
         _simulation.End();
+        using var reader = new JsonLinesReader(new MemoryStream(await Read(_simulation.Feed())), "feed");
+        reader.Replay(new EventLog(0));
 
-        Assert.Single(Text(await Read(_simulation.Feed())).TrimEnd('\n').Split('\n'));
+        Assert.Equal((1, 0, 1_000_000_000), (reader.Functions.Count, reader.Events, reader.End!.Time));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions.Model;
 using LambdaSim.Projections;
@@ -81,7 +80,7 @@ public sealed class ChangingFunctionsTests : IDisposable
     [Fact]
     public void Claims_put_over_the_api_are_claimed_from_then_on()
     {
-        _simulation.AddFunction("f", async (LambdaContext context) => await context.Delay(Duration.FromSeconds(10)));
+        _simulation.AddFunction("f", async (LambdaContext context) => await context.Delay(Duration.FromSeconds(10)), f => f with { Timeout = Duration.FromMinutes(1) });
         var running = _simulation["f"].InvokeAsync();
         _simulation.AdvanceBy(Duration.FromSeconds(2));
         var before = Claimed();
@@ -175,6 +174,7 @@ public sealed class ChangingFunctionsTests : IDisposable
         elsewhere.CreateFunction(LambdaSim.Tests.Functions.FunctionSamples.Create("f"));
         _simulation.Run(() => elsewhere.InvokeAsync(new InvokeRequest { FunctionName = "f" }));
         _simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
+        _simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
         _simulation.AdvanceBy(Duration.FromSeconds(3));
         _simulation.Run(() => _simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f", Qualifier = "1" }));
         _simulation.AdvanceBy(Duration.FromSeconds(3));

@@ -48,6 +48,7 @@ public sealed class ProvisionedBillTests
         simulation.AdvanceBy(Duration.FromSeconds(77));
         simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
         simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
+        simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
         simulation.AdvanceBy(Duration.FromMinutes(7));
         simulation.Run(() => simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f", Qualifier = "1" }));
         simulation.Lambda.DeleteProvisionedConcurrencyConfig(new DeleteProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1" });
@@ -68,8 +69,8 @@ public sealed class ProvisionedBillTests
         simulation.AddFunction("f", (LambdaContext _) => 1, init: Fail);
         simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
         simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
+        simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
         simulation.AdvanceBy(Duration.FromMinutes(7));
-        simulation.Run(() => simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f" }));
         var projection = new BillProjection(PriceList.Current);
         simulation.Log.Replay(projection);
 

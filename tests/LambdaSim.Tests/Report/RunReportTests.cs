@@ -1,4 +1,3 @@
-using LambdaSim.Events;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Tests.Report;
