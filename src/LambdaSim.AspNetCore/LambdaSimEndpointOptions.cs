@@ -24,6 +24,12 @@ public sealed class LambdaSimEndpointOptions
     /// <summary>Whether stand-ins may call back programs on other machines; otherwise only on this one's loopback address.</summary>
     public bool AllowRemoteCallbacks { get; set; }
 
+    /// <summary>
+    /// Names of hosts that requests may be for, beside localhost and addresses (rule HTTP-HOST); <c>*</c>: any. The check keeps pages of a browser
+    /// away, which could reach this machine by a name of their own.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
     internal void Check()
     {
         if (Clock is null)

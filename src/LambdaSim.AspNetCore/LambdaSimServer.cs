@@ -1,4 +1,5 @@
 using LambdaSim.AspNetCore.Callbacks;
+using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.AspNetCore.Sts;
@@ -20,6 +21,7 @@ internal sealed class LambdaSimServer : IDisposable
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
+            Control = new ControlRoutes(Loop),
             Neighbours = [new StsService(), new SqsService(Loop)],
         };
     }

@@ -2,6 +2,7 @@
 # The AWS CLI against the endpoint, from creation to deletion. Usage: aws_cli.sh ENDPOINT
 set -euo pipefail
 endpoint=$1
+PATH=/usr/bin:$PATH # Debian's, where another one stands before it.
 export AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=secret AWS_DEFAULT_REGION=us-east-1 AWS_PAGER="" AWS_MAX_ATTEMPTS=3 AWS_RETRY_MODE=standard
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -54,7 +55,8 @@ for _ in 1 2 3 4 5 6 7 8; do
 done
 check "a weighted alias" "1 2" "$(sort -u "$work/versions" | xargs)"
 
-call lambda invoke --function-name cli-orders:1 --cli-binary-format raw-in-base64-out --payload '{"n": 1}' --log-type Tail --query LogResult "$work/answer" | base64 -d >"$work/log"
+printf '{"n": 1}' >"$work/payload"
+call lambda invoke --function-name cli-orders:1 --payload "fileb://$work/payload" --log-type Tail --query LogResult "$work/answer" | base64 -d >"$work/log"
 check "echo" '{"n": 1}' "$(cat "$work/answer")"
 grep -q '^START RequestId: .* Version: 1$' "$work/log"
 grep -q '^REPORT RequestId: ' "$work/log"

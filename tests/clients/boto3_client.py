@@ -11,7 +11,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 endpoint = sys.argv[1]
-config = Config(region_name="us-east-1", retries={"mode": "standard", "max_attempts": 3}, connect_timeout=10, read_timeout=60)
+config = Config(region_name="us-east-1", retries={"mode": "standard", "total_max_attempts": 3}, connect_timeout=10, read_timeout=60)
 session = boto3.Session(aws_access_key_id="111111111111", aws_secret_access_key="secret", region_name="us-east-1")
 functions = session.client("lambda", endpoint_url=endpoint, config=config)
 queues = session.client("sqs", endpoint_url=endpoint, config=config)

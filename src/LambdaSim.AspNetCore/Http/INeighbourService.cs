@@ -2,9 +2,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Http;
 
-/// <summary>Whom a request is for: account and region of its signature.</summary>
-internal sealed record ServiceScope(string Account, string Region);
-
 /// <summary>A service beside Lambda that clients of Lambda need.</summary>
 internal interface INeighbourService
 {

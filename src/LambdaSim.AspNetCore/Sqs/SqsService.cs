@@ -10,10 +10,10 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
 {
     public string SigningName => "sqs";
 
-    public async Task<bool> TryHandle(HttpContext context)
+    public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
     {
         var request = context.Request;
-        var caller = context.Features.Get<RequestCaller>()!;
+        var caller = context.Features.Get<RequestCaller>() ?? new RequestCaller(scope.Account, scope.Region, null);
         var body = await Body(request);
         var target = request.Headers["X-Amz-Target"].ToString();
         if (target.StartsWith(SqsJsonCodec.TargetPrefix, StringComparison.Ordinal))
@@ -51,7 +51,7 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
             }
 
             var operation = SqsOperations.All.GetValueOrDefault(action) ?? throw QueueServiceException.Malformed("InvalidAction", $"The action {action} is not valid for this endpoint.");
-            result = await Run(context, ServiceScope.Of(caller), operation, new SqsInput(read()));
+            result = await Run(context, new ServiceScope(caller.Account, caller.Region), operation, new SqsInput(read()));
         }
         catch (QueueServiceException e)
         {

@@ -21,9 +21,9 @@ internal sealed partial class StsService : INeighbourService
 
     public string SigningName => "sts";
 
-    public async Task<bool> TryHandle(HttpContext context)
+    public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
     {
-        var caller = context.Features.Get<RequestCaller>()!;
+        var caller = context.Features.Get<RequestCaller>() ?? new RequestCaller(scope.Account, scope.Region, null);
         if (!QueryForm.IsMeant(context.Request))
         {
             return false;

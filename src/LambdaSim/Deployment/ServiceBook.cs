@@ -32,8 +32,19 @@ internal sealed partial class ServiceBook : IServiceHost
 
     public IEnumerable<LambdaService> All => _services.Values;
 
-    /// <summary>How long states last, in services made from now on.</summary>
-    public ServiceDwell Dwell { get; set; } = new();
+    /// <summary>How long states last from now on.</summary>
+    public ServiceDwell Dwell
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var service in _services.Values)
+            {
+                service.Plane.Dwell = value;
+            }
+        }
+    } = new();
 
     public Instant Now => _loop.Start + Duration.FromNanoseconds(_loop.Now);
 

@@ -43,6 +43,14 @@ internal sealed partial class Engine
         _log.Add(new SimEvent(_now, EventKind.Claimed, (byte)cause, 0, owner, SimEvent.None, SimEvent.None, SimEvent.PairValue(reserved ?? provisioned, _versions[owner].Gate.Running)));
     }
 
+    /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
+    public void IgnoreRequestRates()
+    {
+        _limits = _limits with { LimitRequestRate = false };
+        _versions.IgnoreRequestRates();
+        _provisioned.ForEach(static p => p.IgnoreRequestRate());
+    }
+
     // Idle environments go now, busy ones when their call has ended: as if their keep-alive were over by then.
     private void Retire(int versionIndex)
     {

@@ -162,7 +162,7 @@ internal sealed partial class Engine
         {
             version.Provisioned = _provisioned.Count;
             version.IsSpecial = true;
-            _provisioned.Add(new ProvisionedSet(_config.Account));
+            _provisioned.Add(new ProvisionedSet(_limits));
         }
 
         return _provisioned[version.Provisioned];

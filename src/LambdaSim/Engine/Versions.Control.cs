@@ -8,6 +8,7 @@ namespace LambdaSim.Engine;
 internal sealed partial class Versions
 {
     private readonly Dictionary<string, (int? Reserved, int Provisioned)> _claims = new(StringComparer.Ordinal);
+    private bool _ratesIgnored;
     private readonly List<string> _places = [];
     private readonly List<AccountGate> _others = [];
     private readonly Dictionary<string, int> _generations = new(StringComparer.Ordinal);
@@ -84,6 +85,14 @@ internal sealed partial class Versions
         return -1;
     }
 
+    /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
+    public void IgnoreRequestRates()
+    {
+        _ratesIgnored = true;
+        _account.IgnoreRequestRates();
+        _others.ForEach(static o => o.IgnoreRequestRates());
+    }
+
     /// <summary>What the function sets aside that a version is of.</summary>
     public (int? Reserved, int Provisioned) ClaimsOf(int index) => ClaimsOf(FunctionOf(index));
 
@@ -116,7 +125,13 @@ internal sealed partial class Versions
         {
             index = _places.Count;
             _places.Add(place);
-            _others.Add(new AccountGate(_config.Account));
+            var gate = new AccountGate(_config.Account);
+            if (_ratesIgnored)
+            {
+                gate.IgnoreRequestRates();
+            }
+
+            _others.Add(gate);
         }
 
         return (short)(index + 1);

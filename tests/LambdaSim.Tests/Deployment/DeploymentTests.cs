@@ -211,6 +211,78 @@ public sealed class DeploymentTests : IDisposable
         InvokeResponse Ask(InvokeRequest request) => _simulation.Run(() => _simulation.Lambda.InvokeAsync(request));
     }
 
+    [Fact]
+    public void A_handler_given_for_a_name_runs_what_was_uploaded_under_it()
+    {
+        Create("uploaded");
+        Assert.Contains("LambdaSim.NoHandler", Text(Invoke("uploaded")), StringComparison.Ordinal);
+
+        _simulation.AddHandler("uploaded", (LambdaContext context) => context.Environment["COLOUR"]);
+
+        Assert.Equal("red", Text(Invoke("uploaded")));
+        Assert.Equal("red", _simulation["uploaded"].Invoke().Value<string>());
+    }
+
+    [Fact]
+    public void Where_request_rates_are_ignored_the_run_says_so()
+    {
+        using var simulation = new Simulation(new SimulationOptions { World = new SimulationConfig { Account = new AccountConfig { ConcurrencyLimit = 110 } } });
+        var f = simulation.AddFunction("f", () => 1);
+        simulation.IgnoreRequestRates();
+
+        Assert.All(Enumerable.Range(0, 1_200), _ => Assert.True(f.Invoke().Succeeded));
+        Assert.Contains(simulation.Unsimulated, u => u.StartsWith("request rates", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Accounts_and_regions_have_functions_and_concurrency_of_their_own()
+    {
+        _simulation.AddFunction("f", () => 1);
+        var other = _simulation.LambdaAt("123456789012", "eu-west-1");
+        _simulation.AddHandler("uploaded", (LambdaContext context) => context.InvokedFunctionArn);
+        Create("uploaded", other);
+        _simulation.Lambda.PutFunctionConcurrency(new PutFunctionConcurrencyRequest { FunctionName = "f", ReservedConcurrentExecutions = 900 });
+
+        Assert.Throws<ResourceNotFoundException>(() => other.GetFunction(new FunctionRequest { FunctionName = "f" }));
+        Assert.Equal(1_000, other.GetAccountSettings(new GetAccountSettingsRequest()).AccountLimit!.UnreservedConcurrentExecutions);
+        Assert.Equal(
+            "arn:aws:lambda:eu-west-1:123456789012:function:uploaded",
+            Text(_simulation.Run(() => other.InvokeAsync(new InvokeRequest { FunctionName = "uploaded" }))));
+    }
+
+    [Fact]
+    public void The_same_calls_give_the_same_log()
+    {
+        static string Fingerprint()
+        {
+            using var simulation = new Simulation();
+            simulation.AddHandler("f", (LambdaContext context) => context.NewGuid());
+            Create("f", simulation.Lambda);
+            for (var i = 0; i < 5; i++)
+            {
+                simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
+                simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", Timeout = 10 + i });
+                simulation.Run(() => simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f" }));
+            }
+
+            return simulation.Fingerprint;
+        }
+
+        Assert.Equal(Fingerprint(), Fingerprint());
+    }
+
+    private void Create(string name) => Create(name, _simulation.Lambda);
+
+    private static void Create(string name, LambdaSim.Functions.LambdaService service) => service.CreateFunction(new CreateFunctionRequest
+    {
+        FunctionName = name,
+        Runtime = "python3.12",
+        Handler = "app.handler",
+        Role = "arn:aws:iam::123456789012:role/r",
+        Environment = new FunctionEnvironment { Variables = new Dictionary<string, string?> { ["COLOUR"] = "red" } },
+        Code = new FunctionCode { ZipFile = Conformance.Archives.Of(new System.Text.Json.Nodes.JsonObject { ["function"] = "something of its own" }, 0) },
+    });
+
     private void PublishTwo()
     {
         _simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });

@@ -93,7 +93,7 @@ public sealed class ChangingFunctionsTests : IDisposable
         _simulation.RunUntilIdle();
 
         Assert.True(running.GetAwaiter().GetResult().Succeeded);
-        Assert.Equal((1, 7, 1, 0), (before, reserved, after, Claimed()));
+        Assert.Equal((1, 7, 1), (before, reserved, after));
 
         double Claimed()
         {

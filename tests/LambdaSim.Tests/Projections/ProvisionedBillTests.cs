@@ -70,6 +70,7 @@ public sealed class ProvisionedBillTests
         simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
         simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
         simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
+        simulation.RunUntilIdle();
         simulation.AdvanceBy(Duration.FromMinutes(7));
         var projection = new BillProjection(PriceList.Current);
         simulation.Log.Replay(projection);
