@@ -62,23 +62,6 @@ public sealed class ProvisionedBillTests
         Assert.Equal([2L, 0L], simulation.Log.Where(e => e.Kind == EventKind.ProvisionedReady).Select(e => e.Value));
     }
 
-    [Fact]
-    public void Provisioned_concurrency_that_fails_costs_nothing()
-    {
-        using var simulation = new Simulation();
-        simulation.AddFunction("f", (LambdaContext _) => 1, init: Fail);
-        simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
-        simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
-        simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
-        simulation.RunUntilIdle();
-        simulation.AdvanceBy(Duration.FromMinutes(7));
-        var projection = new BillProjection(PriceList.Current);
-        simulation.Log.Replay(projection);
-
-        Assert.Contains(simulation.Log, e => e is { Kind: EventKind.EnvironmentCreated, IsProvisioned: true });
-        Assert.DoesNotContain(projection.At(simulation.SoFar.Time).Lines, l => l.Item == BillItem.ProvisionedConcurrency);
-    }
-
     // "seconds create" and "seconds ready amount", of one function of 1 GB.
     private static BillProjection Projection(string story)
     {
@@ -94,6 +77,4 @@ public sealed class ProvisionedBillTests
 
         return projection;
     }
-
-    private static int Fail() => throw new InvalidOperationException("no");
 }
