@@ -18,6 +18,7 @@ public sealed class EventStream : IEventObserver
     private int _textCount;
     private volatile Channel<SimEvent>[] _readers = [];
     private bool _ended;
+    private RunEnd? _end;
 
     /// <param name="outside">Runs what wakes readers as no work of the simulation's.</param>
     /// <param name="isInside">Whether the caller is code of the simulation.</param>
@@ -68,6 +69,11 @@ public sealed class EventStream : IEventObserver
     {
         LogFollower? follower = null;
         _outside(() => follower = new LogFollower(observer, _functions, _texts(), _textCount));
+        if (_end is { } end)
+        {
+            _outside(() => follower!.OnEnd(end));
+        }
+
         lock (_lock)
         {
             _followers = _ended ? [] : [.. _followers, follower!];
@@ -137,7 +143,7 @@ public sealed class EventStream : IEventObserver
         LogFollower[] followers;
         lock (_lock)
         {
-            _ended = true;
+            (_ended, _end) = (true, end);
             (readers, followers) = (_readers, _followers);
             (_readers, _followers) = ([], []);
         }

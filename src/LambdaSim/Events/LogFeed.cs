@@ -71,8 +71,12 @@ internal sealed class LogFeed : IEventObserver, IDisposable
         }
     }
 
-    /// <summary>Ends the following.</summary>
-    public void Dispose() => Stop?.Invoke();
+    /// <summary>Ends the following; from any thread.</summary>
+    public void Dispose()
+    {
+        Stop?.Invoke();
+        _batches.Writer.TryComplete();
+    }
 
     /// <summary>What was told so far goes out; without it functions and texts wait for the next records.</summary>
     public void Send()

@@ -19,5 +19,8 @@ internal static class ApiCallText
 
     /// <summary>From then on a function's configuration in the log does not tell what becomes of its events.</summary>
     public static bool ChangesEventRules(string text, FunctionDefinition function) =>
-        text.AsSpan().IndexOf("FunctionEventInvokeConfig") > 0 && Changes(text, function);
+        IsOfEventRules(text) && Changes(text, function);
+
+    /// <summary>The call was about what becomes of events.</summary>
+    public static bool IsOfEventRules(string text) => text.AsSpan().IndexOf("FunctionEventInvokeConfig ") > 0;
 }

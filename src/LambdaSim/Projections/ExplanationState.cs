@@ -7,6 +7,8 @@ namespace LambdaSim.Projections;
 internal sealed class ExplanationState
 {
     private readonly List<FunctionLoad> _functions = [];
+
+    // Calls of the API that changed what becomes of events.
     private readonly HashSet<string> _eventRules = new(StringComparer.Ordinal);
 
     // Reserved concurrency by function: as the first version is configured, then as it was put.
@@ -30,7 +32,7 @@ internal sealed class ExplanationState
     public (int? Amount, bool IsPut) ReservedOf(FunctionDefinition function) => _reserved[NameOf(function)];
 
     /// <summary>Retries that a function allows its events; null: the API decides, and the log does not tell.</summary>
-    public int? RetriesOf(FunctionDefinition function) => _eventRules.Contains(NameOf(function)) ? null : function.Config.MaximumRetryAttempts;
+    public int? RetriesOf(FunctionDefinition function) => _eventRules.Any(text => ApiCallText.ChangesEventRules(text, function)) ? null : function.Config.MaximumRetryAttempts;
 
     public FunctionLoad LoadOf(int function) => _functions[function];
 
@@ -54,7 +56,11 @@ internal sealed class ExplanationState
                 break;
             case EventKind.ApiCalled:
                 var text = EventText.Whole(e.TextNumber, texts);
-                _eventRules.UnionWith(_functions.Where(load => ApiCallText.ChangesEventRules(text, load.Function)).Select(load => NameOf(load.Function)));
+                if (ApiCallText.IsOfEventRules(text))
+                {
+                    _eventRules.Add(text);
+                }
+
                 break;
             case EventKind.EnvironmentCreated:
                 while (_environments.Count <= e.Environment)

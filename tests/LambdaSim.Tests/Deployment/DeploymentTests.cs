@@ -12,6 +12,7 @@ public sealed class DeploymentTests : IDisposable
 
     public void Dispose() => _simulation.Dispose();
 
+    // CTL-IN-PROCESS
     [Fact]
     public void A_function_added_in_process_is_visible_over_the_api()
     {
@@ -22,6 +23,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal((512, "Active", 7), (found.Configuration!.MemorySize, found.Configuration.State, found.Concurrency!.ReservedConcurrentExecutions));
     }
 
+    // ENV-UPDATED
     [Fact]
     public void An_update_over_the_api_changes_what_the_handler_sees_and_ends_the_old_environment()
     {
@@ -37,6 +39,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(1024, f.Config.MemoryMb);
     }
 
+    // ENV-UPDATED
     [Fact]
     public void A_call_that_runs_ends_on_the_old_configuration()
     {
@@ -66,6 +69,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal("$LATEST 256", Text(Invoke("f")));
     }
 
+    // CTL-ALIAS-ROUTING
     [Fact]
     public void An_alias_routes_by_weight_and_the_handler_sees_how_it_was_addressed()
     {
@@ -164,6 +168,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Contains("\"condition\":\"RetriesExhausted\",\"approximateInvokeCount\":1", Assert.Single(queue.Messages).Body, StringComparison.Ordinal);
     }
 
+    // ASY-DELETED
     [Fact]
     public void Events_that_wait_are_dropped_when_their_function_is_deleted()
     {
@@ -179,6 +184,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Empty(Balance().Violations);
     }
 
+    // CTL-LOGGED
     [Fact]
     public void Each_call_of_the_api_is_an_event_with_its_refusal()
     {
@@ -188,6 +194,21 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(
             "GetFunction 123456789012/us-east-1 none -> 404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:none",
             _simulation.Log.TextOf(called.TextNumber));
+    }
+
+    // CTL-INVOKE
+    [Fact]
+    public void An_invocation_is_checked_before_its_function_is_looked_for()
+    {
+        _simulation.AddFunction("f", () => 1);
+
+        Assert.Throws<ValidationException>(() => Ask(new InvokeRequest { FunctionName = "none", InvocationType = "Later" }));
+        Assert.Throws<InvalidRequestContentException>(() => Ask(new InvokeRequest { FunctionName = "none", ClientContext = "x" }));
+        Assert.Throws<ResourceNotFoundException>(() => Ask(new InvokeRequest { FunctionName = "none" }));
+        Assert.Equal(204, Ask(new InvokeRequest { FunctionName = "f", InvocationType = "DryRun" }).StatusCode);
+        Assert.DoesNotContain(_simulation.Log, e => e.Kind == EventKind.Arrived);
+
+        InvokeResponse Ask(InvokeRequest request) => _simulation.Run(() => _simulation.Lambda.InvokeAsync(request));
     }
 
     [Fact]
