@@ -18,9 +18,15 @@ internal sealed partial class LoopHost
         // Without an extension AWS kills the process at once: nothing is disposed.
         if (env.Process is { } process)
         {
-            _left.Add(process);
             process.Sandbox.Dead = true;
-            if (env.Function.Code!.Disposes(process.Instance))
+            _knownToWait.Remove(process);
+            var code = env.Function.Code!;
+            if (code.HasShutdown(process.Instance))
+            {
+                _left.Add(process);
+            }
+
+            if (code.Disposes(process.Instance))
             {
                 Note($"disposal by '{env.Function.Name}' at shutdown: without an extension Lambda gives a process no time for it; Simulation.Dispose does it, outside the log");
             }
