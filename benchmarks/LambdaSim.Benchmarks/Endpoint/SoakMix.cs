@@ -9,7 +9,10 @@ internal sealed class SoakMix(ApiClient client)
 {
     private const string Queue = "soak-failed", Echo = "soak-echo", Fail = "soak-fail", Slow = "soak-slow", Shut = "soak-shut";
     private const string QueueArn = "arn:aws:sqs:us-east-1:123456789012:" + Queue;
-    private const int Kinds = 20, LivesEvery = 10, Names = 50;
+    private const int LivesEvery = 10, Names = 50;
+
+    /// <summary>Kinds of work; a soak does them in turn.</summary>
+    public const int Kinds = 20;
 
     private static readonly string _echo = ApiClient.StandIn("""{"standIn":1,"behavior":"echo"}""");
     private static readonly string _other = ApiClient.StandIn("""{"standIn":1,"behavior":"constant","params":{"value":1}}""");
@@ -47,16 +50,33 @@ internal sealed class SoakMix(ApiClient client)
         }), 201).ConfigureAwait(false);
     }
 
-    public Task Do(int number) => (number % Kinds) switch
+    public static string NameOf(int kind) => kind switch
     {
-        < 8 => Invoked(Echo, number, tail: number % 4 == 0),
+        < 8 => kind % 4 == 0 ? "invoke with log tail" : "invoke",
+        < 11 => "event",
+        11 or 12 => "event that fails",
+        13 => "throttled",
+        14 => "invoke that fails",
+        15 => "invoke that times out",
+        16 => "invoke of a weighted alias",
+        17 => "a function's life",
+        18 => "receive and delete",
+        _ => "list",
+    };
+
+    public Task Do(int number) => number % Kinds == 17 && number / Kinds % LivesEvery != 0 ? Asked(client.Get($"{Echo}/configuration"), 200)
+        : Do(number % Kinds, number % Kinds == 17 ? number / Kinds / LivesEvery : number);
+
+    public Task Do(int kind, int number) => kind switch
+    {
+        < 8 => Invoked(Echo, number, tail: kind % 4 == 0),
         < 11 => Invoked(Echo, number, "Event"),
         11 or 12 => Invoked(Fail, number, "Event"),
         13 => Asked(client.Invoke(Shut, Payload(number)), 429),
         14 => Failed(Fail, number),
         15 => Failed(Slow, number),
         16 => Invoked(Echo + ":live", number, tail: true),
-        17 => number / Kinds % LivesEvery == 0 ? Life(number / Kinds / LivesEvery % Names) : Asked(client.Get($"{Echo}/configuration"), 200),
+        17 => Life(number % Names),
         18 => Drain(),
         _ => Asked(client.List(null, 20), 200),
     };
@@ -99,9 +119,9 @@ internal sealed class SoakMix(ApiClient client)
         await Invoked(name, slot).ConfigureAwait(false);
         await Asked(client.Put($"{name}/configuration", new JsonObject { ["MemorySize"] = 256 }), 200).ConfigureAwait(false);
         await Invoked(name, slot).ConfigureAwait(false);
-        await Asked(client.Post($"{name}/versions", []), 201).ConfigureAwait(false);
+        var version = (string)(await Asked(client.Post($"{name}/versions", []), 201).ConfigureAwait(false)).Json()["Version"]!;
         await Asked(client.Put($"{name}/code", new JsonObject { ["ZipFile"] = _other }), 200).ConfigureAwait(false);
-        await Asked(client.Post($"{name}/aliases", new JsonObject { ["Name"] = "live", ["FunctionVersion"] = "1" }), 201).ConfigureAwait(false);
+        await Asked(client.Post($"{name}/aliases", new JsonObject { ["Name"] = "live", ["FunctionVersion"] = version }), 201).ConfigureAwait(false);
         await Invoked(name + ":live", slot).ConfigureAwait(false);
         await Asked(client.Delete(name), 204).ConfigureAwait(false);
         Volatile.Write(ref _busy[slot], null!);
