@@ -43,6 +43,9 @@ internal abstract class HandlerCode
     /// <summary>Whether <see cref="Shutdown"/> would run the user's code.</summary>
     public virtual bool Disposes(object? instance) => false;
 
+    /// <summary>Whether <see cref="Shutdown"/> has anything to do: a process that is gone is kept for it until then.</summary>
+    public virtual bool HasShutdown(object? instance) => Disposes(instance);
+
     /// <summary>Ends a process orderly, where AWS gives time for it, and when the simulation is disposed.</summary>
     public virtual ValueTask Shutdown(object? instance) => default;
 }

@@ -48,7 +48,7 @@ internal sealed partial class LoopHost
         {
             process.Sandbox.Dead = true;
             Resume(process);
-            _left.Add(process);
+            Leave(process);
             env.Process = null;
             env.Function.Code!.Left(process.Instance);
         }
