@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using LambdaSim.Benchmarks;
+using LambdaSim.Benchmarks.Endpoint;
 
 if (args is ["replay", ..])
 {
@@ -17,6 +18,11 @@ if (args is ["handlers", ..])
     return 0;
 }
 
+if (args is ["endpoint", .. var endpoint])
+{
+    return await EndpointProgram.Run(endpoint).ConfigureAwait(false);
+}
+
 if (args is ["parts", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(QueuePart).Assembly).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
@@ -25,5 +31,6 @@ if (args is ["parts", ..])
 
 Console.Error.WriteLine("usage: replay [KINDS] [COUNT] [ROUNDS]   whole replays beside the bare loop, for example: replay abc 1e7 5");
 Console.Error.WriteLine("       handlers [ROUNDS]                  calls of real handlers beside plain calls");
+Console.Error.WriteLine("       endpoint load|functions|soak       the endpoint under load; its options are listed by: endpoint");
 Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

@@ -24,8 +24,27 @@ public sealed class LambdaSimEndpointOptions
     /// <summary>Whether stand-ins may call back programs on other machines; otherwise only on this one's loopback address.</summary>
     public bool AllowRemoteCallbacks { get; set; }
 
+    /// <summary>
+    /// Functions whose code is processes that somebody starts, by name, with the loopback port at which they poll the Lambda Runtime API; port 0: any.
+    /// Each process that polls can be one environment. Runs with them are not reproducible.
+    /// </summary>
+    public IDictionary<string, int> Runtimes { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Virtual seconds that pass for each real one in which such a process works; 0: virtual time stands still meanwhile. A clock that follows real
+    /// time has its own pace for them too.
+    /// </summary>
+    public double RuntimePace { get; set; } = 1;
+
+    /// <summary>
+    /// Names of hosts that requests may be for, beside localhost and addresses (rule HTTP-HOST); <c>*</c>: any. The check keeps pages of a browser
+    /// away, which could reach this machine by a name of their own.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
     internal void Check()
     {
+        RuntimeApi.RuntimeArgument.Check(Runtimes, RuntimePace);
         if (Clock is null)
         {
             throw new ArgumentException("Clock is null; leave it out for EndpointClock.Auto.");

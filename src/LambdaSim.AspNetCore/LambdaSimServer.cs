@@ -1,5 +1,7 @@
 using LambdaSim.AspNetCore.Callbacks;
+using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.AspNetCore.Sts;
 using NodaTime;
@@ -18,13 +20,29 @@ internal sealed class LambdaSimServer : IDisposable
     {
         options.Check();
         simulation.Callbacks = _callbacks = new HttpCallbacks(new CallbackOptions { AllowRemoteCallbacks = options.AllowRemoteCallbacks });
-        simulation.Services.Dwell = simulation.Services.Dwell with { Provisioned = options.Clock == EndpointClock.Auto ? Duration.Zero : _provisioned };
+        if (options.Clock != EndpointClock.Auto && simulation.Services.Dwell.Provisioned == Duration.Zero)
+        {
+            simulation.Services.Dwell = simulation.Services.Dwell with { Provisioned = _provisioned };
+        }
+
         Loop = new SimulationLoop(simulation, () => Loop!.Simulation.Again(), options.Clock);
+        try
+        {
+            Runtimes = new RuntimeListeners(simulation, Loop, options);
+        }
+        catch
+        {
+            Loop.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            _callbacks.Dispose();
+            throw;
+        }
+
         Parts = new EndpointParts(Loop, simulation.Seed)
         {
             Options = options,
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
+            Control = new ControlRoutes(Loop, Runtimes),
             Neighbours = [new StsService(), new SqsService(Loop)],
         };
     }
@@ -33,8 +51,12 @@ internal sealed class LambdaSimServer : IDisposable
 
     public EndpointParts Parts { get; }
 
+    /// <summary>Where processes poll for events.</summary>
+    public RuntimeListeners Runtimes { get; }
+
     public void Dispose()
     {
+        Runtimes.Dispose();
         Loop.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Loop.Simulation.Dispose();
         _callbacks.Dispose();

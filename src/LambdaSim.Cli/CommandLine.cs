@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LambdaSim.Cli.Commands;
+using LambdaSim.Cli.Serve;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
@@ -43,7 +44,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Replays AWS Lambda workloads on a virtual clock: cold starts, throttles, latency, concurrency and the bill.")
+    private static RootCommand Root(Terminal terminal) => new("AWS Lambda on a virtual clock: replays workloads, and serves AWS clients.")
     {
         DemoCommand.Make(terminal),
         ReplayCommand.Make(terminal),
@@ -51,6 +52,7 @@ internal static class CommandLine
         ExplainCommand.Make(terminal),
         VerifyCommand.Make(terminal),
         WorkloadCommand.Make(terminal),
+        ServeCommand.Make(terminal),
         SchemaCommand.Make(terminal),
     };
 

@@ -53,5 +53,7 @@ internal sealed class ServiceHandler(HandlerCode bound, Type? type, EnvironmentS
     }
 
     // What was made by the provider, the handler among it, is disposed with it.
+    public override bool HasShutdown(object? instance) => instance is ProcessServices;
+
     public override ValueTask Shutdown(object? instance) => instance is ProcessServices process ? process.DisposeAsync() : default;
 }

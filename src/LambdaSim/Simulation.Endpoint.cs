@@ -12,16 +12,29 @@ public sealed partial class Simulation
     /// <summary>When the next thing is due; null: nothing is.</summary>
     internal long? NextDue => _engine.NextDue();
 
+    /// <summary>No request rate limits anything from now on, which <see cref="Unsimulated"/> lists.</summary>
+    internal void IgnoreRequestRates()
+    {
+        _engine.IgnoreRequestRates();
+        if (_world.Account.LimitRequestRate)
+        {
+            _host.Note("request rates: with the clock auto no time passes between requests, so none is too many a second; use the clock manual or real");
+        }
+    }
+
     /// <summary>Runs what is due at or before a time until somebody wants a pause. A pause ends the wait for declared external work too.</summary>
     /// <param name="pause">Asked between two events.</param>
     /// <param name="until">Virtual time in nanoseconds.</param>
     internal void RunSlice(Func<bool> pause, long until) => Drive("the endpoint", null, pause, until, CancellationToken.None);
 
+    /// <summary>Tells observers what they were not told yet.</summary>
+    internal void TellObservers() => _engine.Flush();
+
     /// <summary>Lets time pass to where nothing is due before.</summary>
     internal void PassTo(long time) => _engine.PassTo(time);
 
     /// <summary>Declared work of the real world is out.</summary>
-    internal bool HasExternalWork => _host.Externals.Any;
+    internal bool HasExternalWork => _host.Externals.Any || _host.Paced.Any;
 
     /// <summary>How a wait for declared external work learns that a request came, and whether time may pass beside it.</summary>
     internal void Interruptible(Func<Task> arrival, Func<int, bool> mayPass) => _host.Externals.Interruptible(arrival, mayPass);

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using LambdaSim.Configuration;
 using LambdaSim.Deployment;
 using LambdaSim.Functions;
+using LambdaSim.Handlers;
 using LambdaSim.StandIns;
 
 namespace LambdaSim;
@@ -18,6 +21,24 @@ public sealed partial class Simulation
     /// <param name="region">Such as <c>eu-west-1</c>.</param>
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
     public LambdaService LambdaAt(string accountId, string region) => Services.At(accountId, region);
+
+    /// <summary>
+    /// Gives the handler of functions of a name that are created over the API, in any account and region: their code is stored as AWS would store it, and
+    /// this runs in its place.
+    /// </summary>
+    /// <param name="functionName">Name, without qualifier.</param>
+    /// <param name="handler">A delegate of any sensible shape (docs/handlers.md).</param>
+    /// <param name="init">Runs in the init phase of each process.</param>
+    /// <param name="json">Source-generated metadata of event and result; null: reflection.</param>
+    /// <exception cref="UnsupportedHandlerException">The delegate has no supported shape.</exception>
+    [RequiresUnreferencedCode(HandlerBinder.Reflects)]
+    [RequiresDynamicCode(HandlerBinder.Reflects)]
+    public void AddHandler(string functionName, Delegate handler, Delegate? init = null, JsonSerializerContext? json = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(functionName);
+        var code = HandlerBinder.Bind(handler, json, init);
+        Services.Give(functionName, _ => code);
+    }
 
     /// <summary>
     /// Says that a resource of a service that the simulation does not have exists: a stream, a table, a bucket, a subnet. Of services of which

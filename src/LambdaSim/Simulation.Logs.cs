@@ -70,6 +70,7 @@ public sealed partial class Simulation
         .. _functions.Where(f => f.Live.Code is not null).SelectMany(OfCode),
         .. _world.Until == default && _world.UntilTime is null ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
+        .. _services?.Unsimulated() ?? [],
         .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),
     ];
 }

@@ -46,7 +46,7 @@ public sealed partial class Simulation : IDisposable
         }
 
         // Told outside the simulation: they ask for the baton only once the run goes.
-        observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine));
+        observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine, () => _host!.KnownTexts));
         if (Options.Output is { } output)
         {
             observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
@@ -56,6 +56,11 @@ public sealed partial class Simulation : IDisposable
         if (Options.KeepTails)
         {
             observers.Add(_tails = new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, _tailed));
+        }
+
+        if (Options.KeepReport)
+        {
+            observers.Add(Recorded = new RunReport(Options));
         }
 
         observers.AddRange(Options.Observers);
@@ -112,6 +117,14 @@ public sealed partial class Simulation : IDisposable
             return _metrics;
         }
     }
+
+    /// <summary>What the report page needs, where it is recorded.</summary>
+    internal RunReport? Recorded { get; }
+
+    internal bool HasEnded => _end is not null;
+
+    /// <summary>How the run ended; while it goes on, as if now.</summary>
+    internal RunEnd SoFar => _end ?? new RunEnd(_engine.Now, _engine.LastArrival, Partial: false);
 
     /// <summary>The event log so far.</summary>
     /// <exception cref="InvalidOperationException">The log is not kept.</exception>

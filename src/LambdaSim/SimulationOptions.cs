@@ -49,6 +49,12 @@ public sealed record SimulationOptions
     /// <summary>Whether the ends of logs that calls ask for are kept apart, so that they need no kept log.</summary>
     internal bool KeepTails { get; init; }
 
+    /// <summary>Whether what the report page needs is recorded from the start, so that it can be written at any moment without a kept log.</summary>
+    internal bool KeepReport { get; init; }
+
+    /// <summary>Whether queues keep what they ever got, for <see cref="Neighbours.Queue.Messages"/>; otherwise only what is in them.</summary>
+    internal bool KeepQueueHistory { get; init; } = true;
+
     /// <summary>Account id in ARNs.</summary>
     public string AccountId { get; init; } = "123456789012";
 

@@ -20,4 +20,7 @@ public enum ThrottleCause : byte
 
     /// <summary>More than ten requests a second per unit of reserved concurrency (rule ADM-RPS).</summary>
     ReservedRequestRate = 5,
+
+    /// <summary>A new environment was needed, and no free process polls the function's Runtime API (rule ADM-RUNTIME).</summary>
+    RuntimeProcesses = 6,
 }

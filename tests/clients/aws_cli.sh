@@ -2,6 +2,7 @@
 # The AWS CLI against the endpoint, from creation to deletion. Usage: aws_cli.sh ENDPOINT
 set -euo pipefail
 endpoint=$1
+PATH=/usr/bin:$PATH # Debian's, where another one stands before it.
 export AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=secret AWS_DEFAULT_REGION=us-east-1 AWS_PAGER="" AWS_MAX_ATTEMPTS=3 AWS_RETRY_MODE=standard
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -49,6 +49,7 @@ internal static class Answer
     public static ApiFault? Fault(Exception exception) => exception switch
     {
         ApiFaultException e => e.Fault,
+        ObjectDisposedException { ObjectName: nameof(SimulationLoop) } e => new ApiFault(503, "ServiceException", $"LambdaSim is ending: {e.Message.Split('\n')[0].TrimEnd()}.") { Type = "Service" },
         LambdaServiceException e => ApiFault.Of(e),
         SimulationConfigException e => new ApiFault(400, nameof(SimulationConfigException), e.Message),
         SimulationException e => new ApiFault(500, e.GetType().Name, e.Message) { Type = "Service" },

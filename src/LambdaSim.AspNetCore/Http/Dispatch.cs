@@ -14,11 +14,6 @@ internal sealed class Dispatch(EndpointParts parts)
 
     public async Task Run(HttpContext context)
     {
-        if (context.Request.Host.Host.Contains(".lambda-url.", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ApiFaultException(ApiFault.Unsupported("LambdaSim keeps function URLs, but does not answer calls of them: invoke the function instead."));
-        }
-
         var target = RequestTarget.Of(context);
         var caller = RequestCaller.Of(context.Request, target, _account, _region, parts.Options.Credentials);
         var found = RouteTable.Find(context.Request.Method, target);

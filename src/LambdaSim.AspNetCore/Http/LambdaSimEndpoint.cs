@@ -10,6 +10,7 @@ internal sealed class LambdaSimEndpoint
     private readonly EndpointParts _parts;
     private readonly Dispatch _dispatch;
     private readonly RequestIds _ids;
+    private readonly RequestOrigin _origin;
 
     public LambdaSimEndpoint(EndpointParts parts)
     {
@@ -17,12 +18,14 @@ internal sealed class LambdaSimEndpoint
         _parts = parts;
         _dispatch = new Dispatch(parts);
         _ids = new RequestIds(parts.Seed);
+        _origin = new RequestOrigin(parts.Options.AllowedHosts);
     }
 
     public async Task Handle(HttpContext context)
     {
         try
         {
+            _origin.Require(context.Request);
             if (_parts.Control is { } control && await control.TryHandle(context))
             {
                 return;

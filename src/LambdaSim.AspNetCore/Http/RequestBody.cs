@@ -42,10 +42,11 @@ internal static class RequestBody
 
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         ends.CancelAfter(patience);
-        var body = new ArrayBufferWriter<byte>(Piece);
+        // What its length is said to be, and a byte to see the end: bodies are kept while their calls run.
+        var body = new ArrayBufferWriter<byte>(request.ContentLength is { } length and < Piece ? (int)length + 1 : Piece);
         try
         {
-            while (await request.Body.ReadAsync(body.GetMemory(Piece), ends.Token) is > 0 and var read)
+            while (await request.Body.ReadAsync(body.GetMemory(1), ends.Token) is > 0 and var read)
             {
                 body.Advance(read);
                 if (body.WrittenCount > limit)

@@ -11,12 +11,15 @@ namespace LambdaSim.AspNetCore;
 /// </summary>
 internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 {
+    private const int MostSteps = 100_000;
+
     // It has one reader; a channel that is told so cannot count.
     private readonly Channel<LoopWork> _channel = Channel.CreateUnbounded<LoopWork>();
     private readonly List<LoopWork> _waiting = [];
     private readonly Func<Simulation> _create;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
+    private Exception? _trouble;
     private int _whenWorkWentOut;
     private Advance? _advance;
     private long _realSince;
@@ -85,6 +88,11 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
     {
         _realSince = Stopwatch.GetTimestamp();
         _virtualSince = Simulation.NowNs;
+        if (Clock == EndpointClock.Auto)
+        {
+            Simulation.IgnoreRequestRates();
+        }
+
         Simulation.Interruptible(() => _channel.Reader.WaitToReadAsync().AsTask(), EachWaits);
     }
 
@@ -109,6 +117,8 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 
                 var moved = LetTimePass();
                 AnswerWhatIsOver();
+                Drain();
+                Simulation.TellObservers();
                 if (reader.Count == 0 && !moved && !WaitForWork(reader))
                 {
                     break;
@@ -126,6 +136,12 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
     {
         try
         {
+            if (work.Waits && _trouble is { } trouble)
+            {
+                _trouble = null;
+                throw trouble;
+            }
+
             work.Begin(Simulation);
             if (work.Waits)
             {
@@ -196,9 +212,36 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                     _whenWorkWentOut = waiting;
                 }
 
+                // Beside work of the real world, real time has brought what is due next.
+                if (Clock.Factor > 0 && Simulation.HasExternalWork && Simulation.NextDue is { } due && due > until && due <= RealTarget())
+                {
+                    return true;
+                }
+
                 return _channel.Reader.Count > 0 || AnyOver() || (waiting == 0 && _advance is null && Clock == EndpointClock.Auto && Simulation.IsIdle);
             },
             until);
+    }
+
+    // Rule HTTP-CLOCK: with nobody waiting, what is on its way ends before the next request is looked at, so that a client that sends one after
+    // the other meets the same world each time. Only what never ends is interrupted.
+    private void Drain()
+    {
+        if (Clock != EndpointClock.Auto || _waiting.Count > 0 || _advance is not null || Simulation.IsIdle)
+        {
+            return;
+        }
+
+        try
+        {
+            var steps = 0;
+            Simulation.RunSlice(() => Simulation.IsIdle || ++steps > MostSteps || (Simulation.HasExternalWork && _channel.Reader.Count > 0), long.MaxValue);
+        }
+        catch (Exception e) when (e is SimulationException or InvalidOperationException or OperationCanceledException)
+        {
+            // Nobody waits for it: who asks next learns it.
+            _trouble = e;
+        }
     }
 
     private bool AnyOver()

@@ -17,7 +17,12 @@ internal sealed partial class StsService : INeighbourService
     private const string GetCallerIdentity = "GetCallerIdentity", AssumeRole = "AssumeRole";
     private const int SecretLength = 40, TokenLength = 320;
 
+    // A client that assumes roles for ever has long stopped using the first.
+    private const int MostAssumed = 10_000;
+
     private readonly Dictionary<string, AssumedRole> _assumed = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+    private int _assumptions;
 
     public string SigningName => "sts";
 
@@ -91,7 +96,13 @@ internal sealed partial class StsService : INeighbourService
     {
         lock (_assumed)
         {
-            var key = AccessKeys.Make(account, _assumed.Count + 1);
+            var key = AccessKeys.Make(account, ++_assumptions);
+            _order.Enqueue(key);
+            if (_order.Count > MostAssumed)
+            {
+                _assumed.Remove(_order.Dequeue());
+            }
+
             return (key, _assumed[key] = new AssumedRole(account, role, session));
         }
     }

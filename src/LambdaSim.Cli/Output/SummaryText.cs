@@ -141,6 +141,7 @@ internal static class SummaryText
         ThrottleCause.ScalingRate => "scaling rate",
         ThrottleCause.AccountRequestRate => "account request rate",
         ThrottleCause.ReservedRequestRate => "reserved request rate",
+        ThrottleCause.RuntimeProcesses => "runtime processes",
         _ => cause.ToString(),
     };
 

@@ -10,8 +10,8 @@ namespace LambdaSim.Admission;
 /// </summary>
 internal sealed class AccountGate
 {
-    private readonly AccountConfig _account;
-    private readonly BucketRate? _requestRate;
+    private AccountConfig _account;
+    private BucketRate? _requestRate;
     private readonly BucketRate? _scalingRate;
     private TokenBucket _requests;
     private TokenBucket _accountScaling;
@@ -70,6 +70,14 @@ internal sealed class AccountGate
         }
 
         _reserved[function] = new ReservedRate(RequestRate(reserved));
+    }
+
+    /// <summary>No request rate limits anything from now on: where time stands still between requests, none can be told.</summary>
+    public void IgnoreRequestRates()
+    {
+        _account = _account with { LimitRequestRate = false };
+        _requestRate = null;
+        Array.Clear(_reserved);
     }
 
     /// <summary>A function's reservation is another: calls that run keep their places, in the pool they now belong to.</summary>

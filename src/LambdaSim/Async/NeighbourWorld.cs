@@ -11,6 +11,8 @@ internal sealed class NeighbourWorld(LoopHost host) : INeighbourHost
 
     public ulong Seed => host.Seed;
 
+    public bool KeepsHistory => host.Options.KeepQueueHistory;
+
     public IDisposable After(Duration delay, Action action)
     {
         var wake = new WakeUp(host, action);

@@ -13,7 +13,17 @@ internal sealed partial class ServiceBook
     private readonly SortedDictionary<string, Func<FunctionSettings, HandlerCode>> _handlers = new(StringComparer.Ordinal);
 
     /// <summary>Gives the handler of functions of a name, in any account and region, whose code is no stand-in.</summary>
-    public void Give(string name, Func<FunctionSettings, HandlerCode> handler) => _handlers[name] = handler;
+    public void Give(string name, Func<FunctionSettings, HandlerCode> handler)
+    {
+        _handlers[name] = handler;
+        foreach (var (version, deployed) in _deployed.Where(d => d.Value.Function.Name == name && d.Value.Live.Code is NoHandlerCode).ToList())
+        {
+            _deployed[version] = deployed with { Live = Deploy(deployed.Address, name, version) };
+        }
+    }
+
+    /// <summary>Names that have a handler.</summary>
+    public IEnumerable<string> HandlerNames => _handlers.Keys;
 
     /// <summary>Takes over what was given to another world.</summary>
     public void Inherit(ServiceBook other)

@@ -38,27 +38,27 @@ internal sealed partial class ServiceBook
         }
 
         var result = await _loop.Invoke(function, request.Payload, options).ConfigureAwait(false);
-        if (result.Throttle != ThrottleCause.None)
-        {
-            var reason = ThrottleReason.Of(result.Throttle);
-            throw new TooManyRequestsException(reason.Reason, reason.Message);
-        }
-
-        var response = new InvokeResponse
-        {
-            StatusCode = result.StatusCode,
-            RequestId = result.IsDryRun ? plane.RequestId() : result.RequestId,
-            FunctionError = result.FunctionErrorKind,
-            LogResult = result.LogTail is { } tail ? Convert.ToBase64String(Encoding.UTF8.GetBytes(tail)) : null,
-            ExecutedVersion = result.ExecutedVersion,
-            Payload = result.Payload,
-        };
+        var tail = result.LogTail is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null;
         if (options.LogTail)
         {
             _simulation.ReleaseTail(result.Invocation);
         }
 
-        return response;
+        if (result.Throttle != ThrottleCause.None)
+        {
+            var reason = ThrottleReason.Of(result.Throttle);
+            throw new TooManyRequestsException(reason.Reason, result.Error?.Message ?? reason.Message);
+        }
+
+        return new InvokeResponse
+        {
+            StatusCode = result.StatusCode,
+            RequestId = result.IsDryRun ? plane.RequestId() : result.RequestId,
+            FunctionError = result.FunctionErrorKind,
+            LogResult = tail,
+            ExecutedVersion = result.ExecutedVersion,
+            Payload = result.Payload,
+        };
     }
 
     /// <summary>What a name means to code of the simulation: a function of its own account and region.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class ServiceBook : IServiceHost
 
     public IEnumerable<LambdaService> All => _services.Values;
 
-    /// <summary>How long states last.</summary>
+    /// <summary>How long states last from now on.</summary>
     public ServiceDwell Dwell
     {
         get;

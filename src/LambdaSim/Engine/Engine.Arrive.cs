@@ -31,7 +31,7 @@ internal sealed partial class Engine
             return;
         }
 
-        var verdict = Admit(ref version, limitRate: true);
+        var verdict = Admit(ref version, arrival.Function, limitRate: true);
         if (verdict.Cause == ThrottleCause.None)
         {
             Place(arrival, invocation, ordinal, verdict.Flags);
@@ -43,7 +43,7 @@ internal sealed partial class Engine
     }
 
     // Rule ADM-ORDER: provisioned concurrency first, then the limit on demand, and the scaling rate last, only for a new environment.
-    private Verdict Admit(ref VersionSlot version, bool limitRate)
+    private Verdict Admit(ref VersionSlot version, int index, bool limitRate)
     {
         var spill = false;
         if (version.Provisioned >= 0)
@@ -60,9 +60,10 @@ internal sealed partial class Engine
         ref var owner = ref _versions[version.Owner];
         var account = AccountOf(version.Account);
         var cause = account.AdmitOnDemand(ref owner.Gate, version.Owner, _now, limitRate);
-        if (cause == ThrottleCause.None && version.Top == EnvironmentSlot.Nil && !account.AdmitsEnvironment(version.Owner, _now))
+        if (cause == ThrottleCause.None && version.Top == EnvironmentSlot.Nil)
         {
-            cause = ThrottleCause.ScalingRate;
+            cause = version.IsLive && !_live!.HasRoom(index) ? ThrottleCause.RuntimeProcesses
+                : account.AdmitsEnvironment(version.Owner, _now) ? ThrottleCause.None : ThrottleCause.ScalingRate;
         }
 
         return cause != ThrottleCause.None ? Verdict.Refused(cause) : spill ? Verdict.Spillover : Verdict.OnDemand;
@@ -97,6 +98,10 @@ internal sealed partial class Engine
         {
             _log.Define(_versions.ModelOf(_defined).Definition);
             _versions.Defined(_defined);
+            if (_versions.WasClaimed(_defined))
+            {
+                TellClaim(_defined);
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class Engine
         }
 
         var function = e.Arrival.Function;
-        var verdict = Admit(ref _versions[function], limitRate: false);
+        var verdict = Admit(ref _versions[function], function, limitRate: false);
         if (verdict.Cause != ThrottleCause.None)
         {
             Refuse(index, verdict.Cause);

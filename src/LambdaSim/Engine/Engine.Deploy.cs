@@ -27,7 +27,29 @@ internal sealed partial class Engine
     }
 
     /// <inheritdoc cref="Versions.Claim(string?, string, int?, int)"/>
-    public void Claim(string? place, string name, int? reserved, int provisioned) => _versions.Claim(place, name, reserved, provisioned);
+    public void Claim(string? place, string name, int? reserved, int provisioned)
+    {
+        if (_versions.Claim(place, name, reserved, provisioned) is >= 0 and var owner && owner < _defined)
+        {
+            TellClaim(owner);
+        }
+    }
+
+    // What was claimed before a function's first call is told with its first version: no record names it before that.
+    private void TellClaim(int owner)
+    {
+        var (reserved, provisioned) = _versions.ClaimsOf(owner);
+        var cause = reserved is null ? ClaimCause.Provisioned : ClaimCause.Reserved;
+        _log.Add(new SimEvent(_now, EventKind.Claimed, (byte)cause, 0, owner, SimEvent.None, SimEvent.None, SimEvent.PairValue(reserved ?? provisioned, _versions[owner].Gate.Running)));
+    }
+
+    /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
+    public void IgnoreRequestRates()
+    {
+        _limits = _limits with { LimitRequestRate = false };
+        _versions.IgnoreRequestRates();
+        _provisioned.ForEach(static p => p.IgnoreRequestRate());
+    }
 
     // Idle environments go now, busy ones when their call has ended: as if their keep-alive were over by then.
     private void Retire(int versionIndex)

@@ -105,7 +105,9 @@ internal sealed partial class Engine
             return;
         }
 
-        var cause = _versions.ModelOf(slot.Version).IsRetired ? EndCause.Updated : slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
+        var cause = _versions.ModelOf(slot.Version).IsRetired ? EndCause.Updated
+            : slot.RecycleAt == EnvironmentSlot.Abandoned ? EndCause.ProcessLost
+            : slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
         EndIdle(ref _versions[slot.Version].Top, index, cause);
     }
 

@@ -111,6 +111,7 @@ internal sealed partial class Engine
 
     private void StartLiveCold(int index, ref EnvironmentSlot slot, VersionModel model, int version, int invocation, long ordinal)
     {
+        _live!.Promise(version);
         slot.Planned = model.Init(Arrival.NotGiven, ordinal);
         slot.Since = _now + model.CreationDelay;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, version, invocation, slot.Serial, model.CreationDelay));
@@ -156,6 +157,14 @@ internal sealed partial class Engine
 
     /// <summary>The process of an idle live environment is gone: its next call starts one.</summary>
     public void LoseProcess(int index) => _pool[index].NeedsInit = true;
+
+    /// <summary>An idle environment on demand ends at this instant, before anything arrives (rule ENV-RUNTIME).</summary>
+    public void Abandon(int index)
+    {
+        ref var slot = ref _pool[index];
+        slot.RecycleAt = EnvironmentSlot.Abandoned;
+        Arm(index, ref slot, _now);
+    }
 
     /// <summary>Ends a live run: what is left gets its fate.</summary>
     public RunEnd EndLive() => Finish(_lastArrival, partial: false);

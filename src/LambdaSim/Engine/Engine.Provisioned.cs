@@ -13,6 +13,7 @@ internal sealed partial class Engine
     public void Provision(int versionIndex, int size, Action<bool>? ready)
     {
         var set = SetOf(versionIndex);
+        var isGone = size == 0 && set.Size > 0;
         set.Resize(size);
         set.Ready = ready;
         set.HasFailed = false;
@@ -26,6 +27,11 @@ internal sealed partial class Engine
         if (size == 0)
         {
             set.IsReady = false;
+        }
+
+        if (isGone)
+        {
+            _log.Add(new SimEvent(_now, EventKind.ProvisionedReady, 0, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, SimEvent.None, 0));
         }
 
         if (set.Existing < size)
@@ -156,7 +162,7 @@ internal sealed partial class Engine
         {
             version.Provisioned = _provisioned.Count;
             version.IsSpecial = true;
-            _provisioned.Add(new ProvisionedSet(_config.Account));
+            _provisioned.Add(new ProvisionedSet(_limits));
         }
 
         return _provisioned[version.Provisioned];

@@ -17,6 +17,7 @@ internal sealed partial class Engine
     private readonly EventQueue _queue = new();
     private readonly EnvironmentPool _pool = new();
     private readonly AccountGate _account;
+    private AccountConfig _limits;
     private readonly Versions _versions;
     private readonly EventBatch _log;
     private readonly KeepAlivePolicy _keepAlive;
@@ -36,6 +37,7 @@ internal sealed partial class Engine
     public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers)
     {
         _config = config.Validate();
+        _limits = config.Account;
         _account = new AccountGate(config.Account);
         _keepAlive = KeepAlivePolicy.Of(config.KeepAlive, config.Seed);
         _adapts = _keepAlive.Adapts;
@@ -47,6 +49,9 @@ internal sealed partial class Engine
 
     /// <summary>Virtual time in nanoseconds since the run's start.</summary>
     public long Now => _now;
+
+    /// <summary>Time of the last arrival; 0: there was none.</summary>
+    public long LastArrival => _lastArrival;
 
     /// <summary>Arrivals so far.</summary>
     public int Arrivals => _arrivals;

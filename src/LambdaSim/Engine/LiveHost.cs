@@ -9,6 +9,12 @@ internal abstract class LiveHost
     /// <summary>Works off a queue entry of the host's own.</summary>
     public abstract void Dispatch(in QueueEntry entry);
 
+    /// <summary>Whether there is a process for another environment of a version.</summary>
+    public abstract bool HasRoom(int version);
+
+    /// <summary>A call was admitted to a new environment, whose INIT may begin later.</summary>
+    public abstract void Promise(int version);
+
     /// <summary>INIT of an environment begins now; it ends with <see cref="Engine.ScheduleLive"/> of <see cref="EventAction.LiveInitDone"/>.</summary>
     /// <param name="environment">Slot.</param>
     /// <param name="modelled">Nanoseconds the runtime's part of INIT takes.</param>

@@ -7,6 +7,7 @@ namespace LambdaSim.Engine;
 /// <summary>The environments that are provisioned for one version.</summary>
 internal sealed class ProvisionedSet(AccountConfig account)
 {
+    private bool _isUnlimited;
     private BucketRate? _rate;
     private TokenBucket _requests;
 
@@ -33,9 +34,16 @@ internal sealed class ProvisionedSet(AccountConfig account)
     /// <summary>Idle environments that were too many when they became idle.</summary>
     public List<int> Surplus { get; } = [];
 
+    /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
+    public void IgnoreRequestRate()
+    {
+        _rate = null;
+        _isUnlimited = true;
+    }
+
     public void Resize(int size)
     {
-        if (account.LimitRequestRate && size > 0 && size != Size)
+        if (account.LimitRequestRate && !_isUnlimited && size > 0 && size != Size)
         {
             _rate = AccountGate.RequestRate(size);
             _requests = _rate.Full();

@@ -8,6 +8,7 @@ namespace LambdaSim.Engine;
 internal sealed partial class Versions
 {
     private readonly Dictionary<string, (int? Reserved, int Provisioned)> _claims = new(StringComparer.Ordinal);
+    private bool _ratesIgnored;
     private readonly List<string> _places = [];
     private readonly List<AccountGate> _others = [];
     private readonly Dictionary<string, int> _generations = new(StringComparer.Ordinal);
@@ -56,7 +57,8 @@ internal sealed partial class Versions
     }
 
     /// <summary>What a function sets aside of its account's concurrency, from now on; somebody has checked that it is there.</summary>
-    public void Claim(string? place, string name, int? reserved, int provisioned)
+    /// <returns>The version that stands for all of the function; negative: nothing changed, or there is none yet.</returns>
+    public int Claim(string? place, string name, int? reserved, int provisioned)
     {
         var function = FunctionDefinition.Display(place, name, FunctionDefinition.Latest);
         var account = NumberOf(place);
@@ -64,21 +66,46 @@ internal sealed partial class Versions
         var before = ClaimsOf(function);
         _claims[function] = (reserved, provisioned);
         gate.Claim((reserved ?? provisioned) - (before.Reserved ?? before.Provisioned));
-        if (_owners.TryGetValue(function, out var owner))
+        if (!_owners.TryGetValue(function, out var owner))
+        {
+            return -1;
+        }
+
+        if (before != (reserved, provisioned))
         {
             gate.Change(ref _slots[owner].Gate, reserved, provisioned);
             if (reserved != before.Reserved)
             {
                 gate.LimitRequests(owner, reserved ?? 0);
             }
+
+            return owner;
         }
+
+        return -1;
     }
 
-    /// <summary>The reserved concurrency of the function that a version is of; null: none.</summary>
-    public int? ReservedOf(int index)
+    /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
+    public void IgnoreRequestRates()
     {
-        var definition = _models[_slots[index].Owner].Definition;
-        return ClaimsOf(FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest)).Reserved;
+        _ratesIgnored = true;
+        _account.IgnoreRequestRates();
+        _others.ForEach(static o => o.IgnoreRequestRates());
+    }
+
+    /// <summary>What the function sets aside that a version is of.</summary>
+    public (int? Reserved, int Provisioned) ClaimsOf(int index) => ClaimsOf(FunctionOf(index));
+
+    /// <summary>The version stands for a function whose claims were changed while the run went on.</summary>
+    public bool WasClaimed(int index) => _claims.Count > 0 && _slots[index].Owner == index && _claims.ContainsKey(FunctionOf(index));
+
+    /// <summary>The reserved concurrency of the function that a version is of; null: none.</summary>
+    public int? ReservedOf(int index) => ClaimsOf(index).Reserved;
+
+    private string FunctionOf(int index)
+    {
+        var definition = _models[index].Definition;
+        return FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest);
     }
 
     private (int? Reserved, int Provisioned) ClaimsOf(string function) =>
@@ -98,7 +125,13 @@ internal sealed partial class Versions
         {
             index = _places.Count;
             _places.Add(place);
-            _others.Add(new AccountGate(_config.Account));
+            var gate = new AccountGate(_config.Account);
+            if (_ratesIgnored)
+            {
+                gate.IgnoreRequestRates();
+            }
+
+            _others.Add(gate);
         }
 
         return (short)(index + 1);

@@ -51,6 +51,16 @@ public enum CreationCause : byte
     Prewarm = 2,
 }
 
+/// <summary>What a function sets aside of its account's concurrency (rule ADM-CLAIMED).</summary>
+public enum ClaimCause : byte
+{
+    /// <summary>It reserves none: what is provisioned of its versions.</summary>
+    Provisioned = 0,
+
+    /// <summary>Its reserved concurrency.</summary>
+    Reserved = 1,
+}
+
 /// <summary>How an init phase ended.</summary>
 public enum InitOutcome : byte
 {
@@ -103,4 +113,7 @@ public enum EndCause : byte
 
     /// <summary>The provisioned concurrency it belonged to was lowered or deleted, or could not be initialised.</summary>
     Deprovisioned = 3,
+
+    /// <summary>The process outside that it was is gone, or was given up by a timeout (rule ENV-RUNTIME).</summary>
+    ProcessLost = 4,
 }

@@ -33,7 +33,7 @@ public enum EventKind : byte
     /// <summary>An idle environment went: <see cref="SimEvent.EndCause"/>. <c>Value</c>: nanoseconds of its last idle period.</summary>
     EnvironmentEnded = 10,
 
-    /// <summary>Provisioned concurrency became ready. <c>Value</c>: number of environments.</summary>
+    /// <summary>Provisioned concurrency became ready, or another. <c>Value</c>: number of environments of the version; 0: it is gone.</summary>
     ProvisionedReady = 11,
 
     /// <summary>The run ended while this call ran. Carries the same figures as <see cref="Completed"/>: of a modelled call, those it would have had.</summary>
@@ -65,4 +65,7 @@ public enum EventKind : byte
 
     /// <summary>An invocation came through an alias, which chose the version. <c>Value</c>: number of the text that is the alias.</summary>
     Routed = 21,
+
+    /// <summary>What a function sets aside of its account's concurrency is another, over the API: <see cref="SimEvent.ClaimCause"/>. <c>Function</c>: one of its versions, for all. <c>Value</c>: so much, and, from bit 32, its calls that run on demand.</summary>
+    Claimed = 22,
 }

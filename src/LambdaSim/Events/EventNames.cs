@@ -61,6 +61,7 @@ internal static class EventNames
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
     private static readonly EnumNames EndCauses = EnumNames.Of<EndCause>();
     private static readonly EnumNames LogLevels = EnumNames.Of<LogLevelCode>();
+    private static readonly EnumNames ClaimCauses = EnumNames.Of<ClaimCause>();
     private static readonly EnumNames DeliveryCauses = EnumNames.Of<DeliveryCause>();
 
     /// <summary>The names of <see cref="SimEvent.Cause"/>; null when the kind has no cause.</summary>
@@ -74,6 +75,7 @@ internal static class EventNames
         EventKind.EnvironmentEnded => EndCauses,
         EventKind.LogLine => LogLevels,
         EventKind.Delivered => DeliveryCauses,
+        EventKind.Claimed => ClaimCauses,
         _ => null,
     };
 
@@ -95,14 +97,21 @@ internal static class EventNames
         EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => "text"u8,
         EventKind.Error => "error"u8,
         EventKind.Memory => "megabytes"u8,
+        EventKind.Claimed => "claimed"u8,
         _ => "value"u8,
     };
 
     /// <summary>Kinds whose value is a duration and an init.</summary>
     public static bool IsCall(EventKind kind) => kind is EventKind.Completed or EventKind.RunningAtEnd;
 
-    /// <summary>Kinds whose value is the numbers of two texts.</summary>
-    public static bool IsError(EventKind kind) => kind is EventKind.Error;
+    /// <summary>Kinds whose value is two numbers.</summary>
+    public static bool IsPair(EventKind kind) => kind is EventKind.Error or EventKind.Claimed;
+
+    /// <summary>The field that holds the second of them.</summary>
+    public static ReadOnlySpan<byte> Second(EventKind kind) => kind is EventKind.Error ? "message"u8 : "running"u8;
+
+    /// <summary>Kinds whose value is the number of a text.</summary>
+    public static bool IsText(EventKind kind) => kind is EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed;
 
     /// <summary>Kinds that have a <see cref="StartType"/>.</summary>
     public static bool HasStart(EventKind kind) => kind is EventKind.Started || IsCall(kind);

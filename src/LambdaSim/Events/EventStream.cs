@@ -11,16 +11,23 @@ public sealed class EventStream : IEventObserver
 {
     private readonly Action<Action> _outside;
     private readonly Func<bool> _isInside;
+    private readonly Func<IEnumerable<(int Number, string Text)>> _texts;
+    private readonly List<FunctionDefinition> _functions = [];
     private readonly Lock _lock = new();
+    private volatile LogFollower[] _followers = [];
+    private int _textCount;
     private volatile Channel<SimEvent>[] _readers = [];
     private bool _ended;
+    private RunEnd? _end;
 
     /// <param name="outside">Runs what wakes readers as no work of the simulation's.</param>
     /// <param name="isInside">Whether the caller is code of the simulation.</param>
-    internal EventStream(Action<Action> outside, Func<bool> isInside)
+    /// <param name="texts">The texts told so far that may be named again, with their numbers, in order.</param>
+    internal EventStream(Action<Action> outside, Func<bool> isInside, Func<IEnumerable<(int Number, string Text)>> texts)
     {
         _outside = outside;
         _isInside = isInside;
+        _texts = texts;
     }
 
     /// <summary>
@@ -53,14 +60,60 @@ public sealed class EventStream : IEventObserver
         return Read(channel, cancellation, CancellationToken.None);
     }
 
+    /// <summary>
+    /// Gives an observer the functions so far, the texts that may be named again, and then everything that follows. Called on the simulation's thread,
+    /// between two events, when all records so far were told. The observer is called on that thread too, as no work of the simulation's.
+    /// </summary>
+    /// <returns>Ends the following; from any thread.</returns>
+    internal Action Follow(IEventObserver observer)
+    {
+        LogFollower? follower = null;
+        _outside(() => follower = new LogFollower(observer, _functions, _texts(), _textCount));
+        if (_end is { } end)
+        {
+            _outside(() => follower!.OnEnd(end));
+        }
+
+        lock (_lock)
+        {
+            _followers = _ended ? [] : [.. _followers, follower!];
+        }
+
+        return () =>
+        {
+            lock (_lock)
+            {
+                _followers = [.. _followers.Where(f => f != follower)];
+            }
+        };
+    }
+
     void IEventObserver.OnFunction(FunctionDefinition function)
     {
+        _functions.Add(function);
+        Tell(follower => follower.OnFunction(function));
+    }
+
+    void IEventObserver.OnText(int number, string text)
+    {
+        _textCount = number + 1;
+        Tell(follower => follower.OnText(number, text));
+    }
+
+    private void Tell(Action<LogFollower> what)
+    {
+        var followers = _followers;
+        if (followers.Length > 0)
+        {
+            _outside(() => Array.ForEach(followers, what));
+        }
     }
 
     void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)
     {
         var readers = _readers;
-        if (readers.Length == 0)
+        var followers = _followers;
+        if (readers.Length + followers.Length == 0)
         {
             return;
         }
@@ -69,6 +122,11 @@ public sealed class EventStream : IEventObserver
         var batch = events.ToArray();
         _outside(() =>
         {
+            foreach (var follower in followers)
+            {
+                follower.OnEvents(batch);
+            }
+
             foreach (var reader in readers)
             {
                 foreach (var e in batch)
@@ -82,11 +140,17 @@ public sealed class EventStream : IEventObserver
     void IEventObserver.OnEnd(RunEnd end)
     {
         Channel<SimEvent>[] readers;
+        LogFollower[] followers;
         lock (_lock)
         {
-            _ended = true;
-            readers = _readers;
-            _readers = [];
+            (_ended, _end) = (true, end);
+            (readers, followers) = (_readers, _followers);
+            (_readers, _followers) = ([], []);
+        }
+
+        if (followers.Length > 0)
+        {
+            _outside(() => Array.ForEach(followers, f => f.OnEnd(end)));
         }
 
         if (readers.Length > 0)

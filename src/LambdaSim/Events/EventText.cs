@@ -50,6 +50,9 @@ internal static class EventText
         return text.ToString();
     }
 
+    /// <summary>A text by its number; empty when it is unknown.</summary>
+    public static string Whole(int number, IReadOnlyList<string> texts) => number >= 0 && number < texts.Count ? texts[number] : "";
+
     /// <summary>A text by its number, in quotes and not too long; its number when it is unknown.</summary>
     public static string Quoted(int number, IReadOnlyList<string> texts)
     {
@@ -75,6 +78,7 @@ internal static class EventText
         EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
         EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
         EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => Quoted(e.TextNumber, texts),
+        EventKind.Claimed => Text.Invariant($"{e.ClaimedConcurrency} set aside, {e.ClaimRunning} running on demand"),
         EventKind.Error => $"{Quoted(e.TextNumber, texts)}, {Quoted(e.MessageNumber, texts)}",
         EventKind.Memory => Text.Invariant($"{e.Value} MB"),
         _ => Text.Invariant($"value {e.Value}"),

@@ -18,8 +18,8 @@ internal ref struct JsonLinesEvent
     private byte _cause;
     private ushort _detail;
     private bool _hasValue;
-    private int _message;
-    private bool _hasMessage;
+    private int _second;
+    private bool _hasSecond;
 
     /// <exception cref="FormatException">A field is unknown, out of range or missing; the message is the reason.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -70,10 +70,10 @@ internal ref struct JsonLinesEvent
 
         // What follows the object is an error that the reader itself reports.
         _json.Read();
-        var isError = EventNames.IsError(_kind);
-        if (!hasTime || _kind == 0 || !_hasValue || (isError && !_hasMessage))
+        var isPair = EventNames.IsPair(_kind);
+        if (!hasTime || _kind == 0 || !_hasValue || (isPair && !_hasSecond))
         {
-            var missing = !hasTime ? "t" : _kind == 0 ? "e" : _hasValue ? "message" : Encoding.UTF8.GetString(EventNames.Value(_kind));
+            var missing = !hasTime ? "t" : _kind == 0 ? "e" : _hasValue ? Encoding.UTF8.GetString(EventNames.Second(_kind)) : Encoding.UTF8.GetString(EventNames.Value(_kind));
             throw new FormatException($"field '{missing}' is missing");
         }
 
@@ -82,7 +82,7 @@ internal ref struct JsonLinesEvent
             return SimEvent.OfCall(time, _kind, (Outcome)_cause, _detail, function, invocation, environment, _value, _init);
         }
 
-        return new SimEvent(time, _kind, _cause, _detail, function, invocation, environment, isError ? SimEvent.ErrorValue((int)_value, _message) : _value);
+        return new SimEvent(time, _kind, _cause, _detail, function, invocation, environment, isPair ? SimEvent.PairValue((int)_value, _second) : _value);
     }
 
     private void Field()
@@ -90,14 +90,14 @@ internal ref struct JsonLinesEvent
         if (_json.ValueTextEquals(EventNames.Value(_kind)))
         {
             _value = EventNames.IsCall(_kind) ? Number(ValueField, 0, SimEvent.MaxDurationNs)
-                : EventNames.IsError(_kind) ? Number(ValueField, int.MinValue, int.MaxValue)
+                : EventNames.IsPair(_kind) ? Number(ValueField, int.MinValue, int.MaxValue)
                 : Number(ValueField, long.MinValue, long.MaxValue);
             _hasValue = true;
         }
-        else if (EventNames.IsError(_kind) && _json.ValueTextEquals("message"u8))
+        else if (EventNames.IsPair(_kind) && _json.ValueTextEquals(EventNames.Second(_kind)))
         {
-            _message = (int)Number("message", int.MinValue, int.MaxValue);
-            _hasMessage = true;
+            _second = (int)Number(_kind is EventKind.Error ? "message" : "running", int.MinValue, int.MaxValue);
+            _hasSecond = true;
         }
         else if (EventNames.IsCall(_kind) && _json.ValueTextEquals("init"u8))
         {

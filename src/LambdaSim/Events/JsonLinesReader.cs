@@ -212,14 +212,15 @@ public sealed class JsonLinesReader : IDisposable
 
     private void RequireTexts(in SimEvent e)
     {
-        if (e.Kind is not (EventKind.LogLine or EventKind.Error))
+        var isText = EventNames.IsText(e.Kind);
+        if (!isText && e.Kind != EventKind.Error)
         {
             return;
         }
 
-        if (e.TextNumber < 0 || e.TextNumber >= _texts.Count || (e.Kind == EventKind.LogLine && e.Value != e.TextNumber))
+        if (e.TextNumber < 0 || e.TextNumber >= _texts.Count || (isText && e.Value != e.TextNumber))
         {
-            throw new FormatException(Text.Invariant($"text {(e.Kind == EventKind.LogLine ? e.Value : e.TextNumber)} is not told by an earlier line"));
+            throw new FormatException(Text.Invariant($"text {(isText ? e.Value : e.TextNumber)} is not told by an earlier line"));
         }
 
         if (e.Kind == EventKind.Error && (e.MessageNumber < 0 || e.MessageNumber >= _texts.Count))
@@ -252,6 +253,11 @@ public sealed class JsonLinesReader : IDisposable
             Hash();
             _fingerprint.OnText(_texts.Count - 1, text);
             return Item.Text;
+        }
+
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("cut"u8, out var cut))
+        {
+            throw new FormatException($"the log stops here, without its end: {(cut.ValueKind == JsonValueKind.String ? cut.GetString() : "it was cut short")}");
         }
 
         throw new FormatException("the line is no record, function, text or end; a record begins with {\"t\":");

@@ -10,6 +10,12 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
     private readonly Fingerprint _fingerprint;
     private long _events;
 
+    /// <summary>What was told is in the stream after each batch: for a reader beside the run.</summary>
+    internal bool IsLive { get; init; }
+
+    /// <summary>What was told goes into the stream.</summary>
+    internal void Flush() => _out.Flush();
+
     /// <summary>Writes the header. The stream stays open: it is the caller's.</summary>
     public JsonLinesWriter(Stream stream, LogHeader header)
     {
@@ -80,6 +86,11 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
         {
             Write(_out, e);
         }
+
+        if (IsLive)
+        {
+            _out.Flush();
+        }
     }
 
     /// <inheritdoc/>
@@ -136,12 +147,12 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Number(e.InitNs);
             rest = 0;
         }
-        else if (EventNames.IsError(kind))
+        else if (EventNames.IsPair(kind))
         {
             Field(to, EventNames.Value(kind));
-            to.Number(e.TextNumber);
-            to.Text(",\"message\":"u8);
-            to.Number(e.MessageNumber);
+            to.Number((int)e.Value);
+            Field(to, EventNames.Second(kind));
+            to.Number(e.Value >> 32);
         }
         else
         {

@@ -44,7 +44,7 @@ public sealed record LogDifference(long Event, long Line, string Recorded, strin
         var then = first[at];
         return then == second[at] && then.Kind switch
         {
-            EventKind.LogLine => SameText(then.TextNumber),
+            EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => SameText(then.TextNumber),
             EventKind.Error => SameText(then.TextNumber) && SameText(then.MessageNumber),
             _ => true,
         };

@@ -8,7 +8,7 @@ internal static class LogWords
     public static string Of(FunctionDefinition function)
     {
         var pairs = ConfigPairs.Of(function.Config).Select(pair => $"{pair.Key}={pair.Value}");
-        return Configuration.Text.Invariant($"function {function.Index} {function.Name}:{function.Qualifier} ({string.Join(", ", pairs)})");
+        return Configuration.Text.Invariant($"function {function.Index} {(function.Place is { } place ? place + "/" : "")}{function.Name}:{function.Qualifier} ({string.Join(", ", pairs)})");
     }
 
     /// <summary>A text as a log file holds it: what is no character has become U+FFFD.</summary>

@@ -93,11 +93,20 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.EnvironmentEnded"/>.</summary>
     public EndCause EndCause => (EndCause)Cause;
 
+    /// <summary>Of <see cref="EventKind.Claimed"/>.</summary>
+    public ClaimCause ClaimCause => (ClaimCause)Cause;
+
     /// <summary>Of <see cref="EventKind.LogLine"/>.</summary>
     public LogLevelCode LogLevel => (LogLevelCode)Cause;
 
-    /// <summary>Of <see cref="EventKind.LogLine"/>: number of the line's text; of <see cref="EventKind.Error"/>: of the error's type.</summary>
+    /// <summary>Of <see cref="EventKind.LogLine"/>, <see cref="EventKind.ApiCalled"/> and <see cref="EventKind.Routed"/>: number of the text; of <see cref="EventKind.Error"/>: of the error's type.</summary>
     public int TextNumber => (int)Value;
+
+    /// <summary>Of <see cref="EventKind.Claimed"/>: concurrency that is set aside.</summary>
+    internal int ClaimedConcurrency => (int)Value;
+
+    /// <summary>Of <see cref="EventKind.Claimed"/>: calls of the function that run on demand.</summary>
+    internal int ClaimRunning => (int)(Value >> 32);
 
     /// <summary>Of <see cref="EventKind.Error"/>: number of the text of its message.</summary>
     public int MessageNumber => (int)(Value >> 32);
@@ -134,8 +143,8 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     internal static SimEvent OfCall(long time, EventKind kind, Outcome outcome, ushort flags, int function, int invocation, int environment, long durationNs, long initNs) =>
         new(time, kind, (byte)outcome, (ushort)(flags | (ushort)(initNs >> InitLowBits)), function, invocation, environment, durationNs | (initNs << DurationBits));
 
-    /// <summary>The value of an <see cref="EventKind.Error"/>.</summary>
-    internal static long ErrorValue(int type, int message) => (uint)type | ((long)message << 32);
+    /// <summary>The value of an <see cref="EventKind.Error"/> or of an <see cref="EventKind.Claimed"/>.</summary>
+    internal static long PairValue(int first, int second) => (uint)first | ((long)second << 32);
 
     /// <inheritdoc/>
     public bool Equals(SimEvent other) => _time == other._time && _value == other._value && _who == other._who && _what == other._what;

@@ -22,6 +22,9 @@ public sealed record ThrottleReason(string Reason, string Message, string Rule)
     private static readonly ThrottleReason AccountRate = new("CallerRateLimitExceeded", "Rate exceeded", "ADM-RPS");
     private static readonly ThrottleReason ReservedRate = new("ReservedFunctionInvocationRateLimitExceeded", RateExceeded, "ADM-RPS");
 
+    // AWS has no such thing; its processes limit a function as a reservation would.
+    private static readonly ThrottleReason Processes = new("ReservedFunctionConcurrentInvocationLimitExceeded", "No free process polls the Lambda Runtime API of the function.", "ADM-RUNTIME");
+
     /// <summary>The answer for a cause.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The cause is <see cref="ThrottleCause.None"/> or unknown.</exception>
     public static ThrottleReason Of(ThrottleCause cause) => cause switch
@@ -31,6 +34,7 @@ public sealed record ThrottleReason(string Reason, string Message, string Rule)
         ThrottleCause.ScalingRate => Scaling,
         ThrottleCause.AccountRequestRate => AccountRate,
         ThrottleCause.ReservedRequestRate => ReservedRate,
+        ThrottleCause.RuntimeProcesses => Processes,
         _ => throw new ArgumentOutOfRangeException(nameof(cause), Text.Invariant($"{(int)cause} is no cause of a throttle")),
     };
 }

@@ -10,6 +10,9 @@ internal interface INeighbourHost
     /// <summary>Seed of message ids and receipt handles.</summary>
     ulong Seed { get; }
 
+    /// <summary>Queues keep what they ever got, for who asks in process.</summary>
+    bool KeepsHistory { get; }
+
     /// <summary>Runs something after a while of virtual time, on the simulation's thread; disposed before, it does not run.</summary>
     IDisposable After(Duration delay, Action action);
 }

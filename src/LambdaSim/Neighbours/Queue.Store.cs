@@ -48,7 +48,11 @@ public sealed partial class Queue
         message.Order = ++_orders;
         _all.Add(message.Order, message);
         _byAge.Add((message.Sent.SentAt, message.Order));
-        _messages.Add(message.Sent);
+        if (_service.Host.KeepsHistory)
+        {
+            _messages.Add(message.Sent);
+        }
+
         if (delay > Duration.Zero)
         {
             Hide(message, MessageState.Delayed, Now + delay);

@@ -41,7 +41,7 @@ public sealed partial class Queue : IDestinationTarget
     public string Arn { get; }
 
     /// <summary>What it got, in order, received and deleted or not.</summary>
-    public IReadOnlyList<QueueMessage> Messages => _messages;
+    public IReadOnlyList<QueueMessage> Messages => _service.Host.KeepsHistory ? _messages : [.. _all.Values.Select(static m => m.Sent)];
 
     internal QueueService Service => _service;
 
@@ -61,14 +61,14 @@ public sealed partial class Queue : IDestinationTarget
     /// <exception cref="JsonException">A body is not of this type.</exception>
     [RequiresUnreferencedCode("Deserialises by reflection; use the overload with a JsonTypeInfo.")]
     [RequiresDynamicCode("Deserialises by reflection; use the overload with a JsonTypeInfo.")]
-    public IReadOnlyList<T?> Bodies<T>() => [.. _messages.Select(m => JsonSerializer.Deserialize<T>(m.Body, _json))];
+    public IReadOnlyList<T?> Bodies<T>() => [.. Messages.Select(m => JsonSerializer.Deserialize<T>(m.Body, _json))];
 
     /// <summary>The bodies as values.</summary>
     /// <exception cref="JsonException">A body is not of this type.</exception>
-    public IReadOnlyList<T?> Bodies<T>(JsonTypeInfo<T> type) => [.. _messages.Select(m => JsonSerializer.Deserialize(m.Body, type))];
+    public IReadOnlyList<T?> Bodies<T>(JsonTypeInfo<T> type) => [.. Messages.Select(m => JsonSerializer.Deserialize(m.Body, type))];
 
     /// <inheritdoc/>
-    public override string ToString() => Text.Invariant($"{Name}: {_messages.Count} messages");
+    public override string ToString() => Text.Invariant($"{Name}: {Messages.Count} messages");
 
     /// <summary>Changes attributes; a bad one changes nothing.</summary>
     internal void Set(IReadOnlyDictionary<string, string> attributes)

@@ -15,6 +15,9 @@ internal struct EnvironmentSlot
     public const int Nil = -1;
     public const long NotArmed = long.MaxValue;
 
+    /// <summary>A time to recycle: it goes because its process did.</summary>
+    public const long Abandoned = -1;
+
     // What a warm call touches comes first and fills one cache line; what only creation and expiry need follows.
 
     /// <summary>Idle: since when. Busy: when the handler call began. In INIT: when that began.</summary>

@@ -1,5 +1,4 @@
 using LambdaSim.Configuration;
-using NodaTime;
 
 namespace LambdaSim.Projections;
 
@@ -12,8 +11,6 @@ internal sealed class BillCalculation(
     long endNs)
 {
     private const long MbMsPerGbSecond = 1024 * 1000;
-    private const long ProvisionedPeriodNs = 5 * 60 * NodaConstants.NanosecondsPerSecond;
-    private const long NanosecondsPerMillisecond = NodaConstants.NanosecondsPerMillisecond;
 
     private readonly List<BillLine> _lines = [];
     private readonly Use[] _uses = new Use[2];
@@ -25,11 +22,9 @@ internal sealed class BillCalculation(
 
     public Bill Make()
     {
-        // Rule BIL-PROVISIONED: from the moment it is enabled, in whole periods of 5 minutes.
-        var configuredMs = (endNs + ProvisionedPeriodNs - 1) / ProvisionedPeriodNs * (ProvisionedPeriodNs / NanosecondsPerMillisecond);
         for (var i = 0; i < configs.Count; i++)
         {
-            AddUp(configs[i], in tallies[i], configuredMs);
+            AddUp(configs[i], in tallies[i]);
         }
 
         PerRequest(BillItem.Requests, _requests, prices.PerMillionRequests);
@@ -41,18 +36,18 @@ internal sealed class BillCalculation(
         Deduct();
         var total = Sum();
         var used = _uses[0].OnDemand + _uses[0].ProvisionedDuration + _uses[1].OnDemand + _uses[1].ProvisionedDuration;
-        return new Bill(prices, _requests + _provisionedRequests, _billedMs, GbSeconds(used), _lines, subtotal, subtotal - total, total, Shares(configuredMs));
+        return new Bill(prices, _requests + _provisionedRequests, _billedMs, GbSeconds(used), _lines, subtotal, subtotal - total, total, Shares());
     }
 
-    private void AddUp(FunctionConfig config, in BillProjection.Tally tally, long configuredMs)
+    private void AddUp(FunctionConfig config, in BillProjection.Tally tally)
     {
         ref var use = ref _uses[(int)config.Architecture];
         var onDemand = (Int128)tally.BilledMs * config.MemoryMb;
         use.OnDemand += onDemand;
         _requests += tally.Requests;
         _billedMs += tally.BilledMs;
-        _storage += StorageUse(config, in tally, configuredMs);
-        if (config.Provisioned is not { } reserve)
+        _storage += StorageUse(config, in tally);
+        if (tally.Provisioned < 0)
         {
             use.Freeable += onDemand;
             _freeableRequests += tally.Requests;
@@ -60,16 +55,17 @@ internal sealed class BillCalculation(
         }
 
         var own = provisioned[tally.Provisioned];
-        use.Configured += (Int128)configuredMs * reserve.Concurrency * config.MemoryMb;
+        use.Configured += ConfiguredMs(in tally) * config.MemoryMb;
         use.ProvisionedDuration += (Int128)own.BilledMs * config.MemoryMb;
         _provisionedRequests += own.Requests;
         _billedMs += own.BilledMs;
     }
 
     // Rule BIL-STORAGE: calls on provisioned concurrency run inside its configured time, which is charged as a whole.
-    private static Int128 StorageUse(FunctionConfig config, in BillProjection.Tally tally, long configuredMs) =>
-        (Int128)(config.EphemeralStorageMb - PriceList.FreeStorageMb) *
-        (tally.BilledMs + ((Int128)configuredMs * (config.Provisioned?.Concurrency ?? 0)));
+    private Int128 StorageUse(FunctionConfig config, in BillProjection.Tally tally) =>
+        (config.EphemeralStorageMb - PriceList.FreeStorageMb) * (tally.BilledMs + ConfiguredMs(in tally));
+
+    private Int128 ConfiguredMs(in BillProjection.Tally tally) => tally.Provisioned < 0 ? 0 : provisioned[tally.Provisioned].Time.Milliseconds(endNs);
 
     private void Durations(Architecture architecture)
     {
@@ -123,7 +119,7 @@ internal sealed class BillCalculation(
         }
     }
 
-    private FunctionCharge[] Shares(long configuredMs)
+    private FunctionCharge[] Shares()
     {
         var rates = new Money[2];
         for (var a = 0; a < rates.Length; a++)
@@ -145,14 +141,14 @@ internal sealed class BillCalculation(
             var cost = PerRequest(prices.PerMillionRequests).Times(requests) + rates[(int)config.Architecture].Times((Int128)billedMs * config.MemoryMb);
             if (prices.StoragePerGbSecond is { } storage)
             {
-                cost += PerMbMs(storage).Times(StorageUse(config, in tally, configuredMs));
+                cost += PerMbMs(storage).Times(StorageUse(config, in tally));
             }
 
-            if (config.Provisioned is { } reserve && PricesOf(config.Architecture) is { Provisioned: { } held, ProvisionedDuration: { } ran })
+            if (tally.Provisioned >= 0 && PricesOf(config.Architecture) is { Provisioned: { } held, ProvisionedDuration: { } ran })
             {
                 var own = provisioned[tally.Provisioned];
                 cost += PerRequest(prices.PerMillionProvisionedRequests).Times(own.Requests)
-                    + PerMbMs(held).Times((Int128)configuredMs * reserve.Concurrency * config.MemoryMb)
+                    + PerMbMs(held).Times(ConfiguredMs(in tally) * config.MemoryMb)
                     + PerMbMs(ran).Times((Int128)own.BilledMs * config.MemoryMb);
                 requests += own.Requests;
                 billedMs += own.BilledMs;

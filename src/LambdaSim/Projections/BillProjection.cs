@@ -42,10 +42,10 @@ public sealed class BillProjection : IEventObserver
         ref var tally = ref _tallies[function.Index];
         tally.InitMask = _prices.BillsInit(function.Config) ? -1 : 0;
         tally.Provisioned = -1;
-        if (function.Config.Provisioned is not null)
+        if (function.Config.Provisioned is { } reserve)
         {
-            tally.Provisioned = _provisioned.Count;
-            _provisioned.Add(new ProvisionedTally());
+            // Rule BIL-PROVISIONED: configured, it is there from the start.
+            ProvisionedOf(ref tally).Time.Change(0, reserve.Concurrency);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class BillProjection : IEventObserver
                     ref var tally = ref _tallies[e.Function];
                     if (e.IsProvisioned)
                     {
-                        OnProvisionedCall(tally.Provisioned, in e);
+                        OnProvisionedCall(ref tally, in e);
                         break;
                     }
 
@@ -76,12 +76,28 @@ public sealed class BillProjection : IEventObserver
                 case EventKind.InitCompleted:
                     OnInitCompleted(in e);
                     break;
+
+                case EventKind.EnvironmentCreated when e.IsProvisioned:
+                    ProvisionedOf(ref _tallies[e.Function]).Time.Allocate(e.Time);
+                    break;
+
+                case EventKind.ProvisionedReady:
+                    ProvisionedOf(ref _tallies[e.Function]).Time.Change(e.Time, e.Value);
+                    break;
             }
         }
     }
 
     /// <inheritdoc/>
-    public void OnEnd(RunEnd end) => _bill = new BillCalculation(_prices, _configs, _tallies, _provisioned, end.Time).Make();
+    public void OnEnd(RunEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        _bill = At(end.Time);
+    }
+
+    /// <summary>The bill as of now; the run may go on. Calls are billed when they have ended.</summary>
+    /// <param name="time">Nanoseconds since the run's start, no earlier than the last record.</param>
+    internal Bill At(long time) => new BillCalculation(_prices, _configs, _tallies, _provisioned, time).Make();
 
     // Rule BIL-ROUND. One millisecond is the common case and a constant divisor; at least one unit is billed.
     private long Billed(long nanoseconds)
@@ -97,11 +113,23 @@ public sealed class BillProjection : IEventObserver
     }
 
     // Rule BIL-PROVISIONED: its INIT was billed when the environment was made.
-    private void OnProvisionedCall(int slot, in SimEvent e)
+    private void OnProvisionedCall(ref Tally tally, in SimEvent e)
     {
-        var tally = _provisioned[slot];
-        tally.Requests++;
-        tally.BilledMs += Billed(e.DurationNs);
+        var own = ProvisionedOf(ref tally);
+        own.Requests++;
+        own.BilledMs += Billed(e.DurationNs);
+    }
+
+    // Put over the API, it comes with the first record that tells of it.
+    private ProvisionedTally ProvisionedOf(ref Tally tally)
+    {
+        if (tally.Provisioned < 0)
+        {
+            tally.Provisioned = _provisioned.Count;
+            _provisioned.Add(new ProvisionedTally());
+        }
+
+        return _provisioned[tally.Provisioned];
     }
 
     // Rule BIL-CHUNKS.
@@ -120,7 +148,7 @@ public sealed class BillProjection : IEventObserver
         ref var tally = ref _tallies[e.Function];
         if (e.IsProvisioned)
         {
-            _provisioned[tally.Provisioned].BilledMs += Billed(e.Value);
+            ProvisionedOf(ref tally).BilledMs += Billed(e.Value);
         }
         else if (e.Invocation == SimEvent.None && tally.InitMask != 0)
         {
@@ -142,5 +170,7 @@ public sealed class BillProjection : IEventObserver
     {
         public long BilledMs;
         public long Requests;
+
+        public ProvisionedTime Time { get; } = new();
     }
 }

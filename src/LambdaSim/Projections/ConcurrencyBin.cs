@@ -28,7 +28,7 @@ public sealed record ConcurrencyBin
 
     /// <summary>
     /// Claimed account concurrency (rule ADM-CLAIMED): reserved, plus provisioned of functions without reserved, plus unreserved requests in flight.
-    /// Reserved and provisioned count from the run's start, because configuration does not change within a run.
+    /// What is configured counts from the run's start, what is put over the API from then on; all accounts and regions together.
     /// </summary>
     public required Gauge Claimed { get; init; }
 

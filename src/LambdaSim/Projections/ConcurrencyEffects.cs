@@ -8,22 +8,25 @@ namespace LambdaSim.Projections;
 /// </summary>
 internal static class ConcurrencyEffects
 {
-    /// <summary>Running, warm, provisioned busy, unreserved in flight.</summary>
+    /// <summary>Running, warm, provisioned busy, unreserved in flight with what was claimed since the run's start.</summary>
     public const int Gauges = 4;
 
     public const int Rows = 32;
 
     public const byte Nothing = 0, Arrived = 1;
-    public const byte Throttled = 2; // + ThrottleCause, 0 to 5
-    public const byte Dropped = 8;
-    public const byte CreatedForCall = 9; // + Pool
-    public const byte CreatedAhead = 12;
-    public const byte ReadyAhead = 13;
-    public const byte StartedWarm = 14; // + Pool
-    public const byte Succeeded = 17; // + Pool
-    public const byte Failed = 20; // + Pool
-    public const byte TimedOut = 23; // + Pool
-    public const byte Ended = 26;
+    public const byte Throttled = 2; // + ThrottleCause, 0 to 6
+    public const byte Dropped = 9;
+    public const byte CreatedForCall = 10; // + Pool
+    public const byte CreatedAhead = 13;
+    public const byte ReadyAhead = 14;
+    public const byte StartedWarm = 15; // + Pool
+    public const byte Succeeded = 18; // + Pool
+    public const byte Failed = 21; // + Pool
+    public const byte TimedOut = 24; // + Pool
+    public const byte Ended = 27;
+
+    /// <summary>What <see cref="ConcurrencySeries"/> works out by itself: provisioned concurrency, claims.</summary>
+    public const byte Special = 28;
 
     /// <summary>Whose concurrency a call uses.</summary>
     public const int Unreserved = 0, Reserved = 1, Provisioned = 2, Pools = 3;
@@ -53,7 +56,7 @@ internal static class ConcurrencyEffects
             rows[key] = (byte)((EventKind)(key & 31) switch
             {
                 EventKind.Arrived => Arrived,
-                EventKind.Throttled => Throttled + Math.Min(cause, (int)ThrottleCause.ReservedRequestRate),
+                EventKind.Throttled => Throttled + Math.Min(cause, (int)ThrottleCause.RuntimeProcesses),
                 EventKind.Dropped => Dropped,
                 EventKind.EnvironmentCreated => alone ? CreatedAhead : CreatedForCall + pool,
                 EventKind.InitCompleted => alone ? ReadyAhead : Nothing,
@@ -65,6 +68,7 @@ internal static class ConcurrencyEffects
                     _ => Failed,
                 },
                 EventKind.EnvironmentEnded => Ended,
+                EventKind.ProvisionedReady or EventKind.Claimed => Special,
                 _ => Nothing,
             });
         }

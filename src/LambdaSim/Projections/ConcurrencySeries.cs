@@ -15,13 +15,11 @@ public sealed class ConcurrencySeries : IEventObserver
     public const int Capacity = 1024;
 
     private const long FirstWidth = 1_000_000;
-    private const int Causes = (int)ThrottleCause.ReservedRequestRate + 1;
+    private const int Causes = (int)ThrottleCause.RuntimeProcesses + 1;
 
     private readonly Closed[] _closed = new Closed[Capacity];
     private readonly long[] _counts = new long[ConcurrencyEffects.Rows];
-    private readonly HashSet<string> _reservedNames = new(StringComparer.Ordinal);
-    private byte[] _reserved = new byte[64];
-    private int _functions;
+    private readonly ClaimedConcurrency _claims;
     private int _bins;
     private long _width = FirstWidth;
     private long _binEnd = FirstWidth;
@@ -40,28 +38,27 @@ public sealed class ConcurrencySeries : IEventObserver
     /// <summary>Width of a bin in nanoseconds; the last one may be shorter.</summary>
     public long BinWidth => _width;
 
-    /// <summary>Concurrency set aside from the run's start: reserved, plus provisioned of functions without reserved.</summary>
+    /// <summary>Concurrency that functions set aside by configuration, from the run's start: reserved, plus provisioned of functions without reserved.</summary>
     public long Allocated => _allocated;
+
+    /// <summary>Starts with nothing in flight.</summary>
+    public ConcurrencySeries() => _claims = new ClaimedConcurrency();
+
+    private ConcurrencySeries(ConcurrencySeries other)
+    {
+        other._closed.CopyTo(_closed, 0);
+        other._counts.CopyTo(_counts, 0);
+        _claims = new ClaimedConcurrency(other._claims);
+        (_bins, _width, _binEnd, _allocated, _end) = (other._bins, other._width, other._binEnd, other._allocated, other._end);
+        (_value, _max, _area) = (other._value, other._max, other._area);
+        (_ready, _readyMax, _readyArea) = (other._ready, other._readyMax, other._readyArea);
+    }
 
     /// <inheritdoc/>
     public void OnFunction(FunctionDefinition function)
     {
-        if (function.Index >= _reserved.Length)
-        {
-            Array.Resize(ref _reserved, Math.Max(function.Index + 1, _reserved.Length * 2));
-        }
-
-        _functions = Math.Max(_functions, function.Index + 1);
-        if (function.Config.ReservedConcurrency is { } reserved)
-        {
-            // Reserved concurrency is the function's, whatever the number of its versions; it covers their provisioned concurrency.
-            _reserved[function.Index] = 1;
-            _allocated += _reservedNames.Add(function.Name) ? reserved : 0;
-        }
-        else
-        {
-            _allocated += function.Config.Provisioned?.Concurrency ?? 0;
-        }
+        ArgumentNullException.ThrowIfNull(function);
+        _allocated += _claims.Add(function);
     }
 
     /// <inheritdoc/>
@@ -69,19 +66,19 @@ public sealed class ConcurrencySeries : IEventObserver
     {
         var rows = ConcurrencyEffects.Row;
         ref var deltas = ref MemoryMarshal.GetReference(ConcurrencyEffects.Delta);
-        var reserved = _reserved.AsSpan(0, _functions);
+        var reserved = _claims.Reserved;
         var counts = _counts;
         var (value, max, area, binEnd) = (_value, _max, _area, _binEnd);
         foreach (ref readonly var e in events)
         {
-            if (e.Time >= binEnd || e.Kind == EventKind.ProvisionedReady)
+            int row = rows[ConcurrencyEffects.Key(e, reserved[e.Function + 1])];
+            if (e.Time >= binEnd || row == ConcurrencyEffects.Special)
             {
                 (_value, _max, _area) = (value, max, area);
                 Rare(e);
                 (value, max, area, binEnd) = (_value, _max, _area, _binEnd);
             }
 
-            int row = rows[ConcurrencyEffects.Key(e, reserved[e.Function])];
             counts[row]++;
             var delta = Vector256.LoadUnsafe(ref deltas, (nuint)(row * ConcurrencyEffects.Gauges));
             value += delta;
@@ -113,6 +110,19 @@ public sealed class ConcurrencySeries : IEventObserver
         }
     }
 
+    /// <summary>The series as of now; the run, and this, may go on.</summary>
+    /// <param name="time">Nanoseconds since the run's start, no earlier than the last record.</param>
+    internal ConcurrencySeries At(long time)
+    {
+        var picture = new ConcurrencySeries(this);
+        if (_end < 0)
+        {
+            picture.OnEnd(new RunEnd(time, 0, Partial: true));
+        }
+
+        return picture;
+    }
+
     /// <summary>The bins, earliest first. Ask after the run's end.</summary>
     /// <exception cref="InvalidOperationException">The run has not ended.</exception>
     public IReadOnlyList<ConcurrencyBin> ToBins()
@@ -126,7 +136,7 @@ public sealed class ConcurrencySeries : IEventObserver
         for (var i = 0; i < _bins; i++)
         {
             var from = i * _width;
-            bins[i] = _closed[i].ToBin(from, Math.Min(from + _width, _end), _allocated);
+            bins[i] = _closed[i].ToBin(from, Math.Min(from + _width, _end), _allocated, _claims.HasChanged ? -_allocated : 0);
         }
 
         return bins;
@@ -142,9 +152,18 @@ public sealed class ConcurrencySeries : IEventObserver
 
         if (e.Kind == EventKind.ProvisionedReady)
         {
-            _ready += e.Value;
+            var more = _claims.Ready(e);
+            _ready += more;
             _readyMax = Math.Max(_readyMax, _ready);
-            _readyArea += e.Value * (double)(_binEnd - e.Time);
+            _readyArea += more * (double)(_binEnd - e.Time);
+        }
+        else if (e.Kind == EventKind.Claimed)
+        {
+            // With the unreserved calls in one gauge: the most of both together is wanted.
+            var delta = Vector256.Create(0, 0, 0, (double)_claims.Change(e));
+            _value += delta;
+            _max = Vector256.MaxNative(_max, _value);
+            _area += delta * (double)(_binEnd - e.Time);
         }
     }
 
@@ -245,9 +264,10 @@ public sealed class ConcurrencySeries : IEventObserver
             }
         }
 
-        public readonly ConcurrencyBin ToBin(long from, long to, long allocated)
+        public readonly ConcurrencyBin ToBin(long from, long to, long allocated, long least)
         {
-            var unreserved = Of(3, from, to);
+            // Of what was claimed at the start, some may have been given back: this gauge alone may be negative.
+            var claimed = to > from ? Math.Clamp(_area[3] / (to - from), Math.Min(least, _max[3]), Math.Max(least, _max[3])) : _max[3];
             return new ConcurrencyBin
             {
                 From = from,
@@ -256,7 +276,7 @@ public sealed class ConcurrencySeries : IEventObserver
                 Warm = Of(1, from, to),
                 ProvisionedBusy = Of(2, from, to),
                 Provisioned = new Gauge(Mean(_readyArea, _readyMax, from, to), _readyMax),
-                Claimed = new Gauge(allocated + unreserved.Mean, allocated + unreserved.Max),
+                Claimed = new Gauge(allocated + claimed, allocated + (long)_max[3]),
                 Arrivals = _arrivals,
                 ColdStarts = _cold,
                 Starts = _starts,

@@ -29,6 +29,7 @@ public sealed class Explanation : IEventObserver
     private int _failures;
     private bool _hasJustFailed;
     private bool _repeatsInit;
+    private bool _isOpen;
 
     /// <summary>Prepares the story of one invocation; give it the log, from the start to the end.</summary>
     /// <param name="request">An invocation's number (from 0, in order of arrival), or a request id.</param>
@@ -132,7 +133,7 @@ public sealed class Explanation : IEventObserver
                 Tell(e);
             }
 
-            _state.Fold(e);
+            _state.Fold(e, _texts);
         }
     }
 
@@ -164,8 +165,12 @@ public sealed class Explanation : IEventObserver
 
         if (e.Invocation != wanted)
         {
-            return e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == _environment && _environment != SimEvent.None;
+            return e.Kind == EventKind.ApiCalled
+                ? _isOpen && ApiCallText.Changes(EventText.Whole(e.TextNumber, _texts), Function!)
+                : e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == _environment && _environment != SimEvent.None;
         }
+
+        _isOpen = !HasFate(e) && (_isOpen || e.Kind == EventKind.Arrived);
 
         _repeatsInit = (_repeatsInit && e.Kind != EventKind.InitRepeated) || e.RepeatsInit;
 
@@ -179,23 +184,40 @@ public sealed class Explanation : IEventObserver
         return true;
     }
 
+    private static bool HasFate(in SimEvent e) => e.Kind switch
+    {
+        EventKind.Throttled => e.IsFinal,
+        EventKind.Completed => e.Outcome == Outcome.Succeeded || e.InvocationType != InvocationType.Event,
+        EventKind.Dropped or EventKind.RunningAtEnd or EventKind.QueuedAtEnd => true,
+        _ => false,
+    };
+
     private void Tell(in SimEvent e)
     {
-        Function ??= _functions[e.Function];
+        if (e.Function == SimEvent.None)
+        {
+            Add(e, $"meanwhile, over the API: {EventText.Whole(e.TextNumber, _texts)}");
+            return;
+        }
+
+        // Of an event that waited while its function was updated, another.
+        var function = _functions[e.Function];
+        Function ??= function;
         var load = _state.LoadOf(e.Function);
         var text = e.Kind switch
         {
-            EventKind.Arrived => ExplanationWords.Arrived(e, Function, load, _state.Running, _account),
-            EventKind.Throttled => ExplanationWords.Throttled(e, Function, load, _state, _account),
-            EventKind.Queued => ExplanationWords.Queued(e, Function, _hasJustFailed ? _failures : 0),
+            EventKind.Arrived => ExplanationWords.Arrived(e, load, _state, _account),
+            EventKind.Routed => ExplanationWords.Routed(e, function, _texts),
+            EventKind.Throttled => ExplanationWords.Throttled(e, function, load, _state, _account),
+            EventKind.Queued => ExplanationWords.Queued(e, _hasJustFailed ? _failures : 0, _state.RetriesOf(function)),
             EventKind.Dispatched => ExplanationWords.Dispatched(e, _failures),
-            EventKind.Dropped => ExplanationWords.Dropped(e, Function, _failures),
+            EventKind.Dropped => ExplanationWords.Dropped(e, function, _failures, _state.RetriesOf(function)),
             EventKind.Delivered => ExplanationWords.Delivered(e),
             EventKind.EnvironmentCreated => ExplanationWords.Created(e, load),
             EventKind.InitCompleted => ExplanationWords.Initialised(e),
             EventKind.InitRepeated => ExplanationWords.Repeated(e),
             EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
-            EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, Function, _billed(e, Function)),
+            EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, function, _billed(e, function)),
             EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{EventText.Quoted(e.TextNumber, _texts)}",
             EventKind.Error => ExplanationWords.Failed(e, _texts, inInit: _environment != SimEvent.None || _repeatsInit),
             EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
@@ -204,6 +226,8 @@ public sealed class Explanation : IEventObserver
         };
         _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
         _failures += _hasJustFailed ? 1 : 0;
-        _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));
+        Add(e, text);
     }
+
+    private void Add(in SimEvent e, string text) => _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));
 }

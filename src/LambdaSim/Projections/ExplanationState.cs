@@ -7,27 +7,61 @@ namespace LambdaSim.Projections;
 internal sealed class ExplanationState
 {
     private readonly List<FunctionLoad> _functions = [];
+
+    // Calls of the API that changed what becomes of events.
+    private readonly HashSet<string> _eventRules = new(StringComparer.Ordinal);
+
+    // Reserved concurrency by function: as the first version is configured, then as it was put.
+    private readonly Dictionary<string, (int? Amount, bool IsPut)> _reserved = new(StringComparer.Ordinal);
     private readonly List<EnvironmentState> _environments = [];
 
-    /// <summary>Busy environments of the account.</summary>
-    public int Running { get; private set; }
+    public void OnFunction(FunctionDefinition function)
+    {
+        _functions.Add(new FunctionLoad(function, _functions.FindLast(load => load.Function.DisplayName == function.DisplayName)));
+        var name = NameOf(function);
+        if (!_reserved.TryGetValue(name, out var reserved) || (!reserved.IsPut && function.Config.ReservedConcurrency is not null))
+        {
+            _reserved[name] = (function.Config.ReservedConcurrency, IsPut: false);
+        }
+    }
 
-    public void OnFunction(FunctionDefinition function) => _functions.Add(new FunctionLoad(function));
+    /// <summary>Busy environments of a function's account.</summary>
+    public int RunningWith(FunctionDefinition function) => _functions.Where(load => load.Function.Place == function.Place).Sum(load => load.Running);
+
+    /// <summary>Reserved concurrency of a function, and whether it was put over the API.</summary>
+    public (int? Amount, bool IsPut) ReservedOf(FunctionDefinition function) => _reserved[NameOf(function)];
+
+    /// <summary>Retries that a function allows its events; null: the API decides, and the log does not tell.</summary>
+    public int? RetriesOf(FunctionDefinition function) => _eventRules.Any(text => ApiCallText.ChangesEventRules(text, function)) ? null : function.Config.MaximumRetryAttempts;
 
     public FunctionLoad LoadOf(int function) => _functions[function];
 
     public EnvironmentState EnvironmentOf(int environment) => environment < _environments.Count && environment >= 0 ? _environments[environment] : default;
 
     /// <summary>Busy on-demand environments of all versions of a function: what its reserved concurrency counts.</summary>
-    public int RunningOf(string name) => _functions.Where(load => load.Function.Name == name).Sum(load => load.Running - load.RunningProvisioned);
+    public int RunningOf(FunctionDefinition function) => _functions.Where(load => NameOf(load.Function) == NameOf(function)).Sum(load => load.Running - load.RunningProvisioned);
 
-    /// <summary>Busy on-demand environments of functions without reserved concurrency: what the unreserved pool counts.</summary>
-    public int RunningUnreserved => _functions.Where(load => load.Function.Config.ReservedConcurrency is null).Sum(load => load.Running - load.RunningProvisioned);
+    /// <summary>Busy on-demand environments of functions without reserved concurrency, in a function's account: what the unreserved pool counts.</summary>
+    public int RunningUnreserved(FunctionDefinition function) =>
+        _functions.Where(load => load.Function.Place == function.Place && ReservedOf(load.Function).Amount is null).Sum(load => load.Running - load.RunningProvisioned);
 
-    public void Fold(in SimEvent e)
+    private static string NameOf(FunctionDefinition function) => FunctionDefinition.Display(function.Place, function.Name, FunctionDefinition.Latest);
+
+    public void Fold(in SimEvent e, IReadOnlyList<string> texts)
     {
         switch (e.Kind)
         {
+            case EventKind.Claimed:
+                _reserved[NameOf(_functions[e.Function].Function)] = (e.ClaimCause == ClaimCause.Reserved ? e.ClaimedConcurrency : null, IsPut: true);
+                break;
+            case EventKind.ApiCalled:
+                var text = EventText.Whole(e.TextNumber, texts);
+                if (ApiCallText.IsOfEventRules(text))
+                {
+                    _eventRules.Add(text);
+                }
+
+                break;
             case EventKind.EnvironmentCreated:
                 while (_environments.Count <= e.Environment)
                 {
@@ -69,7 +103,6 @@ internal sealed class ExplanationState
         var load = _functions[e.Function];
         load.Running++;
         load.RunningProvisioned += e.IsProvisioned ? 1 : 0;
-        Running++;
     }
 
     private void Free(in SimEvent e)
@@ -81,7 +114,6 @@ internal sealed class ExplanationState
         var load = _functions[e.Function];
         load.Running--;
         load.RunningProvisioned -= e.IsProvisioned ? 1 : 0;
-        Running--;
     }
 
     public struct EnvironmentState
@@ -94,7 +126,7 @@ internal sealed class ExplanationState
 }
 
 /// <summary>What one function version was doing.</summary>
-internal sealed class FunctionLoad(FunctionDefinition function)
+internal sealed class FunctionLoad(FunctionDefinition function, FunctionLoad? before)
 {
     public FunctionDefinition Function { get; } = function;
 
@@ -106,6 +138,10 @@ internal sealed class FunctionLoad(FunctionDefinition function)
 
     public int Idle => Environments - Running;
 
-    /// <summary>The record of the environment that went last.</summary>
-    public SimEvent? LastEnd { get; set; }
+    /// <summary>The record of the environment that went last; if none did, of the version before its update.</summary>
+    public SimEvent? LastEnd
+    {
+        get => field ?? before?.LastEnd;
+        set;
+    }
 }

@@ -7,27 +7,34 @@ namespace LambdaSim.Projections;
 /// <summary>The sentences of an explanation.</summary>
 internal static class ExplanationWords
 {
-    public static string Arrived(in SimEvent e, FunctionDefinition function, FunctionLoad load, int running, AccountConfig? account)
+    public static string Arrived(in SimEvent e, FunctionLoad load, ExplanationState state, AccountConfig? account)
     {
+        var function = load.Function;
         var how = e.InvocationType == InvocationType.Event ? "an event (asynchronous)" : "a request (synchronous)";
         var limit = account is null ? "" : Text.Invariant($" of {account.ConcurrencyLimit}");
-        var reserved = function.Config.ReservedConcurrency is { } r ? Text.Invariant($" (reserved concurrency {r})") : "";
-        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account had {running}{limit} running");
+        var reserved = state.ReservedOf(function) is { Amount: { } r } put ? Text.Invariant($" (reserved concurrency {r}{(put.IsPut ? ", put over the API" : "")})") : "";
+        return Text.Invariant($"arrived as {how} of {Count(e.Value, "byte")}; {function.DisplayName} had {Count(load.Running, "call")} running{reserved} and {Count(load.Idle, "idle environment")}, the account had {state.RunningWith(function)}{limit} running");
     }
+
+    public static string Routed(in SimEvent e, FunctionDefinition function, IReadOnlyList<string> texts) =>
+        $"came through the alias {EventText.Whole(e.TextNumber, texts).Split(':')[^1]}, which chose version {function.Qualifier} (rule CTL-ALIAS-ROUTING)";
 
     public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
     {
         var reason = ThrottleReason.Of(e.ThrottleCause);
+        var (reserved, isPut) = state.ReservedOf(function);
+        var put = isPut ? ", put over the API," : "";
         var why = e.ThrottleCause switch
         {
-            ThrottleCause.AccountConcurrency => Text.Invariant($"the account's unreserved concurrency is used up, {state.RunningUnreserved} unreserved calls running{(account is null ? "" : Text.Invariant($"; {account.ConcurrencyLimit} is its limit, less what is reserved and provisioned"))}"),
-            ThrottleCause.ReservedConcurrency when function.Config.ReservedConcurrency == 0 => $"the reserved concurrency of {function.Name} is 0, which stops it",
-            ThrottleCause.ReservedConcurrency => Text.Invariant($"the reserved concurrency of {function.Name} ({function.Config.ReservedConcurrency ?? 0}) is used up, {state.RunningOf(function.Name)} running on demand"),
+            ThrottleCause.AccountConcurrency => Text.Invariant($"the account's unreserved concurrency is used up, {state.RunningUnreserved(function)} unreserved calls running{(account is null ? "" : Text.Invariant($"; {account.ConcurrencyLimit} is its limit, less what is reserved and provisioned"))}"),
+            ThrottleCause.ReservedConcurrency when reserved == 0 => $"the reserved concurrency of {function.Name}{put} is 0, which stops it",
+            ThrottleCause.ReservedConcurrency => Text.Invariant($"the reserved concurrency of {function.Name} ({reserved ?? 0}){put} is used up, {state.RunningOf(function)} running on demand"),
             ThrottleCause.ScalingRate => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and new ones came faster than {Rate(account)}"),
             ThrottleCause.AccountRequestRate => account is null
                 ? "the account had more requests a second than ten per unit of concurrency"
                 : Text.Invariant($"the account had more than {account.ConcurrencyLimit * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second"),
-            _ => Text.Invariant($"{function.Name} had more than {(function.Config.ReservedConcurrency ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
+            ThrottleCause.RuntimeProcesses => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and no free process polls the Runtime API of {function.Name}"),
+            _ => Text.Invariant($"{function.Name} had more than {(reserved ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
         };
         return !e.IsFinal
             ? Text.Invariant($"attempt {e.Value + 1} refused: {why} (rule {reason.Rule}, AWS's Reason {reason.Reason})")
@@ -35,22 +42,25 @@ internal static class ExplanationWords
     }
 
     /// <param name="e">The record.</param>
-    /// <param name="function">Its function.</param>
     /// <param name="failures">Failed attempts so far if the last attempt was one; 0: it was refused.</param>
-    public static string Queued(in SimEvent e, FunctionDefinition function, int failures) => failures == 0
+    /// <param name="allowed">Retries that the function allows; null: unknown.</param>
+    public static string Queued(in SimEvent e, int failures, int? allowed) => failures == 0
         ? $"waits in the asynchronous queue; it is tried again after {TimeText.Length(e.Value)}"
-        : Text.Invariant($"waits in the asynchronous queue; retry {failures} of {function.Config.MaximumRetryAttempts} comes after {TimeText.Length(e.Value)} (rule ASY-RETRY)");
+        : Text.Invariant($"waits in the asynchronous queue; retry {failures}{(allowed is { } most ? Text.Invariant($" of {most}") : "")} comes after {TimeText.Length(e.Value)} (rule ASY-RETRY)");
 
     public static string Dispatched(in SimEvent e, int failures) =>
         Text.Invariant($"left the asynchronous queue {(failures == 0 ? "to run" : Text.Invariant($"for retry {failures}"))}, {TimeText.Length(e.Value)} old");
 
-    public static string Dropped(in SimEvent e, FunctionDefinition function, int failures)
+    public static string Dropped(in SimEvent e, FunctionDefinition function, int failures, int? allowed)
     {
         var after = failures == 0 ? "" : Text.Invariant($", after {Count(failures, "failed attempt")}");
         return e.DropCause switch
         {
             DropCause.ZeroReservedConcurrency => $"dropped: the reserved concurrency of {function.Name} is 0 (rule ASY-ZERO, AWS's condition {e.DropCause})",
-            DropCause.RetriesExhausted => Text.Invariant($"dropped, {TimeText.Length(e.Value)} old{after}: the function allows {Count(function.Config.MaximumRetryAttempts, "retry", "retries")} (rule ASY-EXHAUSTED, AWS's condition {e.DropCause})"),
+            DropCause.FunctionDeleted => $"dropped, {TimeText.Length(e.Value)} old{after}: {function.DisplayName} was deleted (rule ASY-DELETED)",
+            DropCause.RetriesExhausted when allowed is null => $"dropped, {TimeText.Length(e.Value)} old{after}: the function allows no more retries (rule ASY-EXHAUSTED, AWS's condition {e.DropCause})",
+            DropCause.EventAgeExceeded when allowed is null => $"dropped, {TimeText.Length(e.Value)} old{after}: the next attempt would have come after its maximum age (rule ASY-AGE, AWS's condition {e.DropCause})",
+            DropCause.RetriesExhausted => Text.Invariant($"dropped, {TimeText.Length(e.Value)} old{after}: the function allows {Count(allowed ?? 0, "retry", "retries")} (rule ASY-EXHAUSTED, AWS's condition {e.DropCause})"),
             _ => $"dropped, {TimeText.Length(e.Value)} old{after}: the next attempt would have come after its maximum age of {TimeText.Length(function.Config.MaximumEventAge.ToInt64Nanoseconds())} (rule ASY-AGE, AWS's condition {e.DropCause})",
         };
     }
@@ -157,9 +167,14 @@ internal static class ExplanationWords
         _ => "crashed",
     };
 
-    private static string Why(in SimEvent end) => end.EndCause == EndCause.Recycled
-        ? "recycled at the end of its lifetime (rule ENV-LIFETIME)"
-        : $"unused for {TimeText.Length(end.Value)} (rule ENV-KEEPALIVE)";
+    private static string Why(in SimEvent end) => end.EndCause switch
+    {
+        EndCause.Recycled => "recycled at the end of its lifetime (rule ENV-LIFETIME)",
+        EndCause.Updated => "because its function was updated or deleted (rule ENV-UPDATED)",
+        EndCause.Deprovisioned => "with the provisioned concurrency it belonged to",
+        EndCause.ProcessLost => "with the process at the Runtime API that it was (rule ENV-RUNTIME)",
+        _ => $"unused for {TimeText.Length(end.Value)} (rule ENV-KEEPALIVE)",
+    };
 
     private static string Rate(AccountConfig? account) => account?.Quotas.Scaling is { } scaling
         ? Text.Invariant($"{scaling.PerPeriod} per {scaling.PeriodSeconds} s after a burst of {scaling.Burst}")

@@ -26,6 +26,7 @@ public sealed class FunctionLogs : IEventObserver
     private readonly TextWriter? _output;
     private readonly List<FunctionLog> _functions = [];
     private readonly List<string> _texts = [];
+    private readonly RecentTexts _recent = new();
     private readonly Dictionary<int, LoggedEnvironment> _environments = [];
     private readonly Dictionary<int, List<string>> _calls = [];
     private readonly IReadOnlySet<int>? _watched;
@@ -54,7 +55,7 @@ public sealed class FunctionLogs : IEventObserver
     /// <summary>A function's log group.</summary>
     public static string GroupOf(string function) => "/aws/lambda/" + function;
 
-    /// <summary>The log of a function version, all streams together, in order of time.</summary>
+    /// <summary>The log of a function version, all streams together, in order of time; of one that was updated, from before and after.</summary>
     /// <param name="function">Index of the function version.</param>
     public IReadOnlyList<FunctionLogLine> Lines(int function) => _functions[function].Lines;
 
@@ -87,11 +88,21 @@ public sealed class FunctionLogs : IEventObserver
     public void OnFunction(FunctionDefinition function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _functions.Add(new FunctionLog(function));
+        _functions.Add(new FunctionLog(function, _functions.FindLast(f => f.Function.DisplayName == function.DisplayName)));
     }
 
     /// <inheritdoc/>
-    public void OnText(int number, string text) => _texts.Add(text);
+    public void OnText(int number, string text)
+    {
+        if (_watched is null)
+        {
+            _texts.Add(text);
+        }
+        else
+        {
+            _recent.Add(number, text);
+        }
+    }
 
     /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events)
@@ -111,6 +122,12 @@ public sealed class FunctionLogs : IEventObserver
             else if (e.Environment != SimEvent.None && _environments.TryGetValue(e.Environment, out var environment))
             {
                 See(e, environment);
+            }
+
+            // A line's text is told once, for that line.
+            if (_watched is not null && e.Kind == EventKind.LogLine)
+            {
+                _recent.Remove(e.TextNumber);
             }
         }
     }
@@ -159,11 +176,10 @@ public sealed class FunctionLogs : IEventObserver
                 Start(e, environment);
                 break;
             case EventKind.LogLine:
-                Write(environment, e.Time, style.Line(moment, e.LogLevel, _texts[e.TextNumber]));
-                Forget(e.TextNumber);
+                Write(environment, e.Time, style.Line(moment, e.LogLevel, TextOf(e.TextNumber)));
                 break;
             case EventKind.Error:
-                var (type, message) = (_texts[e.TextNumber], _texts[e.MessageNumber]);
+                var (type, message) = (TextOf(e.TextNumber), TextOf(e.MessageNumber));
                 environment.ErrorType = LogStyle.Reported(type, message);
                 Write(environment, e.Time, style.Error(moment, type, message));
                 break;
@@ -218,14 +234,7 @@ public sealed class FunctionLogs : IEventObserver
     /// <summary>A tail that nobody will ask for again.</summary>
     internal void Release(int invocation) => _calls.Remove(invocation);
 
-    // A line's text is told once, for that line.
-    private void Forget(int text)
-    {
-        if (_watched is not null)
-        {
-            _texts[text] = "";
-        }
-    }
+    private string TextOf(int number) => _watched is null ? _texts[number] : _recent[number];
 
     private void Write(LoggedEnvironment environment, long time, IEnumerable<string> lines)
     {

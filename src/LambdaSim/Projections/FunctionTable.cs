@@ -2,10 +2,10 @@ using LambdaSim.Events;
 
 namespace LambdaSim.Projections;
 
-/// <summary>What happened to one function version. Times are nanoseconds.</summary>
+/// <summary>What happened to one function version, updates included. Times are nanoseconds.</summary>
 public sealed record FunctionRow
 {
-    /// <summary>The function.</summary>
+    /// <summary>The function; of one that was updated, as it is at last.</summary>
     public required FunctionDefinition Function { get; init; }
 
     /// <summary>Requests and events that reached the service.</summary>
@@ -51,17 +51,42 @@ public sealed record FunctionRow
 /// <summary>Counts, latency and idle time for each function. Costs some 2 kB a function, so it is attached only for reports.</summary>
 public sealed class FunctionTable : IEventObserver
 {
+    /// <summary>All definitions, those before updates too.</summary>
+    internal List<FunctionDefinition> Definitions { get; } = [];
+
+    // By function index. What is updated gets another index, and keeps its row.
     private readonly List<Row> _rows = [];
+    private readonly Dictionary<string, Row> _byName = new(StringComparer.Ordinal);
+    private readonly List<Row> _shown = [];
 
     /// <inheritdoc/>
-    public void OnFunction(FunctionDefinition function) => _rows.Add(new Row(function));
+    public void OnFunction(FunctionDefinition function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (_byName.TryGetValue(function.DisplayName, out var row))
+        {
+            row.Update(function);
+        }
+        else
+        {
+            _byName.Add(function.DisplayName, row = new Row(function));
+            _shown.Add(row);
+        }
+
+        _rows.Add(row);
+        Definitions.Add(function);
+    }
 
     /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var e in events)
         {
-            _rows[e.Function].Add(e);
+            // A call of the API is no function's.
+            if (e.Function != SimEvent.None)
+            {
+                _rows[e.Function].Add(e);
+            }
         }
     }
 
@@ -70,15 +95,22 @@ public sealed class FunctionTable : IEventObserver
     {
     }
 
-    /// <summary>One row a function, in order of first appearance.</summary>
-    public IReadOnlyList<FunctionRow> ToRows() => [.. _rows.Select(row => row.ToRow())];
+    /// <summary>One row a function version, in order of first appearance: what was updated stands in one row. Of a run that goes on, as of now.</summary>
+    public IReadOnlyList<FunctionRow> ToRows() => [.. _shown.Select(row => row.ToRow())];
 
     private sealed class Row(FunctionDefinition function)
     {
-        private readonly long _creationNs = function.Config.CreationDelay.ToInt64Nanoseconds();
+        private FunctionDefinition _function = function;
+        private long _creationNs = function.Config.CreationDelay.ToInt64Nanoseconds();
         private FunctionTableHistogram? _latency;
         private long _arrivals, _invocations, _cold, _throttles, _errors, _timeouts, _dropped, _maxNs;
         private Int128 _latencyNs, _idleNs;
+
+        public void Update(FunctionDefinition function)
+        {
+            _function = function;
+            _creationNs = function.Config.CreationDelay.ToInt64Nanoseconds();
+        }
 
         public void Add(in SimEvent e)
         {
@@ -108,7 +140,7 @@ public sealed class FunctionTable : IEventObserver
                 case EventKind.RunningAtEnd:
                     AddLatency(e);
                     break;
-                case EventKind.EnvironmentEnded:
+                case EventKind.EnvironmentEnded when !e.IsProvisioned:
                 case EventKind.IdleAtEnd when !e.IsProvisioned:
                     _idleNs += e.Value;
                     break;
@@ -117,7 +149,7 @@ public sealed class FunctionTable : IEventObserver
 
         public FunctionRow ToRow() => new()
         {
-            Function = function,
+            Function = _function,
             Arrivals = _arrivals,
             Invocations = _invocations,
             ColdStarts = _cold,

@@ -18,6 +18,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
     private long _age;
     private long _zero;
     private long _exhausted;
+    private long _deleted;
     private long _failedAttempts;
     private long _running;
     private long _queued;
@@ -61,6 +62,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             DroppedByAge = _age,
             DroppedByZeroConcurrency = _zero,
             DroppedAfterRetries = _exhausted,
+            DroppedByDeletion = _deleted,
             FailedAttempts = _failedAttempts,
             RunningAtEnd = _running,
             QueuedAtEnd = _queued,
@@ -107,6 +109,9 @@ public sealed class Ledger(bool strict = false) : IEventObserver
                 break;
             case EventKind.Dropped when e.DropCause == DropCause.RetriesExhausted:
                 _exhausted++;
+                break;
+            case EventKind.Dropped when e.DropCause == DropCause.FunctionDeleted:
+                _deleted++;
                 break;
             case EventKind.Dropped:
                 _age++;

@@ -38,6 +38,9 @@ public sealed record LedgerBalance
     /// <summary>Events whose last attempt failed, with no retry left.</summary>
     public long DroppedAfterRetries { get; init; }
 
+    /// <summary>Events whose function, or version, was deleted.</summary>
+    public long DroppedByDeletion { get; init; }
+
     /// <summary>Calls still running when the run ended.</summary>
     public long RunningAtEnd { get; init; }
 
@@ -56,7 +59,7 @@ public sealed record LedgerBalance
     /// <summary>Environments busy when the run ended.</summary>
     public long EnvironmentsBusyAtEnd => RunningAtEnd;
 
-    private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries;
+    private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries + DroppedByDeletion;
 
     /// <summary>Requests and events that have a fate.</summary>
     public long WithFate => Succeeded + Failed + TimedOut + Crashed + Throttled + Dropped + RunningAtEnd + QueuedAtEnd;

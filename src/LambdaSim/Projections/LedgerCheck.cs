@@ -75,6 +75,7 @@ internal sealed class LedgerCheck
                 break;
             case EventKind.ProvisionedReady:
             case EventKind.ApiCalled:
+            case EventKind.Claimed:
                 break;
             case EventKind.LogLine:
             case EventKind.Error:

@@ -4,13 +4,14 @@ using LambdaSim.Events;
 namespace LambdaSim.Projections;
 
 /// <summary>The log of one function version.</summary>
-internal sealed class FunctionLog(FunctionDefinition function)
+internal sealed class FunctionLog(FunctionDefinition function, FunctionLog? before)
 {
     public FunctionDefinition Function { get; } = function;
 
     public LogStyle Style { get; } = function.Config.LogFormat == LogFormat.Json ? new JsonLogStyle(function) : new TextLogStyle(function);
 
-    public List<FunctionLogLine> Lines { get; } = [];
+    /// <summary>Those of the version before an update too.</summary>
+    public List<FunctionLogLine> Lines { get; } = before?.Lines ?? [];
 }
 
 /// <summary>An environment as its log stream sees it.</summary>

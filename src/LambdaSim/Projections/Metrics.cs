@@ -258,7 +258,7 @@ public sealed class Metrics : IEventObserver
                 EnvironmentsEnded++;
                 EnvironmentsRecycled += e.EndCause == EndCause.Recycled ? 1 : 0;
                 _environments--;
-                IdleNs += e.Value;
+                IdleNs += e.IsProvisioned ? 0 : e.Value;
                 break;
             case EventKind.IdleAtEnd:
                 IdleAtEndNs += e.IsProvisioned ? 0 : e.Value;

@@ -62,7 +62,7 @@ public static class SummaryJson
         json.WriteNumber("final", m.FinalThrottlesByCause.Sum());
         json.WriteNumber("rate", Rounded(summary.ThrottleRate));
         json.WriteStartObject("byCause");
-        foreach (var cause in Enum.GetValues<ThrottleCause>().Where(static c => c != ThrottleCause.None))
+        foreach (var cause in Enum.GetValues<ThrottleCause>().Where(c => c != ThrottleCause.None && (c != ThrottleCause.RuntimeProcesses || m.ThrottlesByCause[(int)c] > 0)))
         {
             json.WriteNumber(CamelCase(cause.ToString()), m.ThrottlesByCause[(int)cause]);
         }

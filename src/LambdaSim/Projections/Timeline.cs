@@ -14,6 +14,10 @@ public sealed class Timeline : IEventObserver
     private readonly TimelineOptions _options;
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<int> _ordinals = [];
+
+    // What is updated gets another index, and counts on.
+    private readonly List<int> _first = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, TimelineEnvironment> _alive = [];
     private readonly (TimelineEnvironment Environment, TimelineSegment Segment)[] _recent;
     private long _recentCount;
@@ -66,6 +70,9 @@ public sealed class Timeline : IEventObserver
     /// <inheritdoc/>
     public void OnFunction(FunctionDefinition function)
     {
+        ArgumentNullException.ThrowIfNull(function);
+        _byName.TryAdd(function.DisplayName, _functions.Count);
+        _first.Add(_byName[function.DisplayName]);
         _functions.Add(function);
         _ordinals.Add(0);
     }
@@ -78,6 +85,12 @@ public sealed class Timeline : IEventObserver
             if (_done)
             {
                 return;
+            }
+
+            // Neither calls of the API nor what they change is drawn.
+            if (e.Kind >= EventKind.ApiCalled)
+            {
+                continue;
             }
 
             _window ??= new TimelineWindow(TimelineChoice.Start, e.Time, null, _options.MaxLanes, _options.MaxSegments);
@@ -110,6 +123,22 @@ public sealed class Timeline : IEventObserver
     /// <param name="width">Columns for the time axis, 10 to 1,000.</param>
     public string ToText(int width = 72) => TimelineText.Of(this, width);
 
+    /// <summary>The picture as of now; the run, and this, may go on.</summary>
+    /// <param name="time">Nanoseconds since the run's start, no earlier than the last record.</param>
+    internal Timeline At(long time)
+    {
+        var picture = new Timeline(_options) { _throttled = _throttled, _done = _done, _window = _window, _lanes = _lanes };
+        picture._functions.AddRange(_functions);
+        if (_window is { Closed: false })
+        {
+            picture._window = _window.At(time, _alive.Values);
+        }
+
+        picture._done = true;
+        picture._lanes ??= picture._window is null ? [] : picture.ToLanes(picture._window);
+        return picture;
+    }
+
     private void Fold(in SimEvent e)
     {
         switch (e.Kind)
@@ -119,7 +148,7 @@ public sealed class Timeline : IEventObserver
                 {
                     Number = e.Environment,
                     Function = e.Function,
-                    Ordinal = ++System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ordinals)[e.Function],
+                    Ordinal = ++System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ordinals)[_first[e.Function]],
                     CreatedFor = e.CreationCause,
                     Created = e.Time,
                     Since = e.Time,

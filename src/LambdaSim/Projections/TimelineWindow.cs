@@ -31,6 +31,13 @@ internal sealed class TimelineEnvironment
     public TimelineWindow? Window { get; set; }
 
     public List<TimelineSegment>? Lane { get; set; }
+
+    public TimelineEnvironment InWindow(TimelineWindow? window, List<TimelineSegment>? lane)
+    {
+        var copy = (TimelineEnvironment)MemberwiseClone();
+        (copy.Window, copy.Lane) = (window, lane);
+        return copy;
+    }
 }
 
 /// <summary>A stretch of the run that is being kept: first come, first drawn, up to the caps.</summary>
@@ -112,6 +119,23 @@ internal sealed class TimelineWindow(TimelineChoice choice, long from, long? to,
             lane.Add(segment);
             _segments++;
         }
+    }
+
+    /// <summary>The window as if it ended now; itself it goes on.</summary>
+    public TimelineWindow At(long time, IEnumerable<TimelineEnvironment> alive)
+    {
+        var window = new TimelineWindow(choice, from, to, maxLanes, maxSegments) { _calls = _calls, _segments = _segments, LanesLeftOut = LanesLeftOut, MarksLeftOut = MarksLeftOut };
+        window.Marks.AddRange(Marks);
+        var copies = new Dictionary<TimelineEnvironment, TimelineEnvironment>();
+        foreach (var (environment, segments) in Lanes)
+        {
+            var copy = environment.InWindow(window, [.. segments]);
+            copies.Add(environment, copy);
+            window.Lanes.Add((copy, copy.Lane!));
+        }
+
+        window.Close(time, [.. alive.Select(e => copies.GetValueOrDefault(e) ?? e.InWindow(e.Window == this ? window : null, null))]);
+        return window;
     }
 
     /// <summary>Ends the window; the segments that environments are in become its last ones.</summary>

@@ -99,7 +99,7 @@ internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payl
         {
             // AWS answers an event it does not accept with an error, not with a result.
             var reason = ThrottleReason.Of(cause);
-            _accepted.TrySetException(new TooManyRequestsException(reason.Reason, reason.Message));
+            _accepted.TrySetException(new TooManyRequestsException(reason.Reason, Result.Error?.Message ?? reason.Message));
 
             // Seen, also when the sender does not wait: the refusal stands in the log.
             _ = _accepted.Task.Exception;

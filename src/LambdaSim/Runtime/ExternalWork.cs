@@ -22,6 +22,12 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
     /// <summary>All that is out waits for the simulation itself: time may pass.</summary>
     internal bool MayPass => _mayPass?.Invoke(_outstanding.Count) == true;
 
+    /// <summary>As many callers wait as there are pieces of other work: each is taken to wait for them.</summary>
+    internal bool Lets(int pieces) => _mayPass?.Invoke(pieces + _outstanding.Count) == true;
+
+    /// <summary>The next request from outside, if any can come.</summary>
+    internal Task[] Arrival() => _arrival is null ? [] : [_arrival()];
+
     internal void Interruptible(Func<Task> arrival, Func<int, bool> mayPass) => (_arrival, _mayPass) = (arrival, mayPass);
 
     /// <summary>Names of what is out, in order of declaration.</summary>
@@ -96,7 +102,8 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
         return true;
     }
 
-    private Task<T> Outside<T>(Func<Task<T>> work)
+    /// <summary>Begins work in an empty context without the baton.</summary>
+    internal Task<T> Outside<T>(Func<Task<T>> work)
     {
         Task<T>? task = null;
         baton.Outside(() =>

@@ -23,8 +23,28 @@ internal abstract class HandlerCode
     /// <returns>The response as UTF-8 JSON (or raw bytes of a stream handler); <c>null</c> for a handler that returns nothing.</returns>
     public abstract ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload);
 
+    /// <summary>Why no other environment can have a process now; null: one can. Where processes are limited, an environment ends with its own.</summary>
+    public virtual string? NoRoom => null;
+
+    /// <summary>Processes are not ours to start: there are as many environments as somebody else runs processes.</summary>
+    public virtual bool HasForeignProcesses => false;
+
+    /// <summary>A call was admitted to a new environment: its <see cref="Init"/> follows.</summary>
+    public virtual void Promise()
+    {
+    }
+
+    /// <summary>A process was killed, or its environment went.</summary>
+    /// <param name="instance">What <see cref="Init"/> returned for it.</param>
+    public virtual void Left(object? instance)
+    {
+    }
+
     /// <summary>Whether <see cref="Shutdown"/> would run the user's code.</summary>
     public virtual bool Disposes(object? instance) => false;
+
+    /// <summary>Whether <see cref="Shutdown"/> has anything to do: a process that is gone is kept for it until then.</summary>
+    public virtual bool HasShutdown(object? instance) => Disposes(instance);
 
     /// <summary>Ends a process orderly, where AWS gives time for it, and when the simulation is disposed.</summary>
     public virtual ValueTask Shutdown(object? instance) => default;

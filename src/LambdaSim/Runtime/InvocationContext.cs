@@ -136,6 +136,18 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         return Host.External(work, took, name ?? FunctionName);
     }
 
+    /// <summary>Real work that takes as much virtual time as it takes real time.</summary>
+    public Task<T> Paced<T>(Func<Task<T>> work, double pace)
+    {
+        Require();
+        return Host.Paced.Start(work, pace, FunctionName);
+    }
+
+    /// <summary>The process of this context is gone, while it waits for a call.</summary>
+    public void Lost() => Host.Lost(process);
+
+    public void Note(string what) => Host.Note(what);
+
     /// <summary>The invocation is over: its token fires no more.</summary>
     public void End()
     {

@@ -8,6 +8,7 @@ internal sealed class LiveFunction
     public LiveFunction(LoopHost host, int index, FunctionDefinition definition, HandlerCode? code, FunctionSite? site = null)
     {
         Site = site ?? host.Home;
+        IsOfService = site is not null;
         Host = host;
         Index = index;
         Definition = definition;
@@ -27,7 +28,16 @@ internal sealed class LiveFunction
     public FunctionDefinition Definition { get; }
 
     /// <summary>The user's handler; null: modelled.</summary>
-    public HandlerCode? Code { get; }
+    public HandlerCode? Code { get; private set; }
+
+    /// <summary>The control plane made it; otherwise it was added in process.</summary>
+    public bool IsOfService { get; }
+
+    /// <summary>The run's end disposes of processes of it.</summary>
+    public bool HasLeft { get; set; }
+
+    /// <summary>Its environments at the moment.</summary>
+    public int Environments { get; set; }
 
     /// <summary>Unqualified ARN.</summary>
     public string Arn { get; }
@@ -42,10 +52,21 @@ internal sealed class LiveFunction
     public string Name => Definition.DisplayName;
 
     /// <summary>Environment variables of its processes on demand: what AWS sets, then what the user did.</summary>
-    public IReadOnlyDictionary<string, string> Variables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OnDemand);
+    public IReadOnlyDictionary<string, string> Variables
+    {
+        get => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OnDemand);
+        private set;
+    }
 
     /// <summary>The same of its provisioned processes.</summary>
     public IReadOnlyDictionary<string, string> ProvisionedVariables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OfProvisioned);
+
+    /// <summary>An update or a deletion ended it, and nothing runs in it any more: what it needed to run goes.</summary>
+    public void Release()
+    {
+        Code = GoneCode.Instance;
+        Variables = null!;
+    }
 
     /// <summary>What a call is billed, in milliseconds (rule BIL-ROUND).</summary>
     public long BilledMs(long durationNs, long initNs)

@@ -17,6 +17,9 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     // Items of the pool that still run when a verb is cancelled: enough for any that end.
     private const int MostAfterCancellation = 10_000;
 
+    // How long it waits for work whose answers come in order while other work is out that has its own pace.
+    private static readonly TimeSpan _besidePaced = TimeSpan.FromMilliseconds(5);
+
     private Thread? _thread;
     private long _step;
     private volatile bool _inUser;
@@ -133,6 +136,31 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             }
         }
 
+        if (host.Paced.Any)
+        {
+            if (done())
+            {
+                return false;
+            }
+
+            host.Paced.Deliver();
+            var bound = host.Externals.Any && !host.Externals.MayPass ? engine.Now : host.Paced.Any ? Math.Max(engine.Now, host.Paced.Bound) : until;
+            if (Step(Math.Min(until, bound)))
+            {
+                return true;
+            }
+
+            if (!host.Externals.Any)
+            {
+                if (host.Paced.Any)
+                {
+                    host.Paced.Wait(engine.NextDue());
+                }
+
+                return true;
+            }
+        }
+
         if (host.Externals.Any && host.Externals.IsInterruptible)
         {
             if (done())
@@ -154,7 +182,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
         if (host.Externals.Any)
         {
-            if (host.Externals.Wait(host.Options.ExternalPatience) is not { } over)
+            if (host.Externals.Wait(host.Paced.Any ? _besidePaced : host.Options.ExternalPatience) is not { } over || (!over && host.Paced.Any))
             {
                 return true;
             }

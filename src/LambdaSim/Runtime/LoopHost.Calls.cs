@@ -216,7 +216,7 @@ internal sealed partial class LoopHost
             return;
         }
 
-        var reason = ThrottleReason.Of(cause);
+        var reason = ReasonOf(call.Function, cause);
         call.Result = new InvokeResult
         {
             Outcome = Outcome.Throttled,

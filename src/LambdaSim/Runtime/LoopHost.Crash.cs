@@ -48,8 +48,9 @@ internal sealed partial class LoopHost
         {
             process.Sandbox.Dead = true;
             Resume(process);
-            _left.Add(process);
+            Leave(process);
             env.Process = null;
+            env.Function.Code!.Left(process.Instance);
         }
     }
 }

@@ -15,11 +15,14 @@ internal sealed partial class LoopHost
             return;
         }
 
+        env.Function.Environments--;
+
         // Without an extension AWS kills the process at once: nothing is disposed.
         if (env.Process is { } process)
         {
-            _left.Add(process);
             process.Sandbox.Dead = true;
+            env.Function.Code!.Left(process.Instance);
+            Leave(process);
             if (env.Function.Code!.Disposes(process.Instance))
             {
                 Note($"disposal by '{env.Function.Name}' at shutdown: without an extension Lambda gives a process no time for it; Simulation.Dispose does it, outside the log");
@@ -27,6 +30,10 @@ internal sealed partial class LoopHost
         }
 
         _environments[environment] = null;
+        if (env.Function is { Environments: 0, HasLeft: false, IsOfService: true } function && _engine.Versions.ModelOf(function.Index).IsRetired)
+        {
+            function.Release();
+        }
     }
 
     public override IEnumerable<int> Running() =>
@@ -41,7 +48,19 @@ internal sealed partial class LoopHost
 
         ref var record = ref _engine.Pool[slot];
         var function = _functions[record.Version]!;
+        function.Environments++;
         return _environments[slot] = new LiveEnvironment(slot, record.Serial, function, new TmpDirectory(function.Definition.Config.EphemeralStorageMb)) { CreatedAt = _engine.Now, IsProvisioned = record.IsProvisioned };
+    }
+
+    // A run may go on for ever: of what is gone only that is kept which the run's end disposes of.
+    private void Leave(LiveProcess process)
+    {
+        _knownToWait.Remove(process);
+        if (process.Environment.Function.Code!.HasShutdown(process.Instance))
+        {
+            _left.Add(process);
+            process.Environment.Function.HasLeft = true;
+        }
     }
 
     private LiveProcess StartProcess(LiveEnvironment env)

@@ -197,6 +197,7 @@ internal sealed partial class LoopHost
 
         process.End = default;
         _error = null;
+        AbandonWithoutProcess(env);
     }
 
     private sealed class StartAlarm : Alarm

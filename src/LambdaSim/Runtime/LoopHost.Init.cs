@@ -140,5 +140,6 @@ internal sealed partial class LoopHost
         }
 
         _engine.LiveInitDone(env.Slot, outcome);
+        AbandonWithoutProcess(env);
     }
 }

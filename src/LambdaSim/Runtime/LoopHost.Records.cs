@@ -9,12 +9,11 @@ internal sealed partial class LoopHost
 {
     private static readonly string[] _levels = ["", "trce", "dbug", "info", "warn", "fail", "crit"];
 
-    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly TextNumbers _texts = new();
     private readonly List<LiveProcess> _left = [];
-    private int _textCount;
 
-    /// <summary>Processes that ended without AWS giving them time; the simulation disposes them at its own end.</summary>
-    public IReadOnlyList<LiveProcess> Left => _left;
+    /// <summary>Texts that later records may name again, with their numbers, in order.</summary>
+    public IEnumerable<(int Number, string Text)> KnownTexts => _texts.Select(static t => (t.Value, t.Key)).OrderBy(static t => t.Value);
 
     public string LogStreamOf(LiveEnvironment env) => env.LogStream ??= LogStreamName.Of(
         Seed, env.Serial, env.Function.Definition.Qualifier, Start + Duration.FromNanoseconds(env.CreatedAt));
@@ -36,7 +35,7 @@ internal sealed partial class LoopHost
 
     private void RecordLine(LiveProcess process, Call? call, byte level, string message)
     {
-        var number = _textCount++;
+        var number = _texts.Next();
         _engine.DefineText(number, message);
         _engine.Record(new SimEvent(_engine.Now, EventKind.LogLine, level, 0, process.Environment.Function.Index, call?.Invocation ?? InvocationOf(process.Environment), process.Environment.Serial, number));
     }
@@ -64,17 +63,7 @@ internal sealed partial class LoopHost
     private string RequestIdOf(LiveEnvironment env) => RequestId.Of(Seed, _engine.Pool[env.Slot].Invocation);
 
     // Errors repeat: their texts are kept once.
-    private int TextOf(string text)
-    {
-        if (!_texts.TryGetValue(text, out var number))
-        {
-            number = _textCount++;
-            _texts.Add(text, number);
-            _engine.DefineText(number, text);
-        }
-
-        return number;
-    }
+    private int TextOf(string text) => _texts.Of(text, _engine.DefineText);
 
     private static CallError ErrorOf(LiveProcess process, LiveEnvironment env, string? requestId, Exception error, bool inInit)
     {

@@ -27,6 +27,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         Clock = new VirtualClock(this);
         Client = new LoopClient(this);
         Externals = new ExternalWork(baton, this, options.ExternalAnswers?.Open());
+        Paced = new PacedWork(baton, this, Externals);
         engine.Attach(this);
     }
 
@@ -54,6 +55,8 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
     public LambdaClient Client { get; }
 
     public ExternalWork Externals { get; }
+
+    public PacedWork Paced { get; }
 
     /// <summary>The context of the running verb's caller: test output and activities flow to the right test.</summary>
     public ExecutionContext? CallerContext { get; set; }

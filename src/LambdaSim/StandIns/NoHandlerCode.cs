@@ -11,5 +11,5 @@ internal sealed class NoHandlerCode(string functionName) : HandlerCode
 
     public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload) => throw StandInError.Plain(
         ErrorType,
-        $"The code of {functionName} was stored, but LambdaSim runs no uploaded code. Give it a handler: upload a zip that holds lambdasim-standin.json, such as {{\"standIn\":1,\"behavior\":\"echo\"}} or {{\"standIn\":1,\"callback\":\"http://127.0.0.1:9000/\"}}; or add it in process by simulation.AddFunction(\"{functionName}\", handler); or start lambdasim serve with --handler {functionName}=BEHAVIOUR, or with --runtime {functionName}=PORT for a process that polls the Lambda Runtime API.");
+        $"The code of {functionName} was stored, but LambdaSim runs no uploaded code. Give it a handler: upload a zip that holds lambdasim-standin.json, such as {{\"standIn\":1,\"behavior\":\"echo\"}} or {{\"standIn\":1,\"callback\":\"http://127.0.0.1:9000/\"}}; or give it one in process by simulation.AddHandler(\"{functionName}\", handler); or start lambdasim serve with --handler {functionName}=BEHAVIOUR, or with --runtime {functionName}=PORT for a process that polls the Lambda Runtime API.");
 }

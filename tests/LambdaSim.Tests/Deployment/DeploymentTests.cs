@@ -12,6 +12,7 @@ public sealed class DeploymentTests : IDisposable
 
     public void Dispose() => _simulation.Dispose();
 
+    // CTL-IN-PROCESS
     [Fact]
     public void A_function_added_in_process_is_visible_over_the_api()
     {
@@ -22,6 +23,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal((512, "Active", 7), (found.Configuration!.MemorySize, found.Configuration.State, found.Concurrency!.ReservedConcurrentExecutions));
     }
 
+    // ENV-UPDATED
     [Fact]
     public void An_update_over_the_api_changes_what_the_handler_sees_and_ends_the_old_environment()
     {
@@ -37,6 +39,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(1024, f.Config.MemoryMb);
     }
 
+    // ENV-UPDATED
     [Fact]
     public void A_call_that_runs_ends_on_the_old_configuration()
     {
@@ -87,6 +90,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal("$LATEST 256", Text(Invoke("f")));
     }
 
+    // CTL-ALIAS-ROUTING
     [Fact]
     public void An_alias_routes_by_weight_and_the_handler_sees_how_it_was_addressed()
     {
@@ -185,6 +189,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Contains("\"condition\":\"RetriesExhausted\",\"approximateInvokeCount\":1", Assert.Single(queue.Messages).Body, StringComparison.Ordinal);
     }
 
+    // ASY-DELETED
     [Fact]
     public void Events_that_wait_are_dropped_when_their_function_is_deleted()
     {
@@ -200,6 +205,7 @@ public sealed class DeploymentTests : IDisposable
         Assert.Empty(Balance().Violations);
     }
 
+    // CTL-LOGGED
     [Fact]
     public void Each_call_of_the_api_is_an_event_with_its_refusal()
     {
@@ -211,6 +217,19 @@ public sealed class DeploymentTests : IDisposable
             _simulation.Log.TextOf(called.TextNumber));
     }
 
+    [Fact]
+    public void Of_a_service_of_which_nothing_was_declared_everything_exists()
+    {
+        const string Declared = "arn:aws:kinesis:us-east-1:123456789012:stream/declared";
+        const string Other = "arn:aws:kinesis:us-east-1:123456789012:stream/other";
+        Assert.True(_simulation.Services.Exists(Other));
+
+        _simulation.DeclareResource(Declared);
+
+        Assert.Equal((true, false), (_simulation.Services.Exists(Declared), _simulation.Services.Exists(Other)));
+        Assert.True(_simulation.Services.Exists("arn:aws:dynamodb:us-east-1:123456789012:table/other"));
+    }
+
     private void Send(params string[] events)
     {
         foreach (var name in events)
@@ -218,6 +237,93 @@ public sealed class DeploymentTests : IDisposable
             _simulation.Run(() => _simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f", InvocationType = "Event", Payload = Encoding.UTF8.GetBytes($"\"{name}\"") }));
         }
     }
+
+    // CTL-INVOKE
+    [Fact]
+    public void An_invocation_is_checked_before_its_function_is_looked_for()
+    {
+        _simulation.AddFunction("f", () => 1);
+
+        Assert.Throws<ValidationException>(() => Ask(new InvokeRequest { FunctionName = "none", InvocationType = "Later" }));
+        Assert.Throws<InvalidRequestContentException>(() => Ask(new InvokeRequest { FunctionName = "none", ClientContext = "x" }));
+        Assert.Throws<ResourceNotFoundException>(() => Ask(new InvokeRequest { FunctionName = "none" }));
+        Assert.Equal(204, Ask(new InvokeRequest { FunctionName = "f", InvocationType = "DryRun" }).StatusCode);
+        Assert.DoesNotContain(_simulation.Log, e => e.Kind == EventKind.Arrived);
+
+        InvokeResponse Ask(InvokeRequest request) => _simulation.Run(() => _simulation.Lambda.InvokeAsync(request));
+    }
+
+    [Fact]
+    public void A_handler_given_for_a_name_runs_what_was_uploaded_under_it()
+    {
+        Create("uploaded");
+        Assert.Contains("LambdaSim.NoHandler", Text(Invoke("uploaded")), StringComparison.Ordinal);
+
+        _simulation.AddHandler("uploaded", (LambdaContext context) => context.Environment["COLOUR"]);
+
+        Assert.Equal("red", Text(Invoke("uploaded")));
+        Assert.Equal("red", _simulation["uploaded"].Invoke().Value<string>());
+    }
+
+    [Fact]
+    public void Where_request_rates_are_ignored_the_run_says_so()
+    {
+        using var simulation = new Simulation(new SimulationOptions { World = new SimulationConfig { Account = new AccountConfig { ConcurrencyLimit = 110 } } });
+        var f = simulation.AddFunction("f", () => 1);
+        simulation.IgnoreRequestRates();
+
+        Assert.All(Enumerable.Range(0, 1_200), _ => Assert.True(f.Invoke().Succeeded));
+        Assert.Contains(simulation.Unsimulated, u => u.StartsWith("request rates", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Accounts_and_regions_have_functions_and_concurrency_of_their_own()
+    {
+        _simulation.AddFunction("f", () => 1);
+        var other = _simulation.LambdaAt("123456789012", "eu-west-1");
+        _simulation.AddHandler("uploaded", (LambdaContext context) => context.InvokedFunctionArn);
+        Create("uploaded", other);
+        _simulation.Lambda.PutFunctionConcurrency(new PutFunctionConcurrencyRequest { FunctionName = "f", ReservedConcurrentExecutions = 900 });
+
+        Assert.Throws<ResourceNotFoundException>(() => other.GetFunction(new FunctionRequest { FunctionName = "f" }));
+        Assert.Equal(1_000, other.GetAccountSettings(new GetAccountSettingsRequest()).AccountLimit!.UnreservedConcurrentExecutions);
+        Assert.Equal(
+            "arn:aws:lambda:eu-west-1:123456789012:function:uploaded",
+            Text(_simulation.Run(() => other.InvokeAsync(new InvokeRequest { FunctionName = "uploaded" }))));
+    }
+
+    [Fact]
+    public void The_same_calls_give_the_same_log()
+    {
+        static string Fingerprint()
+        {
+            using var simulation = new Simulation();
+            simulation.AddHandler("f", (LambdaContext context) => context.NewGuid());
+            Create("f", simulation.Lambda);
+            for (var i = 0; i < 5; i++)
+            {
+                simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
+                simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", Timeout = 10 + i });
+                simulation.Run(() => simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f" }));
+            }
+
+            return simulation.Fingerprint;
+        }
+
+        Assert.Equal(Fingerprint(), Fingerprint());
+    }
+
+    private void Create(string name) => Create(name, _simulation.Lambda);
+
+    private static void Create(string name, LambdaSim.Functions.LambdaService service) => service.CreateFunction(new CreateFunctionRequest
+    {
+        FunctionName = name,
+        Runtime = "python3.12",
+        Handler = "app.handler",
+        Role = "arn:aws:iam::123456789012:role/r",
+        Environment = new FunctionEnvironment { Variables = new Dictionary<string, string?> { ["COLOUR"] = "red" } },
+        Code = new FunctionCode { ZipFile = Conformance.Archives.Of(new System.Text.Json.Nodes.JsonObject { ["function"] = "something of its own" }, 0, []) },
+    });
 
     private void PublishTwo()
     {

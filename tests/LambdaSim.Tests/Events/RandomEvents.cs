@@ -22,14 +22,14 @@ internal static class RandomEvents
             var e = new SimEvent(
                 (long)Next(), kinds[(int)(Next() % (ulong)kinds.Length)], (byte)cause, (ushort)detail,
                 (int)(Next() % (ulong)(functions + 1)) - 1, (int)Next(), (int)Next(), (long)Next());
-            yield return texts > 0 && e.Kind is EventKind.LogLine or EventKind.Error ? Naming(e, (uint)texts) : e;
+            yield return texts > 0 && (EventNames.IsText(e.Kind) || e.Kind == EventKind.Error) ? Naming(e, (uint)texts) : e;
         }
     }
 
     private static SimEvent Naming(SimEvent e, uint texts)
     {
         var first = (int)((uint)e.Value % texts);
-        var value = e.Kind == EventKind.Error ? SimEvent.ErrorValue(first, (int)((ulong)e.Value % texts)) : first;
+        var value = e.Kind == EventKind.Error ? SimEvent.PairValue(first, (int)((ulong)e.Value % texts)) : first;
         return new SimEvent(e.Time, e.Kind, e.Cause, e.Detail, e.Function, e.Invocation, e.Environment, value);
     }
 }

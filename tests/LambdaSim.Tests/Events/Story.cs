@@ -111,7 +111,7 @@ internal sealed class Story(ulong seed = 7)
         Tell(text).Add(at, EventKind.LogLine, (byte)level, 0, invocation, environment, _texts - 1);
 
     public Story Fail(decimal at, int invocation, int environment, string type, string message) =>
-        Tell(type).Tell(message).Add(at, EventKind.Error, (byte)Outcome.Failed, 0, invocation, environment, SimEvent.ErrorValue(_texts - 2, _texts - 1));
+        Tell(type).Tell(message).Add(at, EventKind.Error, (byte)Outcome.Failed, 0, invocation, environment, SimEvent.PairValue(_texts - 2, _texts - 1));
 
     public Story Memory(decimal at, int invocation, int environment, int megabytes) =>
         Add(at, EventKind.Memory, 0, 0, invocation, environment, megabytes);

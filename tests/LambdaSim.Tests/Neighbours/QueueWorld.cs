@@ -13,6 +13,8 @@ internal sealed class QueueWorld : INeighbourHost
 
     public ulong Seed { get; init; } = 1;
 
+    public bool KeepsHistory { get; init; } = true;
+
     public QueueBook Book { get; }
 
     public QueueService Service => Book.At("123456789012", "us-east-1");

@@ -66,7 +66,7 @@ public sealed class ConcurrencySeriesTests
         var bins = log.Into(new ConcurrencySeries(), 10).ToBins();
 
         Assert.All(Enum.GetValues<ThrottleCause>(), cause => Assert.Equal((int)cause, bins.Sum(bin => bin.ThrottledBy(cause))));
-        Assert.Equal(15, bins.Sum(bin => bin.Throttles));
+        Assert.Equal(21, bins.Sum(bin => bin.Throttles));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public partial class SnippetTests
     private static readonly string _root = Shared.ProjectRoot();
 
     // Run by tests of their own, or used by those that run.
-    private static readonly HashSet<string> _runElsewhere = ["observer", "dead-letter", "services", "handler", "follow", .. HandlerSnippets.Declarations];
+    private static readonly HashSet<string> _runElsewhere = ["observer", "dead-letter", "services", "handler", "follow", "endpoint", .. HandlerSnippets.Declarations];
 
     private static readonly SortedDictionary<string, Action<TextWriter>> _runnable = Runnable();
 
@@ -69,6 +69,9 @@ public partial class SnippetTests
 
     [Fact]
     public async Task The_reader_of_the_services_page_counts_what_ran() => Assert.Equal(3, await DependencyInjectionSnippets.Follow());
+
+    [Fact]
+    public async Task The_application_of_the_endpoint_page_answers_clients() => Assert.Equal("\"Welcome, Ada!\"", await EndpointSnippets.Serve());
 
     [Fact]
     public void Every_burst_of_thirty_loses_ten_to_a_reservation_of_twenty() => Assert.Equal(100, ReplaySnippets.CountThrottlesByHand());

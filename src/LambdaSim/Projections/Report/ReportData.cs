@@ -47,7 +47,11 @@ public sealed record ReportIdentity(
     string Fingerprint,
     Instant Start,
     RunEnd End,
-    IReadOnlyList<KeyValuePair<string, string>> Settings);
+    IReadOnlyList<KeyValuePair<string, string>> Settings)
+{
+    /// <summary>The run goes on: <see cref="End"/> is now.</summary>
+    public bool GoesOn { get; init; }
+}
 
 /// <summary>The figures of a whole run.</summary>
 public sealed record ReportFigures

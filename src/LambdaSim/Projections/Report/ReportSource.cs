@@ -39,16 +39,23 @@ public sealed class ReportSource
     /// <param name="metrics">The run's metrics.</param>
     /// <param name="bill">The run's bill.</param>
     /// <param name="unsimulated">What was not simulated, in words.</param>
-    public ReportData ToData(IReadOnlyList<string> workloads, string fingerprint, Instant start, RunEnd end, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) => new()
+    public ReportData ToData(IReadOnlyList<string> workloads, string fingerprint, Instant start, RunEnd end, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) =>
+        Data(_series, _timeline, new ReportIdentity(workloads, _config.Seed, fingerprint, start, end, Settings(_config)), metrics, bill, unsimulated);
+
+    /// <summary>What the page shows of a run that goes on, and of which this goes on recording.</summary>
+    internal ReportData SoFar(IReadOnlyList<string> workloads, ulong seed, Instant start, RunEnd now, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) =>
+        Data(_series.At(now.Time), _timeline.At(now.Time), new ReportIdentity(workloads, seed, "none", start, now, Settings(_config)) { GoesOn = true }, metrics, bill, unsimulated);
+
+    private ReportData Data(ConcurrencySeries series, Timeline timeline, ReportIdentity identity, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) => new()
     {
-        Identity = new ReportIdentity(workloads, _config.Seed, fingerprint, start, end, Settings(_config)),
+        Identity = identity,
         Figures = Figures(metrics),
-        Concurrency = _series.ToBins(),
+        Concurrency = series.ToBins(),
         ConcurrencyLimit = _config.Account.ConcurrencyLimit,
         Latency = Latency(metrics.Latency),
         Cost = Cost(bill),
-        Functions = [.. _functions.ToRows().Select(row => Function(row, bill))],
-        Timeline = _timeline,
+        Functions = [.. Functions(bill)],
+        Timeline = timeline,
         Unsimulated = unsimulated,
     };
 
@@ -131,10 +138,22 @@ public sealed class ReportSource
         : CountsRequests(line.Item) ? Text.Invariant($"${price:0.00########} per million")
         : Text.Invariant($"${price:0.00########} per GB-s");
 
-    private static ReportFunction Function(FunctionRow row, Bill bill)
+    private IEnumerable<ReportFunction> Functions(Bill bill)
     {
-        var charge = bill.Functions[row.Function.Index];
-        return new ReportFunction(row, charge.BilledMilliseconds * row.Function.Config.MemoryMb / 1_024_000m, charge.Cost.Usd);
+        var indices = _functions.Definitions.ToLookup(f => f.DisplayName, StringComparer.Ordinal);
+        foreach (var row in _functions.ToRows())
+        {
+            // What was updated was billed by the memory it had.
+            var (gbSeconds, cost) = (0m, 0m);
+            foreach (var definition in indices[row.Function.DisplayName])
+            {
+                var charge = bill.Functions[definition.Index];
+                gbSeconds += charge.BilledMilliseconds * definition.Config.MemoryMb / 1_024_000m;
+                cost += charge.Cost.Usd;
+            }
+
+            yield return new ReportFunction(row, gbSeconds, cost);
+        }
     }
 
     private static List<KeyValuePair<string, string>> Settings(SimulationConfig config) =>

@@ -102,6 +102,7 @@ internal static class ReportText
         ThrottleCause.ScalingRate => "scaling rate of new environments",
         ThrottleCause.AccountRequestRate => "request rate of the account",
         ThrottleCause.ReservedRequestRate => "request rate of reserved concurrency",
+        ThrottleCause.RuntimeProcesses => "no free process at the Runtime API",
         _ => cause.ToString(),
     };
 

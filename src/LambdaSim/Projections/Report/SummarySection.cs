@@ -15,6 +15,11 @@ internal static class SummarySection
             html.Write($"<p class=\"partial\" role=\"note\"><strong>Partial run.</strong> It was cancelled; all figures cover the time up to {ReportText.Time(identity.End.Time)} only.</p>\n");
         }
 
+        if (identity.GoesOn)
+        {
+            html.Write($"<p class=\"partial\" role=\"note\"><strong>The run so far.</strong> It goes on; all figures cover the time up to {ReportText.Time(identity.End.Time)}, and calls that are running or queued then are not in them.</p>\n");
+        }
+
         html.Raw("<dl class=\"identity\">");
         Pair(html, "Seed", identity.Seed.ToString(CultureInfo.InvariantCulture));
         Pair(html, "Virtual start", InstantPattern.ExtendedIso.Format(identity.Start));

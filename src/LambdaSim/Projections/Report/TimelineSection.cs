@@ -185,7 +185,7 @@ internal static class TimelineSection
 
         if (lane is { Ended: { } ended, EndCause: { } cause })
         {
-            html.Write($"<use href=\"#end\" x=\"{Place(timeline, ended):0.####}%\" y=\"{y + (RowHeight / 2)}\"><title>ended {ReportText.Time(ended)}: {(cause == EndCause.KeepAlive ? "idle for as long as the keep-alive" : "too old")}</title></use>\n");
+            html.Write($"<use href=\"#end\" x=\"{Place(timeline, ended):0.####}%\" y=\"{y + (RowHeight / 2)}\"><title>ended {ReportText.Time(ended)}: {Why(cause)}</title></use>\n");
         }
 
         html.Raw("</g>\n");
@@ -232,7 +232,7 @@ internal static class TimelineSection
         foreach (var lane in timeline.Lanes)
         {
             var created = lane.CreatedFor switch { CreationCause.Provisioned => "provisioned concurrency", CreationCause.Prewarm => "a call expected", _ => "a call" };
-            var ended = lane.Ended is { } time ? ReportText.Time(time) + (lane.EndCause == EndCause.Recycled ? ", too old" : ", idle too long") : "";
+            var ended = lane.Ended is { } time ? ReportText.Time(time) + ", " + (lane.EndCause is EndCause.KeepAlive or null ? "idle too long" : Why(lane.EndCause.Value)) : "";
             html.Write($"<tr><th scope=\"row\" class=\"name\">{ReportText.Name(lane.Name)}</th><td>{created}</td><td>{ReportText.Time(lane.Created)}</td><td class=\"n\">{lane.Segments.Count(s => s.Kind == SegmentKind.Invoke)}</td><td class=\"n\">{Total(timeline, lane, SegmentKind.Invoke)}</td><td class=\"n\">{Total(timeline, lane, SegmentKind.Idle)}</td><td>{ended}</td></tr>\n");
         }
 
@@ -244,4 +244,13 @@ internal static class TimelineSection
         .Sum(segment => Math.Min(segment.To, timeline.To) - Math.Max(segment.From, timeline.From)));
 
     private static double Place(Timeline timeline, long time) => 100.0 * (time - timeline.From) / Math.Max(1, timeline.To - timeline.From);
+
+    private static string Why(EndCause cause) => cause switch
+    {
+        EndCause.Recycled => "too old",
+        EndCause.Updated => "its function was updated or deleted",
+        EndCause.Deprovisioned => "no longer provisioned",
+        EndCause.ProcessLost => "its process is gone",
+        _ => "idle for as long as the keep-alive",
+    };
 }

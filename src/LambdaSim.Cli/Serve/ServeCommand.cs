@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Net;
+using LambdaSim.Cli.Commands;
+using LambdaSim.Configuration;
+using NodaTime;
+
+namespace LambdaSim.Cli.Serve;
+
+/// <summary><c>lambdasim serve</c>: an endpoint for AWS clients, until Ctrl-C.</summary>
+internal static class ServeCommand
+{
+    public const int DefaultPort = 9001;
+
+    public static Command Make(Terminal terminal)
+    {
+        var port = Numbers.Whole("--port", $"Where it listens; {Text.Of(DefaultPort)} by default, 0 for any free one.", "N", 0, 65_535);
+        var host = new Option<string>("--host") { Description = "The address it listens at; only this machine reaches the default.", HelpName = "ADDRESS", DefaultValueFactory = static _ => "127.0.0.1" };
+        var allowed = new Option<string[]>("--allow-host") { Description = "A name by which clients may call it, beside localhost and addresses; * for any.", HelpName = "NAME" };
+        var config = new Option<string?>("--config") { Description = "Configuration, JSON or YAML.", HelpName = "FILE" };
+        var clock = new Option<string>("--clock") { Description = "How virtual time passes: auto, manual, real, or virtual seconds in a real one.", HelpName = "CLOCK", DefaultValueFactory = static _ => "auto" };
+        var handler = new Option<string[]>("--handler") { Description = "What runs for functions of a name: echo, wait:2.5, fail:boom, a URL to call back; see docs/endpoint.md.", HelpName = "NAME=BEHAVIOUR" };
+        var runtime = new Option<string[]>("--runtime") { Description = "The port where processes for functions of a name poll the Lambda Runtime API, 0 for any; see docs/runtime-api.md.", HelpName = "NAME=PORT" };
+        var pace = new Option<double>("--runtime-pace") { Description = "Virtual seconds that pass for a real one in which such a process works; 0: time stands still.", HelpName = "X", DefaultValueFactory = static _ => 1 };
+        var dwell = Numbers.Seconds("--dwell", "How long functions stay Pending and updates InProgress; no time by default.");
+        var seed = Numbers.Seed();
+        var log = new Option<string>("--log") { Description = "The event log: off, hashed (its fingerprint only) or kept (readable at /_lambdasim/log).", DefaultValueFactory = static _ => "hashed" };
+        log.AcceptOnlyFromAmong("off", "hashed", "kept");
+        var region = new Option<string>("--region") { Description = "Region of requests that name none.", HelpName = "REGION", DefaultValueFactory = static _ => "us-east-1" };
+        var account = new Option<string>("--account") { Description = "Account of requests that name none.", HelpName = "ACCOUNT", DefaultValueFactory = static _ => "123456789012" };
+        var command = new Command("serve", "Serve the AWS Lambda API of a simulation to AWS clients, until Ctrl-C.") { port, host, allowed, config, clock, handler, runtime, pace, dwell, seed, log, region, account };
+        command.SetAction(parse => Run(terminal, new ServeSettings
+        {
+            Address = ServeSettings.ParseAddress(parse.GetRequiredValue(host)),
+            Port = (int?)parse.GetValue(port) ?? DefaultPort,
+            World = Parsed.Config(terminal, parse.GetValue(config), parse.GetValue(seed), null),
+            Seed = parse.GetValue(seed),
+            Clock = ServeSettings.ParseClock(parse.GetRequiredValue(clock)),
+            Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
+            Runtimes = ServeSettings.ParseRuntimes(parse.GetValue(runtime) ?? []),
+            RuntimePace = parse.GetValue(pace) is >= 0 and <= 1_000_000 and var speed ? speed : throw new UsageException("--runtime-pace: expected 0 to 1000000 virtual seconds in a real one"),
+            Dwell = parse.GetValue(dwell) ?? Duration.Zero,
+            Log = parse.GetRequiredValue(log) switch { "off" => EventLogLevel.Off, "kept" => EventLogLevel.Kept, _ => EventLogLevel.Hashed },
+            Region = ServeSettings.ParseRegion(parse.GetRequiredValue(region)),
+            Account = ServeSettings.ParseAccount(parse.GetRequiredValue(account)),
+            AllowedHosts = parse.GetValue(allowed) ?? [],
+        }).GetAwaiter().GetResult());
+        return command;
+    }
+
+    private static async Task<int> Run(Terminal terminal, ServeSettings settings)
+    {
+        await using var endpoint = await ServedEndpoint.Start(settings);
+        if (!IPAddress.IsLoopback(settings.Address))
+        {
+            terminal.Error.WriteLine($"lambdasim: warning: whoever reaches {endpoint.Url} from another machine can use and change the simulation");
+        }
+
+        terminal.Out.WriteLine(Text.Invariant($"LambdaSim listens on {endpoint.Url} (clock {settings.Clock}, seed {endpoint.Simulation.Seed})"));
+        terminal.Out.WriteLine($"export AWS_ENDPOINT_URL={Reachable(endpoint.Url)} AWS_REGION={settings.Region} AWS_DEFAULT_REGION={settings.Region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+        foreach (var listener in endpoint.Runtimes)
+        {
+            terminal.Out.WriteLine($"AWS_LAMBDA_RUNTIME_API={listener.Address} is for processes of {listener.Name}");
+        }
+
+        terminal.Out.Flush();
+
+        var ends = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (terminal.Interrupt.Register(ends.SetResult))
+        {
+            await ends.Task;
+        }
+
+        await endpoint.Drain();
+        terminal.Out.WriteLine(ServeSummary.Of(endpoint.Simulation));
+        return ExitCode.Ok;
+    }
+
+    private static string Reachable(string url) => url.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//[::1]:", StringComparison.Ordinal);
+}

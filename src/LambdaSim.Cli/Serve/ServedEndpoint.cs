@@ -1,0 +1,111 @@
+using System.Net.Sockets;
+using LambdaSim.AspNetCore;
+using LambdaSim.AspNetCore.Http;
+using LambdaSim.AspNetCore.RuntimeApi;
+using LambdaSim.Configuration;
+using LambdaSim.Functions;
+using LambdaSim.StandIns;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LambdaSim.Cli.Serve;
+
+/// <summary>A simulation behind a socket.</summary>
+internal sealed class ServedEndpoint : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LambdaSimServer _server;
+
+    private ServedEndpoint(WebApplication app, LambdaSimServer server)
+    {
+        _app = app;
+        _server = server;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Url => _app.Urls.First();
+
+    /// <summary>Where processes poll, by function.</summary>
+    public IReadOnlyList<RuntimeListener> Runtimes => _server.Runtimes.All;
+
+    public Simulation Simulation => _server.Loop.Simulation;
+
+    /// <exception cref="UsageException">It cannot listen there.</exception>
+    public static async Task<ServedEndpoint> Start(ServeSettings settings)
+    {
+        var server = Serve(settings);
+        try
+        {
+            var app = Build(settings);
+            app.Run(new LambdaSimEndpoint(server.Parts).Handle);
+            try
+            {
+                await app.StartAsync();
+                return new ServedEndpoint(app, server);
+            }
+            catch
+            {
+                await app.DisposeAsync();
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            server.Dispose();
+            throw new UsageException(e is IOException
+                ? Text.Invariant($"--port {settings.Port}: something else listens there already; choose another one, or 0 for any that is free")
+                : Text.Invariant($"--host {settings.Address} --port {settings.Port}: {e.Message}; choose an address of this machine and a port that you may use"), e);
+        }
+    }
+
+    /// <summary>Takes no more requests, answers those in work, and lets the simulation end.</summary>
+    public async Task Drain()
+    {
+        await _app.StopAsync();
+        _server.Runtimes.Dispose();
+        await _server.Loop.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _server.Dispose();
+    }
+
+    private static LambdaSimServer Serve(ServeSettings settings)
+    {
+        var simulation = new Simulation(settings.ToOptions());
+        simulation.Services.Dwell = new ServiceDwell { Create = settings.Dwell, Update = settings.Dwell, SnapStart = settings.Dwell, Provisioned = settings.Dwell };
+        foreach (var (name, behaviour) in settings.Handlers)
+        {
+            // Callbacks are there once it is served.
+            simulation.Services.Give(name, given => StandInCode.Of(behaviour, given, simulation.Callbacks));
+        }
+
+        return new LambdaSimServer(simulation, settings.ToEndpoint());
+    }
+
+    // Nothing but a socket: no configuration from files or variables, no logging, no signals.
+    private static WebApplication Build(ServeSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(settings.Address, settings.Port, static listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        return builder.Build();
+    }
+
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

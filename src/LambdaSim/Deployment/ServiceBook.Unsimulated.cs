@@ -1,0 +1,110 @@
+using LambdaSim.Functions;
+using LambdaSim.Functions.Model;
+
+namespace LambdaSim.Deployment;
+
+// No setting is inert: what the API stores and no call feels is listed.
+internal sealed partial class ServiceBook
+{
+    /// <summary>What was configured over the API and has no effect on calls, in words; by account, region and function.</summary>
+    public IEnumerable<string> Unsimulated()
+    {
+        yield return "request rates of the API: no call of it is refused for coming too often";
+        if (_services.Values.Any(s => s.Plane.Functions.Count > 0))
+        {
+            yield return "recursive loops: none is detected, whatever RecursiveLoop says";
+        }
+
+        foreach (var service in _services.Values.OrderBy(s => s != Home))
+        {
+            var before = service == Home ? "" : $"{service.Address.Account}/{service.Address.Region}/";
+            foreach (var function in service.Plane.Functions.Values)
+            {
+                var name = before + function.Name;
+                foreach (var what in OfVersions(function).Concat(OfFunction(function)))
+                {
+                    yield return what.Replace("{f}", name, StringComparison.Ordinal);
+                }
+            }
+
+            foreach (var mapping in service.Plane.EventSourceMappings.Values.OrderBy(m => m.Number))
+            {
+                yield return $"event source mapping {mapping.Shown.UUID} of {before}{mapping.Shown.FunctionArn?.Split(':').ElementAtOrDefault(6)}: its source is not polled";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfVersions(FunctionEntry function) =>
+        function.Versions.Values.Prepend(function.Latest).SelectMany(v => OfSettings(v.Settings)).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> OfSettings(FunctionSettings settings)
+    {
+        if (settings.VpcConfig?.SubnetIds is { Count: > 0 })
+        {
+            yield return "VpcConfig of {f}: there are no networks";
+        }
+
+        if (settings.FileSystemConfigs is { Count: > 0 })
+        {
+            yield return "FileSystemConfigs of {f}: nothing is mounted";
+        }
+
+        if (settings.KmsKeyArn is { Length: > 0 })
+        {
+            yield return "KMSKeyArn of {f}: nothing is encrypted";
+        }
+
+        if (settings.TracingMode == "Active")
+        {
+            yield return "TracingConfig of {f}: no traces are recorded";
+        }
+
+        if (settings.SnapStartApplyOn != "None")
+        {
+            yield return "SnapStart of {f}: environments are initialised as without it";
+        }
+
+        if (settings.ImageConfig is not null)
+        {
+            yield return "ImageConfig of {f}: no image is run";
+        }
+
+        if (settings.Layers is { Count: > 0 })
+        {
+            yield return "Layers of {f}: what is in them is not loaded";
+        }
+
+        if (settings.LoggingConfig.SystemLogLevel is not (null or "INFO"))
+        {
+            yield return "SystemLogLevel of {f}: all system lines are written";
+        }
+
+        if (settings.TenantIsolationMode is not null)
+        {
+            yield return "TenancyConfig of {f}: environments are shared by all tenants";
+        }
+    }
+
+    private static IEnumerable<string> OfFunction(FunctionEntry function)
+    {
+        if (function.Policies.Count > 0)
+        {
+            yield return "resource policy of {f}: whoever calls may call";
+        }
+
+        if (function.CodeSigningConfigArn is not null)
+        {
+            yield return "code signing of {f}: signatures are not checked";
+        }
+
+        if (function.RuntimeManagement.Values.Any(r => r.UpdateRuntimeOn == "Manual"))
+        {
+            yield return "runtime management of {f}: runtimes have one version";
+        }
+
+        if (function.Urls.Count > 0)
+        {
+            yield return "function URL of {f}: nothing is served at it";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+/// <summary>The text of an <see cref="EventKind.ApiCalled"/>: operation, account and region, what it was about, and <c>-> error</c> if it was refused.</summary>
+internal static class ApiCallText
+{
+    /// <summary>The call was about this function and changed something.</summary>
+    public static bool Changes(string text, FunctionDefinition function)
+    {
+        var parts = text.Split(' ');
+        if (parts.Length != 3 || parts[0].StartsWith("Get", StringComparison.Ordinal) || parts[0].StartsWith("List", StringComparison.Ordinal) || parts[0].StartsWith("Invoke", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return (function.Place is null || parts[1] == function.Place) && parts[2].Split(':').Contains(function.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>From then on a function's configuration in the log does not tell what becomes of its events.</summary>
+    public static bool ChangesEventRules(string text, FunctionDefinition function) =>
+        IsOfEventRules(text) && Changes(text, function);
+
+    /// <summary>The call was about what becomes of events.</summary>
+    public static bool IsOfEventRules(string text) => text.AsSpan().IndexOf("FunctionEventInvokeConfig ") > 0;
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using LambdaSim.Cli;
+using LambdaSim.Tests.Endpoint;
+
+namespace LambdaSim.Tests.Cli;
+
+public sealed class ServeCommandTests
+{
+    private const string Functions = "/2015-03-31/functions";
+
+    [Fact]
+    public async Task It_serves_until_it_is_interrupted_and_ends_in_good_order()
+    {
+        await using var serve = await Serve.Start("--handler", "greet=constant:\"Welcome!\"");
+
+        var created = await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("greet"), TestContext.Current.CancellationToken);
+        var answer = await serve.Post($"{Functions}/greet/invocations", "1");
+        var health = JsonNode.Parse(await serve.Client.GetStringAsync("/_lambdasim/health", TestContext.Current.CancellationToken))!;
+        var (code, output, error) = await serve.Interrupt();
+
+        Assert.Equal((201, "\"Welcome!\"", 1), ((int)created.StatusCode, answer, (int)health["functions"]!));
+        Assert.Matches(@"^LambdaSim listens on http://127\.0\.0\.1:\d+ \(clock auto, seed \d+\)\nexport AWS_ENDPOINT_URL=http://127\.0\.0\.1:\d+ AWS_REGION=us-east-1 ", output);
+        Assert.Matches("\n1 function, 1 calls: 1 cold, 0 warm, 0 throttled; .* of virtual time; fingerprint [0-9a-f]{64}\n$", output);
+        Assert.Equal((0, ""), (code, error));
+    }
+
+    [Fact]
+    public async Task The_configuration_acts_on_functions_of_its_names()
+    {
+        await using var serve = await Serve.Start("--config", "c.json", "--clock", "manual", "--handler", "slow=echo");
+        await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("slow"), TestContext.Current.CancellationToken);
+
+        await serve.Post($"{Functions}/slow/invocations", "1");
+
+        Assert.Equal(7, (double)JsonNode.Parse(await serve.Client.GetStringAsync("/_lambdasim/now", TestContext.Current.CancellationToken))!["elapsedSeconds"]!, tolerance: 1);
+    }
+
+    [Fact]
+    public async Task Region_and_account_are_those_of_requests_that_name_none()
+    {
+        await using var serve = await Serve.Start("--region", "eu-west-1", "--account", "210987654321", "--log", "off");
+
+        var created = await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("f"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("arn:aws:lambda:eu-west-1:210987654321:function:f", await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith("fingerprint none\n", (await serve.Interrupt()).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_others_reach_is_warned_of()
+    {
+        await using var serve = await Serve.Start("--host", "0.0.0.0");
+
+        var (code, output, error) = await serve.Interrupt();
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("lambdasim: warning: whoever reaches http://0.0.0.0:", error, StringComparison.Ordinal);
+        Assert.Contains("AWS_ENDPOINT_URL=http://127.0.0.1:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_refused()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        using var cli = new CliRun();
+
+        cli.Run("serve", "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}").Refused("something else listens there already; choose another one, or 0 for any that is free");
+    }
+
+    [Theory]
+    [InlineData("--port 70000", "--port 70000: expected a whole number from 0 to 65535")]
+    [InlineData("--host here", "--host here: expected an address of this machine")]
+    [InlineData("--clock fast", "--clock fast: write auto, manual, real, or how many virtual seconds pass in a real one")]
+    [InlineData("--clock 0", "--clock 0: write auto")]
+    [InlineData("--handler f", "--handler f: expected NAME=BEHAVIOUR")]
+    [InlineData("--handler a/b=echo", "--handler a/b=echo: expected NAME=BEHAVIOUR")]
+    [InlineData("--handler f=wiat:2", "--handler f: 'wiat:2' is no behaviour")]
+    [InlineData("--handler f=echo --handler f=nothing", "f has a handler already")]
+    [InlineData("--dwell soon", "--dwell soon: expected seconds")]
+    [InlineData("--log some", "some")]
+    [InlineData("--account 12", "--account 12: an account has twelve digits")]
+    [InlineData("--region here", "--region here: expected a name such as us-east-1")]
+    [InlineData("--config none.json", "none.json: there is no such file")]
+    public void What_cannot_be_served_is_refused_in_one_line(string line, string expected)
+    {
+        using var cli = new CliRun();
+
+        cli.Run(["serve", .. line.Contains("--port", StringComparison.Ordinal) ? Array.Empty<string>() : ["--port", "0"], .. line.Split(' ')]).Refused(expected);
+    }
+
+    /// <summary>The command in a run of its own, with a client for it.</summary>
+    private sealed class Serve : IAsyncDisposable
+    {
+        private readonly CliRun _cli = new();
+        private readonly CancellationTokenSource _interrupt = new();
+        private readonly ReadyWriter _out = new();
+        private readonly StringWriter _error = new() { NewLine = "\n" };
+        private Task<int> _run = Task.FromResult(0);
+
+        public HttpClient Client { get; } = new();
+
+        public static async Task<Serve> Start(params string[] args)
+        {
+            var serve = new Serve();
+            serve._cli.File("c.json", """{"functions": {"slow": {"creationDelay": "7s"}}}""");
+            var terminal = new Terminal { Out = serve._out, Error = serve._error, Folder = serve._cli.Folder, Interrupt = serve._interrupt.Token };
+            serve._run = Task.Run(() => CommandLine.Run(["serve", "--port", "0", .. args], terminal));
+            await Task.WhenAny(serve._out.Ready, serve._run);
+            Assert.True(serve._out.Ready.IsCompleted, serve._error.ToString());
+            serve.Client.BaseAddress = new Uri((await serve._out.Ready).Split(' ')[3].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+            return serve;
+        }
+
+        public async Task<string> Post(string path, string body)
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            var answer = await Client.PostAsync(path, content, TestContext.Current.CancellationToken);
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+
+        public async Task<(int Code, string Out, string Error)> Interrupt()
+        {
+            await _interrupt.CancelAsync();
+            return (await _run, _out.ToString(), _error.ToString());
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Interrupt();
+            Client.Dispose();
+            _cli.Dispose();
+            _interrupt.Dispose();
+        }
+    }
+
+    // The first flush follows the address.
+    private sealed class ReadyWriter : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ReadyWriter() => NewLine = "\n";
+
+        public Task<string> Ready => _ready.Task;
+
+        public override void Flush() => _ready.TrySetResult(ToString());
+    }
+}
