@@ -12,6 +12,9 @@ internal sealed class TextNumbers
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private int _count;
 
+    /// <summary>Texts that may be said again by their numbers, in order of these.</summary>
+    public IEnumerable<(int Number, string Text)> Known => _known.Select(static k => (k.Value, k.Key)).OrderBy(static k => k.Value);
+
     /// <summary>A number for a text that nothing else will say.</summary>
     public int Next() => _count++;
 

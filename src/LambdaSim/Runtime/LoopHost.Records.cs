@@ -13,7 +13,7 @@ internal sealed partial class LoopHost
     private readonly List<LiveProcess> _left = [];
 
     /// <summary>Texts that later records may name again, with their numbers, in order.</summary>
-    public IEnumerable<(int Number, string Text)> KnownTexts => _texts.Select(static t => (t.Value, t.Key)).OrderBy(static t => t.Value);
+    public IEnumerable<(int Number, string Text)> KnownTexts => _texts.Known;
 
     public string LogStreamOf(LiveEnvironment env) => env.LogStream ??= LogStreamName.Of(
         Seed, env.Serial, env.Function.Definition.Qualifier, Start + Duration.FromNanoseconds(env.CreatedAt));
