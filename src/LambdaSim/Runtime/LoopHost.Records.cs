@@ -12,6 +12,9 @@ internal sealed partial class LoopHost
     private readonly TextNumbers _texts = new();
     private readonly List<LiveProcess> _left = [];
 
+    /// <summary>Processes that are gone and wait for the run's end to dispose of them.</summary>
+    public int LeftProcesses => _left.Count;
+
     public string LogStreamOf(LiveEnvironment env) => env.LogStream ??= LogStreamName.Of(
         Seed, env.Serial, env.Function.Definition.Qualifier, Start + Duration.FromNanoseconds(env.CreatedAt));
 
