@@ -4,18 +4,27 @@ using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.AspNetCore.Sts;
+using NodaTime;
 
 namespace LambdaSim.AspNetCore;
 
 /// <summary>A simulation with everything that serves it: its loop, the services at the same address, the way to callbacks.</summary>
 internal sealed class LambdaSimServer : IDisposable
 {
+    // Where clients see time pass, they see this state (rule CTL-DWELL).
+    private static readonly Duration _provisioned = Duration.FromMinutes(1);
+
     private readonly HttpCallbacks _callbacks;
 
     public LambdaSimServer(Simulation simulation, LambdaSimEndpointOptions options)
     {
         options.Check();
         simulation.Callbacks = _callbacks = new HttpCallbacks(new CallbackOptions { AllowRemoteCallbacks = options.AllowRemoteCallbacks });
+        if (options.Clock != EndpointClock.Auto && simulation.Services.Dwell.Provisioned == Duration.Zero)
+        {
+            simulation.Services.Dwell = simulation.Services.Dwell with { Provisioned = _provisioned };
+        }
+
         Loop = new SimulationLoop(simulation, () => Loop!.Simulation.Again(), options.Clock);
         try
         {

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using NodaTime;
 
 namespace LambdaSim.AspNetCore.Control;
 
@@ -13,7 +14,7 @@ internal static class EndpointUnsimulated
             yield return "request rate (ten a second for each unit of concurrency): off, because with the clock auto many requests share an instant; --clock manual and real limit it";
         }
 
-        if (simulation.Services.Dwell == new Functions.ServiceDwell())
+        if (simulation.Services.Dwell is var dwell && dwell.Create == Duration.Zero && dwell.Update == Duration.Zero)
         {
             yield return "how long functions stay Pending and updates InProgress: no time passes; --dwell gives them some";
         }

@@ -79,7 +79,7 @@ internal sealed partial class ServiceBook
 
     private (LiveFunction Function, CallTarget Target) Find(ControlPlane plane, FunctionReference reference, Action<LambdaServiceException> refuse)
     {
-        var version = plane.RequireVersion(reference);
+        var version = plane.RequireInvoked(reference);
         var entry = plane.Functions[reference.Name];
         var arn = reference.Qualifier is null ? plane.Address.OfFunction(entry.Name) : plane.Address.OfFunction(entry.Name, reference.Qualifier);
         var isAlias = reference.Qualifier is { } qualifier && entry.Aliases.TryGetValue(qualifier, out var alias);

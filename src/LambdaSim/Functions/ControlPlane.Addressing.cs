@@ -32,15 +32,11 @@ internal sealed partial class ControlPlane
             : throw new InvalidParameterValueException("The derived qualifier from the function name does not match the specified qualifier.");
     }
 
-    /// <summary>The function that an invocation names, and the version or alias it is to run: it exists (rule CTL-NAME-INVOKED). What is missing is missed with its qualifier, <c>$LATEST</c> when none is named.</summary>
-    /// <exception cref="LambdaServiceException">Any of <see cref="Refer"/>, or the function or its qualifier is not there.</exception>
-    internal FunctionReference ReferInvoked(string? functionName, string? qualifier = null, Constraints? constraints = null)
-    {
-        var reference = Refer(functionName, qualifier, constraints);
-        return Functions.TryGetValue(reference.Name, out var entry) && FindVersion(entry, reference.QualifierOrLatest) is not null
-            ? reference
+    /// <summary>The version that a call means, through an alias to its primary version; what is missing is missed with its qualifier, <c>$LATEST</c> when none is named (rule CTL-NAME-INVOKED).</summary>
+    internal VersionEntry RequireInvoked(FunctionReference reference) =>
+        Functions.TryGetValue(reference.Name, out var entry) && FindVersion(entry, reference.QualifierOrLatest) is { } version
+            ? version
             : throw NotFound(reference.Name, reference.QualifierOrLatest);
-    }
 
     /// <summary>The function, or AWS's 404 with the ARN as it was asked for.</summary>
     internal FunctionEntry Require(FunctionReference reference) =>

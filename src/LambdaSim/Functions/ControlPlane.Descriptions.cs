@@ -17,7 +17,7 @@ internal sealed partial class ControlPlane
         LastUpdateStatus = version.LastUpdateStatus,
         LastUpdateStatusReason = version.LastUpdateStatusReason,
         LastUpdateStatusReasonCode = version.LastUpdateStatusReasonCode,
-        RuntimeVersionConfig = version.Settings.Runtime is { } runtime ? new RuntimeVersionConfig { RuntimeVersionArn = FunctionRuntimes.VersionArn(Address, runtime) } : null,
+        RuntimeVersionConfig = version.Settings.Runtime is { } runtime ? new RuntimeVersionConfig { RuntimeVersionArn = FunctionRuntimes.VersionArn(Address, runtime, version.Settings.Architecture) } : null,
     };
 
     // Lists tell nothing of states and runtime versions.

@@ -55,7 +55,7 @@ internal sealed partial class ControlPlane
             Layers = request.Layers is null ? before.Layers : Uses(request.Layers, before.Layers),
             VpcConfig = request.VpcConfig is null ? before.VpcConfig : Network(request.VpcConfig, before.VpcConfig),
             FileSystemConfigs = request.FileSystemConfigs is null ? before.FileSystemConfigs : request.FileSystemConfigs.Count == 0 ? null : request.FileSystemConfigs,
-            DeadLetterTargetArn = request.DeadLetterConfig is null ? before.DeadLetterTargetArn : request.DeadLetterConfig.TargetArn is { Length: > 0 } target ? target : null,
+            DeadLetterTargetArn = request.DeadLetterConfig?.TargetArn is not { } target ? before.DeadLetterTargetArn : target.Length > 0 ? target : null,
             TracingMode = request.TracingConfig?.Mode ?? before.TracingMode,
             LoggingConfig = FunctionChecks.Logging(request.LoggingConfig, before.LoggingConfig),
             SnapStartApplyOn = request.SnapStart?.ApplyOn ?? before.SnapStartApplyOn,

@@ -41,8 +41,8 @@ internal static partial class FunctionRuntimes
     public static bool HasSnapStart(string runtime) => _snapStart.Contains(runtime);
 
     /// <summary>The version of a runtime, of which there is one for each.</summary>
-    public static string VersionArn(ServiceAddress address, string runtime) => RuntimeArn().IsMatch(runtime) ? runtime
-        : $"arn:{address.Partition}:lambda:{address.Region}::runtime:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runtime)))}";
+    public static string VersionArn(ServiceAddress address, string runtime, string architecture) => RuntimeArn().IsMatch(runtime) ? runtime
+        : $"arn:{address.Partition}:lambda:{address.Region}::runtime:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runtime} {architecture}")))}";
 
     [GeneratedRegex(@"\Aarn:(aws[a-zA-Z-]*):lambda:[a-z0-9-]+::runtime:.+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex RuntimeArn();

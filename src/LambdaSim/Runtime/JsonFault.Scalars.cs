@@ -152,14 +152,31 @@ internal ref partial struct JsonFault
 
     private bool ReadToken()
     {
-        var start = _at;
-        while (_at < _text.Length && (IsName(_text[_at]) || _text[_at] is >= (byte)'0' and <= (byte)'9'))
+        // The rest of a token is read as UTF-8: a byte that is none is the fault, not the token.
+        var start = _at++;
+        var end = _at;
+        for (; _at < _text.Length; end = _at)
         {
-            _at++;
+            if (_text[_at] >= 0x80 ? !ReadMultiByte() : !IsInName(_text[_at++]))
+            {
+                break;
+            }
+
+            if (_fault is null && _text[end] >= 0x80 && System.Text.Rune.DecodeFromUtf8(_text[end..], out var rune, out _) == System.Buffers.OperationStatus.Done && !System.Text.Rune.IsLetterOrDigit(rune))
+            {
+                break;
+            }
         }
 
-        var token = _text[start.._at];
-        return token.SequenceEqual("null"u8) || token.SequenceEqual("true"u8) || token.SequenceEqual("false"u8)
-            || Fail($"Unrecognized token '{System.Text.Encoding.UTF8.GetString(token)}': was expecting {Value}", _at);
+        var token = _text[start..end];
+        if (_fault is null && (token.SequenceEqual("null"u8) || token.SequenceEqual("true"u8) || token.SequenceEqual("false"u8)))
+        {
+            _at = end;
+            return true;
+        }
+
+        return Fail($"Unrecognized token '{(char)token[0]}{System.Text.Encoding.UTF8.GetString(token[1..])}': was expecting {Value}", _at);
     }
+
+    private static bool IsInName(byte c) => IsName(c) || c is (>= (byte)'0' and <= (byte)'9') or < 0x09 or (>= 0x0E and < 0x1C) or 0x7F;
 }

@@ -51,7 +51,7 @@ internal ref partial struct JsonFault
             (byte)'[' => ReadContainer(depth, isObject: false),
             (byte)'"' => ReadString(),
             (byte)'-' or (>= (byte)'0' and <= (byte)'9') => ReadNumber(),
-            _ when IsName(first) => ReadToken(),
+            _ when IsName(first) || IsLatinLetter(first) => ReadToken(),
             _ => Unexpected($"expected a valid value {Value}"),
         };
     }
@@ -117,7 +117,11 @@ internal ref partial struct JsonFault
     {
         if (_text[_at] != '"')
         {
-            return Unexpected("was expecting double-quote to start field name");
+            // Here, and in tokens, the parser decodes; elsewhere it names the byte.
+            var at = _at;
+            return _text[at] < 0x80
+                ? Unexpected("was expecting double-quote to start field name")
+                : ReadMultiByte() && Fail($"Unexpected character ({Decoded(_text[at..])}): was expecting double-quote to start field name", _at);
         }
 
         if (!ReadString())
@@ -154,13 +158,7 @@ internal ref partial struct JsonFault
         return Fail(Text.Invariant($"Unexpected end-of-input: expected close marker for {(isObject ? "Object" : "Array")} (start marker at [Source: {Redacted}; line: {line}, column: {column}])"), _at);
     }
 
-    private bool Unexpected(string expected)
-    {
-        var c = _text[_at];
-        return c < 0x80
-            ? Fail($"Unexpected character ({Character(c)}): {expected}", _at + 1)
-            : ReadMultiByte() && Fail($"Unexpected character: {expected}", _at);
-    }
+    private bool Unexpected(string expected) => Fail($"Unexpected character ({Character(_text[_at])}): {expected}", _at + 1);
 
     private bool Fail(string problem, int position)
     {
@@ -178,7 +176,16 @@ internal ref partial struct JsonFault
 
     private static bool IsName(byte c) => char.IsAsciiLetter((char)c) || c is (byte)'_' or (byte)'$';
 
-    private static string Character(byte c) => c < 0x20
+    // A byte that begins a value is taken for a character of Latin-1.
+    private static bool IsLatinLetter(byte c) => c >= 0xA0 && (char.IsLetter((char)c) || char.GetUnicodeCategory((char)c) == System.Globalization.UnicodeCategory.CurrencySymbol);
+
+    private static string Decoded(ReadOnlySpan<byte> text)
+    {
+        _ = System.Text.Rune.DecodeFromUtf8(text, out var rune, out _);
+        return Text.Invariant($"'{rune}' (code {rune.Value}{(rune.Value > 0xFF ? Text.Invariant($" / 0x{rune.Value:x}") : "")})");
+    }
+
+    private static string Character(byte c) => c is < 0x20 or (>= 0x7F and < 0xA0)
         ? Text.Invariant($"(CTRL-CHAR, code {c})")
         : Text.Invariant($"'{(char)c}' (code {c})");
 }

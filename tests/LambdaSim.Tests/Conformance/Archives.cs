@@ -13,26 +13,14 @@ internal static class Archives
 
     /// <param name="described">What the code does, or <c>some archive of N bytes</c>.</param>
     /// <param name="variant">Other bytes with the same meaning: the same code packed at another time.</param>
-    public static byte[] Of(JsonNode described, int variant) =>
-        described is JsonObject behaviour ? StandIn(behaviour, variant) : Sized(int.Parse(described.GetValue<string>().Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture));
+    /// <param name="answers">The recorded ones.</param>
+    public static byte[] Of(JsonNode described, int variant, JsonObject answers) =>
+        described is JsonObject behaviour ? StandIn(behaviour, variant, answers) : Sized(int.Parse(described.GetValue<string>().Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture));
 
-    private static readonly HashSet<string> _builtIn = new(StringComparer.Ordinal)
-    {
-        "echo", "nothing", "constant", "fail", "failIf", "wait", "version", "initType", "counter", "handlerName", "size", "exit", "integration",
-    };
-
-    private static byte[] StandIn(JsonObject behaviour, int variant)
-    {
-        // Code made for one test: only stored, as any other code is.
-        if (behaviour["function"]?.GetValue<string>() is not { } name || !_builtIn.Contains(name))
-        {
-            return Zip("handler.py", System.Text.Encoding.UTF8.GetBytes(behaviour.ToJsonString()), variant);
-        }
-
-        // "asked" of a request says in words what "init" says here.
-        var says = new JsonObject { ["standIn"] = 1, ["behavior"] = name, ["params"] = behaviour["params"]?.DeepClone(), ["init"] = behaviour.ContainsKey("asked") };
-        return Zip("lambdasim-standin.json", System.Text.Encoding.UTF8.GetBytes(says.ToJsonString()), variant);
-    }
+    // Code that nothing here can play is only stored, as any other code is.
+    private static byte[] StandIn(JsonObject behaviour, int variant, JsonObject answers) => Behaviours.Of(behaviour, answers) is { } standIn
+        ? Zip("lambdasim-standin.json", System.Text.Encoding.UTF8.GetBytes(standIn.ToJsonString()), variant)
+        : Zip("handler.py", System.Text.Encoding.UTF8.GetBytes(behaviour.ToJsonString()), variant);
 
     private static byte[] Sized(int length)
     {

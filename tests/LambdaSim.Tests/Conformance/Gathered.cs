@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LambdaSim.Tests.Conformance;
@@ -7,9 +8,14 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
 {
     private readonly List<(string Operation, JsonObject Input, string Region, ConformanceAnswer? Answer)> _calls = [];
 
+    private ConformanceAnswer? _heard;
+
     public string? MappingArn => Last("CreateEventSourceMapping")?.Body?["EventSourceMappingArn"]?.GetValue<string>();
 
     public void Add(string operation, JsonObject input, string region, ConformanceAnswer? answer) => _calls.Add((operation, input, region, answer));
+
+    /// <summary>What another service answered.</summary>
+    public void Hear(ConformanceAnswer? answer) => _heard = answer;
 
     public JsonNode? For(string key, JsonNode? recorded) =>
         _calls.Count > 0 && _calls[^1].Answer is { } last ? For(key, recorded, last) : null;
@@ -19,6 +25,10 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
         _ when key.EndsWith("_exception", StringComparison.Ordinal) => RecordedShape.Error(last),
         _ when key.StartsWith("total_code_size_diff", StringComparison.Ordinal) => Grown(),
         "get_event_source_mapping_with_tag" => IsEnabled(),
+        "log_result" => Lines(recorded),
+        "async_invoke_history_sorted" => Written(),
+        "lambda-response-dlq-config" => Last("CreateFunction")?.Body?["DeadLetterConfig"]?.DeepClone(),
+        _ when recorded is JsonObject message && message.ContainsKey("ReceiptHandle") => (_heard?.Body?["Messages"] as JsonArray)?[0]?.DeepClone(),
         _ when _calls[^1].Operation.StartsWith("List", StringComparison.Ordinal) => Listed(recorded),
         _ => null,
     };
@@ -29,6 +39,23 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
     {
         var sizes = _calls.Where(c => c.Operation == "GetAccountSettings").Select(c => c.Answer?.Body?["AccountUsage"]?["TotalCodeSize"]?.GetValue<long>()).ToList();
         return sizes is [.., { } before, { } after] ? after - before : null;
+    }
+
+    // The lines between the platform's first and last.
+    private JsonObject? Lines(JsonNode? recorded) => Last("Invoke")?.Body?["LogResult"]?.GetValue<string>() is { } tail && recorded is JsonObject { Count: 1 } shape
+        ? new JsonObject
+        {
+            [shape.First().Key] = new JsonArray([.. Encoding.UTF8.GetString(Convert.FromBase64String(tail)).Split('\n')
+                .Where(l => l.Length > 0 && !l.StartsWith("REPORT ", StringComparison.Ordinal) && !l.StartsWith("INIT_START ", StringComparison.Ordinal))
+                .Select(l => JsonValue.Create(l))]),
+        }
+        : null;
+
+    private JsonArray Written()
+    {
+        // No event is older than that.
+        world.Advance(Duration.FromHours(6));
+        return new JsonArray([.. world.Written.Order(StringComparer.Ordinal).Select(l => JsonValue.Create(l))]);
     }
 
     private JsonNode? IsEnabled()

@@ -16,6 +16,7 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _client;
     private readonly LambdaSimServer _server;
+    private readonly Programs _programs = new();
 
     public HttpApi()
     {
@@ -25,6 +26,7 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
         var simulation = new Simulation(new SimulationOptions { AccountId = Names.Account, Region = Names.Region, Log = EventLogLevel.Hashed, KeepTails = true });
         simulation.Services.Resources.AreAllDeclared = true;
         _server = new LambdaSimServer(simulation, new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+        simulation.Callbacks = _programs;
         _app.MapLambdaSim(_server.Parts);
         _app.StartAsync().GetAwaiter().GetResult();
         _client = _app.GetTestClient();
@@ -38,26 +40,27 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
         }
 
         using var request = Request(route, input);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Names.Account}/20260102/{region}/lambda/aws4_request, SignedHeaders=host, Signature=00");
-        using var response = _client.SendAsync(request).GetAwaiter().GetResult();
-        using var stream = response.Content.ReadAsStream();
-        using var body = new MemoryStream();
-        stream.CopyTo(body);
-        var headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(",", h.Value), StringComparer.Ordinal);
-        return new ConformanceAnswer((int)response.StatusCode, headers, operation == "Invoke" && response.IsSuccessStatusCode ? Invoked(headers, body.ToArray()) : Parsed(body.ToArray()));
+        var (status, headers, body) = Send(request, "lambda", region);
+        return new ConformanceAnswer(status, headers, operation == "Invoke" && status is >= 200 and < 300 ? Invoked(headers, body) : Parsed(body));
     }
 
-    public void Exist(string arn)
+    public ConformanceAnswer? Ask(string service, string operation, JsonObject input)
     {
-        if (arn.Split(':') is [_, _, "sqs", _, _, var queue] && !queue.EndsWith(".fifo", StringComparison.Ordinal))
+        if (service != "sqs")
         {
-            _server.Loop.Ask(s => s.AddQueue(queue)).GetAwaiter().GetResult();
+            return null;
         }
-        else
-        {
-            Declare(arn, null);
-        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input.ToJsonString())) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", $"AmazonSQS.{operation}");
+        var (status, headers, body) = Send(request, service, Names.Region);
+        return new ConformanceAnswer(status, headers, Parsed(body));
     }
+
+    public IEnumerable<string> Written => _programs.Written;
+
+    public void Exist(string arn) => Declare(arn, null);
 
     public void Store(string bucket, string key, byte[] content) => Declare($"arn:aws:s3:::{bucket}/{key}", content);
 
@@ -69,6 +72,16 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
         _app.StopAsync().GetAwaiter().GetResult();
         ((IDisposable)_app).Dispose();
         _server.Dispose();
+    }
+
+    private (int Status, Dictionary<string, string> Headers, byte[] Body) Send(HttpRequestMessage request, string service, string region)
+    {
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Names.Account}/20260102/{region}/{service}/aws4_request, SignedHeaders=host, Signature=00");
+        using var response = _client.SendAsync(request).GetAwaiter().GetResult();
+        using var stream = response.Content.ReadAsStream();
+        using var body = new MemoryStream();
+        stream.CopyTo(body);
+        return ((int)response.StatusCode, response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(",", h.Value), StringComparer.Ordinal), body.ToArray());
     }
 
     private void Declare(string arn, byte[]? content) => _server.Loop.Ask(s =>

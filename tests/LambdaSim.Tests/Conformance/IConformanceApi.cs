@@ -7,6 +7,9 @@ internal interface IConformanceApi
 {
     /// <summary>One call; null: there is no such operation (yet).</summary>
     ConformanceAnswer? Call(string operation, JsonObject input, string region);
+
+    /// <summary>One call of another service; null: there is no such service.</summary>
+    ConformanceAnswer? Ask(string service, string operation, JsonObject input);
 }
 
 /// <summary>The world that the recorded tests prepare around the service.</summary>
@@ -19,6 +22,9 @@ internal interface IConformanceWorld
     void Store(string bucket, string key, byte[] content);
 
     void Advance(Duration time);
+
+    /// <summary>What the function that writes down wrote.</summary>
+    IEnumerable<string> Written { get; }
 }
 
 /// <summary>What came back. Header names are lower case.</summary>

@@ -124,7 +124,7 @@ internal sealed partial class Names
 
     private static string Key(string placeholder) => placeholder.TrimStart('<').TrimEnd('>');
 
-    [GeneratedRegex(@"<(?<name>[A-Za-z][A-Za-z0-9_'\- ]*)(:(?<arg>[^<>]*))?>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<(?<name>[A-Za-z][A-Za-z0-9_'\-. ]*)(:(?<arg>[^<>]*))?>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 
     [GeneratedRegex(@"\Alen\((?<n>[0-9]+)\)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

@@ -6,6 +6,10 @@ namespace LambdaSim.Tests.Conformance;
 /// <summary>Plays the steps of one recorded test and compares each answer with the recording.</summary>
 internal sealed partial class StepPlayer
 {
+    private const int Tries = 120;
+
+    private static readonly Duration _pause = Duration.FromSeconds(5);
+
     private readonly IConformanceApi _api;
     private readonly IConformanceWorld _world;
     private readonly JsonObject _recorded;
@@ -64,7 +68,10 @@ internal sealed partial class StepPlayer
     {
         switch (step)
         {
-            case var _ when step["service"] is not null || step["http"] is not null || step["placeholder"] is not null:
+            case var _ when step["http"] is not null || step["placeholder"] is not null:
+                break;
+            case var _ when step["service"] is { } service:
+                Ask(service.GetValue<string>(), step);
                 break;
             case var _ when step["operation"] is { } operation:
                 Call(operation.GetValue<string>(), step);
@@ -75,8 +82,11 @@ internal sealed partial class StepPlayer
             case var _ when step["seconds"] is { } seconds:
                 _world.Advance(Duration.FromSeconds(seconds.GetValue<double>()));
                 break;
-            case var _ when step["wait"] is not null:
-                _world.Advance(Duration.FromMinutes(1));
+            case var _ when step["FunctionName"] is not null:
+                AwaitFunction(step);
+                break;
+            case var _ when step["wait"] is { } wait:
+                _world.Advance(Duration.FromMinutes(wait.GetValue<string>().StartsWith("provisioned", StringComparison.Ordinal) ? 2 : 1));
                 break;
             case var _ when step["compare"] is { } key && _recorded.TryGetPropertyValue(key.GetValue<string>(), out var recorded):
                 var actual = _gathered.For(key.GetValue<string>(), recorded);
@@ -99,6 +109,43 @@ internal sealed partial class StepPlayer
         }
     }
 
+    private void Ask(string service, JsonObject step)
+    {
+        var (operation, input) = (step["operation"]!.GetValue<string>(), _uploads.Fill(step["input"] ?? new JsonObject(), null, _gathered)!.AsObject());
+        var answer = _api.Ask(service, operation, input);
+        if (step["until"] is not null)
+        {
+            for (var tries = 0; answer is not null && answer.Body?["Messages"] is null && tries < Tries; tries++)
+            {
+                _world.Advance(_pause);
+                answer = _api.Ask(service, operation, input);
+            }
+
+            // What a test waited for it took.
+            foreach (var message in answer?.Body?["Messages"]?.AsArray() ?? [])
+            {
+                _api.Ask(service, "DeleteMessage", new JsonObject { ["QueueUrl"] = input["QueueUrl"]?.DeepClone(), ["ReceiptHandle"] = message!["ReceiptHandle"]?.DeepClone() });
+            }
+        }
+
+        _gathered.Hear(answer);
+        if (step["recordedAs"]?.GetValue<string>() is { } key && answer is not null)
+        {
+            See(key, _recorded[key], RecordedShape.Of(answer, operation));
+        }
+    }
+
+    private void AwaitFunction(JsonObject step)
+    {
+        var input = new JsonObject { ["FunctionName"] = step["FunctionName"]!.DeepClone(), ["Qualifier"] = step["Qualifier"]?.DeepClone() };
+        input = _uploads.Fill(input, null, _gathered)!.AsObject();
+        for (var tries = 0; tries < Tries && _api.Call("GetFunctionConfiguration", input, Names.Region)?.Body is { } body
+            && (body["State"]?.GetValue<string>() == "Pending" || body["LastUpdateStatus"]?.GetValue<string>() == "InProgress"); tries++)
+        {
+            _world.Advance(_pause);
+        }
+    }
+
     private void See(string key, JsonNode? recorded, JsonNode? actual) =>
         _seen[key] = actual is null ? (["not answered: no operation gives this yet"], null) : (_comparison.Differences(recorded, actual), actual);
 
@@ -107,11 +154,13 @@ internal sealed partial class StepPlayer
         var name = step["name"]?.GetValue<string>();
         if (fixture == "S3 object")
         {
-            _world.Store(Said(step, "S3Bucket"), Said(step, "S3Key"), step["body"]?["zip"] is { } zip ? Archives.Of(zip, 0) : []);
+            _world.Store(Said(step, "S3Bucket"), Said(step, "S3Key"), step["body"]?["zip"] is { } zip ? Archives.Of(zip, 0, _recorded) : []);
         }
         else if (fixture.StartsWith("SQS", StringComparison.Ordinal))
         {
-            _world.Exist(_names.Resolve($"arn:<partition>:sqs:<region>:{Names.Account}:{name}"));
+            var input = new JsonObject { ["QueueName"] = name, ["Attributes"] = step["Attributes"]?.DeepClone() ?? new JsonObject() };
+            var queue = _api.Ask("sqs", "CreateQueue", _uploads.Fill(input, null, _gathered)!.AsObject());
+            _names.Bind($"<URL of {name}>", queue?.Body?["QueueUrl"]?.GetValue<string>() ?? "");
         }
         else if (fixture.StartsWith("Kinesis", StringComparison.Ordinal))
         {

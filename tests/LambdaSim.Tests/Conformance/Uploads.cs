@@ -32,7 +32,7 @@ internal sealed partial class Uploads(Names names, JsonObject answers)
             : known is not null ? Math.Max(0, used.IndexOf(known))
             : used.FindIndex(u => !names.Knows("code-sha256", u)) is >= 0 and var unknown ? unknown
             : used.Count;
-        var bytes = Archives.Of(zip, variant);
+        var bytes = Archives.Of(zip, variant, answers);
         if (variant >= used.Count)
         {
             used.Add(Convert.ToBase64String(SHA256.HashData(bytes)));

@@ -59,6 +59,27 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public void Events_sent_before_and_after_an_update_all_run_on_what_it_made()
+    {
+        var ran = new List<string>();
+        _simulation.AddFunction("f", async (string name, LambdaContext context) =>
+        {
+            ran.Add($"{name} {context.MemoryLimitInMB}");
+            await context.Delay(Duration.FromSeconds(name == "a" ? 22 : 0));
+        }, f => f with { Timeout = Duration.FromSeconds(30) });
+        _simulation.Lambda.PutFunctionConcurrency(new PutFunctionConcurrencyRequest { FunctionName = "f", ReservedConcurrentExecutions = 1 });
+        Send("a");
+        _simulation.AdvanceBy(Duration.FromSeconds(2));
+        Send("b", "c", "d");
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 256 });
+        Send("e", "f", "g");
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(["a 128", "b 256", "c 256", "d 256", "e 256", "f 256", "g 256"], ran.Order(StringComparer.Ordinal));
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
     public void Versions_keep_what_they_were_published_with()
     {
         _simulation.AddFunction("f", (LambdaContext context) => $"{context.FunctionVersion} {context.MemoryLimitInMB}");
@@ -209,6 +230,27 @@ public sealed class DeploymentTests : IDisposable
             _simulation.Log.TextOf(called.TextNumber));
     }
 
+    [Fact]
+    public void Of_a_service_of_which_nothing_was_declared_everything_exists()
+    {
+        const string Declared = "arn:aws:kinesis:us-east-1:123456789012:stream/declared";
+        const string Other = "arn:aws:kinesis:us-east-1:123456789012:stream/other";
+        Assert.True(_simulation.Services.Exists(Other));
+
+        _simulation.DeclareResource(Declared);
+
+        Assert.Equal((true, false), (_simulation.Services.Exists(Declared), _simulation.Services.Exists(Other)));
+        Assert.True(_simulation.Services.Exists("arn:aws:dynamodb:us-east-1:123456789012:table/other"));
+    }
+
+    private void Send(params string[] events)
+    {
+        foreach (var name in events)
+        {
+            _simulation.Run(() => _simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "f", InvocationType = "Event", Payload = Encoding.UTF8.GetBytes($"\"{name}\"") }));
+        }
+    }
+
     // CTL-INVOKE
     [Fact]
     public void An_invocation_is_checked_before_its_function_is_looked_for()
@@ -307,7 +349,7 @@ public sealed class DeploymentTests : IDisposable
         Handler = "app.handler",
         Role = "arn:aws:iam::123456789012:role/r",
         Environment = new FunctionEnvironment { Variables = new Dictionary<string, string?> { ["COLOUR"] = "red" } },
-        Code = new FunctionCode { ZipFile = Conformance.Archives.Of(new System.Text.Json.Nodes.JsonObject { ["function"] = "something of its own" }, 0) },
+        Code = new FunctionCode { ZipFile = Conformance.Archives.Of(new System.Text.Json.Nodes.JsonObject { ["function"] = "something of its own" }, 0, []) },
     });
 
     private void PublishTwo()

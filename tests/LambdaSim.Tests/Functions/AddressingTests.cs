@@ -1,3 +1,5 @@
+using LambdaSim.Functions;
+
 namespace LambdaSim.Tests.Functions;
 
 public class AddressingTests
@@ -19,7 +21,7 @@ public class AddressingTests
     [InlineData("fn:1", "2", "400 InvalidParameterValueException: The derived qualifier from the function name does not match the specified qualifier.")]
     [InlineData("arn:aws:lambda:us-west-2:111111111111:function:fn", null, "404 ResourceNotFoundException: Functions from 'us-west-2' are not reachable in this region ('us-east-1')")]
     public void An_invocation_misses_a_function_with_its_qualifier(string name, string? qualifier, string error) =>
-        Assert.Equal(error, FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Plane.ReferInvoked(name, qualifier)));
+        Assert.Equal(error, FunctionSamples.ErrorOf(() => Invoked(new ServiceWorld().WithFunction().Plane, name, qualifier)));
 
     [Theory]
     [InlineData("fn", null, null)]
@@ -27,7 +29,7 @@ public class AddressingTests
     [InlineData("fn:1", "1", "1")]
     [InlineData("arn:aws:lambda:us-east-1:111111111111:function:fn:live", null, "live")]
     public void An_invocation_names_a_function_as_every_other_call_does(string name, string? qualifier, string? invoked) =>
-        Assert.Equal(new("fn", invoked), new ServiceWorld().Holding().WithAlias().Plane.ReferInvoked(name, qualifier));
+        Assert.Equal(new("fn", invoked), Invoked(new ServiceWorld().Holding().WithAlias().Plane, name, qualifier));
 
     [Theory]
     [InlineData("7", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none")]
@@ -54,4 +56,11 @@ public class AddressingTests
     [Fact]
     public void An_ARN_of_another_account_is_denied() =>
         Assert.StartsWith("403 AccessDeniedException", FunctionSamples.ErrorOf(() => new ServiceWorld().Service.GetFunction(new() { FunctionName = "arn:aws:lambda:us-east-1:222222222222:function:fn" })), StringComparison.Ordinal);
+
+    private static FunctionReference Invoked(ControlPlane plane, string name, string? qualifier)
+    {
+        var reference = plane.ReferInvocation(new() { FunctionName = name, Qualifier = qualifier });
+        plane.RequireInvoked(reference);
+        return reference;
+    }
 }

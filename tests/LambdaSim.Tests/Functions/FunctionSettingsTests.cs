@@ -85,6 +85,18 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    public void A_runtime_has_a_version_for_each_architecture()
+    {
+        var world = new ServiceWorld();
+        world.Service.CreateFunction(FunctionSamples.Create() with { FunctionName = "intel" });
+        world.Service.CreateFunction(FunctionSamples.Create() with { FunctionName = "arm", Architectures = ["arm64"] });
+
+        Assert.NotEqual(
+            world.Service.GetFunctionConfiguration(new() { FunctionName = "intel" }).RuntimeVersionConfig!.RuntimeVersionArn,
+            world.Service.GetFunctionConfiguration(new() { FunctionName = "arm" }).RuntimeVersionConfig!.RuntimeVersionArn);
+    }
+
+    [Fact]
     public void SnapStart_needs_a_runtime_that_has_it() =>
         Assert.Equal("400 InvalidParameterValueException: python3.11 is not supported for SnapStart enabled functions.",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Runtime = "python3.11", SnapStart = new() { ApplyOn = "PublishedVersions" } })));
@@ -154,6 +166,14 @@ public class FunctionSettingsTests
 
         Assert.Null(cleared.DeadLetterConfig);
         Assert.Null(cleared.KMSKeyArn);
+    }
+
+    [Fact]
+    public void A_dead_letter_configuration_without_a_target_says_nothing()
+    {
+        var world = new ServiceWorld().With(FunctionSamples.Create() with { DeadLetterConfig = new() { TargetArn = "arn:aws:sqs:us-east-1:111111111111:q" } });
+
+        Assert.Equal("arn:aws:sqs:us-east-1:111111111111:q", world.Changed(new() { FunctionName = "fn", DeadLetterConfig = new() }).Get().DeadLetterConfig!.TargetArn);
     }
 
     private static FunctionEnvironment Variables(params (string Key, string Value)[] variables) =>

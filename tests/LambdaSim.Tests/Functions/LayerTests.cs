@@ -133,5 +133,5 @@ public class LayerTests
 
     private static LayerVersionRequest Of(string name, long number) => new() { LayerName = name, VersionNumber = number };
 
-    private static byte[] Archive() => Conformance.Archives.Of(System.Text.Json.Nodes.JsonValue.Create("some archive of 136 bytes"), 0);
+    private static byte[] Archive() => Conformance.Archives.Of(System.Text.Json.Nodes.JsonValue.Create("some archive of 136 bytes"), 0, []);
 }

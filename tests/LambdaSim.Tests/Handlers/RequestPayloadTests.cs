@@ -10,6 +10,9 @@ public class RequestPayloadTests
     private const string Value = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
     [Theory]
+    [InlineData("abc d", "Unrecognized token 'abc': was expecting " + Value, 1, 5)]
+    [InlineData("nué", "Unrecognized token 'nué': was expecting " + Value, 1, 5)]
+    [InlineData("{é}", "Unexpected character ('é' (code 233)): was expecting double-quote to start field name", 1, 4)]
     [InlineData("abc", "Unrecognized token 'abc': was expecting " + Value, 1, 4)]
     [InlineData("{a}", "Unexpected character ('a' (code 97)): was expecting double-quote to start field name", 1, 3)]
     [InlineData("{\"a\":1", "Unexpected end-of-input: expected close marker for Object (start marker at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])", 1, 7)]
@@ -37,6 +40,17 @@ public class RequestPayloadTests
     [Fact]
     public void Bytes_that_are_no_UTF8_are_refused() =>
         Assert.Contains("Invalid UTF-8 start byte 0x87\n", RequestPayload.Check([(byte)'"', 0x87, (byte)'"'])!.Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Invalid UTF-8 start byte 0x87\n at [", 3, (byte)'n', (byte)0x87, (byte)'r')]
+    [InlineData("Unexpected character ((CTRL-CHAR, code 153)): expected a valid value (", 2, (byte)0x99, (byte)0xEB)]
+    public void A_byte_that_is_no_UTF8_is_named_where_the_parser_meets_it(string problem, int column, params byte[] payload)
+    {
+        var e = RequestPayload.Check(payload)!;
+
+        Assert.Contains(problem, e.Message, StringComparison.Ordinal);
+        Assert.Equal(column, e.Column);
+    }
 
     [Theory]
     [InlineData("")]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LambdaSim.Snippets;
 using LambdaSim.Snippets.Handlers;
 using LambdaSim.Snippets.Repeating;
+using LambdaSim.Snippets.Service;
 using LambdaSim.Snippets.Testing;
 
 namespace LambdaSim.Tests.Structure;
@@ -77,7 +78,7 @@ public partial class SnippetTests
 
     private static SortedDictionary<string, Action<TextWriter>> Runnable()
     {
-        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All)
+        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All)
             .Append(new("replay", static output => ReplaySnippets.ReplayFromCode(output)));
         return new SortedDictionary<string, Action<TextWriter>>(all.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
     }

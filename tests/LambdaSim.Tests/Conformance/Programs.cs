@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using LambdaSim.StandIns;
+
+namespace LambdaSim.Tests.Conformance;
+
+/// <summary>What functions made for one recorded test do, in the place of programs that are called back.</summary>
+internal sealed class Programs : ICallbacks
+{
+    public const string Keeper = "/keeper";
+    public const string Writer = "/writer";
+    public const string OnDemandOnly = "/on-demand-only";
+
+    private const int Milliseconds = 1_000;
+
+    private readonly ConcurrentDictionary<string, JsonNode> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _written = new();
+
+    /// <summary>What the function that writes down wrote.</summary>
+    public IEnumerable<string> Written => _written;
+
+    public Task<CallbackAnswer> Post(Uri url, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var call = JsonNode.Parse(body.Span)!.AsObject();
+        var answer = url.AbsolutePath switch
+        {
+            Keeper => Keep(call),
+            Writer => Write(call),
+            _ => InitType(call),
+        };
+        return Task.FromResult(new CallbackAnswer(200, Encoding.UTF8.GetBytes(answer.ToJsonString()), null));
+    }
+
+    // The file belongs to the environment, the number to its process.
+    private JsonObject Keep(JsonObject call)
+    {
+        var (said, file, number) = (call["event"] as JsonObject ?? [], Context(call, "environmentId"), Context(call, "runtimeId"));
+        JsonObject? result = null;
+        if (said["write-file"] is { } text)
+        {
+            _kept[$"file {file}"] = text.DeepClone();
+        }
+
+        if (said["set-number"] is { } set)
+        {
+            _kept[$"number {number}"] = set.DeepClone();
+        }
+
+        if (said["read-file"] is not null)
+        {
+            result = new JsonObject { ["content"] = _kept.GetValueOrDefault($"file {file}")?.DeepClone() };
+        }
+
+        if (said["read-number"] is not null)
+        {
+            result = new JsonObject { ["number"] = _kept.GetValueOrDefault($"number {number}")?.DeepClone() ?? 0 };
+        }
+
+        return Answer(result, said["sleep"]);
+    }
+
+    private JsonObject Write(JsonObject call)
+    {
+        var said = call["event"] as JsonObject ?? [];
+        _written.Enqueue($"{said["request_prefix"]}--{call["env"]?["FUNCTION_VARIANT"]}");
+        return Answer(null, said["sleep_seconds"]);
+    }
+
+    private static JsonObject InitType(JsonObject call)
+    {
+        var type = Context(call, "initializationType");
+        return type == "provisioned-concurrency"
+            ? new JsonObject { ["error"] = new JsonObject { ["errorType"] = "Exception", ["errorMessage"] = "not for provisioned concurrency" } }
+            : Answer(JsonValue.Create(type), null);
+    }
+
+    private static JsonObject Answer(JsonNode? result, JsonNode? seconds)
+    {
+        var answer = new JsonObject { ["result"] = result };
+        if (seconds is not null)
+        {
+            answer["durationMs"] = seconds.GetValue<int>() * Milliseconds;
+        }
+
+        return answer;
+    }
+
+    private static string Context(JsonObject call, string member) => call["context"]![member]!.GetValue<string>();
+}
