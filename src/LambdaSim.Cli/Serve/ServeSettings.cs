@@ -44,6 +44,7 @@ internal sealed record ServeSettings
         World = Clock == EndpointClock.Auto ? World with { Account = World.Account with { LimitRequestRate = false } } : World,
         Log = Log,
         KeepTails = true,
+        KeepQueueHistory = false,
         AccountId = Account,
         Region = Region,
     });

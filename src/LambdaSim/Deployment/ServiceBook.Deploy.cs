@@ -9,6 +9,9 @@ internal sealed partial class ServiceBook
 {
     private readonly Dictionary<VersionEntry, Deployed> _deployed = [];
 
+    // How often provisioned concurrency of a version was asked to be another.
+    private readonly Dictionary<VersionEntry, int> _provisioned = [];
+
     /// <summary>The version as the runtime knows it.</summary>
     public LiveFunction LiveOf(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {
@@ -34,6 +37,11 @@ internal sealed partial class ServiceBook
     {
         foreach (var gone in version is null ? function.Versions.Values.Prepend(function.Latest) : [version])
         {
+            if (_provisioned.TryGetValue(gone, out var asked))
+            {
+                _provisioned[gone] = asked + 1;
+            }
+
             if (_deployed.Remove(gone, out var deployed))
             {
                 _loop.Delete(deployed.Live);
@@ -54,13 +62,30 @@ internal sealed partial class ServiceBook
 
     public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready)
     {
+        // Code of its INIT runs only while time passes; what was asked later has been asked instead.
+        var asked = _provisioned[version] = _provisioned.GetValueOrDefault(version) + 1;
         if (concurrency == 0 && !_deployed.ContainsKey(version))
         {
             ready(null);
             return;
         }
 
-        _loop.Provision(LiveOf(address, function, version), concurrency, done => ready(done ? null : "FUNCTION_ERROR_INIT_FAILURE"));
+        void Start()
+        {
+            if (_provisioned[version] == asked)
+            {
+                _loop.Provision(LiveOf(address, function, version), concurrency, done => ready(done ? null : "FUNCTION_ERROR_INIT_FAILURE"));
+            }
+        }
+
+        if (concurrency == 0)
+        {
+            Start();
+        }
+        else
+        {
+            _loop.ArmTransition(0, Start);
+        }
     }
 
     private LiveFunction Deploy(ServiceAddress address, string name, VersionEntry version)

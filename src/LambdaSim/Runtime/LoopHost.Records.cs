@@ -14,6 +14,8 @@ internal sealed partial class LoopHost
 
     /// <summary>Texts that later records may name again, with their numbers, in order.</summary>
     public IEnumerable<(int Number, string Text)> KnownTexts => _texts.Known;
+    /// <summary>Processes that are gone and wait for the run's end to dispose of them.</summary>
+    public int LeftProcesses => _left.Count;
 
     public string LogStreamOf(LiveEnvironment env) => env.LogStream ??= LogStreamName.Of(
         Seed, env.Serial, env.Function.Definition.Qualifier, Start + Duration.FromNanoseconds(env.CreatedAt));

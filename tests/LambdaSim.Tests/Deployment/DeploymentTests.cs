@@ -163,13 +163,26 @@ public sealed class DeploymentTests : IDisposable
     public void Provisioned_concurrency_whose_init_fails_fails()
     {
         _simulation.AddFunction("f", (LambdaContext _) => 1, init: Fail);
-        PublishTwo();
+        _simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "f" });
         _simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
         _simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
         _simulation.RunUntilIdle();
         var failed = _simulation.Lambda.GetProvisionedConcurrencyConfig(new GetProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1" });
 
         Assert.Equal(("FAILED", "FUNCTION_ERROR_INIT_FAILURE"), (failed.Status, failed.StatusReason));
+    }
+
+    [Fact]
+    public void Provisioned_concurrency_that_is_deleted_before_time_passes_never_comes()
+    {
+        _simulation.AddFunction("f", () => 1);
+        PublishTwo();
+        _simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1", ProvisionedConcurrentExecutions = 2 });
+        _simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
+        _simulation.Lambda.DeleteProvisionedConcurrencyConfig(new DeleteProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "1" });
+        _simulation.RunUntilIdle();
+
+        Assert.DoesNotContain(_simulation.Log, e => e.Kind == EventKind.EnvironmentCreated);
     }
 
     [Fact]
@@ -311,6 +324,20 @@ public sealed class DeploymentTests : IDisposable
         }
 
         Assert.Equal(Fingerprint(), Fingerprint());
+    }
+
+    [Fact]
+    public void Resources_of_services_that_are_not_here_exist_until_one_of_them_is_declared()
+    {
+        const string Stream = "arn:aws:kinesis:us-east-1:123456789012:stream/orders";
+        Create("uploaded");
+        var request = new CreateEventSourceMappingRequest { FunctionName = "uploaded", EventSourceArn = Stream, StartingPosition = "LATEST" };
+
+        Assert.Equal(Stream, _simulation.Lambda.CreateEventSourceMapping(request).EventSourceArn);
+
+        _simulation.DeclareResource("arn:aws:kinesis:us-east-1:123456789012:stream/others");
+
+        Assert.Throws<InvalidParameterValueException>(() => _simulation.Lambda.CreateEventSourceMapping(request with { EventSourceArn = Stream + "-2" }));
     }
 
     private void Create(string name) => Create(name, _simulation.Lambda);

@@ -1,0 +1,42 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Tests.Events;
+
+public class TextNumbersTests
+{
+    private readonly List<string> _defined = [];
+    private readonly TextNumbers _texts = new();
+
+    [Fact]
+    public void A_text_that_comes_again_keeps_its_number()
+    {
+        var first = Say("a");
+        Say("b");
+
+        Assert.Equal(first, Say("a"));
+        Assert.Equal(["a", "b"], _defined);
+    }
+
+    [Fact]
+    public void After_more_texts_than_are_remembered_one_is_defined_again_under_a_new_number()
+    {
+        var first = Say("a");
+        for (var i = 0; i < TextNumbers.Most; i++)
+        {
+            Say(Text.Of(i));
+        }
+
+        var again = Say("a");
+
+        Assert.True(again > first);
+        Assert.Equal(2, _defined.Count(t => t == "a"));
+        Assert.Equal("a", _defined[again]);
+    }
+
+    private int Say(string text) => _texts.Of(text, (number, defined) =>
+    {
+        Assert.Equal(_defined.Count, number);
+        _defined.Add(defined);
+    });
+}
