@@ -230,19 +230,6 @@ public sealed class DeploymentTests : IDisposable
             _simulation.Log.TextOf(called.TextNumber));
     }
 
-    [Fact]
-    public void Of_a_service_of_which_nothing_was_declared_everything_exists()
-    {
-        const string Declared = "arn:aws:kinesis:us-east-1:123456789012:stream/declared";
-        const string Other = "arn:aws:kinesis:us-east-1:123456789012:stream/other";
-        Assert.True(_simulation.Services.Exists(Other));
-
-        _simulation.DeclareResource(Declared);
-
-        Assert.Equal((true, false), (_simulation.Services.Exists(Declared), _simulation.Services.Exists(Other)));
-        Assert.True(_simulation.Services.Exists("arn:aws:dynamodb:us-east-1:123456789012:table/other"));
-    }
-
     private void Send(params string[] events)
     {
         foreach (var name in events)
