@@ -69,11 +69,14 @@ public static class ControlPlaneSnippets
 
         simulation.Run(async () =>
         {
-            for (var i = 0; i < 5; i++)
+            var answers = new List<InvokeResponse>();
+            for (var i = 0; i < 100; i++)
             {
-                var answer = await lambda.InvokeAsync(new InvokeRequest { FunctionName = "greet:live", Payload = "\"Ada\""u8.ToArray() });
-                output.WriteLine(Encoding.UTF8.GetString(answer.Payload.Span));
+                answers.Add(await lambda.InvokeAsync(new InvokeRequest { FunctionName = "greet:live", Payload = "\"Ada\""u8.ToArray() }));
             }
+
+            output.WriteLine(Encoding.UTF8.GetString(answers[0].Payload.Span));
+            output.WriteLine($"{answers.Count(a => a.ExecutedVersion == "2")} of 100 calls went to version 2");
         });
         // end-snippet
     }
