@@ -45,12 +45,17 @@ internal sealed class PacedWork(Baton baton, IAlarmClock clock, ExternalWork ext
     /// <summary>Sets the alarms that deliver what is over.</summary>
     internal void Deliver()
     {
-        foreach (var piece in _pieces.Where(static p => p.Done.IsCompleted))
+        // Looked at once: a piece that ends meanwhile is for the next time.
+        _pieces.RemoveAll(piece =>
         {
-            clock.Set(piece.Work, Math.Max(clock.Now, piece.Now));
-        }
+            if (!piece.Done.IsCompleted)
+            {
+                return false;
+            }
 
-        _pieces.RemoveAll(static p => p.Done.IsCompleted);
+            clock.Set(piece.Work, Math.Max(clock.Now, piece.Now));
+            return true;
+        });
     }
 
     /// <summary>How far virtual time may go by now.</summary>

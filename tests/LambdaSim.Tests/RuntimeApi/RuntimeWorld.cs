@@ -14,7 +14,7 @@ internal sealed class RuntimeWorld : IDisposable
 
     private readonly LambdaSimServer _server;
 
-    /// <summary>Functions of these names, with a timeout of three seconds.</summary>
+    /// <summary>Functions of these names, with the longest timeout, so that a slow machine hits none.</summary>
     public RuntimeWorld(double pace, params string[] names)
     {
         var options = new LambdaSimEndpointOptions { RuntimePace = pace };
@@ -26,7 +26,7 @@ internal sealed class RuntimeWorld : IDisposable
         _server = new LambdaSimServer(new Simulation(new SimulationOptions { Seed = 1 }), options);
         foreach (var name in names)
         {
-            Ask(s => s.Lambda.CreateFunction(FunctionSamples.Create(name))).GetAwaiter().GetResult();
+            Ask(s => s.Lambda.CreateFunction(FunctionSamples.Create(name) with { Timeout = 900 })).GetAwaiter().GetResult();
         }
     }
 
