@@ -20,7 +20,7 @@ internal sealed class LambdaSimServer : IDisposable
     {
         options.Check();
         simulation.Callbacks = _callbacks = new HttpCallbacks(new CallbackOptions { AllowRemoteCallbacks = options.AllowRemoteCallbacks });
-        if (options.Clock != EndpointClock.Auto && simulation.Services.Dwell.Provisioned == Duration.Zero)
+        if (options.Clock != EndpointClock.Auto && !simulation.Services.IsDwellGiven)
         {
             simulation.Services.Dwell = simulation.Services.Dwell with { Provisioned = _provisioned };
         }

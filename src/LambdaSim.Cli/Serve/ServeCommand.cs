@@ -38,7 +38,7 @@ internal static class ServeCommand
             Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
             Runtimes = ServeSettings.ParseRuntimes(parse.GetValue(runtime) ?? []),
             RuntimePace = parse.GetValue(pace) is >= 0 and <= 1_000_000 and var speed ? speed : throw new UsageException("--runtime-pace: expected 0 to 1000000 virtual seconds in a real one"),
-            Dwell = parse.GetValue(dwell) ?? Duration.Zero,
+            Dwell = parse.GetValue(dwell),
             Log = parse.GetRequiredValue(log) switch { "off" => EventLogLevel.Off, "kept" => EventLogLevel.Kept, _ => EventLogLevel.Hashed },
             Region = ServeSettings.ParseRegion(parse.GetRequiredValue(region)),
             Account = ServeSettings.ParseAccount(parse.GetRequiredValue(account)),

@@ -29,7 +29,8 @@ internal sealed record ServeSettings
 
     public required string Account { get; init; }
 
-    public required Duration Dwell { get; init; }
+    /// <summary>Null: as the clock has it.</summary>
+    public Duration? Dwell { get; init; }
 
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 

@@ -78,7 +78,11 @@ internal sealed class ServedEndpoint : IAsyncDisposable
     private static LambdaSimServer Serve(ServeSettings settings)
     {
         var simulation = new Simulation(settings.ToOptions());
-        simulation.Services.Dwell = new ServiceDwell { Create = settings.Dwell, Update = settings.Dwell, SnapStart = settings.Dwell, Provisioned = settings.Dwell };
+        if (settings.Dwell is { } dwell)
+        {
+            simulation.Services.Dwell = new ServiceDwell { Create = dwell, Update = dwell, SnapStart = dwell, Provisioned = dwell };
+        }
+
         foreach (var (name, behaviour) in settings.Handlers)
         {
             // Callbacks are there once it is served.

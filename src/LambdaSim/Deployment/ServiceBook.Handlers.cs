@@ -28,7 +28,11 @@ internal sealed partial class ServiceBook
     /// <summary>Takes over what was given to another world.</summary>
     public void Inherit(ServiceBook other)
     {
-        Dwell = other.Dwell;
+        if (other.IsDwellGiven)
+        {
+            Dwell = other.Dwell;
+        }
+
         Resources.Inherit(other.Resources);
         foreach (var (name, handler) in other._handlers)
         {

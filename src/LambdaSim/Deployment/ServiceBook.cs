@@ -32,6 +32,9 @@ internal sealed partial class ServiceBook : IServiceHost
 
     public IEnumerable<LambdaService> All => _services.Values;
 
+    /// <summary>Whether anybody said how long states last.</summary>
+    public bool IsDwellGiven { get; private set; }
+
     /// <summary>How long states last from now on.</summary>
     public ServiceDwell Dwell
     {
@@ -39,6 +42,7 @@ internal sealed partial class ServiceBook : IServiceHost
         set
         {
             field = value;
+            IsDwellGiven = true;
             foreach (var service in _services.Values)
             {
                 service.Plane.Dwell = value;
