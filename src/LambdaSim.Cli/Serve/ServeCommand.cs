@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using LambdaSim.Cli.Commands;
 using LambdaSim.Configuration;
-using NodaTime;
 
 namespace LambdaSim.Cli.Serve;
 
