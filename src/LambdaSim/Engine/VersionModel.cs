@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Randomness;
@@ -14,6 +15,9 @@ internal sealed class VersionModel
     /// <summary>No environment is to be prepared.</summary>
     public static readonly (long At, long KeepFor) NoPrewarm = (-1, 0);
 
+    // The catalog has one distribution for each; many versions share it.
+    private static readonly ConditionalWeakTable<Distribution, Sampler> _ofRuntimes = [];
+
     private readonly Sampler? _duration;
     private readonly Sampler? _init;
     private readonly bool _initFromTrace;
@@ -29,8 +33,9 @@ internal sealed class VersionModel
         _initStream = Draw.Stream(seed, Purpose.Init, Entity);
         _duration = config.Duration?.Compile();
         _initFromTrace = config.Init is null;
-        var init = config.Init ?? (config.Runtime is { } runtime ? RuntimeCatalog.InitOf(runtime, config.PackageType, config.Architecture) : null);
-        _init = init?.Compile();
+        _init = config.Init is { } given ? given.Compile()
+            : config.Runtime is { } runtime ? _ofRuntimes.GetValue(RuntimeCatalog.InitOf(runtime, config.PackageType, config.Architecture), static d => d.Compile())
+            : null;
         FirstCallPenalty = config is { FirstCallPenalty: true, Runtime: { } named }
             ? RuntimeCatalog.FirstCall(named, config.Architecture, config.MemoryMb).ToInt64Nanoseconds()
             : 0;
