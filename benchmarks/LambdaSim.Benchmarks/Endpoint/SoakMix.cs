@@ -21,10 +21,14 @@ internal sealed class SoakMix(ApiClient client)
     private string _queueUrl = "";
     private int _requests;
     private int _drained;
+    private int _deployments;
 
     public int Requests => _requests;
 
     public int Drained => _drained;
+
+    /// <summary>Versions that were deployed: called first, or first after an update.</summary>
+    public int Deployments => _deployments;
 
     public async Task Prepare()
     {
@@ -106,6 +110,8 @@ internal sealed class SoakMix(ApiClient client)
         }
     }
 
+    private const int DeploymentsOfALife = 3;
+
     // One after the other for each name: who comes while it lives has nothing to do.
     private async Task Life(int slot)
     {
@@ -124,6 +130,7 @@ internal sealed class SoakMix(ApiClient client)
         await Asked(client.Post($"{name}/aliases", new JsonObject { ["Name"] = "live", ["FunctionVersion"] = version }), 201).ConfigureAwait(false);
         await Invoked(name + ":live", slot).ConfigureAwait(false);
         await Asked(client.Delete(name), 204).ConfigureAwait(false);
+        Interlocked.Add(ref _deployments, DeploymentsOfALife);
         Volatile.Write(ref _busy[slot], null!);
     }
 

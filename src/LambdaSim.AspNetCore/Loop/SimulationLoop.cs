@@ -192,7 +192,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                 return AnyOver() || _channel.Reader.Count > 0 || Simulation.NowNs > before;
             }
         }
-        catch (Exception e) when (e is SimulationException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Whoever waits learns why the world stands still; what comes after may fare better.
             FailAll(e);
@@ -237,7 +237,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
             var steps = 0;
             Simulation.RunSlice(() => Simulation.IsIdle || ++steps > MostSteps || (Simulation.HasExternalWork && _channel.Reader.Count > 0), long.MaxValue);
         }
-        catch (Exception e) when (e is SimulationException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Nobody waits for it: who asks next learns it.
             _trouble = e;

@@ -23,6 +23,16 @@ internal sealed partial class ServiceBook
             throw tooLarge;
         }
 
+        if (type == "Event" && (request.ClientContext is { Length: > 0 } || request.LogType == "Tail"))
+        {
+            _loop.Note("client context or log tail of an event: AWS gives them for synchronous invocations only");
+        }
+
+        if (request.TenantId is not null)
+        {
+            _loop.Note("tenant of an invocation: tenant isolation is not simulated");
+        }
+
         var (function, target) = Find(plane, reference, state => throw state);
         var options = new InvokeOptions
         {

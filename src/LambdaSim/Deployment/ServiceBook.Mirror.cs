@@ -28,7 +28,7 @@ internal sealed partial class ServiceBook
         entry.ReservedConcurrency = config.ReservedConcurrency ?? entry.ReservedConcurrency;
         if (config.Provisioned is { } provisioned)
         {
-            entry.Provisioned[version.Version] = new ProvisionedEntry(version.Version) { Requested = provisioned.Concurrency, Allocated = provisioned.Concurrency, Status = "READY", LastModified = version.LastModified, Serving = version };
+            entry.Provisioned[version.Version] = new ProvisionedEntry(version.Version) { Requested = provisioned.Concurrency, Allocated = provisioned.Concurrency, Status = "READY", LastModified = version.LastModified, Serving = version, Prepared = [version] };
         }
 
         var defaults = FunctionConfig.Default;

@@ -79,6 +79,11 @@ internal sealed partial class ServiceBook
             yield return "SystemLogLevel of {f}: all system lines are written";
         }
 
+        if (settings.DeadLetterTargetArn is { Length: > 0 } target && !IsHere(target))
+        {
+            yield return $"dead-letter target {target} of {{f}}: its service is not simulated, every delivery fails";
+        }
+
         if (settings.TenantIsolationMode is not null)
         {
             yield return "TenancyConfig of {f}: environments are shared by all tenants";
@@ -89,7 +94,12 @@ internal sealed partial class ServiceBook
     {
         if (function.Policies.Count > 0)
         {
-            yield return "resource policy of {f}: whoever calls may call";
+            yield return "resource policy of {f}: whoever calls as its own account may call, nobody else, whatever it says";
+        }
+
+        foreach (var target in function.EventInvokes.Values.SelectMany(static e => new[] { e.OnSuccess, e.OnFailure }).OfType<string>().Where(static t => t.Length > 0 && !IsHere(t)).Distinct())
+        {
+            yield return $"destination {target} of {{f}}: its service is not simulated, every delivery fails";
         }
 
         if (function.CodeSigningConfigArn is not null)
@@ -107,4 +117,6 @@ internal sealed partial class ServiceBook
             yield return "function URL of {f}: nothing is served at it";
         }
     }
+
+    private static bool IsHere(string arn) => arn.Split(':') is [_, _, "sqs" or "lambda", ..];
 }

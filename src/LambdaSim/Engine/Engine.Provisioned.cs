@@ -61,7 +61,7 @@ internal sealed partial class Engine
         Define(versionIndex);
         var set = SetOf(versionIndex);
         var model = _versions.ModelOf(versionIndex);
-        var missing = set.Size - set.Existing;
+        var missing = Math.Max(0, set.Size - set.Existing);
         set.Existing += missing;
         set.Starting += missing;
         for (var i = 0; i < missing; i++)

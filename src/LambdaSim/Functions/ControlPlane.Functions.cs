@@ -15,6 +15,7 @@ internal sealed partial class ControlPlane
     {
         var name = ReferNew(request.FunctionName, FunctionConstraints.Of(request));
         FunctionChecks.Unsimulated(request.Others);
+        FunctionChecks.Unsimulated(request.Code?.Others);
         var settings = Settings(request, name);
         RequireFree(name); // AWS looks at layers and other settings first.
         var tags = CreationTags(request.Tags);

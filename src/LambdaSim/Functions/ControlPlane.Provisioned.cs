@@ -99,11 +99,18 @@ internal sealed partial class ControlPlane
         config.Status = "IN_PROGRESS";
         config.StatusReason = null;
         var change = ++config.Change;
+        var target = FindVersion(entry, config.Qualifier);
+        GiveUp(entry, config, v => v != config.Serving && v != target);
         _host.Claims(Address, entry);
         _host.After(Dwell.Provisioned, () =>
         {
             if (config.Change == change && FindVersion(entry, config.Qualifier) is { } version)
             {
+                if (!config.Prepared.Contains(version))
+                {
+                    config.Prepared.Add(version);
+                }
+
                 _host.Provision(Address, entry, version, config.Requested, failure =>
                 {
                     if (config.Change == change)
@@ -120,12 +127,18 @@ internal sealed partial class ControlPlane
         config.StatusReason = failure;
         config.Status = failure is null ? "READY" : "FAILED";
         config.Allocated = failure is null ? config.Requested : 0;
-        if (config.Serving is { } before && before != version)
-        {
-            _host.Provision(Address, entry, before, 0, static _ => { });
-        }
-
         config.Serving = version;
+        GiveUp(entry, config, v => v != version);
+    }
+
+    // What was prepared for a version that the alias has left, in part too.
+    private void GiveUp(FunctionEntry entry, ProvisionedEntry config, Func<VersionEntry, bool> which)
+    {
+        foreach (var version in config.Prepared.Where(which).ToList())
+        {
+            config.Prepared.Remove(version);
+            _host.Provision(Address, entry, version, 0, static _ => { });
+        }
     }
 
     private void Deprovision(FunctionEntry entry, string qualifier)
@@ -136,11 +149,7 @@ internal sealed partial class ControlPlane
         }
 
         config.Change++;
-        foreach (var version in new[] { config.Serving, FindVersion(entry, qualifier) }.OfType<VersionEntry>().Distinct())
-        {
-            _host.Provision(Address, entry, version, 0, static _ => { });
-        }
-
+        GiveUp(entry, config, static _ => true);
         _host.Claims(Address, entry);
     }
 

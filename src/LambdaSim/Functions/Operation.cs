@@ -35,7 +35,8 @@ internal sealed record Operation(string Name, string Method, string Path, int St
         }
         catch (JsonException e)
         {
-            throw new SerializationException(e.Path is { Length: > 2 } path ? $"{path[2..]}: {e.Message}" : e.Message);
+            // Where it is, not how .NET says it.
+            throw new SerializationException(e.Path is { Length: > 2 } path ? $"{path[2..]}: the value is of another type than this member's" : "the members of the request are not of the types that the operation has");
         }
         catch (InvalidOperationException e)
         {

@@ -13,6 +13,9 @@ internal sealed class ProvisionedEntry(string qualifier)
     /// <summary>The version whose environments serve; while an alias moves the old one.</summary>
     public VersionEntry? Serving { get; set; }
 
+    /// <summary>Versions that environments were asked for, and not given up since.</summary>
+    public List<VersionEntry> Prepared { get; init; } = [];
+
     /// <summary><c>IN_PROGRESS</c>, <c>READY</c> or <c>FAILED</c>.</summary>
     public string Status { get; set; } = "IN_PROGRESS";
 

@@ -20,10 +20,12 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
     internal bool IsInterruptible => _arrival is not null;
 
     /// <summary>All that is out waits for the simulation itself: time may pass.</summary>
-    internal bool MayPass => _mayPass?.Invoke(_outstanding.Count) == true;
+    internal bool MayPass => _mayPass?.Invoke(Unfinished) == true;
+
+    private int Unfinished => _outstanding.Count(static w => !w.Done.IsCompleted);
 
     /// <summary>As many callers wait as there are pieces of other work: each is taken to wait for them.</summary>
-    internal bool Lets(int pieces) => _mayPass?.Invoke(pieces + _outstanding.Count) == true;
+    internal bool Lets(int pieces) => _mayPass?.Invoke(pieces + Unfinished) == true;
 
     /// <summary>The next request from outside, if any can come.</summary>
     internal Task[] Arrival() => _arrival is null ? [] : [_arrival()];
@@ -55,10 +57,24 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
         return outstanding.Result;
     }
 
+    /// <summary>Sets the alarms of what is over, if all is, or if what is not waits for the simulation itself: for what is held back here, perhaps.</summary>
+    /// <returns>Whether there was any.</returns>
+    internal bool Deliver()
+    {
+        var over = _outstanding.Where(static w => w.Done.IsCompleted).ToArray();
+        if (over.Length == 0 || (over.Length < _outstanding.Count && _mayPass?.Invoke(_outstanding.Count - over.Length) != true))
+        {
+            return false;
+        }
+
+        Take(over);
+        return true;
+    }
+
     /// <summary>
     /// Waits in real time until everything out is over and sets the alarms that deliver the answers.
     /// </summary>
-    /// <returns>False when patience ended first: all of it is still out; null: a request came first.</returns>
+    /// <returns>False when patience ended first: all of it is still out; null: a request came first, or a piece of several was over.</returns>
     internal bool? Wait(TimeSpan patience)
     {
         bool? over = true;
@@ -74,7 +90,7 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
                     return;
                 }
 
-                var first = Task.WaitAny([done, _arrival()], patience);
+                var first = Task.WaitAny([done, _arrival(), .. all.Select(static w => w.Done).Where(static t => !t.IsCompleted)], patience);
                 over = first < 0 ? false : done.IsCompleted ? true : null;
             }
             catch (AggregateException)
@@ -92,14 +108,19 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
             return over;
         }
 
-        _outstanding.RemoveRange(0, all.Length);
-        foreach (var work in all)
+        Take(all);
+        return true;
+    }
+
+    // In order of declaration.
+    private void Take(OutstandingWork[] over)
+    {
+        _outstanding.RemoveAll(over.Contains);
+        foreach (var work in over)
         {
             work.Record();
             clock.Set(work, Math.Max(clock.Now, work.Due));
         }
-
-        return true;
     }
 
     /// <summary>Begins work in an empty context without the baton.</summary>

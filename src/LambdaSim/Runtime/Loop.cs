@@ -168,7 +168,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
                 return false;
             }
 
-            if (host.Externals.MayPass && host.Externals.Wait(TimeSpan.Zero) == true)
+            if (host.Externals.Deliver())
             {
                 return true;
             }

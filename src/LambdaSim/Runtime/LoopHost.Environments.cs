@@ -10,7 +10,8 @@ internal sealed partial class LoopHost
 
     public override void Gone(int environment)
     {
-        if (_environments[environment] is not { } env)
+        // Modelled environments are not known here.
+        if (environment >= _environments.Length || _environments[environment] is not { } env)
         {
             return;
         }

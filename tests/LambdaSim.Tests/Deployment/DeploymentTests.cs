@@ -173,6 +173,43 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public void What_was_prepared_for_a_version_that_its_alias_has_left_goes()
+    {
+        _simulation.AddFunction("f", async (LambdaContext context) => await context.Delay(Duration.FromSeconds(1)), init: async () => await Task.Delay(TimeSpan.FromSeconds(5), _simulation.Time));
+        PublishTwo();
+        _simulation.Lambda.CreateAlias(new CreateAliasRequest { FunctionName = "f", Name = "live", FunctionVersion = "1" });
+        _simulation.Lambda.PutProvisionedConcurrencyConfig(new PutProvisionedConcurrencyConfigRequest { FunctionName = "f", Qualifier = "live", ProvisionedConcurrentExecutions = 2 });
+        _simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
+        _simulation.AdvanceBy(Duration.FromSeconds(2));
+        _simulation.Lambda.UpdateAlias(new UpdateAliasRequest { FunctionName = "f", Name = "live", FunctionVersion = "2" });
+        _simulation.RunUntilIdle();
+        Invoke("f", "1");
+        var first = _simulation.Log.Last(e => e.Kind == EventKind.Started);
+        Invoke("f", "2");
+        var second = _simulation.Log.Last(e => e.Kind == EventKind.Started);
+
+        Assert.Equal((false, true), (first.IsProvisioned, second.IsProvisioned));
+        Assert.Equal(2, _simulation.Log.Count(e => e is { Kind: EventKind.EnvironmentEnded, EndCause: EndCause.Deprovisioned }));
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
+    public void A_modelled_function_with_many_environments_can_be_updated()
+    {
+        var f = _simulation.AddFunction("f", Duration.FromSeconds(2));
+        for (var i = 0; i < 20; i++)
+        {
+            f.Send();
+        }
+
+        _simulation.RunUntilIdle();
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 256 });
+
+        Assert.True(f.Invoke().ColdStart);
+        Assert.Equal(20, _simulation.Log.Count(e => e is { Kind: EventKind.EnvironmentEnded, EndCause: EndCause.Updated }));
+    }
+
+    [Fact]
     public void Provisioned_concurrency_that_is_deleted_before_time_passes_never_comes()
     {
         _simulation.AddFunction("f", () => 1);

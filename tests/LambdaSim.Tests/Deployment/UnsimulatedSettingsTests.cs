@@ -35,7 +35,7 @@ public sealed class UnsimulatedSettingsTests : IDisposable
         _simulation.Lambda.CreateFunction(FunctionSamples.Create("f"));
         _simulation.Lambda.AddPermission(new AddPermissionRequest { FunctionName = "f", StatementId = "s", Action = "lambda:InvokeFunction", Principal = "s3.amazonaws.com" });
         _simulation.Lambda.CreateFunctionUrlConfig(new CreateFunctionUrlConfigRequest { FunctionName = "f", AuthType = "NONE" });
-        Assert.Equal(["function URL of f: nothing is served at it", "resource policy of f: whoever calls may call"], Listed(" of f: "));
+        Assert.Equal(["function URL of f: nothing is served at it", "resource policy of f: whoever calls as its own account may call, nobody else, whatever it says"], Listed(" of f: "));
 
         _simulation.Lambda.RemovePermission(new RemovePermissionRequest { FunctionName = "f", StatementId = "s" });
         _simulation.Lambda.DeleteFunctionUrlConfig(new DeleteFunctionUrlConfigRequest { FunctionName = "f" });

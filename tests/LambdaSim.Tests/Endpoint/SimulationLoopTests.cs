@@ -89,6 +89,25 @@ public class SimulationLoopTests
     }
 
     [Fact]
+    public async Task External_work_that_calls_back_for_other_external_work_is_answered()
+    {
+        SimulationLoop? loop = null;
+        await using var served = loop = Loop(EndpointClock.Auto, s =>
+        {
+            s.AddFunction("inner", async (LambdaContext context) => await context.External(static () => Task.FromResult(7)));
+            s.AddFunction("outer", async (LambdaContext context) => await context.External(async () =>
+            {
+                var answer = await Invoke(loop!, "inner");
+                return System.Text.Encoding.UTF8.GetString(answer.Payload.Span);
+            }));
+        });
+
+        var answer = await Invoke(served, "outer");
+
+        Assert.Equal("\"7\"", System.Text.Encoding.UTF8.GetString(answer.Payload.Span));
+    }
+
+    [Fact]
     public async Task What_goes_wrong_in_one_request_does_not_end_the_loop()
     {
         await using var loop = Loop(EndpointClock.Auto, s => s.AddFunction("f", () => 1));

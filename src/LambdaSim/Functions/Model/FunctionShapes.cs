@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace LambdaSim.Functions.Model;
 
 /// <summary>AWS's <c>FunctionCode</c>: one source of code.</summary>
@@ -17,6 +20,10 @@ public sealed record FunctionCode
 
     /// <summary>A container image.</summary>
     public string? ImageUri { get; init; }
+
+    /// <summary>Members that are not listed here: those that AWS has and the simulation does not are refused, others are ignored, as AWS does.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>AWS's <c>Environment</c>.</summary>
