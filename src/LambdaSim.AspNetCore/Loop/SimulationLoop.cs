@@ -12,6 +12,7 @@ namespace LambdaSim.AspNetCore;
 internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 {
     private const int MostSteps = 100_000;
+    private const double OftenSeconds = 0.005;
 
     // It has one reader; a channel that is told so cannot count.
     private readonly Channel<LoopWork> _channel = Channel.CreateUnbounded<LoopWork>();
@@ -283,9 +284,12 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 
     private bool WaitForWork(ChannelReader<LoopWork> reader)
     {
-        if (Clock.Factor > 0 && Simulation.NextDue is { } due)
+        // Work that is out ends without a word to this thread: it is looked at often.
+        var isOut = Simulation.HasExternalWork;
+        if (Clock.Factor > 0 && (isOut || Simulation.NextDue is not null))
         {
-            var real = TimeSpan.FromSeconds(Math.Clamp((due - RealTarget()) / 1e9 / Clock.Factor, 0, 3_600));
+            var seconds = Simulation.NextDue is { } due ? Math.Clamp((due - RealTarget()) / 1e9 / Clock.Factor, 0, 3_600) : 3_600;
+            var real = TimeSpan.FromSeconds(isOut ? Math.Min(seconds, OftenSeconds) : seconds);
             var waiting = reader.WaitToReadAsync().AsTask();
             return !waiting.Wait(real) || waiting.Result;
         }

@@ -178,6 +178,12 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             {
                 return true;
             }
+
+            // Time may pass, and has come as far as it was to: whoever drives it says how far next.
+            if (until != long.MaxValue && host.Externals.MayPass)
+            {
+                return false;
+            }
         }
 
         if (host.Externals.Any)

@@ -88,13 +88,20 @@ public class SimulationLoopTests
         Assert.Equal(200, (await Invoke(loop, "f")).StatusCode);
     }
 
-    [Fact]
-    public async Task External_work_that_calls_back_for_other_external_work_is_answered()
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("manual")]
+    [InlineData("real")]
+    public async Task External_work_that_calls_back_for_other_external_work_is_answered(string clock)
     {
         SimulationLoop? loop = null;
-        await using var served = loop = Loop(EndpointClock.Auto, s =>
+        await using var served = loop = Loop(EndpointClock.Parse(clock), s =>
         {
-            s.AddFunction("inner", async (LambdaContext context) => await context.External(static () => Task.FromResult(7)));
+            s.AddFunction("inner", async (LambdaContext context) =>
+            {
+                await context.Delay(Duration.FromMilliseconds(20));
+                return await context.External(static () => Task.FromResult(7));
+            });
             s.AddFunction("outer", async (LambdaContext context) => await context.External(async () =>
             {
                 var answer = await Invoke(loop!, "inner");
