@@ -52,12 +52,11 @@ internal sealed class Dispatch(EndpointParts parts)
 
         var body = await Body(context, caller.Service ?? "called", RequestBody.OfNeighbours, RequestBody.OfNeighbours);
         Verify(context.Request, target, body, caller, caller.Service ?? Lambda);
-        context.Features.Set(caller);
         foreach (var neighbour in asked)
         {
             using var stream = new MemoryStream(body.ToArray(), writable: false);
             context.Request.Body = stream;
-            if (await neighbour.TryHandle(context, new ServiceScope(caller.Account, caller.Region)))
+            if (await neighbour.TryHandle(context, caller))
             {
                 return true;
             }

@@ -9,5 +9,5 @@ internal interface INeighbourService
     string SigningName { get; }
 
     /// <summary>Answers a request of this service; false: it is none of its requests, and nothing was written.</summary>
-    Task<bool> TryHandle(HttpContext context, ServiceScope scope);
+    Task<bool> TryHandle(HttpContext context, RequestCaller caller);
 }

@@ -6,15 +6,15 @@ namespace LambdaSim.AspNetCore.Sqs;
 
 /// <summary>A request while it is worked on: what it says, and the queues it speaks of.</summary>
 /// <param name="Input">Its members.</param>
-/// <param name="Scope">Whose request.</param>
+/// <param name="Caller">Whose request.</param>
 /// <param name="Address">Scheme, host and prefix that the client used, so that it comes back (rule SQS-URL).</param>
 /// <param name="Path">Where it was sent: <c>/</c>, or the path of a queue.</param>
-internal sealed record SqsCall(SqsInput Input, ServiceScope Scope, string Address, string Path)
+internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Address, string Path)
 {
     /// <summary>The simulation, between two events of it.</summary>
     public required Simulation Simulation { get; init; }
 
-    public QueueService Service => Simulation.QueuesAt(Scope.Account, Scope.Region);
+    public QueueService Service => Simulation.QueuesAt(Caller.Account, Caller.Region);
 
     public string UrlOf(Queue queue) => $"{Address}/{queue.Service.Account}/{queue.Name}";
 
@@ -28,7 +28,7 @@ internal sealed record SqsCall(SqsInput Input, ServiceScope Scope, string Addres
         };
         return path.Trim('/').Split('/') switch
         {
-            [.., { Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => Simulation.QueuesAt(account, Scope.Region).Get(name),
+            [.., { Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => Simulation.QueuesAt(account, Caller.Region).Get(name),
             [var name] when name.Length > 0 => Service.Get(name),
             _ => throw QueueServiceException.InvalidAddress(Input.Text("QueueUrl") ?? Path),
         };

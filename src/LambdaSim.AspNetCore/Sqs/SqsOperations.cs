@@ -63,9 +63,9 @@ internal static partial class SqsOperations
     private static JsonObject GetUrl(SqsCall call)
     {
         var name = call.Input.Text("QueueName") ?? throw QueueServiceException.MissingParameter("QueueName");
-        var owner = call.Input.Text("QueueOwnerAWSAccountId") ?? call.Scope.Account;
+        var owner = call.Input.Text("QueueOwnerAWSAccountId") ?? call.Caller.Account;
         return owner.Length == 12 && owner.All(char.IsAsciiDigit)
-            ? new JsonObject { ["QueueUrl"] = call.UrlOf(call.Simulation.QueuesAt(owner, call.Scope.Region).Get(name)) }
+            ? new JsonObject { ["QueueUrl"] = call.UrlOf(call.Simulation.QueuesAt(owner, call.Caller.Region).Get(name)) }
             : throw QueueServiceException.InvalidParameter("QueueOwnerAWSAccountId", owner, "An account has twelve digits.");
     }
 

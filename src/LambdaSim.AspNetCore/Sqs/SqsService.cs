@@ -10,10 +10,9 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
 {
     public string SigningName => "sqs";
 
-    public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
+    public async Task<bool> TryHandle(HttpContext context, RequestCaller caller)
     {
         var request = context.Request;
-        var caller = context.Features.Get<RequestCaller>() ?? new RequestCaller(scope.Account, scope.Region, null);
         var body = await Body(request);
         var target = request.Headers["X-Amz-Target"].ToString();
         if (target.StartsWith(SqsJsonCodec.TargetPrefix, StringComparison.Ordinal))
@@ -51,7 +50,7 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
             }
 
             var operation = SqsOperations.All.GetValueOrDefault(action) ?? throw QueueServiceException.Malformed("InvalidAction", $"The action {action} is not valid for this endpoint.");
-            result = await Run(context, new ServiceScope(caller.Account, caller.Region), operation, new SqsInput(read()));
+            result = await Run(context, caller, operation, new SqsInput(read()));
         }
         catch (QueueServiceException e)
         {
@@ -73,7 +72,7 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
     }
 
     // Who waits for a message lets virtual time pass.
-    private async Task<JsonObject?> Run(HttpContext context, ServiceScope scope, SqsOperation operation, SqsInput input)
+    private async Task<JsonObject?> Run(HttpContext context, RequestCaller caller, SqsOperation operation, SqsInput input)
     {
         var (address, path) = Place(context);
         var answered = new TaskCompletionSource<JsonObject?>();
@@ -85,7 +84,7 @@ internal sealed class SqsService(ISimulationLoop loop) : INeighbourService
         }));
         return await loop.Await(simulation =>
         {
-            var call = new SqsCall(input, scope, address, path) { Simulation = simulation };
+            var call = new SqsCall(input, caller, address, path) { Simulation = simulation };
             stop = operation(call, result => answered.TrySetResult(result));
             return answered.Task;
         });

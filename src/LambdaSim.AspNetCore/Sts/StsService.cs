@@ -26,9 +26,8 @@ internal sealed partial class StsService : INeighbourService
 
     public string SigningName => "sts";
 
-    public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
+    public async Task<bool> TryHandle(HttpContext context, RequestCaller caller)
     {
-        var caller = context.Features.Get<RequestCaller>() ?? new RequestCaller(scope.Account, scope.Region, null);
         if (!QueryForm.IsMeant(context.Request))
         {
             return false;

@@ -29,7 +29,17 @@ internal sealed partial class ServiceBook
     {
         if (_deployed.TryGetValue(version, out var deployed) && deployed.Serving != version.Serving)
         {
-            _deployed[version] = deployed with { Live = Deploy(address, deployed.Function.Name, version), Serving = version.Serving };
+            Redeploy(version, deployed);
+        }
+    }
+
+    // Environments that were provisioned end with the old version, and are wanted of the new one.
+    private void Redeploy(VersionEntry version, Deployed deployed)
+    {
+        _deployed[version] = deployed with { Live = Deploy(deployed.Address, deployed.Function.Name, version), Serving = version.Serving };
+        if (deployed.Function.Provisioned.Values.FirstOrDefault(p => p.Serving == version) is { } kept)
+        {
+            Provision(deployed.Address, deployed.Function, version, kept.Requested, static _ => { });
         }
     }
 
@@ -37,11 +47,7 @@ internal sealed partial class ServiceBook
     {
         foreach (var gone in version is null ? function.Versions.Values.Prepend(function.Latest) : [version])
         {
-            if (_provisioned.TryGetValue(gone, out var asked))
-            {
-                _provisioned[gone] = asked + 1;
-            }
-
+            _provisioned.Remove(gone);
             if (_deployed.Remove(gone, out var deployed))
             {
                 _loop.Delete(deployed.Live);
@@ -72,7 +78,7 @@ internal sealed partial class ServiceBook
 
         void Start()
         {
-            if (_provisioned[version] == asked)
+            if (_provisioned.GetValueOrDefault(version) == asked)
             {
                 _loop.Provision(LiveOf(address, function, version), concurrency, done => ready(done ? null : "FUNCTION_ERROR_INIT_FAILURE"));
             }

@@ -18,7 +18,7 @@ internal sealed partial class ServiceBook
         _handlers[name] = handler;
         foreach (var (version, deployed) in _deployed.Where(d => d.Value.Function.Name == name && d.Value.Live.Code is NoHandlerCode).ToList())
         {
-            _deployed[version] = deployed with { Live = Deploy(deployed.Address, name, version) };
+            Redeploy(version, deployed);
         }
     }
 

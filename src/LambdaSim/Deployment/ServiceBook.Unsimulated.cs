@@ -27,6 +27,11 @@ internal sealed partial class ServiceBook
                 }
             }
 
+            foreach (var layer in service.Plane.Layers.Values.Where(static l => l.Versions.Values.Any(static v => v.Policy.Count > 0)))
+            {
+                yield return $"policies of layer {before}{layer.Name}: no use of it is refused";
+            }
+
             foreach (var mapping in service.Plane.EventSourceMappings.Values.OrderBy(m => m.Number))
             {
                 yield return $"event source mapping {mapping.Shown.UUID} of {before}{mapping.Shown.FunctionArn?.Split(':').ElementAtOrDefault(6)}: its source is not polled";

@@ -210,6 +210,19 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public void Provisioned_concurrency_of_a_function_added_in_process_outlives_an_update()
+    {
+        var f = _simulation.AddFunction("f", (LambdaContext context) => context.MemoryLimitInMB, c => c with { Provisioned = new ProvisionedConcurrency(2) });
+        _simulation.AdvanceBy(Duration.FromSeconds(1));
+        _simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "f", MemorySize = 512 });
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(512, f.Invoke().Value<int>());
+        Assert.True(_simulation.Log.Last(e => e.Kind == EventKind.Started).IsProvisioned);
+        Assert.Empty(Balance().Violations);
+    }
+
+    [Fact]
     public void Provisioned_concurrency_that_is_deleted_before_time_passes_never_comes()
     {
         _simulation.AddFunction("f", () => 1);

@@ -60,7 +60,7 @@ public sealed class DispatchTests : IDisposable
 
         public string SigningName => name;
 
-        public async Task<bool> TryHandle(HttpContext context, ServiceScope scope)
+        public async Task<bool> TryHandle(HttpContext context, RequestCaller caller)
         {
             using var reader = new StreamReader(context.Request.Body);
             Asked.Add(await reader.ReadToEndAsync());
@@ -69,7 +69,7 @@ public sealed class DispatchTests : IDisposable
                 return false;
             }
 
-            await context.Response.WriteAsync($"{name} {scope.Account} {scope.Region} {Asked[^1]}");
+            await context.Response.WriteAsync($"{name} {caller.Account} {caller.Region} {Asked[^1]}");
             return true;
         }
     }
