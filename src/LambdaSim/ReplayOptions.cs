@@ -9,6 +9,9 @@ public sealed record ReplayOptions
     /// <summary>What becomes of the log.</summary>
     public EventLogLevel Log { get; init; } = EventLogLevel.Hashed;
 
+    /// <summary>The version of the rules; a recorded run is repeated under the version in its header.</summary>
+    public LogSemantics Semantics { get; init; } = LogSemantics.Current;
+
     /// <summary>Projections to feed, in this order, beside the metrics.</summary>
     public IReadOnlyList<IEventObserver> Observers { get; init; } = [];
 

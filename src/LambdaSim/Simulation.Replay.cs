@@ -25,7 +25,7 @@ public sealed partial class Simulation
         var workloadStart = workload.Start;
         var metrics = new Metrics();
         var functions = new FunctionList();
-        var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed);
+        var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed, options.Semantics.Version);
         List<IEventObserver> observers = [metrics, functions];
         if (fingerprint is not null)
         {
@@ -39,7 +39,7 @@ public sealed partial class Simulation
         }
 
         observers.AddRange(options.Observers);
-        var engine = new Engine.Engine(config, observers);
+        var engine = new Engine.Engine(config, observers, options.Semantics);
         Action<long, long>? onBlock = options.Progress is { } progress
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;

@@ -42,7 +42,7 @@ public sealed partial class Simulation : IDisposable
 
         if (Options.Log != EventLogLevel.Off)
         {
-            observers.Add(_fingerprint = new Fingerprint(Seed));
+            observers.Add(_fingerprint = new Fingerprint(Seed, Options.Semantics.Version));
         }
 
         // Told outside the simulation: they ask for the baton only once the run goes.
@@ -67,14 +67,14 @@ public sealed partial class Simulation : IDisposable
 
         // A function's entry holds from where the function is added.
         var atFirst = _world.Functions.Count == 0 ? _world : _world.Validate() with { Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal) };
-        _engine = new Engine.Engine(atFirst, observers);
+        _engine = new Engine.Engine(atFirst, observers, Options.Semantics);
         if (Options.CrashOnUnhandledExceptions)
         {
             UnhandledExceptions.Install();
         }
 
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = TailOf, Tailed = _tails is null ? null : _tailed };
+        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
         _queues = new QueueBook(new NeighbourWorld(_host));
         _destinations = new DestinationBook(_host, _queues);
@@ -120,6 +120,9 @@ public sealed partial class Simulation : IDisposable
 
     /// <summary>What the report page needs, where it is recorded.</summary>
     internal RunReport? Recorded { get; }
+
+    /// <summary>The beginnings of what calls answered, where a check compares runs; else null.</summary>
+    internal IReadOnlyDictionary<int, string>? Answered => _host.Answers.Words;
 
     internal bool HasEnded => _end is not null;
 
@@ -170,6 +173,13 @@ public sealed partial class Simulation : IDisposable
         _host.Baton.End();
         _fingerprint?.Dispose();
     }
+
+    // Where nobody can see a record, none is made of answers: that is what a call costs with the log off.
+    private static AnswerRecords AnswersOf(SimulationOptions options, EventStream events) => new(
+        options.Semantics.RecordsAnswers, options.Log != EventLogLevel.Off || options.Observers.Count > 0 ? static () => true : () => events.IsFollowed)
+    {
+        Words = Determinism.KeptAnswers,
+    };
 
     // Promise: LAMBDASIM_SEED replaces the default seed only, never one given in code.
     private static ulong SeedFromEnvironment(ulong given)

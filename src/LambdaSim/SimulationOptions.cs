@@ -16,6 +16,9 @@ public sealed record SimulationOptions
     /// <summary>What becomes of the log: kept by default, so that it can be read and asserted on.</summary>
     public EventLogLevel Log { get; init; } = EventLogLevel.Kept;
 
+    /// <summary>The version of the log's rules: an earlier one gives the log, and the fingerprint, that an earlier release gave.</summary>
+    public LogSemantics Semantics { get; init; } = LogSemantics.Current;
+
     /// <summary>Projections to feed beside the metrics.</summary>
     public IReadOnlyList<IEventObserver> Observers { get; init; } = [];
 

@@ -21,6 +21,11 @@ internal static class SimulationOptionsFaults
             yield return "World is null; leave it out for AWS's defaults";
         }
 
+        if (options.Semantics is null)
+        {
+            yield return "Semantics is null; leave it out for the current version";
+        }
+
         if (options.Observers is null || options.Observers.Contains(null!))
         {
             yield return "Observers is, or holds, a null";

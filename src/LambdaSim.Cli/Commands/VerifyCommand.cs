@@ -24,12 +24,8 @@ internal static class VerifyCommand
     {
         var name = Path.GetFileName(log);
         using var reader = JsonLinesReader.Open(log);
-        if (reader.Header.Semantics != LogHeader.CurrentSemantics)
-        {
-            throw new UsageException(Invariant(
-                $"{name}: the run was made under version {reader.Header.Semantics} of the rules, this is version {LogHeader.CurrentSemantics}; verify it with the version that wrote it"));
-        }
-
+        var semantics = LogSemantics.Find(reader.Header.Semantics) ?? throw new UsageException(Invariant(
+            $"{name}: the run was made under version {reader.Header.Semantics} of the rules, this program knows {string.Join(" and ", LogSemantics.All)}; verify it with the program that wrote it"));
         var config = RecordedRun.ConfigOf(reader.Header, name);
         var input = RecordedRun.InputOf(reader.Header, log, traces, terminal);
         using var source = input.Open(config.Seed);
@@ -41,6 +37,7 @@ internal static class VerifyCommand
             config,
             new ReplayOptions
             {
+                Semantics = semantics,
                 Observers = [comparison],
                 Progress = p =>
                 {

@@ -34,8 +34,12 @@ internal sealed partial class Engine
     private int _preparing;
     private int _defined;
 
-    public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers)
+    /// <param name="config">The world.</param>
+    /// <param name="observers">Who is told.</param>
+    /// <param name="semantics">The rules of the run; null: the current ones.</param>
+    public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers, LogSemantics? semantics = null)
     {
+        Semantics = semantics ?? LogSemantics.Current;
         _config = config.Validate();
         _limits = config.Account;
         _account = new AccountGate(config.Account);
@@ -46,6 +50,9 @@ internal sealed partial class Engine
         _log = new EventBatch(observers);
         AllocateProvisioned();
     }
+
+    /// <summary>The rules of the run.</summary>
+    public LogSemantics Semantics { get; }
 
     /// <summary>Virtual time in nanoseconds since the run's start.</summary>
     public long Now => _now;

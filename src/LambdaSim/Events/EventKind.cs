@@ -68,4 +68,7 @@ public enum EventKind : byte
 
     /// <summary>What a function sets aside of its account's concurrency is another, over the API: <see cref="SimEvent.ClaimCause"/>. <c>Function</c>: one of its versions, for all. <c>Value</c>: so much, and, from bit 32, its calls that run on demand.</summary>
     Claimed = 22,
+
+    /// <summary>What a call of code answered; its end follows. From version 2 of the rules on, and not for an empty answer. <c>Value</c>: <see cref="SimEvent.AnswerHash"/>.</summary>
+    Answered = 23,
 }

@@ -98,6 +98,7 @@ internal static class EventNames
         EventKind.Error => "error"u8,
         EventKind.Memory => "megabytes"u8,
         EventKind.Claimed => "claimed"u8,
+        EventKind.Answered => "answer"u8,
         _ => "value"u8,
     };
 
@@ -112,6 +113,9 @@ internal static class EventNames
 
     /// <summary>Kinds whose value is the number of a text.</summary>
     public static bool IsText(EventKind kind) => kind is EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed;
+
+    /// <summary>Kinds whose value is a hash: 16 hexadecimal digits, since readers of JSON keep 53 bits of a number.</summary>
+    public static bool IsHash(EventKind kind) => kind is EventKind.Answered;
 
     /// <summary>Kinds that have a <see cref="StartType"/>.</summary>
     public static bool HasStart(EventKind kind) => kind is EventKind.Started || IsCall(kind);

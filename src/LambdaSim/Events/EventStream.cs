@@ -30,6 +30,9 @@ public sealed class EventStream : IEventObserver
         _texts = texts;
     }
 
+    /// <summary>Somebody reads.</summary>
+    internal bool IsFollowed => _readers.Length + _followers.Length > 0;
+
     /// <summary>
     /// The records from this call on, until the run ends. Call it before the verb that makes them; the reading loop runs on another thread.
     /// Inside <c>Run</c> and in handlers read <see cref="Simulation.Log"/>.

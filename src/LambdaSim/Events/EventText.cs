@@ -80,6 +80,7 @@ internal static class EventText
         EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => Quoted(e.TextNumber, texts),
         EventKind.Claimed => Text.Invariant($"{e.ClaimedConcurrency} set aside, {e.ClaimRunning} running on demand"),
         EventKind.Error => $"{Quoted(e.TextNumber, texts)}, {Quoted(e.MessageNumber, texts)}",
+        EventKind.Answered => Text.Invariant($"answer {e.AnswerHash:x16}"),
         EventKind.Memory => Text.Invariant($"{e.Value} MB"),
         _ => Text.Invariant($"value {e.Value}"),
     };

@@ -90,6 +90,7 @@ internal ref struct JsonLinesEvent
         if (_json.ValueTextEquals(EventNames.Value(_kind)))
         {
             _value = EventNames.IsCall(_kind) ? Number(ValueField, 0, SimEvent.MaxDurationNs)
+                : EventNames.IsHash(_kind) ? Hash()
                 : EventNames.IsPair(_kind) ? Number(ValueField, int.MinValue, int.MaxValue)
                 : Number(ValueField, long.MinValue, long.MaxValue);
             _hasValue = true;
@@ -163,6 +164,15 @@ internal ref struct JsonLinesEvent
         }
 
         return value;
+    }
+
+    private long Hash()
+    {
+        const int Digits = 16;
+        _json.Read();
+        return _json.TokenType == JsonTokenType.String && _json.GetString() is { Length: Digits } text && text.All(char.IsAsciiHexDigitLower)
+            ? (long)ulong.Parse(text, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture)
+            : throw new FormatException($"field '{Encoding.UTF8.GetString(EventNames.Value(_kind))}' is {Raw()}; it must be 16 lower-case hexadecimal digits");
     }
 
     private int Named(string? name, EnumNames? names, int max)

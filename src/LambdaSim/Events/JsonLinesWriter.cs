@@ -154,6 +154,11 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             Field(to, EventNames.Second(kind));
             to.Number(e.Value >> 32);
         }
+        else if (EventNames.IsHash(kind))
+        {
+            Field(to, EventNames.Value(kind));
+            Hash(to, (ulong)e.Value);
+        }
         else
         {
             Field(to, EventNames.Value(kind));
@@ -212,6 +217,15 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
         }
 
         return (ushort)(e.Detail & SimEvent.LowDetail & (e.RepeatsInit ? ~RunFlags.RepeatsInitBit : ~0));
+    }
+
+    private static void Hash(Utf8Output to, ulong hash)
+    {
+        Span<byte> digits = stackalloc byte[16];
+        hash.TryFormat(digits, out _, "x16", System.Globalization.CultureInfo.InvariantCulture);
+        to.Text("\""u8);
+        to.Text(digits);
+        to.Text("\""u8);
     }
 
     private static void Index(Utf8Output to, ReadOnlySpan<byte> label, int value)

@@ -11,8 +11,8 @@ public sealed record LogHeader
     /// <summary>Version of the file format this library writes and reads.</summary>
     public const int FormatVersion = 1;
 
-    /// <summary>Version of the rules of ordering and drawing. It changes when the same configuration and workload give another log.</summary>
-    public const int CurrentSemantics = 1;
+    /// <summary>Version of the rules of ordering, drawing and recording. It changes when the same configuration and workload give another log: <see cref="LogSemantics"/>.</summary>
+    public const int CurrentSemantics = 2;
 
     /// <summary>The value of <c>kind</c> in the log of a run.</summary>
     internal const string RunKind = "run";

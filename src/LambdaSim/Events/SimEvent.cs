@@ -108,6 +108,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.Claimed"/>: calls of the function that run on demand.</summary>
     internal int ClaimRunning => (int)(Value >> 32);
 
+    /// <summary>Of <see cref="EventKind.Answered"/>: XXH3 (64 bits, seed 0) of the answer's bytes.</summary>
+    public ulong AnswerHash => (ulong)Value;
+
     /// <summary>Of <see cref="EventKind.Error"/>: number of the text of its message.</summary>
     public int MessageNumber => (int)(Value >> 32);
 

@@ -128,7 +128,7 @@ public sealed class Explanation : IEventObserver
             }
 
             // Told before the step is folded: what counts is what the request met.
-            if (IsPart(e))
+            if (IsPart(e) && e.Kind != EventKind.Answered)
             {
                 Tell(e);
             }

@@ -82,6 +82,7 @@ internal sealed class LedgerCheck
             case EventKind.Memory:
             case EventKind.InitRepeated:
             case EventKind.Routed:
+            case EventKind.Answered:
                 Mention(e);
                 break;
             default:

@@ -158,6 +158,10 @@ internal sealed partial class LoopHost
         {
             RecordError(process, _error);
         }
+        else if (Answers.Has(response))
+        {
+            RecordAnswer(env, response);
+        }
 
         if (env.RepeatsInit)
         {

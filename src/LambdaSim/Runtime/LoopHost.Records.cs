@@ -49,6 +49,12 @@ internal sealed partial class LoopHost
         _engine.Record(new SimEvent(_engine.Now, EventKind.Error, (byte)error.Outcome, 0, env.Function.Index, _engine.Pool[env.Slot].Invocation, env.Serial, value));
     }
 
+    private void RecordAnswer(LiveEnvironment env, ReadOnlyMemory<byte> answer)
+    {
+        var invocation = _engine.Pool[env.Slot].Invocation;
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Answered, 0, 0, env.Function.Index, invocation, env.Serial, Answers.HashOf(invocation, answer.Span)));
+    }
+
     private void RecordMemory(LiveProcess process, LiveEnvironment env) =>
         _engine.Record(new SimEvent(_engine.Now, EventKind.Memory, 0, 0, env.Function.Index, _engine.Pool[env.Slot].Invocation, env.Serial, process.MemoryMb));
 

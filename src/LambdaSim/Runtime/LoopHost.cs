@@ -67,6 +67,9 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
     /// <summary>Where to note who asked for it; null: everybody's is kept.</summary>
     public HashSet<int>? Tailed { get; init; }
 
+    /// <summary>What is told of answers.</summary>
+    public required AnswerRecords Answers { get; init; }
+
     /// <summary>Whose code runs now, for messages.</summary>
     public string? Working { get; private set; }
 

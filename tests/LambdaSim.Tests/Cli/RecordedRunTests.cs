@@ -14,6 +14,28 @@ public sealed class RecordedRunTests
         Assert.Matches(@"^r\.jsonl: reproduced, \d+ events, seed 20141113, fingerprint [0-9a-f]{64}\n$", cli.Run("verify", "r.jsonl").Ok());
     }
 
+    // Written by a program whose rules were version 1.
+    [Fact]
+    public void A_run_recorded_under_an_earlier_version_of_the_rules_is_reproduced_under_that_version()
+    {
+        using var cli = new CliRun();
+        cli.File("recorded-under-1.csv", Golden("recorded-under-1.csv"));
+        cli.File("r.jsonl", Golden("recorded-under-1.jsonl"));
+
+        Assert.Equal("r.jsonl: reproduced, 36 events, seed 20141113, fingerprint bf63faa0ffad0a1f6067e0c11b3e78c68b32260c0550992e645999d85757c33d\n", cli.Run("verify", "r.jsonl").Ok());
+    }
+
+    [Fact]
+    public void A_run_recorded_under_rules_that_nobody_knows_yet_is_refused()
+    {
+        using var cli = new CliRun();
+        cli.File("r.jsonl", Golden("recorded-under-1.jsonl").Replace("\"semantics\":1,", "\"semantics\":99,", StringComparison.Ordinal));
+
+        cli.Run("verify", "r.jsonl").Refused("r.jsonl: the run was made under version 99 of the rules, this program knows 1 and 2; verify it with the program that wrote it");
+    }
+
+    private static string Golden(string name, [System.Runtime.CompilerServices.CallerFilePath] string test = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(test)!, name));
+
     [Fact]
     public void The_way_the_trace_was_read_is_part_of_the_run()
     {

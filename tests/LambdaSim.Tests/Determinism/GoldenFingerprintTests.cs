@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Events;
 using LambdaSim.Projections;
 
 namespace LambdaSim.Tests.Determinism;
@@ -10,12 +11,16 @@ public class GoldenFingerprintTests
 
     public static TheoryData<string> Names => [.. Scenarios.All.Keys];
 
-    [Fact]
-    public void Fingerprints_are_the_golden_ones()
-    {
-        var lines = Scenarios.All.Keys.Select(name => $"{name} {Fingerprint(name)}");
+    public static TheoryData<int> Versions => [.. LogSemantics.All.Select(s => s.Version)];
 
-        Snapshot.Match("Fingerprints", string.Join('\n', lines) + "\n");
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Fingerprints_are_the_golden_ones_of_each_version_of_the_rules(int version)
+    {
+        var semantics = LogSemantics.Find(version)!;
+        var lines = Scenarios.All.Keys.Select(name => $"{name} {Fingerprint(name, semantics)}");
+
+        Snapshot.Match($"Fingerprints.{version}", string.Join('\n', lines) + "\n");
     }
 
     [Theory]
@@ -68,11 +73,11 @@ public class GoldenFingerprintTests
     [Fact]
     public void Another_seed_gives_another_run() => Assert.NotEqual(Fingerprint("poisson"), Fingerprint("poisson-other-seed"));
 
-    private static string Fingerprint(string name)
+    private static string Fingerprint(string name, LogSemantics? semantics = null)
     {
         var (workload, config) = Scenarios.All[name];
         using var source = workload(config.Seed);
-        return Simulation.Replay(source, config, cancellation: TestContext.Current.CancellationToken).Fingerprint;
+        return Simulation.Replay(source, config, new ReplayOptions { Semantics = semantics ?? LogSemantics.Current }, TestContext.Current.CancellationToken).Fingerprint;
     }
 
     private sealed class CpuLoad : IDisposable

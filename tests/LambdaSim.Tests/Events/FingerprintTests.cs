@@ -10,6 +10,10 @@ public sealed class FingerprintTests
     public void The_fingerprint_of_a_fixed_log_never_changes() =>
         Assert.Equal("4632f965f12ffedafe45f88920f531d431bcad3eb439cc97f0b9423533d247fe", Story.OfEverything().Print());
 
+    [Fact]
+    public void So_is_that_of_a_log_with_answers() =>
+        Assert.Equal("ecf791b8eba1d5daa17707cab49f5754dfaf282f61b85a4c1dfde1f4d60f1805", Story.OfAnswers().Print());
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

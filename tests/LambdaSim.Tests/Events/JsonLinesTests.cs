@@ -31,7 +31,7 @@ public sealed class JsonLinesTests
     {
         var story = Story.OfEverything();
         var (log, _) = Read(story.Lines());
-        using var again = new Fingerprint(story.Seed);
+        using var again = new Fingerprint(story.Seed, story.Semantics);
         log.Replay(again);
         Assert.Equal(story.Print(), again.Value);
     }
@@ -43,10 +43,13 @@ public sealed class JsonLinesTests
         var (log, reader) = Read(story.Lines());
         Assert.Equal(["loading", "IOException", "no table", "odd row \"ü\"\n\ttwo lines", "FormatException", "row 7 is no number"], log.Texts);
         Assert.Equal(story.Print(), reader.Fingerprint);
-        using var again = new Fingerprint(story.Seed);
+        using var again = new Fingerprint(story.Seed, story.Semantics);
         log.Replay(again);
         Assert.Equal(story.Print(), again.Value);
     }
+
+    [Fact]
+    public void A_log_with_answers_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Answers", Encoding.UTF8.GetString(Story.OfAnswers().Lines()));
 
     [Fact]
     public void A_log_with_texts_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Texts", Encoding.UTF8.GetString(Story.OfTexts().Lines()));

@@ -17,7 +17,10 @@ internal sealed class Story(ulong seed = 7)
 
     public RunEnd Ending { get; private set; } = new(0, 0, false);
 
-    public LogHeader Header => new() { Seed = Seed, Start = Instant.FromUtc(2026, 1, 1, 0, 0) };
+    /// <summary>The version of the rules it is told under: of the oldest that has all its records.</summary>
+    public int Semantics { get; private init; } = 1;
+
+    public LogHeader Header => new() { Semantics = Semantics, Seed = Seed, Start = Instant.FromUtc(2026, 1, 1, 0, 0) };
 
     public IReadOnlyList<SimEvent> Events => [.. _items.OfType<SimEvent>()];
 
@@ -68,7 +71,7 @@ internal sealed class Story(ulong seed = 7)
     /// <summary>The same, to be told differently from here on.</summary>
     public Story Copy()
     {
-        var copy = new Story(Seed) { _functions = _functions, _texts = _texts, _environments = _environments, Ending = Ending };
+        var copy = new Story(Seed) { Semantics = Semantics, _functions = _functions, _texts = _texts, _environments = _environments, Ending = Ending };
         copy._items.AddRange(_items);
         foreach (var (invocation, arrival) in _arrivals)
         {
@@ -100,6 +103,18 @@ internal sealed class Story(ulong seed = 7)
         .CutIdle(1040, 0)
         .End(1040);
 
+    /// <summary>A call that answers, as version 2 of the rules has it.</summary>
+    public static Story OfAnswers() => new Story { Semantics = 2 }
+        .Function("greet")
+        .Arrive(1000, bytes: 5)
+        .Create(1000, invocation: 0)
+        .InitDone(1000, 0, 0)
+        .Start(1000, 0, 0, StartType.Cold)
+        .Answer(1002, 0, 0, 0xfedcba9876543210)
+        .Complete(1002, 0, 0, duration: 2, flags: RunFlags.Cold)
+        .CutIdle(1002, 0)
+        .End(1002);
+
     public Story Tell(string text)
     {
         _items.Add(text);
@@ -115,6 +130,8 @@ internal sealed class Story(ulong seed = 7)
 
     public Story Memory(decimal at, int invocation, int environment, int megabytes) =>
         Add(at, EventKind.Memory, 0, 0, invocation, environment, megabytes);
+
+    public Story Answer(decimal at, int invocation, int environment, ulong hash) => Add(at, EventKind.Answered, 0, 0, invocation, environment, (long)hash);
 
     public Story Arrive(decimal at, int function = 0, InvocationType type = InvocationType.RequestResponse, int bytes = 0)
     {
@@ -225,9 +242,9 @@ internal sealed class Story(ulong seed = 7)
     }
 
     /// <summary>Its fingerprint.</summary>
-    public string Print(int batch = 3, bool fieldByField = false, int semantics = LogHeader.CurrentSemantics)
+    public string Print(int batch = 3, bool fieldByField = false, int? semantics = null)
     {
-        using var fingerprint = new Fingerprint(Seed, semantics, fieldByField);
+        using var fingerprint = new Fingerprint(Seed, semantics ?? Semantics, fieldByField);
         return Tell(fingerprint, batch).Value!;
     }
 

@@ -1,0 +1,34 @@
+namespace LambdaSim.Events;
+
+/// <summary>
+/// A version of the rules of ordering, drawing and recording. The same workload, configuration, seed and version give the same log; what a version changed is
+/// told by its flags, here and nowhere else. A recorded run is repeated under the version that wrote it.
+/// </summary>
+public sealed class LogSemantics
+{
+    /// <summary>The rules of the first release.</summary>
+    public static readonly LogSemantics Version1 = new(1);
+
+    /// <summary>As <see cref="Version1"/>, and what a call of code answered is hashed into its record (<see cref="RecordsAnswers"/>).</summary>
+    public static readonly LogSemantics Version2 = new(2);
+
+    private LogSemantics(int version) => Version = version;
+
+    /// <summary>The version that runs have unless they ask for another.</summary>
+    public static LogSemantics Current => Version2;
+
+    /// <summary>The versions that this library can run, oldest first.</summary>
+    public static IReadOnlyList<LogSemantics> All { get; } = [Version1, Version2];
+
+    /// <summary>Its number, as it stands in a log's header.</summary>
+    public int Version { get; }
+
+    /// <summary>From version 2 on: the answer of a call of code that succeeded stands in the log, as an <see cref="EventKind.Answered"/> before the end of the call.</summary>
+    public bool RecordsAnswers => Version >= 2;
+
+    /// <summary>The version of a number; null: this library does not know it.</summary>
+    public static LogSemantics? Find(int version) => All.FirstOrDefault(s => s.Version == version);
+
+    /// <inheritdoc/>
+    public override string ToString() => Configuration.Text.Of(Version);
+}
