@@ -3,6 +3,19 @@ namespace LambdaSim;
 // What an endpoint needs: to run the world in slices, between which requests come in.
 public sealed partial class Simulation
 {
+    /// <summary>From now on a thread of an endpoint moves it, and nobody else; null: the endpoint has ended.</summary>
+    /// <exception cref="InvalidOperationException">It runs, or another endpoint serves it.</exception>
+    internal void Serve(Thread? thread)
+    {
+        if (thread is not null)
+        {
+            RequireOpen("an endpoint");
+            RefuseWhileRunning("an endpoint");
+        }
+
+        _host.ServedOn = thread;
+    }
+
     /// <summary>Nanoseconds of virtual time since the start.</summary>
     internal long NowNs => _engine.Now;
 
@@ -30,11 +43,19 @@ public sealed partial class Simulation
     /// <summary>Tells observers what they were not told yet.</summary>
     internal void TellObservers() => _engine.Flush();
 
-    /// <summary>Lets time pass to where nothing is due before.</summary>
+    /// <summary>Lets time pass to an instant, or to what is due before it.</summary>
     internal void PassTo(long time) => _engine.PassTo(time);
 
     /// <summary>Declared work of the real world is out.</summary>
     internal bool HasExternalWork => _host.Externals.Any || _host.Paced.Any;
+
+    /// <summary>How far virtual time may go by now, beside declared work of the real world.</summary>
+    internal long Reach => _host.Externals.Any && !_host.Externals.MayPass ? _engine.Now
+        : _host.Paced.Any ? Math.Max(_engine.Now, _host.Paced.Bound)
+        : long.MaxValue;
+
+    /// <summary>Whether something can happen up to a time without waiting for the real world.</summary>
+    internal bool HasWorkUntil(long time) => _host.Paced.AnyOver || _host.Externals.AnyToDeliver || _engine.NextDue() <= Math.Min(time, Reach);
 
     /// <summary>How a wait for declared external work learns that a request came, and whether time may pass beside it.</summary>
     internal void Interruptible(Func<Task> arrival, Func<int, bool> mayPass) => _host.Externals.Interruptible(arrival, mayPass);

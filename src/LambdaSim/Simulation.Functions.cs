@@ -32,6 +32,7 @@ public sealed partial class Simulation
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         FunctionName.Check(name);
+        _host.RequireServing($"AddFunction of '{name}'");
         if (_loop.IsRunning)
         {
             throw new InvalidOperationException($"function '{name}' cannot be added while the simulation runs; add functions before Run");

@@ -80,5 +80,7 @@ public sealed partial class Simulation
         return again;
     }
 
-    internal bool KnowsArn(string arn) => QueueBook.Find(arn) is not null;
+    internal bool KnowsArn(string arn) => FindQueue(arn) is not null;
+
+    internal Neighbours.Queue? FindQueue(string arn) => QueueBook.Find(arn);
 }

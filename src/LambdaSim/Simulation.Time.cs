@@ -117,11 +117,14 @@ public sealed partial class Simulation
         {
             throw new InvalidOperationException($"{what}: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
         }
+
+        _host.RequireServing(what);
     }
 
     // No verb from inside, and none while another thread is at it.
     private void RefuseWhileRunning(string verb)
     {
+        _host.RequireServing(verb);
         if (_loop.IsRunning)
         {
             throw Marked(_host.Baton.IsMine ? new NestedRunException(verb, Seed, _engine.Now) : Loop.AnotherThread(verb));

@@ -168,6 +168,8 @@ public sealed partial class Simulation : IDisposable
     /// <summary>Ends the run and disposes what handlers left behind; that is outside the log.</summary>
     public void Dispose()
     {
+        // Whoever disposes of it takes it from its endpoint.
+        _host.ServedOn = null;
         End();
         _host.DisposeProcesses();
         _host.Baton.End();

@@ -33,6 +33,15 @@ public sealed class NestedRunException : SimulationException
     }
 }
 
+/// <summary>A test or an application called a simulation that an endpoint serves: requests move it, nobody else.</summary>
+public sealed class ServedException : SimulationException
+{
+    internal ServedException(string what, ulong seed, long time)
+        : base($"{what} was called beside the endpoint that serves this simulation: only requests move it. Send the request to the endpoint with an AWS client or HttpClient, let time pass with POST /_lambdasim/advance, add functions before the simulation is served, or make another simulation for calls in process", seed, time)
+    {
+    }
+}
+
 /// <summary>A handler, or the body of Run, blocked the simulation's thread.</summary>
 public sealed class BlockedException : SimulationException
 {

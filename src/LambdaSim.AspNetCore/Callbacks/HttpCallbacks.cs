@@ -48,7 +48,7 @@ internal sealed class HttpCallbacks : ICallbacks, IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return CallbackAnswer.Failed(Text.Invariant($"answered more than {_options.MaxAnswer} bytes: a response of Lambda has at most 6 MB"));
+            return CallbackAnswer.TooLarge;
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {

@@ -13,7 +13,29 @@ internal sealed class ViewRoutes(SimulationLoop loop)
 {
     private const string Lines = "application/x-ndjson";
 
+    // Each may be far behind.
+    private const int MostReaders = 16;
+
+    private int _readers;
+
     public async Task Events(HttpContext context)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _readers) > MostReaders)
+            {
+                throw new ApiFaultException(new ApiFault(429, "TooManyRequestsException", Text.Invariant($"{MostReaders} readers follow the events already, which is the most: close one of them.")));
+            }
+
+            await Follow(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _readers);
+        }
+    }
+
+    private async Task Follow(HttpContext context)
     {
         // A stream would keep a server that stops from stopping.
         var stopping = context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;

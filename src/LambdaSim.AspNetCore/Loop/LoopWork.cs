@@ -3,6 +3,9 @@ namespace LambdaSim.AspNetCore;
 /// <summary>Something asked of the simulation, on its way through the loop's channel.</summary>
 internal abstract class LoopWork
 {
+    /// <summary>Real time at which it was asked, as <see cref="System.Diagnostics.Stopwatch"/> counts it.</summary>
+    public long Asked { get; } = System.Diagnostics.Stopwatch.GetTimestamp();
+
     /// <summary>Virtual time passes for it until it is over.</summary>
     public virtual bool Waits => false;
 

@@ -87,6 +87,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 
     private void Adopt()
     {
+        Simulation.Serve(_thread);
         _realSince = Stopwatch.GetTimestamp();
         _virtualSince = Simulation.NowNs;
         if (Clock == EndpointClock.Auto)
@@ -125,16 +126,20 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                     break;
                 }
             }
+
+            PassBefore(RealTarget());
         }
         finally
         {
             FailAll(Closed());
+            Simulation.Serve(null);
             _ended.TrySetResult();
         }
     }
 
     private void Take(LoopWork work)
     {
+        PassBefore(TargetAt(work.Asked));
         try
         {
             if (work.Waits && _trouble is { } trouble)
@@ -152,6 +157,42 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
         catch (Exception e)
         {
             work.Fail(e);
+        }
+    }
+
+    // Rule HTTP-REAL: where the clock follows real time, what was due before a request came happens before the request is looked at. It never waits:
+    // beside work of the real world time passes only as far as that lets it, and an instant that does not end is left for later.
+    private void PassBefore(long target)
+    {
+        if (Clock.Factor <= 0 || Simulation.NowNs >= target)
+        {
+            return;
+        }
+
+        try
+        {
+            if (Simulation.NextDue <= target || Simulation.HasExternalWork)
+            {
+                var (steps, instant) = (0, Simulation.NowNs);
+                Simulation.RunSlice(
+                    () =>
+                    {
+                        steps = Simulation.NowNs == instant ? steps + 1 : 0;
+                        instant = Simulation.NowNs;
+                        return steps > MostSteps || !Simulation.HasWorkUntil(target);
+                    },
+                    target);
+                if (steps > MostSteps)
+                {
+                    return;
+                }
+            }
+
+            Simulation.PassTo(Math.Min(target, Simulation.Reach));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            FailAll(e);
         }
     }
 
@@ -180,7 +221,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                 Slice(target);
                 if (_channel.Reader.Count == 0)
                 {
-                    Simulation.PassTo(target);
+                    Simulation.PassTo(Math.Min(target, Simulation.Reach));
                 }
 
                 return false;
@@ -297,7 +338,10 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
         return reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private long RealTarget() => Math.Max(Simulation.NowNs, _virtualSince + (long)(Stopwatch.GetElapsedTime(_realSince).TotalSeconds * 1e9 * Clock.Factor));
+    private long RealTarget() => TargetAt(Stopwatch.GetTimestamp());
+
+    /// <summary>The virtual time that an instant of real time stands for; never before now.</summary>
+    private long TargetAt(long timestamp) => Math.Max(Simulation.NowNs, _virtualSince + (long)(Stopwatch.GetElapsedTime(_realSince, timestamp).TotalSeconds * 1e9 * Clock.Factor));
 
     private void Begin(Advance advance)
     {

@@ -18,7 +18,7 @@ internal static partial class SqsOperations
     {
         var queue = call.Queue();
         var entries = call.Input.Entries().Select(static e => (Id: e.Text("Id"), Entry: RequestIn(e))).ToList();
-        QueueBatch.CheckSize(entries.Select(static e => e.Entry));
+        QueueBatch.CheckSize(entries.Select(static e => e.Entry), queue.Service.Host.MaxMessageBytes);
         return Batch(QueueBatch.Run(SendEntry, entries, e => Sent(queue.Send(e), [])));
     }
 

@@ -49,7 +49,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
 
         var queue = book.QueueOf(arn);
-        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue?.Settings.MaximumMessageSize ?? RequestPayload.MaxAsync);
+        var json = new InvocationRecord(call, cause, attempts, RequestIdOf(call), Now).Within(queue?.Settings.MaximumMessageSize ?? host.Options.World.Account.Quotas.MaxEventBytes);
         if (json is null)
         {
             host.Record(Origin(call, failed));

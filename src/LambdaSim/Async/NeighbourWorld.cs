@@ -11,6 +11,8 @@ internal sealed class NeighbourWorld(LoopHost host) : INeighbourHost
 
     public ulong Seed => host.Seed;
 
+    public int MaxMessageBytes => host.Options.World.Account.Quotas.MaxMessageBytes;
+
     public bool KeepsHistory => host.Options.KeepQueueHistory;
 
     public IDisposable After(Duration delay, Action action)

@@ -50,7 +50,7 @@ internal static class ConfigPrices
             case ConfigKind.Text when node.Text == "current":
                 return PriceList.Current;
             case ConfigKind.Text:
-                return LocalDatePattern.Iso.Parse(node.Text) is { Success: true } day ? PriceList.At(day.Value) : throw node.Expected(what);
+                return PriceList.At(Date(node, what));
             case ConfigKind.Map:
                 var date = node.Members.Find(static m => m.Key == "date").Value;
                 return Prices.Read(node, date is null ? PriceList.Current : PriceList.At(Date(date)), static p => p.Validate());
@@ -169,8 +169,11 @@ internal static class ConfigPrices
             ? left is null && right is null
             : left.Provisioned == right.Provisioned && left.ProvisionedDuration == right.ProvisionedDuration && left.Duration.AsSpan().SequenceEqual(right.Duration.AsSpan());
 
-    private static LocalDate Date(ConfigNode node) =>
-        LocalDatePattern.Iso.Parse(node.String(DateExample)) is { Success: true } date ? date.Value : throw node.Expected(DateExample);
+    private static LocalDate Date(ConfigNode node, string what = DateExample)
+    {
+        var date = LocalDatePattern.Iso.Parse(node.String(what)) is { Success: true } day ? day.Value : throw node.Expected(what);
+        return PriceList.ProblemOf(date) is { } problem ? throw node.Error($"the date {problem}") : date;
+    }
 
     private static decimal? Optional(ConfigNode node) => node.Kind == ConfigKind.Null ? null : node.Decimal();
 

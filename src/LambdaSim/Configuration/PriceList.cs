@@ -36,6 +36,8 @@ public sealed partial record PriceList
         new(2014, 11, 13), ProvisionedSince, MillisecondsSince, Arm64Since, StorageSince, TiersSince, InitBilledSince, ChunksSince,
     ];
 
+    private const int LastYear = 2199;
+
     /// <summary>us-east-1 today, free tier included.</summary>
     public static PriceList Current { get; } = At(Changes[^1]);
 
@@ -80,9 +82,14 @@ public sealed partial record PriceList
 
     /// <summary>Checks prices and steps.</summary>
     /// <returns>This.</returns>
-    /// <exception cref="SimulationConfigException">A price is negative, too large or too fine, or steps do not ascend.</exception>
+    /// <exception cref="SimulationConfigException">The date is before AWS Lambda or after 2199, a price is negative, too large or too fine, or steps do not ascend.</exception>
     public PriceList Validate()
     {
+        if (ProblemOf(Date) is { } problem)
+        {
+            throw new SimulationConfigException($"prices: date {problem}");
+        }
+
         Check(PerMillionRequests, "perMillionRequests", 1000);
         Check(PerMillionProvisionedRequests, "perMillionProvisionedRequests", 1000);
         Check(StoragePerGbSecond ?? 0, "storagePerGbSecond", 1);
@@ -104,6 +111,10 @@ public sealed partial record PriceList
 
         return this;
     }
+
+    /// <summary>Why there is no list of a day; null: there is one.</summary>
+    internal static string? ProblemOf(LocalDate date) => date >= Changes[0] && date.Year <= LastYear ? null : Text.Invariant(
+        $"is {date:uuuu'-'MM'-'dd}; it must be between {Changes[0]:uuuu'-'MM'-'dd}, the day AWS Lambda was announced, and the end of {LastYear}");
 
     /// <summary>Refuses what had no price on the list's day.</summary>
     /// <exception cref="SimulationConfigException">The function uses something that could not be bought.</exception>

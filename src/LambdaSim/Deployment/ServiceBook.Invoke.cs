@@ -18,7 +18,7 @@ internal sealed partial class ServiceBook
     {
         var reference = plane.ReferInvocation(request);
         var type = request.InvocationType ?? "RequestResponse";
-        if (RequestPayload.CheckSize(request.Payload.Length, type == "Event") is { } tooLarge)
+        if (RequestPayload.CheckSize(request.Payload.Length, type == "Event", _loop.Options.World.Account.Quotas) is { } tooLarge)
         {
             throw tooLarge;
         }
@@ -34,6 +34,13 @@ internal sealed partial class ServiceBook
         }
 
         var (function, target) = Find(plane, reference, state => throw state);
+        if (plane.Functions[reference.Name].Latest.Settings.TenantIsolationMode is not null != request.TenantId is { Length: > 0 })
+        {
+            throw new InvalidParameterValueException(request.TenantId is { Length: > 0 }
+                ? "The invoked function is not enabled with tenancy configuration. Remove the tenant ID from your request and try again."
+                : "The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again.");
+        }
+
         var options = new InvokeOptions
         {
             Target = target,

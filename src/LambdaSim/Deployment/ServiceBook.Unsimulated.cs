@@ -40,7 +40,15 @@ internal sealed partial class ServiceBook
     }
 
     private static IEnumerable<string> OfVersions(FunctionEntry function) =>
-        function.Versions.Values.Prepend(function.Latest).SelectMany(v => OfSettings(v.Settings)).Distinct(StringComparer.Ordinal);
+        function.Versions.Values.Prepend(function.Latest).SelectMany(v => OfCode(v.Code).Concat(OfSettings(v.Settings))).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> OfCode(CodePackage code)
+    {
+        if (code.StandIn is { Unused: { } behavior, Callback: var callback })
+        {
+            yield return $"behavior {behavior} of {{f}}: its stand-in names the callback {callback} too, which is what runs";
+        }
+    }
 
     private static IEnumerable<string> OfSettings(FunctionSettings settings)
     {

@@ -87,6 +87,8 @@ internal sealed partial class ServiceBook : IServiceHost
             : !arn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) ? Resources.Exists(arn)
             : _services.Values.Any(s => s.Plane.Knows(arn));
 
+    public Duration? VisibilityOf(string queueArn) => _simulation.FindQueue(queueArn)?.Settings.Visibility;
+
     public byte[]? Content(string arn) => Resources.Content(arn);
 
     public void Enter(string operation)

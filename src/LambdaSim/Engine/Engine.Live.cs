@@ -64,8 +64,8 @@ internal sealed partial class Engine
     /// <summary>When the earliest entry is due; null: there is none.</summary>
     public long? NextDue() => _queue.TryPeek(long.MaxValue, out var entry) ? entry.Time : null;
 
-    /// <summary>Lets time pass to an instant nothing is due before.</summary>
-    public void PassTo(long time) => _now = Math.Max(_now, time);
+    /// <summary>Lets time pass to an instant, or to what is due before it.</summary>
+    public void PassTo(long time) => _now = Math.Max(_now, Math.Min(time, NextDue() ?? time));
 
     public void Flush() => _log.Flush();
 

@@ -38,10 +38,11 @@ internal sealed partial class Engine
 
         var versionOf = _versionOf;
         var last = _lastRead;
+        var largestEvent = _config.Account.Quotas.MaxEventBytes;
         for (var i = 0; i < count; i++)
         {
             ref var arrival = ref _block[i];
-            if (!IsSound(arrival, last, _known))
+            if (!IsSound(arrival, last, _known, largestEvent))
             {
                 throw Refused(source, Text.Invariant($"arrival {_arrivals + i} {Fault(arrival, last)}"));
             }
@@ -62,10 +63,10 @@ internal sealed partial class Engine
     }
 
     // Not given is -1, so one more is never negative.
-    private static bool IsSound(in Arrival arrival, long last, int functions) =>
+    private static bool IsSound(in Arrival arrival, long last, int functions, int largestEvent) =>
         arrival.Time >= last && arrival.Time <= Longest
         && (ulong)(arrival.Duration - Arrival.NotGiven) <= Longest + 1ul && (ulong)(arrival.Init - Arrival.NotGiven) <= Longest + 1ul
-        && (uint)arrival.Function < (uint)functions && (uint)arrival.PayloadBytes <= LargestPayload
+        && (uint)arrival.Function < (uint)functions && ((uint)arrival.PayloadBytes <= largestEvent || (arrival.Type != InvocationType.Event && (uint)arrival.PayloadBytes <= LargestPayload))
         && arrival.Type <= InvocationType.Event && arrival.Outcome <= Outcome.Crashed;
 
     private string Fault(in Arrival arrival, long last) => arrival switch
@@ -75,6 +76,8 @@ internal sealed partial class Engine
         { Duration: < Arrival.NotGiven or > Longest } => Text.Invariant($"has a duration of {arrival.Duration} ns; it must be between 0 and 100 years, or {Arrival.NotGiven} for not given"),
         { Init: < Arrival.NotGiven or > Longest } => Text.Invariant($"has an init of {arrival.Init} ns; it must be between 0 and 100 years, or {Arrival.NotGiven} for not given"),
         { PayloadBytes: < 0 or > LargestPayload } => Text.Invariant($"has a payload of {arrival.PayloadBytes} bytes; AWS takes 0 to {LargestPayload}"),
+        { Type: InvocationType.Event } when arrival.PayloadBytes > _config.Account.Quotas.MaxEventBytes =>
+            Text.Invariant($"has a payload of {arrival.PayloadBytes} bytes; with the quotas \"{_config.Account.Quotas.Name}\" AWS takes events of at most {_config.Account.Quotas.MaxEventBytes}"),
         { Type: > InvocationType.Event } => Text.Invariant($"has type {(int)arrival.Type}, which is none"),
         { Outcome: > Outcome.Crashed } => Text.Invariant($"has outcome {(int)arrival.Outcome}, which is none"),
         _ => Text.Invariant($"is for function {arrival.Function} of {_known}; name functions before the arrivals that call them, counted from 0"),

@@ -107,6 +107,7 @@ internal sealed partial class ControlPlane
         var reference = Refer(request.FunctionName, null, SigningArnIs(new Constraints(), request.CodeSigningConfigArn));
         RequireSigningForFunction(request.CodeSigningConfigArn!);
         var function = Functions.GetValueOrDefault(reference.Name) ?? throw NotFound(reference.Name, null);
+        RequireCodeSigningConfig(request.CodeSigningConfigArn, function.Latest.Settings.PackageType);
         function.CodeSigningConfigArn = request.CodeSigningConfigArn;
         return new FunctionCodeSigningConfigResponse { CodeSigningConfigArn = request.CodeSigningConfigArn, FunctionName = function.Name };
     }

@@ -1,11 +1,16 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
+using NodaTime;
 
 namespace LambdaSim.Functions;
 
-// What a mapping must be before it is kept (rules CTL-MAPPING-BATCH, CTL-MAPPING-SOURCE, CTL-MAPPING-START, CTL-MAPPING-SINGLE).
+// What a mapping must be before it is kept (rules CTL-MAPPING-BATCH, CTL-MAPPING-POLLING, CTL-MAPPING-SOURCE, CTL-MAPPING-START, CTL-MAPPING-SINGLE).
 internal sealed partial class ControlPlane
 {
+    private const int LeastQueuePollers = 2;
+    private const int MostPollers = 2_000;
+    private const int DefaultMaximumPollers = 200;
+
     private static EventSourceKind SourceOf(CreateEventSourceMappingRequest request)
     {
         var unrecognized = new InvalidParameterValueException("Unrecognized event source.");
@@ -45,6 +50,17 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
         }
 
+        if (kind.IsQueue() && whole is { ScalingConfig.MaximumConcurrency: not null, ProvisionedPollerConfig: not null })
+        {
+            throw new InvalidParameterValueException("ScalingConfig and ProvisionedPollerConfig cannot be used together: give the maximum concurrency or the pollers.");
+        }
+
+        if (whole.ProvisionedPollerConfig is { } pollers && (pollers.MinimumPollers > (pollers.MaximumPollers ?? DefaultMaximumPollers)
+            || pollers.MaximumPollers > MostPollers || (kind.IsQueue() && (pollers.MinimumPollers < LeastQueuePollers || pollers.MaximumPollers < LeastQueuePollers))))
+        {
+            throw new InvalidParameterValueException(Text.Invariant($"Pollers must be {(kind.IsQueue() ? LeastQueuePollers : 1)} to 200 at least and at most {MostPollers}, and the minimum no more than the maximum ({DefaultMaximumPollers} where none is given)."));
+        }
+
         if (whole.MaximumRecordAgeInSeconds is >= 0 and < 60)
         {
             throw new InvalidParameterValueException("Maximum record age in seconds must be -1, or at least 60 and at most 604800");
@@ -74,6 +90,22 @@ internal sealed partial class ControlPlane
         if (kind.IsStream())
         {
             throw new InvalidParameterValueException($"Stream not found: {arn}");
+        }
+    }
+
+    // A message must stay hidden for as long as a call may take. A mapping outlives its function.
+    private void RequirePollable(EventSourceKind kind, EventSourceMappingConfiguration mapping)
+    {
+        var reference = Refer(mapping.FunctionArn);
+        if (!Functions.TryGetValue(reference.Name, out var function) || FindVersion(function, reference.QualifierOrLatest) is not { } version)
+        {
+            return;
+        }
+
+        FunctionChecks.Untenanted(version.Settings, "Event source mapping");
+        if (kind.IsQueue() && _host.VisibilityOf(mapping.EventSourceArn!) is { } hidden && hidden < Duration.FromSeconds(version.Settings.Timeout))
+        {
+            throw new InvalidParameterValueException(Text.Invariant($"Queue visibility timeout: {hidden.TotalSeconds} seconds is less than Function timeout: {version.Settings.Timeout} seconds"));
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed partial class ControlPlane
         CheckSettings(kind, given, request);
         given = given with { FunctionArn = RequireMapped(reference) };
         RequireSource(kind, given.EventSourceArn);
+        RequirePollable(kind, given);
         RequireSingle(kind, given);
         RequireFewTags(request.Tags?.Count ?? 0);
 
@@ -98,6 +99,8 @@ internal sealed partial class ControlPlane
             changed = changed with { FunctionArn = RequireMapped(function) };
             RequireSingle(entry.Kind, changed);
         }
+
+        RequirePollable(entry.Kind, changed);
 
         var isEnabled = request.Enabled ?? entry.Shown.State == "Enabled";
         entry.Shown = EventSourceDefaults.Fill(entry.Kind, changed with

@@ -21,7 +21,7 @@ internal sealed partial class ControlPlane
             .Range("provisionedConcurrentExecutions", request.ProvisionedConcurrentExecutions, 1, int.MaxValue);
         var (entry, qualifier) = ProvisionedTarget(request.FunctionName, request.Qualifier, constraints, Unpublished);
         var version = FindVersion(entry, qualifier)!;
-        RequireProvisionable(entry, qualifier, version.Version);
+        RequireProvisionable(entry, qualifier, version);
         var requested = request.ProvisionedConcurrentExecutions!.Value;
         var config = entry.Provisioned.GetValueOrDefault(qualifier);
         RequireCapacity(entry, requested, config?.Requested ?? 0);
@@ -78,6 +78,8 @@ internal sealed partial class ControlPlane
         {
             throw new InvalidParameterValueException(routing is null ? Unpublished : WithWeights);
         }
+
+        RequireInitialised(FindVersion(entry, version)!);
 
         if (IsProvisioned(entry, version, alias.Name))
         {
@@ -171,9 +173,10 @@ internal sealed partial class ControlPlane
         return (entry, reference.Qualifier!);
     }
 
-    private static void RequireProvisionable(FunctionEntry entry, string qualifier, string version)
+    private static void RequireProvisionable(FunctionEntry entry, string qualifier, VersionEntry version)
     {
-        if (version == Latest)
+        RequireInitialised(version);
+        if (version.Version == Latest)
         {
             throw new InvalidParameterValueException(Unpublished);
         }
@@ -183,9 +186,19 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException(WithWeights);
         }
 
-        if (IsProvisioned(entry, version, qualifier))
+        if (IsProvisioned(entry, version.Version, qualifier))
         {
             throw new ResourceConflictException(alias is null ? "Version is pointed by a Provisioned Concurrency alias" : AlreadyProvisioned);
+        }
+    }
+
+    // Environments that are restored from a snapshot, or are one tenant's, are not initialised in advance.
+    private static void RequireInitialised(VersionEntry version)
+    {
+        FunctionChecks.Untenanted(version.Settings, "Provisioned concurrency");
+        if (version.Settings.SnapStartApplyOn == "PublishedVersions")
+        {
+            throw new InvalidParameterValueException("Provisioned concurrency is not supported for SnapStart enabled functions.");
         }
     }
 

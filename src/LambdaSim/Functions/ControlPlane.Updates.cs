@@ -50,11 +50,6 @@ internal sealed partial class ControlPlane
             return Describe(entry, entry.Latest, null);
         }
 
-        if (FindUnchanged(entry) is { } same)
-        {
-            return Describe(entry, same, same.Version);
-        }
-
         var version = AddVersion(entry, null);
         BeginCreation(version, Dwell.Update);
         return Describe(entry, version, version.Version);
@@ -63,6 +58,7 @@ internal sealed partial class ControlPlane
     private void Update(FunctionEntry entry, FunctionSettings settings, CodePackage code)
     {
         var latest = entry.Latest;
+        entry.Updates++;
         _functionCodeSize += code.Size - latest.Code.Size;
         latest.Settings = settings;
         latest.Code = code;

@@ -17,6 +17,7 @@ internal sealed partial class ControlPlane
         ArgumentNullException.ThrowIfNull(request);
         var reference = ReferUrl(request.FunctionName, request.Qualifier, UrlConstraints(request.AuthType, request.InvokeMode, request.Cors).Required("authType", request.AuthType));
         var entry = RequireForUrl(reference);
+        FunctionChecks.Untenanted(entry.Latest.Settings, "Function URL");
         if (entry.Urls.ContainsKey(reference.QualifierOrLatest))
         {
             throw new ResourceConflictException($"Failed to create function url config for [functionArn = {UrlArn(entry, reference.QualifierOrLatest)}]. Error message:  FunctionUrlConfig exists for this Lambda function");

@@ -7,7 +7,7 @@ namespace LambdaSim.Functions;
 // Published versions (rules CTL-PUBLISH, CTL-VERSION-NUMBERS).
 internal sealed partial class ControlPlane
 {
-    /// <summary>Publishes <c>$LATEST</c>, or answers with the last version when nothing changed since.</summary>
+    /// <summary>Publishes <c>$LATEST</c>, or answers with the last version when it was not updated since.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>
     public FunctionConfiguration PublishVersion(PublishVersionRequest request)
     {
@@ -51,10 +51,10 @@ internal sealed partial class ControlPlane
         return new ListVersionsByFunctionResponse { Versions = [.. items.Select(v => Listing(entry, v, v.Version))], NextMarker = next };
     }
 
-    /// <summary>The version published last, when <c>$LATEST</c> has its code and the settings it was published from.</summary>
+    // An update counts even if it changes nothing. What was added in process comes without updates: there the values tell.
     private VersionEntry? FindUnchanged(FunctionEntry entry) =>
         LastVersions.TryGetValue(entry.Name, out var last) && entry.Versions.TryGetValue(last, out var version)
-        && version.Code.Sha256 == entry.Latest.Code.Sha256 && Json(version.Origin) == Json(entry.Latest.Settings)
+        && version.AfterUpdates == entry.Updates && version.Code.Sha256 == entry.Latest.Code.Sha256 && Json(version.Origin) == Json(entry.Latest.Settings)
             ? version : null;
 
     private VersionEntry AddVersion(FunctionEntry entry, string? description)
@@ -65,6 +65,7 @@ internal sealed partial class ControlPlane
         var version = new VersionEntry(Text.Of(number), description is null ? settings : settings with { Description = description }, entry.Latest.Code)
         {
             Origin = settings,
+            AfterUpdates = entry.Updates,
             RevisionId = _ids.Revision(),
             LastModified = NowText,
         };

@@ -10,6 +10,7 @@ namespace LambdaSim.Functions;
 internal static class FunctionChecks
 {
     private const int MaxEnvironmentBytes = 4_096;
+    private const int FreeStorageMb = 512;
 
     /// <summary>Members of AWS that would change what a function does and that the simulation does not have: refused, never ignored.</summary>
     private static readonly string[] _unsimulated = ["CapacityProviderConfig", "DurableConfig", "PublishTo", "S3ObjectStorageMode", "SourceKMSKeyArn"];
@@ -100,6 +101,11 @@ internal static class FunctionChecks
             throw new InvalidParameterValueException($"{runtime} is not supported for SnapStart enabled functions.");
         }
 
+        if (settings.SnapStartApplyOn == "PublishedVersions")
+        {
+            WithSnapStart(settings);
+        }
+
         if (settings.FileSystemConfigs is { Count: > 0 } && settings.VpcConfig?.SubnetIds is not { Count: > 0 })
         {
             throw new InvalidParameterValueException("Function must be configured to execute in a VPC to reference access points.");
@@ -108,6 +114,31 @@ internal static class FunctionChecks
         if (settings.DeadLetterTargetArn is { } target && target.Split(':') is not [_, _, "sqs" or "sns", ..])
         {
             throw new InvalidParameterValueException($"The dead letter target {target} must be an SQS queue or an SNS topic.");
+        }
+    }
+
+    /// <summary>What belongs to no function whose environments are those of one tenant (rule CTL-TENANCY).</summary>
+    /// <exception cref="InvalidParameterValueException">The function is such.</exception>
+    public static void Untenanted(FunctionSettings settings, string what)
+    {
+        if (settings.TenantIsolationMode is not null)
+        {
+            throw new InvalidParameterValueException($"{what} is not supported for functions enabled with tenancy configuration.");
+        }
+    }
+
+    // Rule CTL-SNAPSTART. AWS published the words for runtimes only.
+    private static void WithSnapStart(FunctionSettings settings)
+    {
+        Untenanted(settings, "SnapStart");
+        if (settings.FileSystemConfigs is { Count: > 0 })
+        {
+            throw new InvalidParameterValueException("FileSystemConfigs is not supported for SnapStart enabled functions.");
+        }
+
+        if (settings.EphemeralStorageMb > FreeStorageMb)
+        {
+            throw new InvalidParameterValueException(Text.Invariant($"EphemeralStorage of more than {FreeStorageMb} MB is not supported for SnapStart enabled functions."));
         }
     }
 

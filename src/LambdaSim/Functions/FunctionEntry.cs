@@ -7,6 +7,9 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
 
     public VersionEntry Latest { get; set; } = latest;
 
+    /// <summary>Updates of <c>$LATEST</c> so far, those with equal values too (rule CTL-PUBLISH).</summary>
+    public int Updates { get; set; }
+
     public SortedDictionary<int, VersionEntry> Versions { get; } = [];
 
     public SortedDictionary<string, AliasEntry> Aliases { get; } = new(StringComparer.Ordinal);

@@ -18,6 +18,9 @@ internal interface IServiceHost
     /// <summary>Whether a resource of another service, or of this one elsewhere, exists: a queue, a stream, a table.</summary>
     bool Exists(string arn);
 
+    /// <summary>How long a queue hides the messages it gave; null: it is not known here.</summary>
+    Duration? VisibilityOf(string queueArn) => null;
+
     /// <summary>The bytes of a resource that has some, such as an S3 object; null: it has none, or they are not known.</summary>
     byte[]? Content(string arn) => null;
 

@@ -6,7 +6,7 @@ namespace LambdaSim.Functions;
 // Versions, aliases and what runs them.
 public sealed partial class LambdaService
 {
-    /// <summary>Publishes <c>$LATEST</c>, or answers with the last version when nothing changed since.</summary>
+    /// <summary>Publishes <c>$LATEST</c>, or answers with the last version when it was not updated since; an update with equal values counts.</summary>
     /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
     public FunctionConfiguration PublishVersion(PublishVersionRequest request) => Run(request, request?.FunctionName, _plane.PublishVersion);
 

@@ -7,4 +7,8 @@ namespace LambdaSim.Functions;
 /// <param name="Params">Its parameters.</param>
 /// <param name="Init">Whether it also acts in the init phase.</param>
 /// <param name="Callback">Where calls are sent; null: nowhere.</param>
-internal sealed record StandIn(string? Behavior, JsonElement Params, bool Init, string? Callback);
+internal sealed record StandIn(string? Behavior, JsonElement Params, bool Init, string? Callback)
+{
+    /// <summary>A behaviour that stands beside the callback, which is what runs; null: none.</summary>
+    public string? Unused { get; init; }
+}

@@ -42,7 +42,7 @@ internal static class StandInReader
 
         var behavior = TextOf(root, "behavior");
         var callback = TextOf(root, "callback");
-        if (behavior is null == callback is null)
+        if (behavior is null && callback is null)
         {
             throw Wrong("it must have one of \"behavior\" and \"callback\"");
         }
@@ -52,7 +52,10 @@ internal static class StandInReader
             throw Wrong($"the callback \"{callback}\" is no http or https URL");
         }
 
-        var standIn = new StandIn(behavior, Params(root), Init(root), callback);
+        var @params = Params(root);
+        var standIn = behavior is not null && callback is not null
+            ? new StandIn(null, _none, Init(root), callback) { Unused = behavior }
+            : new StandIn(behavior, @params, Init(root), callback);
         return StandInRules.ProblemOf(standIn) is { } problem ? throw Wrong(problem) : standIn;
     }
 

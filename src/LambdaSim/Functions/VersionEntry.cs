@@ -34,6 +34,9 @@ internal sealed class VersionEntry(string version, FunctionSettings settings, Co
     /// <summary>Of a published version, the settings of <c>$LATEST</c> that it was published from: its description may be another.</summary>
     public FunctionSettings Origin { get; init; } = settings;
 
+    /// <summary>Of a published version, how often <c>$LATEST</c> had been updated when it was published.</summary>
+    public int AfterUpdates { get; init; }
+
     /// <summary>Counts changes, so that a transition that comes too late finds that it is.</summary>
     public int Change { get; set; }
 }

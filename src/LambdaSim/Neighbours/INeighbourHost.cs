@@ -10,6 +10,9 @@ internal interface INeighbourHost
     /// <summary>Seed of message ids and receipt handles.</summary>
     ulong Seed { get; }
 
+    /// <summary>Largest message, and batch of messages, in bytes (rule ASY-QUEUE).</summary>
+    int MaxMessageBytes { get; }
+
     /// <summary>Queues keep what they ever got, for who asks in process.</summary>
     bool KeepsHistory { get; }
 

@@ -10,7 +10,7 @@ namespace LambdaSim.Neighbours;
 /// <summary>A queue: functions send to it as dead-letter queue or destination, clients send to it and receive from it.</summary>
 public sealed partial class Queue : IDestinationTarget
 {
-    /// <summary>The most a message may have, body and attributes together, in bytes (rule ASY-QUEUE).</summary>
+    /// <summary>The most a message may have today, body and attributes together, in bytes; the quotas of earlier years have less (rule ASY-QUEUE).</summary>
     public const int MaxMessageBytes = 1_048_576;
 
     internal const int MaxVisibilitySeconds = 43_200;

@@ -30,12 +30,12 @@ internal static class QueueBatch
         return outcomes;
     }
 
-    public static void CheckSize(IEnumerable<SendRequest> entries)
+    public static void CheckSize(IEnumerable<SendRequest> entries, int most)
     {
         var size = entries.Sum(Queue.SizeOf);
-        if (size > Queue.MaxMessageBytes)
+        if (size > most)
         {
-            throw QueueServiceException.BatchRequestTooLong(size);
+            throw QueueServiceException.BatchRequestTooLong(size, most);
         }
     }
 

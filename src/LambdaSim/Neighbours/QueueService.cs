@@ -36,13 +36,13 @@ internal sealed class QueueService(string account, string region, QueueBook book
     public Queue Add(string name)
     {
         Queue.RequireName(name);
-        return _queues.ContainsKey(name) ? throw new ResourceConflictException($"Queue already exists: {name}") : Put(name, QueueSettings.Defaults);
+        return _queues.ContainsKey(name) ? throw new ResourceConflictException($"Queue already exists: {name}") : Put(name, QueueSettings.Defaults(Host.MaxMessageBytes));
     }
 
     /// <summary>CreateQueue (rule SQS-CREATE): the same queue again if nothing about it is another.</summary>
     public Queue Create(string? name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags)
     {
-        var settings = QueueSettings.Defaults.With(attributes, isCreation: true);
+        var settings = QueueSettings.Defaults(Host.MaxMessageBytes).With(attributes, isCreation: true);
         Queue.CheckName(name, settings.IsFifo);
         QueueTags.Check(tags, []);
         if (_queues.TryGetValue(name!, out var existing))

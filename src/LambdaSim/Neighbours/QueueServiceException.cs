@@ -70,8 +70,8 @@ internal sealed class QueueServiceException : Exception
     public static QueueServiceException InvalidBatchEntryId() =>
         new("InvalidBatchEntryId", "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.");
 
-    public static QueueServiceException BatchRequestTooLong(int bytes) =>
-        new("BatchRequestTooLong", Configuration.Text.Invariant($"Batch requests cannot be longer than {Queue.MaxMessageBytes} bytes. You have sent {bytes} bytes."));
+    public static QueueServiceException BatchRequestTooLong(int bytes, int most) =>
+        new("BatchRequestTooLong", Configuration.Text.Invariant($"Batch requests cannot be longer than {most} bytes. You have sent {bytes} bytes."));
 
     public static QueueServiceException InvalidAddress(string address) => new("InvalidAddress", $"The address {address} is not valid for this endpoint.", "InvalidAddress", 404);
 

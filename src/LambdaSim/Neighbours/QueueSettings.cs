@@ -7,12 +7,13 @@ namespace LambdaSim.Neighbours;
 /// <summary>The attributes of a queue that can be set; a change makes another (rule SQS-ATTRIBUTES).</summary>
 internal sealed class QueueSettings
 {
-    private const string Fifo = "FifoQueue", Content = "ContentBasedDeduplication", Scope = "DeduplicationScope", Throughput = "FifoThroughputLimit";
+    private const string MessageSize = "MaximumMessageSize", Fifo = "FifoQueue", Content = "ContentBasedDeduplication", Scope = "DeduplicationScope", Throughput = "FifoThroughputLimit";
+
+    private const int LeastMessage = 1_024;
 
     private static readonly SortedDictionary<string, (string Default, long Min, long Max)> _numbers = new(StringComparer.Ordinal)
     {
         ["DelaySeconds"] = ("0", 0, 900),
-        ["MaximumMessageSize"] = ("1048576", 1_024, Queue.MaxMessageBytes),
         ["MessageRetentionPeriod"] = ("345600", 60, 1_209_600),
         ["ReceiveMessageWaitTimeSeconds"] = ("0", 0, 20),
         ["VisibilityTimeout"] = ("30", 0, Queue.MaxVisibilitySeconds),
@@ -29,16 +30,23 @@ internal sealed class QueueSettings
     };
 
     private readonly SortedDictionary<string, string> _values;
+    private readonly int _maxMessage;
 
-    private QueueSettings(SortedDictionary<string, string> values)
+    private QueueSettings(SortedDictionary<string, string> values, int maxMessage)
     {
-        _values = values;
+        (_values, _maxMessage) = (values, maxMessage);
         Redrive = values.TryGetValue("RedrivePolicy", out var redrive) ? RedrivePolicy.Read(redrive) : null;
         RedriveAllow = values.TryGetValue("RedriveAllowPolicy", out var allow) ? RedriveAllowPolicy.Read(allow) : RedriveAllowPolicy.Everybody;
     }
 
-    public static QueueSettings Defaults { get; } = new(new SortedDictionary<string, string>(
-        _numbers.ToDictionary(n => n.Key, n => n.Value.Default, StringComparer.Ordinal), StringComparer.Ordinal) { ["SqsManagedSseEnabled"] = "true" });
+    /// <summary>AWS's defaults, with messages of at most so many bytes.</summary>
+    public static QueueSettings Defaults(int maxMessage) => new(
+        new SortedDictionary<string, string>(_numbers.ToDictionary(n => n.Key, n => n.Value.Default, StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            [MessageSize] = Configuration.Text.Of(maxMessage),
+            ["SqsManagedSseEnabled"] = "true",
+        },
+        maxMessage);
 
     public IReadOnlyDictionary<string, string> Values => _values;
 
@@ -52,7 +60,7 @@ internal sealed class QueueSettings
 
     public bool DeduplicatesByGroup => _values.GetValueOrDefault(Scope) == "messageGroup";
 
-    public int MaximumMessageSize => Number("MaximumMessageSize");
+    public int MaximumMessageSize => Number(MessageSize);
 
     public Duration Delay => Duration.FromSeconds(Number("DelaySeconds"));
 
@@ -62,7 +70,7 @@ internal sealed class QueueSettings
 
     public Duration ReceiveWait => Duration.FromSeconds(Number("ReceiveMessageWaitTimeSeconds"));
 
-    public static bool IsSettable(string name) => _numbers.ContainsKey(name) || _kept.ContainsKey(name) || name is "RedrivePolicy" or "RedriveAllowPolicy" or Fifo or Content or Scope;
+    public static bool IsSettable(string name) => name == MessageSize || _numbers.ContainsKey(name) || _kept.ContainsKey(name) || name is "RedrivePolicy" or "RedriveAllowPolicy" or Fifo or Content or Scope;
 
     /// <summary>What a setting would do and does not, if so.</summary>
     public static string? Note(string name) => _kept.TryGetValue(name, out var why) ? $"{name}: {why}" : null;
@@ -84,7 +92,7 @@ internal sealed class QueueSettings
         }
 
         AddFifoDefaults(values, changes);
-        return new QueueSettings(values);
+        return new QueueSettings(values, _maxMessage);
     }
 
     /// <summary>The first attribute that has another value than the one wanted; null: none.</summary>
@@ -105,7 +113,7 @@ internal sealed class QueueSettings
         }
     }
 
-    private static void Check(string name, string value, bool isCreation)
+    private void Check(string name, string value, bool isCreation)
     {
         var isBoolean = value is "true" or "false";
         var isGood = name switch
@@ -113,6 +121,7 @@ internal sealed class QueueSettings
             Fifo => isCreation && value == "true" ? true : throw QueueServiceException.InvalidAttributeName(Fifo),
             Content or "SqsManagedSseEnabled" => isBoolean,
             Scope => value is "queue" or "messageGroup",
+            MessageSize => IsNumber(value, LeastMessage, _maxMessage),
             Throughput => value is "perQueue" or "perMessageGroupId",
             "KmsDataKeyReusePeriodSeconds" => IsNumber(value, 60, 86_400),
             "KmsMasterKeyId" or "RedrivePolicy" or "RedriveAllowPolicy" => true,

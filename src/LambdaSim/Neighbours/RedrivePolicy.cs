@@ -46,9 +46,11 @@ internal sealed record RedriveAllowPolicy(bool AllowsAll, IReadOnlyList<string> 
         using var document = QueueSettings.Object(json) ?? throw QueueServiceException.InvalidParameter(Name, json, "Redrive allow policy is not a valid JSON map.");
         var permission = document.RootElement.TryGetProperty("redrivePermission", out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
         List<string> sources = [];
-        if (document.RootElement.TryGetProperty("sourceQueueArns", out var arns) && arns.ValueKind == JsonValueKind.Array)
+        if (document.RootElement.TryGetProperty("sourceQueueArns", out var arns) && arns.ValueKind != JsonValueKind.Null)
         {
-            sources = [.. arns.EnumerateArray().Select(static a => a.ValueKind == JsonValueKind.String ? a.GetString()! : "")];
+            sources = arns.ValueKind == JsonValueKind.Array && arns.EnumerateArray().All(static a => a.ValueKind == JsonValueKind.String && IsQueue(a))
+                ? [.. arns.EnumerateArray().Select(static a => a.GetString()!)]
+                : throw QueueServiceException.InvalidParameter(Name, json, "sourceQueueArns must be a list of ARNs of queues.");
         }
 
         return permission switch
@@ -58,5 +60,18 @@ internal sealed record RedriveAllowPolicy(bool AllowsAll, IReadOnlyList<string> 
             "byQueue" when sources.Count is > 0 and <= Most => new RedriveAllowPolicy(false, sources),
             _ => throw QueueServiceException.InvalidParameter(Name, json, "redrivePermission must be allowAll, denyAll, or byQueue with 1 to 10 sourceQueueArns."),
         };
+    }
+
+    private static bool IsQueue(JsonElement arn)
+    {
+        try
+        {
+            return arn.GetString()!.Split(':') is ["arn", { Length: > 0 }, "sqs", { Length: > 0 }, { Length: > 0 }, { Length: > 0 }];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+            return false;
+        }
     }
 }

@@ -57,6 +57,9 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
         return outstanding.Result;
     }
 
+    /// <summary>Whether <see cref="Deliver"/> would.</summary>
+    internal bool AnyToDeliver => _outstanding.Count - Unfinished is > 0 and var over && (over == _outstanding.Count || _mayPass?.Invoke(_outstanding.Count - over) == true);
+
     /// <summary>Sets the alarms of what is over, if all is, or if what is not waits for the simulation itself: for what is held back here, perhaps.</summary>
     /// <returns>Whether there was any.</returns>
     internal bool Deliver()

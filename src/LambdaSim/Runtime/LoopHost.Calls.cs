@@ -68,6 +68,8 @@ internal sealed partial class LoopHost
             throw new EnvironmentGoneException($"the run in which {sandbox!.Name} started this code is over", Seed);
         }
 
+        RequireServing($"'{call.Function.Name}'");
+
         // Else the order of requests would be real time's.
         if (Baton.IsOpen && !Baton.IsMine)
         {
@@ -134,7 +136,7 @@ internal sealed partial class LoopHost
     // In AWS's order: size, JSON. Nothing has changed when one refuses.
     private void CheckRequest(ReadOnlyMemory<byte> payload, InvokeOptions? options, InvocationType type)
     {
-        if (RequestPayload.CheckSize(payload.Length, type == InvocationType.Event) is { } tooLarge)
+        if (RequestPayload.CheckSize(payload.Length, type == InvocationType.Event, Options.World.Account.Quotas) is { } tooLarge)
         {
             throw tooLarge;
         }

@@ -13,6 +13,7 @@ internal sealed partial class LoopHost
     /// <exception cref="InvalidOperationException">Another thread than the simulation's calls while it runs, or code of a run that is over.</exception>
     public void RequireHere(string operation)
     {
+        RequireServing(operation);
         if (Baton.IsTrespassed)
         {
             throw new EnvironmentGoneException($"{operation}: the run in which this code was started is over", Seed);
@@ -21,6 +22,19 @@ internal sealed partial class LoopHost
         if (Baton.IsOpen && !Baton.IsMine)
         {
             throw new InvalidOperationException($"{operation} is called by a thread that does not run the simulation's code while it runs; call it from the body of Run or from a handler, or between two verbs of time");
+        }
+    }
+
+    /// <summary>The thread of the endpoint that serves the simulation; null: none does.</summary>
+    public Thread? ServedOn { get; set; }
+
+    /// <summary>What an endpoint serves is moved by its requests and by the simulation's own code, by nobody else (rule HTTP-SERVED).</summary>
+    /// <exception cref="ServedException">Somebody else does.</exception>
+    public void RequireServing(string operation)
+    {
+        if (ServedOn is { } thread && Thread.CurrentThread != thread && !Baton.IsMine)
+        {
+            throw new ServedException(operation, Seed, Now);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class PacedWork(Baton baton, IAlarmClock clock, ExternalWork ext
 
     internal int Count => _pieces.Count;
 
+    /// <summary>Whether <see cref="Deliver"/> would.</summary>
+    internal bool AnyOver => _pieces.Exists(static p => p.Done.IsCompleted);
+
     /// <summary>Starts <paramref name="work"/> outside the simulation.</summary>
     /// <param name="work">Runs in an empty context without the baton.</param>
     /// <param name="pace">Virtual seconds in a real one; 0: time stands still.</param>

@@ -10,17 +10,14 @@ internal static class RequestPayload
     /// <summary>Largest event of a synchronous invocation in bytes (rule INV-SIZE-SYNC).</summary>
     public const int MaxSync = 6_291_456;
 
-    /// <summary>Largest event of an asynchronous invocation in bytes since 2025-10-24 (rule INV-SIZE-ASYNC).</summary>
-    public const int MaxAsync = 1_048_576;
-
     private static readonly JsonReaderOptions _deep = new() { MaxDepth = 1000 };
 
     /// <summary>Why the payload is too large; null: it is not.</summary>
     /// <param name="bytes">Its length.</param>
     /// <param name="isEvent">Invocation type Event.</param>
-    /// <param name="maxAsync">Limit of asynchronous payloads, which changed over the years.</param>
-    public static RequestTooLargeException? CheckSize(long bytes, bool isEvent, int maxAsync = MaxAsync) =>
-        isEvent && bytes > maxAsync ? new(Text.Invariant($"{bytes} byte payload is too large for the Event invocation type (limit {maxAsync} bytes)"))
+    /// <param name="quotas">The limit of events changed over the years (rule INV-SIZE-ASYNC).</param>
+    public static RequestTooLargeException? CheckSize(long bytes, bool isEvent, QuotaProfile quotas) =>
+        isEvent && bytes > quotas.MaxEventBytes ? new(Text.Invariant($"{bytes} byte payload is too large for the Event invocation type (limit {quotas.MaxEventBytes} bytes)"))
         : !isEvent && bytes > MaxSync ? new(Text.Invariant($"Request must be smaller than {MaxSync} bytes for the InvokeFunction operation"))
         : null;
 

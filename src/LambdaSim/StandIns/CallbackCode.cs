@@ -13,6 +13,9 @@ internal sealed class CallbackCode(Uri url, bool init, FunctionSettings? setting
 
     private const int Ok = 200;
 
+    // No status of HTTP: what recordings keep of an answer that was too large to be read.
+    private const int TooLarge = 1;
+
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public override bool HasInit => init;
@@ -31,6 +34,11 @@ internal sealed class CallbackCode(Uri url, bool init, FunctionSettings? setting
     {
         var body = CallbackRequest.Write((InvocationContext)context, settings, payload);
         var (status, text) = Parted(await context.External(() => Post(body)).ConfigureAwait(false));
+        if (status == TooLarge)
+        {
+            throw new ReadyErrorException(PlatformError.ResponseTooLarge.Type, PlatformError.ResponseTooLarge.Message, PlatformError.ResponseTooLargeDocument);
+        }
+
         if (status != Ok)
         {
             throw Failed(status == 0 ? text : status is >= 300 and < 400
@@ -73,7 +81,7 @@ internal sealed class CallbackCode(Uri url, bool init, FunctionSettings? setting
         try
         {
             var answer = await callbacks.Post(url, body, CancellationToken.None).ConfigureAwait(false);
-            return answer.Fault is { } fault ? Fault(fault) : Text.Invariant($"{answer.Status}\n{_strict.GetString(answer.Body.Span)}");
+            return answer == CallbackAnswer.TooLarge ? Text.Invariant($"{TooLarge}\n") : answer.Fault is { } fault ? Fault(fault) : Text.Invariant($"{answer.Status}\n{_strict.GetString(answer.Body.Span)}");
         }
         catch (DecoderFallbackException)
         {

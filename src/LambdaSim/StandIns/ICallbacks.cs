@@ -13,5 +13,8 @@ internal interface ICallbacks
 /// <param name="Fault">Why there is no answer, and what to do; null: there is one.</param>
 internal sealed record CallbackAnswer(int Status, ReadOnlyMemory<byte> Body, string? Fault)
 {
+    /// <summary>The answer is larger than any response of Lambda; it was not read to its end.</summary>
+    public static CallbackAnswer TooLarge { get; } = new(0, default, null);
+
     public static CallbackAnswer Failed(string fault) => new(0, default, fault);
 }

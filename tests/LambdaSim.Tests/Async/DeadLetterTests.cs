@@ -113,6 +113,22 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal((1, 0), (_simulation.Metrics.DeadLetterErrors, _simulation.Metrics.DestinationDeliveryFailures));
     }
 
+    [Theory]
+    [InlineData("current", 1_048_576)]
+    [InlineData("legacy2025", 262_144)]
+    [InlineData("legacy2023", 262_144)]
+    public void Events_and_messages_have_the_sizes_of_the_quotas_year(string quotas, int most)
+    {
+        var profile = QuotaProfile.All.Single(q => q.Name == quotas);
+        using var simulation = new Simulation(new SimulationOptions { World = new SimulationConfig { Account = new AccountConfig { Quotas = profile } } });
+        var queue = simulation.AddQueue("dead");
+        var function = simulation.Add("orders", Code.Echo, static f => f);
+
+        Assert.Equal(most.ToString(System.Globalization.CultureInfo.InvariantCulture), queue.Describe(["MaximumMessageSize"])["MaximumMessageSize"]);
+        function.SendRaw(Code.Json(most));
+        Assert.EndsWith($"(limit {most} bytes)", Assert.Throws<RequestTooLargeException>(() => function.SendRaw(Code.Json(most + 1))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Its_bodies_read_as_values()
     {

@@ -97,6 +97,7 @@ public sealed class PriceListTests
         Refused("prices: storagePerGbSecond is 0.00000000001 USD; it must be between 0 and 1 with at most 10 decimals", list with { StoragePerGbSecond = 0.00000000001m });
         Refused("prices: x86_64 duration needs at least one step, the last one without end", list with { X86_64 = list.X86_64 with { Duration = [new(5, 0.1m)] } });
         Refused("prices: arm64 duration step up to 4 GB-s does not follow 5 GB-s, or is beyond 1e12", list with { Arm64 = list.X86_64 with { Duration = [new(5, 0.1m), new(4, 0.1m), new(null, 0.1m)] } });
+        Refused("prices: date is 2014-11-12; it must be between 2014-11-13, the day AWS Lambda was announced, and the end of 2199", PriceList.At(new LocalDate(2014, 11, 12)));
         Refused("prices: granularityMilliseconds is 0; it must be between 1 and 1000", list with { GranularityMilliseconds = 0 });
         Refused("prices: freeRequests and freeGbSeconds must not be negative, freeGbSeconds at most 1e12", list with { FreeGbSeconds = -1 });
     }

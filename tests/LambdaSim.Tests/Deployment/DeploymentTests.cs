@@ -23,6 +23,21 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal((512, "Active", 7), (found.Configuration!.MemorySize, found.Configuration.State, found.Concurrency!.ReservedConcurrentExecutions));
     }
 
+    // CTL-TENANCY
+    [Fact]
+    public void A_call_names_a_tenant_where_the_function_has_tenants()
+    {
+        _simulation.AddHandler("tenants", (int x) => x + 1);
+        _simulation.Lambda.CreateFunction(Functions.FunctionSamples.Create("tenants") with { TenancyConfig = new TenancyConfig { TenantIsolationMode = "PER_TENANT" } });
+        _simulation.AddFunction("f", (int x) => x + 1);
+        InvokeResponse Call(string function, string? tenant) =>
+            _simulation.Run(() => _simulation.Lambda.InvokeAsync(new InvokeRequest { FunctionName = function, TenantId = tenant, Payload = "1"u8.ToArray() }));
+
+        Assert.Equal("2", Encoding.UTF8.GetString(Call("tenants", "blue").Payload.Span));
+        Assert.StartsWith("The invoked function is enabled with tenancy configuration.", Assert.Throws<InvalidParameterValueException>(() => Call("tenants", null)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The invoked function is not enabled with tenancy configuration.", Assert.Throws<InvalidParameterValueException>(() => Call("f", "blue")).Message, StringComparison.Ordinal);
+    }
+
     // ENV-UPDATED
     [Fact]
     public void An_update_over_the_api_changes_what_the_handler_sees_and_ends_the_old_environment()

@@ -30,6 +30,16 @@ public sealed class UnsimulatedSettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_behaviour_beside_a_callback_is_listed()
+    {
+        const string Manifest = """{"standIn":1,"behavior":"fail","params":{"errorType":"E"},"callback":"http://127.0.0.1:9/"}""";
+        _simulation.Lambda.CreateFunction(FunctionSamples.Create("f") with { Code = new() { ZipFile = FunctionSamples.Zip(Manifest, "lambdasim-standin.json") } });
+
+        Assert.Equal(["behavior fail of f: its stand-in names the callback http://127.0.0.1:9/ too, which is what runs"], Listed(" of f: "));
+        Assert.Contains("The callback http://127.0.0.1:9/ was not called", _simulation["f"].Invoke().Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_belongs_to_a_function_is_listed_while_it_is_there()
     {
         _simulation.Lambda.CreateFunction(FunctionSamples.Create("f"));

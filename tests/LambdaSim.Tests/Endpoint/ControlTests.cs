@@ -151,6 +151,22 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Events_have_sixteen_readers_at_most()
+    {
+        using var world = new ControlWorld(EndpointClock.Manual);
+        var following = Enumerable.Range(0, 16).Select(_ => world.Send("GET", "/_lambdasim/events")).ToList();
+
+        var refused = await world.Send("GET", "/_lambdasim/events");
+        await world.Send("POST", "/_lambdasim/reset");
+        await Task.WhenAll(following);
+        var next = world.Send("GET", "/_lambdasim/events");
+        await world.Send("POST", "/_lambdasim/reset");
+
+        Assert.Equal((429, "16 readers follow the events already, which is the most: close one of them."), (refused.Status, refused.Message));
+        Assert.Equal(200, (await next).Status);
+    }
+
+    [Fact]
     public async Task The_run_so_far_is_a_page()
     {
         using var world = new ControlWorld(EndpointClock.Manual);

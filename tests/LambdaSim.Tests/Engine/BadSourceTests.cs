@@ -33,6 +33,19 @@ public class BadSourceTests
         Assert.StartsWith($"raw: {message}", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_event_that_AWS_did_not_take_in_the_year_of_the_quotas_is_refused()
+    {
+        var arrival = new Arrival { Time = 10, Duration = 1, PayloadBytes = 262_145, Type = InvocationType.Event };
+        var config = new SimulationConfig { Account = new AccountConfig { Quotas = QuotaProfile.Legacy2025 } };
+
+        var error = Assert.Throws<TraceFormatException>(() => Simulation.Replay(new RawSource(arrival), config));
+
+        Assert.Equal("raw: arrival 0 has a payload of 262145 bytes; with the quotas \"legacy2025\" AWS takes events of at most 262144", error.Message);
+        Simulation.Replay(new RawSource(arrival with { PayloadBytes = 262_144 }), config);
+        Simulation.Replay(new RawSource(arrival), new SimulationConfig());
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(1_025)]

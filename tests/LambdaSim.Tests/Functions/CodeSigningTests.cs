@@ -37,6 +37,17 @@ public class CodeSigningTests
     }
 
     [Fact]
+    public void An_image_is_not_signed()
+    {
+        var arn = Create().CodeSigningConfigArn!;
+        _world.With(FunctionSamples.CreateImage("image"));
+        const string Refusal = "400 InvalidParameterValueException: Code signing is not supported for functions created with container images.";
+
+        Assert.Equal(Refusal, FunctionSamples.ErrorOf(() => _service.PutFunctionCodeSigningConfig(new() { FunctionName = "image", CodeSigningConfigArn = arn })));
+        Assert.Equal(Refusal, FunctionSamples.ErrorOf(() => _service.CreateFunction(FunctionSamples.CreateImage("other") with { CodeSigningConfigArn = arn })));
+    }
+
+    [Fact]
     public void A_configuration_in_use_stays()
     {
         ServiceFunctions.Add(_world.Plane, "f");

@@ -43,6 +43,34 @@ public class EventSourceMappingTests
         Assert.Equal("Disabled", _world.Service.CreateEventSourceMapping(new() { FunctionName = "f", EventSourceArn = Queue, Enabled = false }).State);
 
     [Fact]
+    public void A_queue_hides_its_messages_for_as_long_as_a_call_may_take()
+    {
+        _world.Visibility = Duration.FromSeconds(3);
+        var uuid = Create(Queue).UUID!;
+        _world.Advance(Duration.FromSeconds(5));
+        _world.Visibility = Duration.FromSeconds(2);
+
+        const string Refusal = "Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds";
+        Assert.Equal(Refusal, Assert.Throws<InvalidParameterValueException>(() => Update(uuid, new() { UUID = uuid, BatchSize = 5 })).Message);
+        Assert.Equal(Refusal, Assert.Throws<InvalidParameterValueException>(() => Create(Fifo)).Message);
+    }
+
+    [Theory]
+    [InlineData(2, null, 2, "cannot be used together")]
+    [InlineData(1, null, null, "Pollers must be 2 to 200")]
+    [InlineData(null, 1, null, "Pollers must be 2 to 200")]
+    [InlineData(50, 40, null, "the minimum no more than the maximum")]
+    [InlineData(2, 2_001, null, "at most 2000")]
+    public void Pollers_of_a_queue_that_cannot_be_are_refused(int? least, int? most, int? concurrency, string reason) =>
+        Assert.Contains(reason, Assert.Throws<InvalidParameterValueException>(() => _world.Service.CreateEventSourceMapping(new()
+        {
+            FunctionName = "f",
+            EventSourceArn = Queue,
+            ProvisionedPollerConfig = new() { MinimumPollers = least, MaximumPollers = most },
+            ScalingConfig = concurrency is null ? null : new() { MaximumConcurrency = concurrency },
+        })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_mapping_in_transition_can_be_neither_changed_nor_deleted()
     {
         var uuid = Create(Queue).UUID!;

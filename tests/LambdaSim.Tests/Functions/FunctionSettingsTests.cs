@@ -102,6 +102,39 @@ public class FunctionSettingsTests
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Runtime = "python3.11", SnapStart = new() { ApplyOn = "PublishedVersions" } })));
 
     [Fact]
+    public void SnapStart_has_neither_file_systems_nor_more_than_512_MB_of_storage()
+    {
+        var world = new ServiceWorld();
+        world.Existing.UnionWith([Subnet, Group]);
+        var snapped = FunctionSamples.Create() with { SnapStart = new() { ApplyOn = "PublishedVersions" } };
+        FileSystemConfig[] files = [new() { Arn = "arn:aws:elasticfilesystem:us-east-1:111111111111:access-point/fsap-0123456789abcdef0", LocalMountPath = "/mnt/a" }];
+        const string Files = "400 InvalidParameterValueException: FileSystemConfigs is not supported for SnapStart enabled functions.";
+        const string Storage = "400 InvalidParameterValueException: EphemeralStorage of more than 512 MB is not supported for SnapStart enabled functions.";
+
+        Assert.Equal(Files, FunctionSamples.ErrorOf(() => world.Service.CreateFunction(snapped with { VpcConfig = _network, FileSystemConfigs = files })));
+        Assert.Equal(Storage, FunctionSamples.ErrorOf(() => world.Service.CreateFunction(snapped with { EphemeralStorage = new() { Size = 513 } })));
+        world.With(snapped with { EphemeralStorage = new() { Size = 512 } });
+        Assert.Equal(Storage, FunctionSamples.ErrorOf(() => world.Service.UpdateFunctionConfiguration(new() { FunctionName = "fn", EphemeralStorage = new() { Size = 600 } })));
+        Assert.Equal(Files, FunctionSamples.ErrorOf(() => world.Service.UpdateFunctionConfiguration(new() { FunctionName = "fn", VpcConfig = _network, FileSystemConfigs = files })));
+    }
+
+    [Fact]
+    public void A_function_of_tenants_has_no_SnapStart_no_URL_no_mapping_and_no_provisioned_concurrency()
+    {
+        const string Queue = "arn:aws:sqs:us-east-1:111111111111:q";
+        var world = new ServiceWorld();
+        world.Existing.Add(Queue);
+        var tenants = FunctionSamples.Create() with { TenancyConfig = new() { TenantIsolationMode = "PER_TENANT" } };
+        world.With(tenants).Publish();
+        string Refusal(Action call) => FunctionSamples.ErrorOf(call).Replace("400 InvalidParameterValueException: ", "", StringComparison.Ordinal).Replace(" is not supported for functions enabled with tenancy configuration.", "", StringComparison.Ordinal);
+
+        Assert.Equal("SnapStart", Refusal(() => world.Service.CreateFunction(tenants with { FunctionName = "other", SnapStart = new() { ApplyOn = "PublishedVersions" } })));
+        Assert.Equal("Function URL", Refusal(() => world.Service.CreateFunctionUrlConfig(new() { FunctionName = "fn", AuthType = "NONE" })));
+        Assert.Equal("Event source mapping", Refusal(() => world.Service.CreateEventSourceMapping(new() { FunctionName = "fn", EventSourceArn = Queue })));
+        Assert.Equal("Provisioned concurrency", Refusal(() => world.Service.PutProvisionedConcurrencyConfig(new() { FunctionName = "fn", Qualifier = "1", ProvisionedConcurrentExecutions = 1 })));
+    }
+
+    [Fact]
     public void JSON_logs_get_levels_and_text_logs_lose_them()
     {
         var world = new ServiceWorld().WithFunction();

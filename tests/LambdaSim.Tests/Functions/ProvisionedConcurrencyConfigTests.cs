@@ -35,6 +35,20 @@ public class ProvisionedConcurrencyConfigTests
     }
 
     [Fact]
+    public void A_version_with_a_snapshot_has_none()
+    {
+        const string Refusal = "400 InvalidParameterValueException: Provisioned concurrency is not supported for SnapStart enabled functions.";
+        var world = new ServiceWorld().WithFunction();
+        world.Publish();
+        world.Changed(new() { FunctionName = "fn", SnapStart = new() { ApplyOn = "PublishedVersions" } }).Publish();
+        world.Service.CreateAlias(new() { FunctionName = "fn", Name = "live", FunctionVersion = "1" });
+        world.Service.PutProvisionedConcurrencyConfig(new() { FunctionName = "fn", Qualifier = "live", ProvisionedConcurrentExecutions = 1 });
+
+        Assert.Equal(Refusal, FunctionSamples.ErrorOf(() => world.Service.PutProvisionedConcurrencyConfig(new() { FunctionName = "fn", Qualifier = "2", ProvisionedConcurrentExecutions = 1 })));
+        Assert.Equal(Refusal, FunctionSamples.ErrorOf(() => world.Service.UpdateAlias(new() { FunctionName = "fn", Name = "live", FunctionVersion = "2" })));
+    }
+
+    [Fact]
     public void A_change_restarts_the_wait()
     {
         Put("1", 5);

@@ -18,7 +18,40 @@ public class PublishTests
     }
 
     [Fact]
-    public void Nothing_new_is_published_when_nothing_changed()
+    public void Each_update_since_the_last_version_counts_even_with_equal_values()
+    {
+        var world = new ServiceWorld().WithFunction();
+        var code = FunctionSamples.Zip();
+        string Update(bool publish)
+        {
+            var version = world.Service.UpdateFunctionCode(new() { FunctionName = "fn", ZipFile = code, Publish = publish }).Version!;
+            world.Settle();
+            return version;
+        }
+
+        Assert.Equal(("1", "1"), (world.Publish().Version, world.Publish().Version));
+        Assert.Equal(("2", "3"), (Update(publish: true), Update(publish: true)));
+        Assert.Equal("$LATEST", Update(publish: false));
+        Assert.Equal(("4", "4"), (world.Publish().Version, world.Publish().Version));
+        Assert.Equal(("5", "5"), (world.Changed(new() { FunctionName = "fn", Timeout = 3 }).Publish().Version, world.Publish("x").Version));
+    }
+
+    [Fact]
+    public void What_is_no_update_of_the_function_is_no_reason_for_a_version()
+    {
+        var world = new ServiceWorld().WithFunction();
+        world.Publish();
+        world.Service.UpdateFunctionCode(new() { FunctionName = "fn", ZipFile = FunctionSamples.Zip(), DryRun = true });
+        world.Service.PutFunctionConcurrency(new() { FunctionName = "fn", ReservedConcurrentExecutions = 3 });
+        world.Service.TagResource(new() { Resource = world.Get().FunctionArn, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "b" } });
+        world.Service.CreateAlias(new() { FunctionName = "fn", Name = "live", FunctionVersion = "1" });
+        FunctionSamples.ErrorOf(() => world.Service.UpdateFunctionConfiguration(new() { FunctionName = "fn", Timeout = 4, RevisionId = "old" }));
+
+        Assert.Equal("1", world.Publish().Version);
+    }
+
+    [Fact]
+    public void Nothing_new_is_published_when_nothing_was_updated()
     {
         var world = new ServiceWorld().WithFunction();
         var first = world.Publish("first");

@@ -25,6 +25,11 @@ internal sealed class ServiceWorld : IServiceHost
 
     public bool Exists(string arn) => Existing.Contains(arn);
 
+    /// <summary>Visibility timeout of all queues.</summary>
+    public Duration? Visibility { get; set; }
+
+    public Duration? VisibilityOf(string queueArn) => Visibility;
+
     public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready) => ready(ProvisioningFailure(version));
 
     public void After(Duration delay, Action transition) => _clock.After(delay, transition);

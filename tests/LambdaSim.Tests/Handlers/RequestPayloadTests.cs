@@ -1,6 +1,6 @@
-using LambdaSim.Runtime;
 using System.Text;
-
+using LambdaSim.Configuration;
+using LambdaSim.Runtime;
 
 namespace LambdaSim.Tests.Handlers;
 
@@ -67,14 +67,15 @@ public class RequestPayloadTests
     [Fact]
     public void A_synchronous_event_has_6_MB()
     {
-        Assert.Null(RequestPayload.CheckSize(6_291_456, isEvent: false));
-        Assert.Equal("Request must be smaller than 6291456 bytes for the InvokeFunction operation", RequestPayload.CheckSize(6_291_457, isEvent: false)!.Message);
+        Assert.Null(RequestPayload.CheckSize(6_291_456, isEvent: false, QuotaProfile.Current));
+        Assert.Equal("Request must be smaller than 6291456 bytes for the InvokeFunction operation", RequestPayload.CheckSize(6_291_457, isEvent: false, QuotaProfile.Current)!.Message);
     }
 
     [Fact]
     public void An_asynchronous_event_has_1_MB_and_less_in_former_years()
     {
-        Assert.Null(RequestPayload.CheckSize(1_048_576, isEvent: true));
-        Assert.Equal("264496 byte payload is too large for the Event invocation type (limit 262144 bytes)", RequestPayload.CheckSize(264_496, isEvent: true, maxAsync: 262_144)!.Message);
+        Assert.NotNull(RequestPayload.CheckSize(1_048_577, isEvent: true, QuotaProfile.Current));
+        Assert.Null(RequestPayload.CheckSize(1_048_576, isEvent: true, QuotaProfile.Current));
+        Assert.Equal("264496 byte payload is too large for the Event invocation type (limit 262144 bytes)", RequestPayload.CheckSize(264_496, isEvent: true, QuotaProfile.Legacy2025)!.Message);
     }
 }

@@ -68,6 +68,10 @@ public class QueueServiceTests
     [InlineData("RedrivePolicy", "{}", "InvalidParameterValue")]
     [InlineData("RedrivePolicy", """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:none","maxReceiveCount":1}""", "InvalidParameterValue")]
     [InlineData("RedriveAllowPolicy", """{"redrivePermission":"byQueue"}""", "InvalidParameterValue")]
+    [InlineData("RedriveAllowPolicy", """{"redrivePermission":"byQueue","sourceQueueArns":[5]}""", "InvalidParameterValue")]
+    [InlineData("RedriveAllowPolicy", """{"redrivePermission":"byQueue","sourceQueueArns":["orders"]}""", "InvalidParameterValue")]
+    [InlineData("RedriveAllowPolicy", """{"redrivePermission":"byQueue","sourceQueueArns":["\ud800"]}""", "InvalidParameterValue")]
+    [InlineData("RedriveAllowPolicy", """{"redrivePermission":"allowAll","sourceQueueArns":"all"}""", "InvalidParameterValue")]
     public void A_bad_attribute_changes_nothing(string name, string value, string code)
     {
         var queue = _world.Create();

@@ -13,6 +13,8 @@ internal sealed class QueueWorld : INeighbourHost
 
     public ulong Seed { get; init; } = 1;
 
+    public int MaxMessageBytes { get; init; } = 1_048_576;
+
     public bool KeepsHistory { get; init; } = true;
 
     public QueueBook Book { get; }

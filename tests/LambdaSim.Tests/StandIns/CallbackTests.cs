@@ -160,6 +160,21 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_response_over_the_limit_is_the_error_of_Lambda_whoever_finds_it()
+    {
+        var large = new string('x', 6_291_556);
+        foreach (var answer in new[] { FakeCallbacks.Ok($$"""{"result":"{{large}}","logs":"l","durationMs":5}"""), FakeCallbacks.Ok($$$"""{"error":{"errorMessage":"{{{large}}}"}}"""), CallbackAnswer.TooLarge })
+        {
+            var result = Call(_ => answer);
+
+            Assert.Equal((Outcome.Failed, "Function.ResponseSizeTooLarge"), (result.Outcome, result.Error!.Type));
+            Assert.Equal("""{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}""", result.PayloadText);
+        }
+
+        Assert.Equal(large.Length, Call($$"""{"result":"{{large[2..]}}"}""").Payload.Length);
+    }
+
+    [Fact]
     public void Recorded_answers_are_replayed_without_the_program()
     {
         var callbacks = new FakeCallbacks("""{"result":"é","durationMs":5}""");

@@ -58,6 +58,7 @@ internal sealed partial class ModelService
         var function = Functions[name];
         function.Settings = Changed(call, function.Settings);
         function.IsUpdating = true;
+        function.Updates++;
         return null;
     }
 
@@ -82,7 +83,8 @@ internal sealed partial class ModelService
         var function = Functions[name];
         function.Code = code;
         function.IsUpdating = true;
-        Answer["Version"] = !call.Flag("Publish") ? Latest : Unchanged(name, function) ?? AddVersion(name, function, null);
+        function.Updates++;
+        Answer["Version"] = !call.Flag("Publish") ? Latest : AddVersion(name, function, null);
         return null;
     }
 
@@ -171,12 +173,12 @@ internal sealed partial class ModelService
     private static string? CodeOf(string zip) => Codes.Name(zip);
 
     private string? Unchanged(string name, ModelFunction function) =>
-        LastVersions.TryGetValue(name, out var last) && function.Versions.TryGetValue(last, out var version) && version.Code == function.Code && version.Origin == function.Settings ? $"{last}" : null;
+        LastVersions.TryGetValue(name, out var last) && function.Versions.TryGetValue(last, out var version) && version.AfterUpdates == function.Updates ? $"{last}" : null;
 
     private string AddVersion(string name, ModelFunction function, string? description)
     {
         var number = LastVersions[name] = LastVersions.GetValueOrDefault(name) + 1;
-        function.Versions[number] = new ModelVersion(function.Code, function.Settings with { Description = description ?? function.Settings.Description }, function.Settings);
+        function.Versions[number] = new ModelVersion(function.Code, function.Settings with { Description = description ?? function.Settings.Description }, function.Updates);
         return $"{number}";
     }
 

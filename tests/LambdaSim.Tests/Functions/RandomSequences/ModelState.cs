@@ -2,7 +2,7 @@ namespace LambdaSim.Tests.Functions.RandomSequences;
 
 internal sealed record ModelSettings(string Description, int Timeout, string Layers);
 
-internal sealed record ModelVersion(string Code, ModelSettings Settings, ModelSettings Origin);
+internal sealed record ModelVersion(string Code, ModelSettings Settings, int AfterUpdates);
 
 internal sealed record ModelAlias(string Version, (string Version, double Weight)? Second, string Description);
 
@@ -20,6 +20,8 @@ internal sealed class ModelFunction(string code, ModelSettings settings)
     public bool IsPending { get; set; } = true;
 
     public bool IsUpdating { get; set; }
+
+    public int Updates { get; set; }
 
     public SortedDictionary<int, ModelVersion> Versions { get; } = [];
 
