@@ -103,7 +103,7 @@ public class InvariantTests
                 Init = Maybe() ? Arrival.NotGiven : (long)Next(12_000_000_000),
                 Type = Next(3) == 0 ? InvocationType.Event : InvocationType.RequestResponse,
                 Outcome = Next(10) switch { 0 => Outcome.Failed, 1 => Outcome.TimedOut, 2 => Outcome.Crashed, _ => Outcome.Succeeded },
-                PayloadBytes = (int)Next(1_000_000),
+                PayloadBytes = Math.Min((int)Next(1_000_000), config.Account.Quotas.MaxEventBytes),
             }));
         }
 
