@@ -3,17 +3,19 @@ namespace LambdaSim;
 // What an endpoint needs: to run the world in slices, between which requests come in.
 public sealed partial class Simulation
 {
-    /// <summary>From now on a thread of an endpoint moves it, and nobody else; null: the endpoint has ended.</summary>
-    /// <exception cref="InvalidOperationException">It runs, or another endpoint serves it.</exception>
-    internal void Serve(Thread? thread)
+    /// <summary>From now on an endpoint moves it, and nobody else.</summary>
+    /// <param name="isEndpoint">Whether the endpoint asks; null: it has ended.</param>
+    /// <exception cref="InvalidOperationException">It runs, or has ended.</exception>
+    /// <exception cref="ServedException">Another endpoint serves it.</exception>
+    internal void Serve(Func<bool>? isEndpoint)
     {
-        if (thread is not null)
+        if (isEndpoint is not null)
         {
             RequireOpen("an endpoint");
             RefuseWhileRunning("an endpoint");
         }
 
-        _host.ServedOn = thread;
+        _host.IsEndpoint = isEndpoint;
     }
 
     /// <summary>Nanoseconds of virtual time since the start.</summary>

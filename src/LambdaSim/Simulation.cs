@@ -169,7 +169,7 @@ public sealed partial class Simulation : IDisposable
     public void Dispose()
     {
         // Whoever disposes of it takes it from its endpoint.
-        _host.ServedOn = null;
+        _host.IsEndpoint = null;
         End();
         _host.DisposeProcesses();
         _host.Baton.End();

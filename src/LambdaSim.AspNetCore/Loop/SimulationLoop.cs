@@ -87,7 +87,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 
     private void Adopt()
     {
-        Simulation.Serve(_thread);
+        Simulation.Serve(() => Thread.CurrentThread == _thread);
         _realSince = Stopwatch.GetTimestamp();
         _virtualSince = Simulation.NowNs;
         if (Clock == EndpointClock.Auto)

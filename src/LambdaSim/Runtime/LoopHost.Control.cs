@@ -25,14 +25,14 @@ internal sealed partial class LoopHost
         }
     }
 
-    /// <summary>The thread of the endpoint that serves the simulation; null: none does.</summary>
-    public Thread? ServedOn { get; set; }
+    /// <summary>Whether the endpoint that serves the simulation asks; null: none serves it.</summary>
+    public Func<bool>? IsEndpoint { get; set; }
 
     /// <summary>What an endpoint serves is moved by its requests and by the simulation's own code, by nobody else (rule HTTP-SERVED).</summary>
     /// <exception cref="ServedException">Somebody else does.</exception>
     public void RequireServing(string operation)
     {
-        if (ServedOn is { } thread && Thread.CurrentThread != thread && !Baton.IsMine)
+        if (IsEndpoint is { } isEndpoint && !Baton.IsMine && !isEndpoint())
         {
             throw new ServedException(operation, Seed, Now);
         }
