@@ -79,7 +79,7 @@ public class FoldPart : IDisposable
 {
     private const int Records = 512;
     private readonly SimEvent[] _events = new SimEvent[Records];
-    private readonly Metrics _metrics = new();
+    private readonly IEventObserver _metrics = new Metrics();
     private readonly ConcurrencySeries _series = new();
     private readonly BillProjection _bill = new(PriceList.Current);
     private readonly Fingerprint _fingerprint = new(1);

@@ -1,5 +1,3 @@
-using LambdaSim.Configuration;
-
 namespace LambdaSim.Snippets;
 
 /// <summary>The C# of docs/async.md, compiled and run by the tests.</summary>

@@ -2,6 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Projections;
 using LambdaSim.Randomness;
+using LambdaSim.Units;
 using LambdaSim.Workloads;
 using NodaTime;
 
@@ -13,24 +14,24 @@ public static class ReplaySnippets
     public static string ReplayFromCode(TextWriter output)
     {
         // begin-snippet: replay
-        using var workload = Arrivals.Poisson("checkout", perSecond: 40, new ArrivalOptions { Span = Duration.FromHours(1) });
+        using var workload = Arrivals.Poisson("checkout", perSecond: 40, new ArrivalOptions { Span = 1.Hours });
 
         var config = new SimulationConfig
         {
             Seed = 42,
-            KeepAlive = KeepAlive.Fixed(Duration.FromMinutes(10)),
+            KeepAlive = KeepAlive.Fixed(10.Minutes),
             Defaults = new FunctionOverrides
             {
                 Runtime = "dotnet8",
                 MemoryMb = 512,
-                Duration = Distribution.LogNormal(median: Duration.FromMilliseconds(80), p99: Duration.FromMilliseconds(900)),
+                Duration = Distribution.LogNormal(median: 80.Milliseconds, p99: 900.Milliseconds),
             },
         };
 
         var result = Simulation.Replay(workload, config);
 
         output.WriteLine($"{result.Metrics.Admitted} calls, {result.Metrics.Cold} cold, {result.Metrics.Throttles} throttled");
-        output.WriteLine($"p99 {result.Metrics.Latency.Quantile(99, 100) / 1000} ms, fingerprint {result.Fingerprint[..16]}");
+        output.WriteLine($"p99 {result.Metrics.Latency.Percentile(99).TotalMilliseconds:0} ms, fingerprint {result.Fingerprint[..16]}");
         // end-snippet
         return result.Fingerprint;
     }

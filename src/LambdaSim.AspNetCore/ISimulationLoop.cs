@@ -13,6 +13,6 @@ internal interface ISimulationLoop
     Task<T> Await<T>(Func<Simulation, Task<T>> start);
 
     /// <summary>Invokes a function and waits for its answer, as virtual time brings it.</summary>
-    /// <exception cref="Configuration.LambdaServiceException">AWS's error, throttles included.</exception>
+    /// <exception cref="LambdaServiceException">AWS's error, throttles included.</exception>
     Task<InvokeResponse> Invoke(ServiceAddress address, InvokeRequest request) => Await(s => s.LambdaAt(address.Account, address.Region).InvokeAsync(request));
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LambdaSim.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace LambdaSim.DependencyInjection;
 
@@ -35,7 +34,7 @@ public interface ILambdaSimBuilder
     /// <param name="name">The function's name.</param>
     /// <param name="modelled">How long a call takes.</param>
     /// <param name="configure">Changes AWS's defaults and those of the options.</param>
-    ILambdaSimBuilder AddFunction(string name, Duration modelled, Func<FunctionConfig, FunctionConfig>? configure = null);
+    ILambdaSimBuilder AddFunction(string name, TimeLength modelled, Func<FunctionConfig, FunctionConfig>? configure = null);
 
     /// <summary>
     /// Makes a singleton one for all environments, that of the root provider, as a service outside Lambda is. Without it a singleton that is not

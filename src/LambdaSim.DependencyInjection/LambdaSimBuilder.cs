@@ -32,7 +32,7 @@ internal sealed class LambdaSimBuilder(Registrations registrations) : ILambdaSim
         return Add(new FunctionRegistration(name, configure, services => new ServiceHandler(bound, null, services)));
     }
 
-    public ILambdaSimBuilder AddFunction(string name, Duration modelled, Func<FunctionConfig, FunctionConfig>? configure = null)
+    public ILambdaSimBuilder AddFunction(string name, TimeLength modelled, Func<FunctionConfig, FunctionConfig>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(modelled, Duration.Zero);

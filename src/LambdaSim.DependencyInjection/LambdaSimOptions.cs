@@ -35,7 +35,7 @@ public sealed class LambdaSimOptions
     public ExternalAnswers? ExternalAnswers { get; set; }
 
     /// <summary>How long before its timeout an invocation's cancellation token fires.</summary>
-    public Duration CancellationLead { get; set; } = Duration.FromMilliseconds(500);
+    public TimeLength CancellationLead { get; set; } = Duration.FromMilliseconds(500);
 
     /// <summary>Whether an exception that nobody can catch crashes the environment it came from; .NET allows one such handler in a process.</summary>
     public bool CrashOnUnhandledExceptions { get; set; }

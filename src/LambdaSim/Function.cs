@@ -49,6 +49,10 @@ public sealed class Function : IDestinationTarget
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
     public InvokeResult Invoke<T>(T payload, InvokeOptions? options = null) => InvokeRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
 
+    /// <summary>Its counts, sums and latencies as of now, all versions together; of a version, those of the version.</summary>
+    /// <exception cref="InvalidOperationException">The log is not kept.</exception>
+    public Projections.Metrics Metrics => _simulation.Metrics.Of(Live.Definition.DisplayName);
+
     /// <summary>Calls it without an event; for the body of <c>Run</c> and for handlers.</summary>
     public Task<InvokeResult> InvokeAsync() => _simulation.Start(Live, default, null);
 
@@ -61,15 +65,26 @@ public sealed class Function : IDestinationTarget
     public Task<InvokeResult> InvokeAsync<T>(T payload, InvokeOptions? options = null) => InvokeRawAsync(JsonSerializer.SerializeToUtf8Bytes(payload), options);
 
     /// <summary>Hands it an event without payload; a verb of time runs it.</summary>
-    public void Send() => SendRaw(default);
+    /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
+    public SendResult Send() => SendRaw(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>Hands it an event as UTF-8 JSON; a verb of time runs it.</summary>
-    public void SendRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _ = _simulation.StartEvent(Live, payload, options);
+    /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
+    public SendResult SendRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.HandIn(Live, payload, options);
 
     /// <summary>Hands it an event; a verb of time runs it.</summary>
+    /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
+    /// <example>
+    /// <code>
+    /// var sent = import.Send("march.csv");
+    /// simulation.RunUntilIdle();
+    ///
+    /// output.WriteLine(Explanation.Of(simulation.Log, sent.RequestId, simulation.Options.World.Start).ToString());
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
-    public void Send<T>(T payload, InvokeOptions? options = null) => SendRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+    public SendResult Send<T>(T payload, InvokeOptions? options = null) => SendRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
 
     /// <summary>Hands it an event and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
     public Task<SendResult> SendRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.StartEvent(Live, payload, options);

@@ -7,6 +7,15 @@ using NodaTime;
 namespace LambdaSim;
 
 /// <summary>The answer to a synchronous invocation.</summary>
+/// <example>
+/// <code>
+/// var result = checkout.Invoke(new { Cents = 240 });
+///
+/// Assert.Equal(Outcome.Succeeded, result.Outcome);
+/// Assert.True(result.ColdStart);
+/// Assert.Equal("paid", result.Value&lt;string&gt;());
+/// </code>
+/// </example>
 public sealed class InvokeResult
 {
     internal InvokeResult()
@@ -113,6 +122,15 @@ public sealed class InvokeResult
     /// <exception cref="FunctionErrorException">The function did not succeed.</exception>
     public InvokeResult ThrowIfError() => Error is null ? this : throw new FunctionErrorException(this);
 
+    /// <summary>For tests: this, if it succeeded; else an exception that shows the error and what the function logged in this call.</summary>
+    /// <exception cref="FunctionErrorException">It failed, timed out, crashed or was throttled.</exception>
+    /// <example>
+    /// <code>
+    /// var total = checkout.Invoke(order).ShouldSucceed().Value&lt;decimal&gt;();
+    /// </code>
+    /// </example>
+    public InvokeResult ShouldSucceed() => Succeeded && Error is null ? this : throw new FunctionErrorException(this, CallFailure.Of(this));
+
     private JsonException Other(Type type, JsonException e)
     {
         const int Enough = 200;
@@ -123,15 +141,6 @@ public sealed class InvokeResult
 
     /// <inheritdoc/>
     public override string ToString() => Error is null ? $"{Outcome} {PayloadText}" : $"{Outcome} {Error.Type}: {Error.Message}";
-}
-
-/// <summary>The answer to an asynchronous invocation: it was accepted, nothing more.</summary>
-/// <param name="Invocation">Number of the invocation, from 0, in order of arrival; all its attempts share it.</param>
-/// <param name="RequestId">Request id of every attempt.</param>
-public sealed record SendResult(int Invocation, string RequestId)
-{
-    /// <summary>202.</summary>
-    public int StatusCode { get; } = 202;
 }
 
 /// <summary>An error as the caller sees it.</summary>
@@ -149,6 +158,13 @@ public sealed class FunctionErrorException : Exception
     /// <param name="result">The answer.</param>
     public FunctionErrorException(InvokeResult result)
         : base(Words(result), result.Error?.Exception)
+    {
+        Result = result;
+        Data[SimulationException.SeedKey] = result.Function.Host.Seed;
+    }
+
+    internal FunctionErrorException(InvokeResult result, string shown)
+        : base(shown, result.Error?.Exception)
     {
         Result = result;
         Data[SimulationException.SeedKey] = result.Function.Host.Seed;

@@ -70,11 +70,11 @@ public abstract class LambdaContext
     public abstract Guid NewGuid();
 
     /// <summary>Waits for virtual time. Cheaper than <c>Task.Delay</c>: nothing is allocated. Await it once.</summary>
-    public abstract ValueTask Delay(Duration duration, CancellationToken cancellationToken = default);
+    public abstract ValueTask Delay(TimeLength duration, CancellationToken cancellationToken = default);
 
     /// <summary>Passes virtual time without awaiting: what a synchronous handler's work takes. The environment is busy meanwhile.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is negative or longer than a day.</exception>
-    public abstract void Spend(Duration duration);
+    public abstract void Spend(TimeLength duration);
 
     /// <summary>Writes a line to the function's log.</summary>
     public void Log(string message) => Log("info", message);
@@ -96,10 +96,10 @@ public abstract class LambdaContext
     /// Real work outside the simulation (I/O, another process), declared: virtual time stands still until it is over, the result
     /// comes in after <paramref name="took"/> of virtual time, results in order of declaration.
     /// </summary>
-    public abstract Task<T> External<T>(Func<Task<T>> work, Duration took = default, string? name = null);
+    public abstract Task<T> External<T>(Func<Task<T>> work, TimeLength took = default, string? name = null);
 
     /// <summary>Real work outside the simulation, declared.</summary>
-    public async Task External(Func<Task> work, Duration took = default, string? name = null)
+    public async Task External(Func<Task> work, TimeLength took = default, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         await External(

@@ -1,7 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
 using LambdaSim.Runtime;
-using NodaTime;
 
 namespace LambdaSim;
 
@@ -21,7 +20,7 @@ public sealed partial class Simulation
 
     /// <summary>Adds a modelled function whose calls all take the same time.</summary>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
-    public Function AddFunction(string name, Duration duration, Func<FunctionConfig, FunctionConfig>? configure = null) =>
+    public Function AddFunction(string name, TimeLength duration, Func<FunctionConfig, FunctionConfig>? configure = null) =>
         AddFunction(name, Distribution.Fixed(duration), configure);
 
     /// <summary>The function of a name.</summary>
@@ -105,6 +104,25 @@ public sealed partial class Simulation
         RequireOpen("Send");
         var (target, addressed) = Addressed(function, options);
         return _host.SendEvent(target, payload, addressed);
+    }
+
+    /// <summary>Hands in an event between two verbs of time, or inside the world.</summary>
+    internal SendResult HandIn(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    {
+        RequireOpen("Send");
+        var (target, addressed) = Addressed(function, options);
+        return new SendResult(this, _host.HandIn(target, payload, addressed));
+    }
+
+    /// <summary>An event that was handed in between two verbs of time arrives now: what is due at this moment runs, no time passes.</summary>
+    internal void Arrive(EventCall call)
+    {
+        if (_loop.IsRunning)
+        {
+            throw new InvalidOperationException("the event is on its way, and inside the running simulation nothing waits for it: await SendAsync to know its request");
+        }
+
+        Drive("Send", null, () => call.Invocation >= 0, long.MaxValue, CancellationToken.None);
     }
 
     private (LiveFunction Function, InvokeOptions? Options) Addressed(LiveFunction function, InvokeOptions? options)

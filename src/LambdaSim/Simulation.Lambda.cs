@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using LambdaSim.Configuration;
 using LambdaSim.Deployment;
 using LambdaSim.Functions;
 using LambdaSim.Handlers;

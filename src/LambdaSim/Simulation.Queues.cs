@@ -1,5 +1,4 @@
 using LambdaSim.Async;
-using LambdaSim.Configuration;
 using LambdaSim.Neighbours;
 using LambdaSim.Runtime;
 

@@ -23,7 +23,11 @@ public sealed partial class Simulation
     {
         options ??= new ReplayOptions();
         var workloadStart = workload.Start;
-        var metrics = new Metrics();
+        var kept = options.Log == EventLogLevel.Kept ? new EventLog(config.Seed) : null;
+        var metrics = new Metrics
+        {
+            ByFunction = name => MetricsOfFunction.Fold(kept ?? throw new InvalidOperationException("the log of this replay is not kept: set Log = EventLogLevel.Kept in its options, or observe it with a FunctionTable"), name),
+        };
         var functions = new FunctionList();
         var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed, options.Semantics.Version);
         List<IEventObserver> observers = [metrics, functions];
@@ -32,7 +36,6 @@ public sealed partial class Simulation
             observers.Add(fingerprint);
         }
 
-        var kept = options.Log == EventLogLevel.Kept ? new EventLog(config.Seed) : null;
         if (kept is not null)
         {
             observers.Add(kept);

@@ -52,7 +52,7 @@ public sealed partial class Simulation
 
     /// <summary>Runs everything due at or before the target, and ends there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
-    public void AdvanceBy(Duration time, CancellationToken cancellation = default)
+    public void AdvanceBy(TimeLength time, CancellationToken cancellation = default)
     {
         var target = _engine.Now + Nanoseconds(time, nameof(time));
         Drive(nameof(AdvanceBy), null, static () => false, target, cancellation);
@@ -85,14 +85,14 @@ public sealed partial class Simulation
 
     /// <summary>Waits for virtual time inside <see cref="Run(Func{Task}, CancellationToken)"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
-    public ValueTask Delay(Duration time, CancellationToken cancellation = default)
+    public ValueTask Delay(TimeLength time, CancellationToken cancellation = default)
     {
         ((VirtualTimeProvider)_host.Time).CheckThread("wait for");
         return _host.Delay(Nanoseconds(time, nameof(time)), Sandbox.Current, cancellation);
     }
 
     // Virtual time counts nanoseconds in 63 bits, 292 years.
-    private long Nanoseconds(Duration time, string parameter) => time >= Duration.Zero && time <= _longest - Elapsed
+    private long Nanoseconds(TimeLength time, string parameter) => time >= Duration.Zero && time <= _longest - Elapsed
         ? time.ToInt64Nanoseconds()
         : throw new ArgumentOutOfRangeException(parameter, Text.Invariant($"{time.TotalSeconds} s from +{Elapsed.TotalSeconds} s; it must not be negative, and virtual time ends after 250 years"));
 

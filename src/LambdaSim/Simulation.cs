@@ -18,7 +18,7 @@ public sealed partial class Simulation : IDisposable
     private readonly Engine.Engine _engine;
     private readonly LoopHost _host;
     private readonly Loop _loop;
-    private readonly Metrics _metrics = new();
+    private readonly Metrics _metrics;
     private readonly EventLog? _log;
     private readonly Fingerprint? _fingerprint;
     private readonly List<Function> _functions = [];
@@ -29,8 +29,17 @@ public sealed partial class Simulation : IDisposable
     /// <exception cref="SimulationConfigException">A setting is out of range, or a recording cannot be read.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
     /// <exception cref="InvalidOperationException">Unhandled exceptions are to be routed, and the process has another handler for them.</exception>
+    /// <example>
+    /// <code>
+    /// using var simulation = new Simulation();
+    /// var greet = simulation.AddFunction("greet", (string guest) => $"Welcome, {guest}!");
+    ///
+    /// Assert.Equal("Welcome, Ada!", greet.Invoke("Ada").Value&lt;string&gt;());
+    /// </code>
+    /// </example>
     public Simulation(SimulationOptions? options = null)
     {
+        _metrics = new Metrics { ByFunction = MetricsOf };
         Options = (options ?? new SimulationOptions()).Validate();
         Seed = Options.Seed ?? SeedFromEnvironment(Options.World.Seed);
         _world = Options.World with { Seed = Seed };
@@ -81,6 +90,16 @@ public sealed partial class Simulation : IDisposable
         _engine.Fates = new EventDelivery(_host, _destinations);
     }
 
+    /// <summary>A new world at virtual time 0 with a seed, without functions.</summary>
+    /// <param name="seed">Seed of all draws: another one is another run.</param>
+    /// <param name="options">Limits, what handlers may do; its seed is replaced.</param>
+    /// <exception cref="SimulationConfigException">A setting is out of range, or a recording cannot be read.</exception>
+    /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
+    public Simulation(ulong seed, SimulationOptions? options = null)
+        : this((options ?? new SimulationOptions()) with { Seed = seed })
+    {
+    }
+
     /// <summary>How it behaves towards the code it runs.</summary>
     public SimulationOptions Options { get; }
 
@@ -116,6 +135,13 @@ public sealed partial class Simulation : IDisposable
             _engine.Flush();
             return _metrics;
         }
+    }
+
+    private Metrics MetricsOf(string name)
+    {
+        var log = Log;
+        var hasRecords = log.Functions.Any(f => MetricsOfFunction.IsMeant(f, name));
+        return MetricsOfFunction.Fold(log, name, exists: hasRecords || this[name] is not null);
     }
 
     /// <summary>What the report page needs, where it is recorded.</summary>
@@ -182,6 +208,9 @@ public sealed partial class Simulation : IDisposable
     {
         Words = Determinism.KeptAnswers,
     };
+
+    /// <summary>How far it is, and its seed.</summary>
+    public override string ToString() => Text.Invariant($"simulation at +{Elapsed.TotalSeconds:0.######} s, {_functions.Count} functions added, seed {Seed}{(HasEnded ? ", ended" : "")}");
 
     // Promise: LAMBDASIM_SEED replaces the default seed only, never one given in code.
     private static ulong SeedFromEnvironment(ulong given)

@@ -38,7 +38,7 @@ public sealed record SimulationOptions
     public ExternalAnswers? ExternalAnswers { get; init; }
 
     /// <summary>How long before its timeout an invocation's cancellation token fires, at most half the timeout. AWS has no such token.</summary>
-    public Duration CancellationLead { get; init; } = Duration.FromMilliseconds(500);
+    public TimeLength CancellationLead { get; init; } = Duration.FromMilliseconds(500);
 
     /// <summary>
     /// Whether an exception that nobody can catch (an <c>async void</c>'s) crashes the environment it came from, as on Lambda, rather than the

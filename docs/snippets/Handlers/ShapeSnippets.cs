@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LambdaSim.Configuration;
-using LambdaSim.Handlers;
 using LambdaSim.Units;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using LambdaSim.Assertions;
-using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 using LambdaSim.Units;
 using Xunit;

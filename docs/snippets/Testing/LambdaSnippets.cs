@@ -1,5 +1,4 @@
 using LambdaSim.Assertions;
-using LambdaSim.Configuration;
 using LambdaSim.Randomness;
 using LambdaSim.Units;
 using Xunit;

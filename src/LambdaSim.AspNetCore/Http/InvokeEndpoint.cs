@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using Microsoft.AspNetCore.Http;

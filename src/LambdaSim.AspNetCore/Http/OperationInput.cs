@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using LambdaSim.Configuration;
 
 namespace LambdaSim.AspNetCore.Http;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.AspNetCore;

@@ -1,5 +1,4 @@
 using System.Text;
-using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;

@@ -45,7 +45,7 @@ internal static class UnitText
     }
 
     /// <summary>The shortest exact form: a whole number and the longest unit that divides it.</summary>
-    public static string Of(Duration duration)
+    public static string Of(TimeLength duration)
     {
         var nanoseconds = duration.ToInt64Nanoseconds();
         if (nanoseconds == 0)

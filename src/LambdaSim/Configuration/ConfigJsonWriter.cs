@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LambdaSim.Randomness;
-using NodaTime;
 using NodaTime.Text;
 
 namespace LambdaSim.Configuration;
@@ -202,7 +201,7 @@ internal static class ConfigJsonWriter
         }
     }
 
-    private static void Pair(Utf8JsonWriter json, string key, Duration first, Duration second)
+    private static void Pair(Utf8JsonWriter json, string key, TimeLength first, TimeLength second)
     {
         json.WriteStartArray(key);
         json.WriteStringValue(UnitText.Of(first));
@@ -210,7 +209,7 @@ internal static class ConfigJsonWriter
         json.WriteEndArray();
     }
 
-    private static void Length(Utf8JsonWriter json, string key, Duration? value)
+    private static void Length(Utf8JsonWriter json, string key, TimeLength? value)
     {
         if (value is { } duration)
         {

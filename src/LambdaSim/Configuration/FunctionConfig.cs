@@ -26,7 +26,7 @@ public enum PackageType
 /// <summary>Provisioned concurrency of a version: environments created ahead, held until the run ends (rule ADM-PROVISIONED).</summary>
 /// <param name="Concurrency">Number of environments, 1 or more.</param>
 /// <param name="ReadyAt">When all of them become usable, counted from the run's start. The amount is subtracted from the pool from the start.</param>
-public sealed record ProvisionedConcurrency(int Concurrency, Duration ReadyAt = default);
+public sealed record ProvisionedConcurrency(int Concurrency, TimeLength ReadyAt = default);
 
 /// <summary>
 /// Memory-proportional CPU (rule ENV-CPU): 1,769 MB is one full core, below it CPU-bound work takes 1769/memory times as long.
@@ -46,7 +46,7 @@ public sealed record FunctionConfig
     public int MemoryMb { get; init; } = 128;
 
     /// <summary>Longest Duration of a call, 1 s to 900 s in whole seconds.</summary>
-    public Duration Timeout { get; init; } = NodaTime.Duration.FromSeconds(3);
+    public TimeLength Timeout { get; init; } = NodaTime.Duration.FromSeconds(3);
 
     /// <summary>Size of <c>/tmp</c> in MB, 512 to 10,240. What exceeds 512 is billed.</summary>
     public int EphemeralStorageMb { get; init; } = 512;
@@ -87,10 +87,10 @@ public sealed record FunctionConfig
     public CpuModel? Cpu { get; init; }
 
     /// <summary>Time before INIT to create the environment and fetch the code: waited for by the caller, neither in Init Duration nor billed. AWS publishes none; default 0.</summary>
-    public Duration CreationDelay { get; init; }
+    public TimeLength CreationDelay { get; init; }
 
     /// <summary>How old an event may be when an attempt of it starts, 60 s to 21,600 s (rule ASY-AGE).</summary>
-    public Duration MaximumEventAge { get; init; } = NodaTime.Duration.FromHours(6);
+    public TimeLength MaximumEventAge { get; init; } = NodaTime.Duration.FromHours(6);
 
     /// <summary>How often an event is retried after an attempt that failed, 0 to 2 (rule ASY-RETRY).</summary>
     public int MaximumRetryAttempts { get; init; } = 2;
@@ -161,9 +161,9 @@ public sealed record FunctionConfig
         return this;
     }
 
-    private static long WholeSeconds(Duration value, string member)
+    private static long WholeSeconds(TimeLength value, string member)
     {
-        if (value.NanosecondOfDay % NodaConstants.NanosecondsPerSecond != 0)
+        if (value.ToInt64Nanoseconds() % NodaConstants.NanosecondsPerSecond != 0)
         {
             throw new SimulationConfigException(Text.Invariant($"{member} is {value.TotalSeconds} s; AWS takes whole seconds"));
         }
@@ -171,7 +171,7 @@ public sealed record FunctionConfig
         return (long)value.TotalSeconds;
     }
 
-    private static void LengthOfTime(Duration value, string setting)
+    private static void LengthOfTime(TimeLength value, string setting)
     {
         if (value < NodaTime.Duration.Zero || value > NodaTime.Duration.FromDays(366))
         {

@@ -1,5 +1,4 @@
 using LambdaSim.Randomness;
-using NodaTime;
 
 namespace LambdaSim.Configuration;
 
@@ -16,7 +15,7 @@ public sealed record FunctionOverrides
     public int? MemoryMb { get; init; }
 
     /// <inheritdoc cref="FunctionConfig.Timeout"/>
-    public Duration? Timeout { get; init; }
+    public TimeLength? Timeout { get; init; }
 
     /// <inheritdoc cref="FunctionConfig.EphemeralStorageMb"/>
     public int? EphemeralStorageMb { get; init; }
@@ -55,10 +54,10 @@ public sealed record FunctionOverrides
     public CpuModel? Cpu { get; init; }
 
     /// <inheritdoc cref="FunctionConfig.CreationDelay"/>
-    public Duration? CreationDelay { get; init; }
+    public TimeLength? CreationDelay { get; init; }
 
     /// <inheritdoc cref="FunctionConfig.MaximumEventAge"/>
-    public Duration? MaximumEventAge { get; init; }
+    public TimeLength? MaximumEventAge { get; init; }
 
     /// <inheritdoc cref="FunctionConfig.MaximumRetryAttempts"/>
     public int? MaximumRetryAttempts { get; init; }

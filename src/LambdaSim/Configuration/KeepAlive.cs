@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace LambdaSim.Configuration;
 
 /// <summary>
@@ -21,10 +19,10 @@ public abstract record KeepAlive
     public static KeepAlive LegacyEarly2019 { get; } = Uniform(NodaTime.Duration.FromMinutes(25), NodaTime.Duration.FromMinutes(60));
 
     /// <summary>The same time for every environment; 0 keeps none.</summary>
-    public static KeepAlive Fixed(Duration time) => new FixedKeepAlive(time);
+    public static KeepAlive Fixed(TimeLength time) => new FixedKeepAlive(time);
 
     /// <summary>A time drawn per environment, uniformly between two bounds.</summary>
-    public static KeepAlive Uniform(Duration min, Duration max) => new UniformKeepAlive(min, max);
+    public static KeepAlive Uniform(TimeLength min, TimeLength max) => new UniformKeepAlive(min, max);
 
     /// <summary>
     /// The hybrid histogram policy of "Serverless in the Wild" (Shahrad et al., 2020): per function, a histogram of idle times in
@@ -36,7 +34,7 @@ public abstract record KeepAlive
     /// <exception cref="SimulationConfigException">A value is out of range.</exception>
     public abstract KeepAlive Validate();
 
-    private protected static void Check(Duration value)
+    private protected static void Check(TimeLength value)
     {
         if (value < NodaTime.Duration.Zero || value > NodaTime.Duration.FromDays(366))
         {
@@ -47,7 +45,7 @@ public abstract record KeepAlive
 
 /// <summary>See <see cref="KeepAlive.Fixed"/>.</summary>
 /// <param name="Time">How long an idle environment is kept.</param>
-public sealed record FixedKeepAlive(Duration Time) : KeepAlive
+public sealed record FixedKeepAlive(TimeLength Time) : KeepAlive
 {
     /// <inheritdoc/>
     public override KeepAlive Validate()
@@ -60,7 +58,7 @@ public sealed record FixedKeepAlive(Duration Time) : KeepAlive
 /// <summary>See <see cref="KeepAlive.Uniform"/>.</summary>
 /// <param name="Min">Shortest time.</param>
 /// <param name="Max">Longest time.</param>
-public sealed record UniformKeepAlive(Duration Min, Duration Max) : KeepAlive
+public sealed record UniformKeepAlive(TimeLength Min, TimeLength Max) : KeepAlive
 {
     /// <inheritdoc/>
     public override KeepAlive Validate()
@@ -75,10 +73,10 @@ public sealed record UniformKeepAlive(Duration Min, Duration Max) : KeepAlive
 public sealed record HybridKeepAlive : KeepAlive
 {
     /// <summary>Width of a histogram bin.</summary>
-    public Duration BinWidth { get; init; } = NodaTime.Duration.FromMinutes(1);
+    public TimeLength BinWidth { get; init; } = NodaTime.Duration.FromMinutes(1);
 
     /// <summary>Range of the histogram; idle times beyond it are out of bounds.</summary>
-    public Duration Range { get; init; } = NodaTime.Duration.FromHours(4);
+    public TimeLength Range { get; init; } = NodaTime.Duration.FromHours(4);
 
     /// <summary>Percentile of idle times at which the environment is prepared again.</summary>
     public int HeadPercentile { get; init; } = 5;
@@ -120,7 +118,7 @@ public sealed record HybridKeepAlive : KeepAlive
 /// </summary>
 /// <param name="Mean">Lifetime; drawn per environment, uniformly within <paramref name="SpreadPercent"/> of it.</param>
 /// <param name="SpreadPercent">Per cent of the mean, 0 to 100.</param>
-public sealed record EnvironmentLifetime(Duration Mean, int SpreadPercent = 10)
+public sealed record EnvironmentLifetime(TimeLength Mean, int SpreadPercent = 10)
 {
     /// <summary>2 h, give or take 10 %.</summary>
     public static EnvironmentLifetime Default { get; } = new(NodaTime.Duration.FromHours(2));

@@ -46,7 +46,7 @@ public sealed record SimulationConfig
     public ReplayEnd Until { get; init; }
 
     /// <summary>Virtual time at which the run is cut whatever is left; null: none.</summary>
-    public Duration? UntilTime { get; init; }
+    public TimeLength? UntilTime { get; init; }
 
     /// <summary>Checks every value; functions that only the workload knows are checked when they first appear.</summary>
     /// <returns>This.</returns>

@@ -141,7 +141,7 @@ internal sealed partial class ServiceBook
         var defaults = FunctionConfig.Default;
         return new EventRules(
             config?.MaximumRetryAttempts ?? defaults.MaximumRetryAttempts,
-            config?.MaximumEventAgeInSeconds is { } age ? Duration.FromSeconds(age) : defaults.MaximumEventAge,
+            config?.MaximumEventAgeInSeconds is { } age ? Duration.FromSeconds(age) : defaults.MaximumEventAge.ToDuration(),
             config?.OnSuccess is { Length: > 0 } success ? new Destination(success) : null,
             config?.OnFailure is { Length: > 0 } failure ? new Destination(failure) : null);
     }

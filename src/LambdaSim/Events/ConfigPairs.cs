@@ -79,7 +79,7 @@ internal static class ConfigPairs
     // 0.50 and 0.5 are equal: one text for both.
     private static string? Of(decimal? value) => value?.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    private static string? Of(Duration? value) => value?.ToInt64Nanoseconds().ToString(CultureInfo.InvariantCulture);
+    private static string? Of(TimeLength? value) => value?.ToInt64Nanoseconds().ToString(CultureInfo.InvariantCulture);
 
     private static int Int(string text) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 

@@ -34,7 +34,7 @@ internal static class DistributionText
         };
     }
 
-    private static string Ns(Duration value) => value.ToInt64Nanoseconds().ToString(CultureInfo.InvariantCulture);
+    private static string Ns(TimeLength value) => value.ToInt64Nanoseconds().ToString(CultureInfo.InvariantCulture);
 
     // The shortest text that gives the same bits back.
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

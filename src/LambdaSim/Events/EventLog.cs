@@ -40,6 +40,25 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// <exception cref="ArgumentOutOfRangeException">The log has no text of this number.</exception>
     public string TextOf(int number) => _texts[number];
 
+    /// <summary>Everything a record of this log says, on one line, with the names of functions and the texts.</summary>
+    /// <example>
+    /// <code>
+    /// foreach (var e in simulation.Log)
+    /// {
+    ///     output.WriteLine(simulation.Log.Describe(e));
+    /// }
+    /// </code>
+    /// </example>
+    public string Describe(SimEvent e) => EventText.Of(e, _functions, _texts);
+
+    /// <summary>Its records, each on a line; the first hundred of a longer log.</summary>
+    public override string ToString()
+    {
+        const int Enough = 100;
+        var lines = this.Take(Enough).Select(Describe);
+        return string.Join('\n', Count <= Enough ? lines : lines.Append(Configuration.Text.Invariant($"and {Count - Enough} more")));
+    }
+
     /// <summary>Number of records before a function was announced.</summary>
     internal int RecordsBefore(int function) => _entries.Where(entry => !entry.IsText).ElementAt(function).Before;
 

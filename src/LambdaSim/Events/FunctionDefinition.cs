@@ -18,6 +18,9 @@ public sealed record FunctionDefinition(int Index, string Name, string Qualifier
     /// <summary><c>name</c>, or <c>name:qualifier</c> when it has one; before it the place when that is another.</summary>
     public string DisplayName => Display(Place, Name, Qualifier);
 
+    /// <summary>Its <see cref="DisplayName"/>.</summary>
+    public override string ToString() => DisplayName;
+
     internal static string Display(string? place, string name, string qualifier)
     {
         var plain = qualifier == Latest ? name : $"{name}:{qualifier}";

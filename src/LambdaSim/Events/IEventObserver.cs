@@ -26,4 +26,8 @@ public interface IEventObserver
 /// <param name="Time">Virtual end, in nanoseconds since the run's start.</param>
 /// <param name="LastArrival">Time of the last arrival, in nanoseconds since the run's start; 0 when there was none.</param>
 /// <param name="Partial">The run was cancelled: its figures cover the time up to <paramref name="Time"/> only.</param>
-public sealed record RunEnd(long Time, long LastArrival, bool Partial);
+public sealed record RunEnd(long Time, long LastArrival, bool Partial)
+{
+    /// <summary>When it ended.</summary>
+    public override string ToString() => $"ended at {TimeText.Moment(Time)}, last arrival at {TimeText.Moment(LastArrival)}{(Partial ? ", cancelled" : "")}";
+}

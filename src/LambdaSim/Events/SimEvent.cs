@@ -158,6 +158,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <inheritdoc/>
     public override int GetHashCode() => (int)Time ^ (int)(Time >> 32) ^ Invocation ^ (Environment << 8) ^ ((int)Kind << 24);
 
+    /// <summary>Everything it says on one line; functions and texts stand as numbers: <see cref="EventLog.Describe"/> knows their names.</summary>
+    public override string ToString() => EventText.Of(this, []);
+
     /// <summary>Same record.</summary>
     public static bool operator ==(SimEvent left, SimEvent right) => left.Equals(right);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LambdaSim.Configuration;
 
 namespace LambdaSim.Functions;
 

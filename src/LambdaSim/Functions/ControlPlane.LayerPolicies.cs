@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;

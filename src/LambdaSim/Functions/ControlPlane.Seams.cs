@@ -1,5 +1,3 @@
-using LambdaSim.Configuration;
-
 namespace LambdaSim.Functions;
 
 // What functions ask of the other areas.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;

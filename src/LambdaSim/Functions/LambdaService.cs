@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LambdaSim.Configuration;
 
 namespace LambdaSim.Functions;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;

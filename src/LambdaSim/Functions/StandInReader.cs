@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaSim.Configuration;
 
 namespace LambdaSim.Functions;
 

@@ -9,7 +9,11 @@ namespace LambdaSim.Projections;
 /// <param name="Time">Nanoseconds since the run's start.</param>
 /// <param name="At">The same as an instant.</param>
 /// <param name="Text">What happened and why, in words.</param>
-public sealed record ExplanationLine(long Time, Instant At, string Text);
+public sealed record ExplanationLine(long Time, Instant At, string Text)
+{
+    /// <summary>When, and what.</summary>
+    public override string ToString() => $"{TimeText.Moment(Time)}  {Text}";
+}
 
 /// <summary>What happened to one invocation and why, told from the event log in one pass.</summary>
 public sealed class Explanation : IEventObserver

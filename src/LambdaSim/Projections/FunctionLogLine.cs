@@ -1,3 +1,4 @@
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Projections;
@@ -9,4 +10,8 @@ namespace LambdaSim.Projections;
 /// <param name="Environment">Number of the environment.</param>
 /// <param name="Invocation">Number of the invocation; <see cref="Events.SimEvent.None"/> for a line of the init phase.</param>
 /// <param name="Text">The line, without line break at its end; lines that a logger writes may have some inside.</param>
-public sealed record FunctionLogLine(long Time, Instant At, string Stream, int Environment, int Invocation, string Text);
+public sealed record FunctionLogLine(long Time, Instant At, string Stream, int Environment, int Invocation, string Text)
+{
+    /// <summary>When, and the line.</summary>
+    public override string ToString() => $"{TimeText.Instant(At, 3)}  {Text}";
+}

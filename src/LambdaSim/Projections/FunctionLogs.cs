@@ -84,15 +84,13 @@ public sealed class FunctionLogs : IEventObserver
         return Encoding.UTF8.GetString(bytes, from, bytes.Length - from);
     }
 
-    /// <inheritdoc/>
-    public void OnFunction(FunctionDefinition function)
+    void IEventObserver.OnFunction(FunctionDefinition function)
     {
         ArgumentNullException.ThrowIfNull(function);
         _functions.Add(new FunctionLog(function, _functions.FindLast(f => f.Function.DisplayName == function.DisplayName)));
     }
 
-    /// <inheritdoc/>
-    public void OnText(int number, string text)
+    void IEventObserver.OnText(int number, string text)
     {
         if (_watched is null)
         {
@@ -104,8 +102,7 @@ public sealed class FunctionLogs : IEventObserver
         }
     }
 
-    /// <inheritdoc/>
-    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var e in events)
         {
@@ -132,8 +129,7 @@ public sealed class FunctionLogs : IEventObserver
         }
     }
 
-    /// <inheritdoc/>
-    public void OnEnd(RunEnd end)
+    void IEventObserver.OnEnd(RunEnd end)
     {
         ArgumentNullException.ThrowIfNull(end);
         BeginInits(end.Time);

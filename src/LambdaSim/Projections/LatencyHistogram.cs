@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LambdaSim.Configuration;
+using NodaTime;
 
 namespace LambdaSim.Projections;
 
@@ -20,8 +22,20 @@ public sealed class LatencyHistogram
     /// <summary>Lengths counted.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The length that so many per cent of calls stayed below or met, to the lower bound of its bucket; zero when nothing was counted.</summary>
+    /// <param name="percent">More than 0, up to 100, in steps of a thousandth: 50 is the median, 99.9 the length one call in a thousand exceeds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The percentage is out of range.</exception>
+    /// <example>
+    /// <code>
+    /// Assert.True(simulation.Metrics.Latency.Percentile(99) &lt; 900.Milliseconds);
+    /// </code>
+    /// </example>
+    public Duration Percentile(double percent) => percent is > 0 and <= 100
+        ? Duration.FromNanoseconds(Quantile((long)Math.Ceiling(Math.Round(percent * 1_000, 3)), 100_000) * 1_000)
+        : throw new ArgumentOutOfRangeException(nameof(percent), Text.Invariant($"{percent} is no percentage; it must be more than 0 and at most 100"));
+
     /// <summary>The non-empty buckets in order: index, lower bound in microseconds, count.</summary>
-    public IEnumerable<(int Index, long LowerUs, long Count)> NonEmpty
+    internal IEnumerable<(int Index, long LowerUs, long Count)> NonEmpty
     {
         get
         {
@@ -37,14 +51,14 @@ public sealed class LatencyHistogram
 
     /// <summary>Counts one length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long microseconds)
+    internal void Add(long microseconds)
     {
         _counts[Index((ulong)microseconds)]++;
         Count++;
     }
 
     /// <summary>The lower bound, in microseconds, of the bucket that holds rank ceil(<paramref name="numerator"/>/<paramref name="denominator"/> × count); 0 when empty.</summary>
-    public long Quantile(long numerator, long denominator)
+    internal long Quantile(long numerator, long denominator)
     {
         var rank = (long)((((Int128)Count * numerator) + denominator - 1) / denominator);
         long seen = 0;

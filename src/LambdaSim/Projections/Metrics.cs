@@ -7,7 +7,7 @@ namespace LambdaSim.Projections;
 /// environment, INIT and Duration; time in the asynchronous queue is counted apart. Calls cut by the end of the run count with
 /// the figures they would have had.
 /// </summary>
-public sealed class Metrics : IEventObserver
+public sealed partial class Metrics : IEventObserver
 {
     private FunctionFacts[] _functions = [];
     private Int128 _latencyNs;
@@ -73,7 +73,7 @@ public sealed class Metrics : IEventObserver
     public long Dispatched { get; private set; }
 
     /// <summary>Sum of the events' ages at those moments, in nanoseconds.</summary>
-    public Int128 EventAgeNs { get; private set; }
+    internal Int128 EventAgeNs { get; private set; }
 
     /// <summary>Environments created for requests, for provisioned concurrency or ahead.</summary>
     public long EnvironmentsCreated { get; private set; }
@@ -91,37 +91,36 @@ public sealed class Metrics : IEventObserver
     public long PeakEnvironments { get; private set; }
 
     /// <summary>Finished idle time of on-demand environments, in nanoseconds: warm, unused and unpaid.</summary>
-    public Int128 IdleNs { get; private set; }
+    internal Int128 IdleNs { get; private set; }
 
     /// <summary>Idle time of on-demand environments that was unfinished at the end of the run, in nanoseconds.</summary>
-    public Int128 IdleAtEndNs { get; private set; }
+    internal Int128 IdleAtEndNs { get; private set; }
 
     /// <summary>Sum of latencies in nanoseconds.</summary>
-    public Int128 LatencyNs => _latencyNs;
+    internal Int128 LatencyNs => _latencyNs;
 
     /// <summary>Sum of Durations in nanoseconds.</summary>
-    public Int128 DurationNs { get; private set; }
+    internal Int128 DurationNs { get; private set; }
 
     /// <summary>Sum of INIT phases calls waited for, in nanoseconds.</summary>
-    public Int128 InitNs { get; private set; }
+    internal Int128 InitNs { get; private set; }
 
     /// <summary>Longest latency in nanoseconds.</summary>
-    public long MaxLatencyNs { get; private set; }
+    internal long MaxLatencyNs { get; private set; }
 
     /// <summary>Sum of ceil(Duration + INIT) in milliseconds, each at least 1: billed milliseconds as AWS counts them since 2025-08-01.</summary>
-    public long BilledMs { get; private set; }
+    internal long BilledMs { get; private set; }
 
     /// <summary>Sum of ceil(Duration) in milliseconds, each at least 1.</summary>
-    public long BilledMsWithoutInit { get; private set; }
+    internal long BilledMsWithoutInit { get; private set; }
 
     /// <summary>Sum of billed milliseconds times memory in MB.</summary>
-    public Int128 BilledMbMs => _billedMbMs;
+    internal Int128 BilledMbMs => _billedMbMs;
 
     /// <summary>Latencies.</summary>
     public LatencyHistogram Latency { get; } = new();
 
-    /// <inheritdoc/>
-    public void OnFunction(FunctionDefinition function)
+    void IEventObserver.OnFunction(FunctionDefinition function)
     {
         if (function.Index >= _functions.Length)
         {
@@ -131,8 +130,7 @@ public sealed class Metrics : IEventObserver
         _functions[function.Index] = new FunctionFacts(function.Config.MemoryMb, function.Config.CreationDelay.ToInt64Nanoseconds());
     }
 
-    /// <inheritdoc/>
-    public void OnEvents(ReadOnlySpan<SimEvent> events)
+    void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var e in events)
         {
@@ -162,8 +160,7 @@ public sealed class Metrics : IEventObserver
         }
     }
 
-    /// <inheritdoc/>
-    public void OnEnd(RunEnd end)
+    void IEventObserver.OnEnd(RunEnd end)
     {
     }
 

@@ -27,7 +27,7 @@ public sealed class Timeline : IEventObserver
     private IReadOnlyList<TimelineLane>? _lanes;
 
     /// <summary>Prepares to record.</summary>
-    /// <exception cref="Configuration.SimulationConfigException">An option is out of range.</exception>
+    /// <exception cref="SimulationConfigException">An option is out of range.</exception>
     public Timeline(TimelineOptions? options = null)
     {
         _options = (options ?? new TimelineOptions()).Validate();

@@ -7,10 +7,10 @@ namespace LambdaSim.Projections;
 public sealed record TimelineOptions
 {
     /// <summary>Start of the window, counted from the run's start. Null, and no <see cref="Length"/>: the timeline chooses (see <see cref="TimelineChoice"/>).</summary>
-    public Duration? From { get; init; }
+    public TimeLength? From { get; init; }
 
     /// <summary>Length of the window; default 10 minutes when <see cref="From"/> is given.</summary>
-    public Duration? Length { get; init; }
+    public TimeLength? Length { get; init; }
 
     /// <summary>Most environments to keep, 1 to 10,000. Others are counted, not drawn.</summary>
     public int MaxLanes { get; init; } = 40;

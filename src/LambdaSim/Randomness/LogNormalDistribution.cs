@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace LambdaSim.Randomness;
 
-/// <summary>See <see cref="Distribution.LogNormal(Duration, double)"/>.</summary>
+/// <summary>See <see cref="Distribution.LogNormal(TimeLength, double)"/>.</summary>
 /// <param name="Median">Half of the lengths are longer.</param>
 /// <param name="Sigma">Standard deviation of the natural logarithm of the length.</param>
-public sealed record LogNormalDistribution(Duration Median, double Sigma) : Distribution
+public sealed record LogNormalDistribution(TimeLength Median, double Sigma) : Distribution
 {
     private const double NormalP99 = 2.32634787404084110089;
 
@@ -19,7 +19,7 @@ public sealed record LogNormalDistribution(Duration Median, double Sigma) : Dist
             : throw new SimulationConfigException(Text.Invariant($"log-normal: sigma is {Sigma}; it must be between 0 and 10"));
     }
 
-    internal static Distribution Through(Duration median, Duration p99)
+    internal static Distribution Through(TimeLength median, TimeLength p99)
     {
         Check(median, "log-normal: median", zeroAllowed: false);
         Check(p99, "log-normal: p99", zeroAllowed: false);
@@ -50,7 +50,7 @@ public sealed record LogNormalDistribution(Duration Median, double Sigma) : Dist
 
     internal override Sampler Compile() => new LogNormalSampler(Median.ToInt64Nanoseconds(), Sigma);
 
-    private static double Ln(Duration value, Duration unit) => PortableMath.Log(value.ToInt64Nanoseconds() / (double)unit.ToInt64Nanoseconds());
+    private static double Ln(TimeLength value, TimeLength unit) => PortableMath.Log(value.ToInt64Nanoseconds() / (double)unit.ToInt64Nanoseconds());
 }
 
 internal sealed class LogNormalSampler : Sampler

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using LambdaSim.Configuration;
-using NodaTime;
 
 namespace LambdaSim.Randomness;
 
 /// <summary>A point of a distribution function.</summary>
 /// <param name="Probability">Share of lengths that are not longer, 0 to 1.</param>
 /// <param name="Time">The length.</param>
-public readonly record struct Quantile(double Probability, Duration Time);
+public readonly record struct Quantile(double Probability, TimeLength Time);
 
 /// <summary>See <see cref="Distribution.Quantiles"/>.</summary>
 /// <param name="Points">The given points, ascending.</param>

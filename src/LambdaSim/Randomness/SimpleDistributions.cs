@@ -1,11 +1,10 @@
 using LambdaSim.Configuration;
-using NodaTime;
 
 namespace LambdaSim.Randomness;
 
 /// <summary>See <see cref="Distribution.Fixed"/>.</summary>
 /// <param name="Value">The length.</param>
-public sealed record FixedDistribution(Duration Value) : Distribution
+public sealed record FixedDistribution(TimeLength Value) : Distribution
 {
     /// <inheritdoc/>
     public override Distribution Validate()
@@ -20,7 +19,7 @@ public sealed record FixedDistribution(Duration Value) : Distribution
 /// <summary>See <see cref="Distribution.Uniform"/>.</summary>
 /// <param name="Min">Shortest length.</param>
 /// <param name="Max">Longest length.</param>
-public sealed record UniformDistribution(Duration Min, Duration Max) : Distribution
+public sealed record UniformDistribution(TimeLength Min, TimeLength Max) : Distribution
 {
     /// <inheritdoc/>
     public override Distribution Validate()
@@ -37,7 +36,7 @@ public sealed record UniformDistribution(Duration Min, Duration Max) : Distribut
 
 /// <summary>See <see cref="Distribution.Exponential"/>.</summary>
 /// <param name="Mean">The mean.</param>
-public sealed record ExponentialDistribution(Duration Mean) : Distribution
+public sealed record ExponentialDistribution(TimeLength Mean) : Distribution
 {
     /// <inheritdoc/>
     public override Distribution Validate()

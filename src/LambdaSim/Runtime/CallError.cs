@@ -11,7 +11,7 @@ internal sealed record CallError(Outcome Outcome, FunctionError Error, ReadOnlyM
         : ready.Document.Length <= PlatformError.MaxResponse ? new(Outcome.Failed, ready.Error, ready.Document) : ResponseTooLarge();
 
     /// <summary>Rule INV-TIMEOUT.</summary>
-    public static CallError TimedOut(string requestId, Duration timeout) =>
+    public static CallError TimedOut(string requestId, TimeLength timeout) =>
         Platform(Outcome.TimedOut, PlatformError.TimedOut(requestId, timeout.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerMillisecond));
 
     /// <summary>The runtime process ended itself, or was killed.</summary>

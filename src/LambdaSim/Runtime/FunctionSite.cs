@@ -23,4 +23,4 @@ internal sealed record FunctionSite(string Account, string Region, string? Place
 internal sealed record CallTarget(string Arn, string? Qualifier, bool IsAlias);
 
 /// <summary>What becomes of events, as it is configured at the moment.</summary>
-internal sealed record EventRules(int Retries, NodaTime.Duration MaximumAge, Configuration.Destination? OnSuccess, Configuration.Destination? OnFailure);
+internal sealed record EventRules(int Retries, NodaTime.Duration MaximumAge, Destination? OnSuccess, Destination? OnFailure);

@@ -82,7 +82,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override Guid NewGuid() => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.HandlerGuid, Entity), More.Guids++);
 
-    public override ValueTask Delay(Duration duration, CancellationToken cancellationToken = default)
+    public override ValueTask Delay(TimeLength duration, CancellationToken cancellationToken = default)
     {
         Require();
         if (duration < Duration.Zero || duration > Duration.FromDays(366))
@@ -93,7 +93,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         return Host.Delay(duration.ToInt64Nanoseconds(), process.Sandbox, cancellationToken);
     }
 
-    public override void Spend(Duration duration)
+    public override void Spend(TimeLength duration)
     {
         Require();
         if (duration < Duration.Zero || duration > Duration.FromDays(1))
@@ -129,11 +129,11 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         throw Leave(code, Text.Invariant($"the process of {FunctionName} exits with code {code}"));
     }
 
-    public override Task<T> External<T>(Func<Task<T>> work, Duration took = default, string? name = null)
+    public override Task<T> External<T>(Func<Task<T>> work, TimeLength took = default, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         Require();
-        return Host.External(work, took, name ?? FunctionName);
+        return Host.External(work, took.ToDuration(), name ?? FunctionName);
     }
 
     /// <summary>Real work that takes as much virtual time as it takes real time.</summary>

@@ -95,7 +95,10 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>Hands an event in.</summary>
-    public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) => HandIn(function, payload, options).Accepted;
+
+    /// <summary>Hands an event in, and gives it.</summary>
+    public EventCall HandIn(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.Event);
         if (options is { DryRun: true })
@@ -103,7 +106,7 @@ internal sealed partial class LoopHost
             throw new ArgumentException("DryRun: an event is handed in or it is not, AWS has one invocation type for each; ask for the dry run with Invoke", nameof(options));
         }
 
-        return Send(new EventCall(function, payload, options)).Accepted;
+        return Send(new EventCall(function, payload, options));
     }
 
     public static InvokeResult DryRun(LiveFunction function) => new() { Function = function, Invocation = SimEvent.None };

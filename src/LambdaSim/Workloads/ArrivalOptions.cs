@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
-using NodaTime;
 
 namespace LambdaSim.Workloads;
 
@@ -11,10 +10,10 @@ public sealed record ArrivalOptions
     public long? Count { get; init; }
 
     /// <summary>Length of the process; arrivals come from its beginning on and before its end. Null: <see cref="Count"/> alone ends it.</summary>
-    public Duration? Span { get; init; }
+    public TimeLength? Span { get; init; }
 
     /// <summary>When the process begins, counted from time 0.</summary>
-    public Duration Delay { get; init; }
+    public TimeLength Delay { get; init; }
 
     /// <summary>Seed of its draws. Two processes of one function need two seeds, or they draw the same.</summary>
     public ulong Seed { get; init; } = SimulationConfig.DefaultSeed;

@@ -102,7 +102,7 @@ internal abstract class ArrivalProcess : ArrivalSource
 
     /// <summary>A length of time as nanoseconds.</summary>
     /// <exception cref="SimulationConfigException">It is negative, 0 where that is not allowed, or over a hundred years.</exception>
-    protected static long Length(Duration value, string what, bool zeroAllowed)
+    protected static long Length(TimeLength value, string what, bool zeroAllowed)
     {
         if (value < Duration.Zero || value > Duration.FromNanoseconds(MaxTime) || (!zeroAllowed && value == Duration.Zero))
         {

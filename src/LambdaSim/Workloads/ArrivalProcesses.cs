@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
-using NodaTime;
 
 namespace LambdaSim.Workloads;
 
@@ -13,7 +12,7 @@ internal sealed class ConstantArrivals(string rule, string function, UInt128 int
     private ulong _time;
     private UInt128 _rest;
 
-    public static ConstantArrivals Every(string function, Duration interval, ArrivalOptions options) => new(
+    public static ConstantArrivals Every(string function, TimeLength interval, ArrivalOptions options) => new(
         Text.Invariant($"every {interval.TotalSeconds} s"), function, (UInt128)Length(interval, "interval", zeroAllowed: false), 1, options);
 
     public static ConstantArrivals Rate(string function, double perSecond, ArrivalOptions options)
@@ -49,7 +48,7 @@ internal sealed class PoissonArrivals(string function, double perSecond, Arrival
 }
 
 /// <summary>Several at once, again and again.</summary>
-internal sealed class BurstArrivals(string function, int size, Duration period, ArrivalOptions options)
+internal sealed class BurstArrivals(string function, int size, TimeLength period, ArrivalOptions options)
     : ArrivalProcess(Text.Invariant($"{Positive(size)} at once every {period.TotalSeconds} s"), function, (double)Length(period, "period", zeroAllowed: false) / size, options)
 {
     private readonly long _period = Length(period, "period", zeroAllowed: false);
@@ -65,7 +64,7 @@ internal sealed class BurstArrivals(string function, int size, Duration period, 
 /// that follows the day. The share rises from the trough, 4:00, to the peak, 16:00, along s = 3x^2 - 2x^3, which is within 1.1 % of
 /// a sine, and falls likewise; another length of day stretches all times alike.
 /// </summary>
-internal sealed class DiurnalArrivals(string function, double low, double high, Duration day, ArrivalOptions options)
+internal sealed class DiurnalArrivals(string function, double low, double high, TimeLength day, ArrivalOptions options)
     : ArrivalProcess(Text.Invariant($"{low}/s to {high}/s over {day.TotalHours} h"), function, MeanGap(Ordered(low, high), "high rate"), options)
 {
     private readonly double _mean = MeanGap(high, "high rate");
@@ -104,7 +103,7 @@ internal sealed class DiurnalArrivals(string function, double low, double high, 
 }
 
 /// <summary>Independent arrivals during on-periods, none during off-periods; it begins with an on-period.</summary>
-internal sealed class OnOffArrivals(string function, double perSecond, Duration on, Duration off, bool exponential, ArrivalOptions options)
+internal sealed class OnOffArrivals(string function, double perSecond, TimeLength on, TimeLength off, bool exponential, ArrivalOptions options)
     : ArrivalProcess(
         Text.Invariant($"{perSecond}/s for {on.TotalSeconds} s, nothing for {off.TotalSeconds} s{(exponential ? ", exponential" : "")}"), function,
         MeanGapOverall(perSecond, on, off), options)
@@ -137,7 +136,7 @@ internal sealed class OnOffArrivals(string function, double perSecond, Duration 
         return _onTime + _offTime;
     }
 
-    private static double MeanGapOverall(double perSecond, Duration on, Duration off)
+    private static double MeanGapOverall(double perSecond, TimeLength on, TimeLength off)
     {
         var gap = MeanGap(perSecond, "rate");
         var length = (double)Length(on, "on-period", zeroAllowed: false);

@@ -12,7 +12,7 @@ public static class Arrivals
     /// <param name="interval">Time from one to the next, more than 0.</param>
     /// <param name="options">Where it ends, and what its calls are like.</param>
     /// <exception cref="SimulationConfigException">A parameter is out of range.</exception>
-    public static ArrivalSource Constant(string function, Duration interval, ArrivalOptions options) => ConstantArrivals.Every(function, interval, options);
+    public static ArrivalSource Constant(string function, TimeLength interval, ArrivalOptions options) => ConstantArrivals.Every(function, interval, options);
 
     /// <summary>At equal distances, the first at the beginning.</summary>
     /// <param name="function">Name, or <c>name:version</c>.</param>
@@ -34,7 +34,7 @@ public static class Arrivals
     /// <param name="period">Time from one burst to the next, more than 0.</param>
     /// <param name="options">Where it ends, and what its calls are like.</param>
     /// <exception cref="SimulationConfigException">A parameter is out of range.</exception>
-    public static ArrivalSource Bursts(string function, int size, Duration period, ArrivalOptions options) => new BurstArrivals(function, size, period, options);
+    public static ArrivalSource Bursts(string function, int size, TimeLength period, ArrivalOptions options) => new BurstArrivals(function, size, period, options);
 
     /// <summary>
     /// Independent of each other, at a rate that swings like a sine between two values over a day that begins at midnight: lowest
@@ -46,7 +46,7 @@ public static class Arrivals
     /// <param name="options">Where it ends, and what its calls are like.</param>
     /// <param name="day">Length of the day; null: 24 h. Trough and peak stay at a sixth and two thirds of it.</param>
     /// <exception cref="SimulationConfigException">A parameter is out of range.</exception>
-    public static ArrivalSource Diurnal(string function, double lowPerSecond, double highPerSecond, ArrivalOptions options, Duration? day = null) =>
+    public static ArrivalSource Diurnal(string function, double lowPerSecond, double highPerSecond, ArrivalOptions options, TimeLength? day = null) =>
         new DiurnalArrivals(function, lowPerSecond, highPerSecond, day ?? Duration.FromHours(24), options);
 
     /// <summary>Independent of each other while on, none while off; it begins with an on-period.</summary>
@@ -57,7 +57,7 @@ public static class Arrivals
     /// <param name="exponential">Whether periods are exponentially distributed; else they are all alike.</param>
     /// <param name="options">Where it ends, and what its calls are like.</param>
     /// <exception cref="SimulationConfigException">A parameter is out of range.</exception>
-    public static ArrivalSource OnOff(string function, double perSecond, Duration on, Duration off, bool exponential, ArrivalOptions options) =>
+    public static ArrivalSource OnOff(string function, double perSecond, TimeLength on, TimeLength off, bool exponential, ArrivalOptions options) =>
         new OnOffArrivals(function, perSecond, on, off, exponential, options);
 
     /// <summary>Several sources as one, by time; at equal times the one named first goes first. They are disposed with it.</summary>

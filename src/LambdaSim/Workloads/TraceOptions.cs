@@ -1,5 +1,4 @@
 using LambdaSim.Configuration;
-using NodaTime;
 
 namespace LambdaSim.Workloads;
 
@@ -28,7 +27,7 @@ public sealed record TraceOptions
     /// How far back from the latest time seen a row may reach; what reaches further is an error. Null: 2 h for the formats that
     /// are ordered by end time, 0 (rows must be in order) for the others.
     /// </summary>
-    public Duration? ReorderWindow { get; init; }
+    public TimeLength? ReorderWindow { get; init; }
 
     /// <summary>The most rows held for reordering. Beyond it the earliest are let go before the window has passed.</summary>
     public int ReorderRows { get; init; } = 2_000_000;

@@ -72,7 +72,7 @@ public sealed class RuntimeCatalogTests
         {
             foreach (var row in Table(lines, heading))
             {
-                Assert.Equal(row[1..].Select(Milliseconds), Points(Id(row[0]), package, architecture).Select(p => p.Time));
+                Assert.Equal(row[1..].Select(Milliseconds), Points(Id(row[0]), package, architecture).Select(p => p.Time.ToDuration()));
                 count++;
             }
         }

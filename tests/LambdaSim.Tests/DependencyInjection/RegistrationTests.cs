@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.DependencyInjection;
-using LambdaSim.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -80,7 +80,7 @@ public sealed class SqsJsonTests : IDisposable
     {
         await _world.Create();
         var answer = _world.Json("ReceiveMessage", $$"""{"QueueUrl":"{{Url}}","WaitTimeSeconds":20}""");
-        _world.Simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = LambdaSim.Configuration.Destination.To(_world.Simulation.Queues.Single()) }).Send();
+        _world.Simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = Destination.To(_world.Simulation.Queues.Single()) }).Send();
         _world.Simulation.RunUntilIdle();
 
         Assert.Contains("responsePayload", (await answer).Body, StringComparison.Ordinal);

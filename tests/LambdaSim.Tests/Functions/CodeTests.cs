@@ -50,7 +50,7 @@ public class CodeTests
                 var changed = (byte[])zip.Clone();
                 changed[i] ^= flip;
                 var error = Record.Exception(() => ZipReader.Read(changed));
-                Assert.True(error is null or LambdaSim.Configuration.InvalidParameterValueException, $"byte {i}: {error}");
+                Assert.True(error is null or InvalidParameterValueException, $"byte {i}: {error}");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 

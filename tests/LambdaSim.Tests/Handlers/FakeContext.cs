@@ -33,12 +33,12 @@ internal sealed class FakeContext : LambdaContext
     public string? ClientContextJson { get; init; }
 
     public override Guid NewGuid() => throw new NotSupportedException();
-    public override ValueTask Delay(Duration duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-    public override void Spend(Duration duration) => throw new NotSupportedException();
+    public override ValueTask Delay(TimeLength duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public override void Spend(TimeLength duration) => throw new NotSupportedException();
     public override void Log(string level, string message) => _lines.Add($"{level}: {message}");
     public override void UseMemory(int megabytes) => throw new NotSupportedException();
     public override void Exit(int code) => throw new NotSupportedException();
-    public override Task<T> External<T>(Func<Task<T>> work, Duration took = default, string? name = null) => throw new NotSupportedException();
+    public override Task<T> External<T>(Func<Task<T>> work, TimeLength took = default, string? name = null) => throw new NotSupportedException();
 }
 
 /// <summary>Runs bound handlers as one process would.</summary>

@@ -96,7 +96,7 @@ public class FifoQueueTests
         using var simulation = new Simulation();
         var fifo = simulation.QueuesAt(simulation.Options.AccountId, simulation.Options.Region).Create("told.fifo", new Dictionary<string, string> { ["FifoQueue"] = "true" }, new Dictionary<string, string>());
 
-        Assert.Throws<LambdaSim.Configuration.InvalidParameterValueException>(() => simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = new(fifo.Arn) }));
+        Assert.Throws<InvalidParameterValueException>(() => simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = new(fifo.Arn) }));
     }
 
     private void Put(params string[] bodies)

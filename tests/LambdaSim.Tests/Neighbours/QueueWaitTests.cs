@@ -117,7 +117,7 @@ public class QueueWaitTests
         var queue = simulation.AddQueue("told");
         var found = "";
         queue.Receive(1, null, 20, m => found = m[0].Message.Sent.Body);
-        simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = LambdaSim.Configuration.Destination.To(queue) }).Send();
+        simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = Destination.To(queue) }).Send();
         simulation.RunUntilIdle();
 
         Assert.Contains("\"condition\":\"Success\"", found, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LambdaSim.Cli.Workload;
-using LambdaSim.Configuration;
 
 namespace LambdaSim.Tests.Oracles;
 

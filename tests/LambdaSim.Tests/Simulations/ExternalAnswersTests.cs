@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LambdaSim.Configuration;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Simulations;

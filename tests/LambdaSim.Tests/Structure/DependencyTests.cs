@@ -63,8 +63,12 @@ public class DependencyTests
         where to is not null
         select (Folder(type)!, to, use.Where);
 
-    // The words of the root (outcomes, causes, levels) are everybody's.
+    // The words of the root (outcomes, causes, levels, lengths of time, destinations, the service's errors) are everybody's.
     private static string? Folder(Type type) =>
         type.Assembly != typeof(Simulation).Assembly || type.Namespace is not { } ns || !ns.StartsWith("LambdaSim", StringComparison.Ordinal) ? null
-        : ns == "LambdaSim" ? type.IsEnum ? null : "" : ns["LambdaSim.".Length..];
+        : ns == "LambdaSim" ? IsWord(type) ? null : "" : ns["LambdaSim.".Length..];
+
+    private static bool IsWord(Type type) =>
+        type.IsEnum || type.IsAssignableTo(typeof(LambdaServiceException)) || type.IsAssignableTo(typeof(IDestinationTarget))
+        || (type.DeclaringType ?? type) == typeof(Destination) || type == typeof(TimeLength) || type == typeof(SimulationConfigException);
 }

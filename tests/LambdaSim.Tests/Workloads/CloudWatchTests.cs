@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Workloads;
 using static LambdaSim.Tests.Workloads.Traces;

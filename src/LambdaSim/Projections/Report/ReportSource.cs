@@ -172,5 +172,5 @@ public sealed class ReportSource
         _ => policy.GetType().Name,
     };
 
-    private static string Of(Duration duration) => ReportText.Duration(duration.ToInt64Nanoseconds());
+    private static string Of(TimeLength duration) => ReportText.Duration(duration.ToInt64Nanoseconds());
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LambdaSim.Configuration;
 using LambdaSim.Functions;
 
 namespace LambdaSim.Tests.Functions.RandomSequences;

@@ -1,4 +1,6 @@
-namespace LambdaSim.Configuration;
+using LambdaSim.Configuration;
+
+namespace LambdaSim;
 
 /// <summary>The payload is no JSON (HTTP 400).</summary>
 public sealed class InvalidRequestContentException : LambdaServiceException

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LambdaSim.Handlers;
+namespace LambdaSim;
 
 /// <summary>A delegate or method cannot be a handler. The message says which, what about it, and what is supported.</summary>
 public sealed class UnsupportedHandlerException : Exception

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using LambdaSim.Configuration;
 
-namespace LambdaSim.Configuration;
+namespace LambdaSim;
 
 /// <summary>What can be named as a destination or as a dead-letter queue: queues and functions of the simulation.</summary>
 public interface IDestinationTarget

@@ -8,19 +8,19 @@ public static class Quantities
     extension(int count)
     {
         /// <summary>So many milliseconds.</summary>
-        public Duration Milliseconds => Duration.FromMilliseconds(count);
+        public TimeQuantity Milliseconds => new(Duration.FromMilliseconds(count));
 
         /// <summary>So many seconds.</summary>
-        public Duration Seconds => Duration.FromSeconds(count);
+        public TimeQuantity Seconds => new(Duration.FromSeconds(count));
 
         /// <summary>So many minutes.</summary>
-        public Duration Minutes => Duration.FromMinutes(count);
+        public TimeQuantity Minutes => new(Duration.FromMinutes(count));
 
         /// <summary>So many hours.</summary>
-        public Duration Hours => Duration.FromHours(count);
+        public TimeQuantity Hours => new(Duration.FromHours(count));
 
         /// <summary>So many days of 24 hours.</summary>
-        public Duration Days => Duration.FromDays(count);
+        public TimeQuantity Days => new(Duration.FromDays(count));
 
         /// <summary>So many megabytes: the unit of Lambda's memory sizes.</summary>
         public int MB => count;
@@ -29,18 +29,18 @@ public static class Quantities
     extension(double count)
     {
         /// <summary>So many milliseconds.</summary>
-        public Duration Milliseconds => Duration.FromMilliseconds(count);
+        public TimeQuantity Milliseconds => new(Duration.FromMilliseconds(count));
 
         /// <summary>So many seconds.</summary>
-        public Duration Seconds => Duration.FromSeconds(count);
+        public TimeQuantity Seconds => new(Duration.FromSeconds(count));
 
         /// <summary>So many minutes.</summary>
-        public Duration Minutes => Duration.FromMinutes(count);
+        public TimeQuantity Minutes => new(Duration.FromMinutes(count));
 
         /// <summary>So many hours.</summary>
-        public Duration Hours => Duration.FromHours(count);
+        public TimeQuantity Hours => new(Duration.FromHours(count));
 
         /// <summary>So many days of 24 hours.</summary>
-        public Duration Days => Duration.FromDays(count);
+        public TimeQuantity Days => new(Duration.FromDays(count));
     }
 }

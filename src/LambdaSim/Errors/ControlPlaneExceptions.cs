@@ -1,4 +1,4 @@
-namespace LambdaSim.Configuration;
+namespace LambdaSim;
 
 /// <summary>A request cannot be read: its body is no JSON, or a member has another type (HTTP 400).</summary>
 public sealed class SerializationException(string message) : LambdaServiceException("SerializationException", message)

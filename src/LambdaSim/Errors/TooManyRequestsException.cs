@@ -1,4 +1,4 @@
-namespace LambdaSim.Configuration;
+namespace LambdaSim;
 
 /// <summary>Admission refused the request (HTTP 429, rule ADM-REASON).</summary>
 /// <param name="reason">AWS's <c>Reason</c>, such as <c>CallerRateLimitExceeded</c>.</param>

@@ -1,4 +1,4 @@
-namespace LambdaSim.Configuration;
+namespace LambdaSim;
 
 /// <summary>An error AWS Lambda itself would have answered with: its code, its message, its HTTP status.</summary>
 public abstract class LambdaServiceException(string errorCode, string message) : Exception(message)
