@@ -76,7 +76,7 @@ public sealed partial class Simulation
     public void RunUntil(Func<bool> condition, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        Drive(nameof(RunUntil), null, () => condition() || _host.Foreground == 0, long.MaxValue, cancellation);
+        Drive(nameof(RunUntil), null, () => _loop.Ask(condition) || _host.Foreground == 0, long.MaxValue, cancellation);
         if (!condition())
         {
             throw Marked(new StuckException("RunUntil: the condition does not hold and no call runs, no event waits, no timer is set", Seed, _engine.Now));

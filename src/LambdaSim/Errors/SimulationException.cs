@@ -45,8 +45,8 @@ public sealed class ServedException : SimulationException
 /// <summary>A handler, or the body of Run, blocked the simulation's thread.</summary>
 public sealed class BlockedException : SimulationException
 {
-    internal BlockedException(string who, TimeSpan patience, string call, ulong seed, long time)
-        : base(Text.Invariant($"{who} blocked the simulation's thread for {patience.TotalSeconds:0.###} s: {call}. Virtual time cannot pass while code blocks; await the task instead"), seed, time)
+    internal BlockedException(string who, TimeSpan patience, Runtime.BlockingCall call, ulong seed, long time)
+        : base(Text.Invariant($"{who} blocked the simulation's thread for {patience.TotalSeconds:0.###} s: {call.Call}. {call.Advice}"), seed, time)
     {
     }
 }

@@ -154,6 +154,7 @@ internal sealed partial class Baton
         item.Outer = (_current, _mine);
         _current = this;
         _mine = item;
+        item.Begin();
         return true;
     }
 
@@ -176,6 +177,12 @@ internal sealed partial class Baton
     {
         using (Uninterrupted.Lock(_lock))
         {
+            if (item.Over)
+            {
+                // Seen by its thread's name, before the thread came to tell.
+                return;
+            }
+
             item.Over = true;
             _running.Remove(item);
             _turn++;

@@ -12,8 +12,10 @@ internal sealed partial class Baton
     private static readonly TimeSpan _standstill = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _arrival = TimeSpan.FromSeconds(120);
 
-    // Only without readable pool frames: an item that left its context for so long is over.
-    private static readonly TimeSpan _gone = TimeSpan.FromMilliseconds(20);
+    // Real milliseconds between two looks whether an item is over whose end nobody tells: the first ones, and when it has run for long.
+    private const int LookMs = 1;
+    private const int LaterLookMs = 5;
+    private const int EarlyLooks = 20;
 
     /// <summary>Who runs the simulation's code in the loop's place, a number that changes with every turn, and whether the holder is known to wait for tasks.</summary>
     internal (Thread? Thread, int Turn, bool Blocking) Holder()
@@ -183,13 +185,12 @@ internal sealed partial class Baton
     {
         var outer = _current;
         _current = null;
-        while (_running.Count > 0)
+        for (var looks = 0; _running.Count > 0; looks++)
         {
-            WaitForPulse(5);
-            if (_running.Count > 0 && _running[^1] is { FromOutside: false } item && item.LeftFor(_gone) && PoolFrames.Unknown)
+            WaitForPulse(looks < EarlyLooks ? LookMs : LaterLookMs);
+            if (_running.RemoveAll(static i => i.Over = i.IsGone) > 0)
             {
-                item.Over = true;
-                _running.Remove(item);
+                _turn++;
                 Count();
             }
         }

@@ -30,6 +30,7 @@ internal sealed partial class Baton
     private readonly List<HeldItem> _running = [];
     private volatile bool _open;
     private bool _ended;
+    private volatile bool _isAbandoned;
     private volatile int _busy;
     private volatile int _arrivals;
     private volatile int _turn;
@@ -57,13 +58,16 @@ internal sealed partial class Baton
     internal int Lent { get; private set; }
 
     /// <summary>May this thread run this simulation's code?</summary>
-    internal bool IsMine => _current == this;
+    internal bool IsMine => _current == this && !_isAbandoned;
 
     /// <summary>
-    /// Simulation code runs here without the right to: a run ended before a thread that had waited at a door. It may do what it likes but touch the
-    /// simulation.
+    /// Simulation code runs here without the right to: a run ended before a thread that had waited at a door, or was given up with its thread. It may do
+    /// what it likes but touch the simulation.
     /// </summary>
-    internal bool IsTrespassed => _current != this && Sandbox.Current is { } sandbox && sandbox.Baton == this;
+    internal bool IsTrespassed => (_current != this || _isAbandoned) && Sandbox.Current is { } sandbox && sandbox.Baton == this;
+
+    /// <summary>A thread that had the baton never gave it back. Nobody gets it any more.</summary>
+    internal bool IsAbandoned => _isAbandoned;
 
     /// <summary>Between <see cref="Open"/> and <see cref="Close"/>.</summary>
     internal bool IsOpen => _open;
@@ -90,17 +94,7 @@ internal sealed partial class Baton
         _current = null;
         using (Uninterrupted.Lock(_lock))
         {
-            _open = false;
-            foreach (var item in _escaped)
-            {
-                item.Waiting = false;
-                Routes.Forget(item);
-                item.Dismiss();
-            }
-
-            _fenced.ForEach(static i => i.Dismiss());
-            _escaped.Clear();
-            _fenced.Clear();
+            CloseDoors();
             if (OutsidePolicy == OutsideWork.Reject)
             {
                 Dismiss();
@@ -111,6 +105,21 @@ internal sealed partial class Baton
         }
     }
 
+    private void CloseDoors()
+    {
+        _open = false;
+        foreach (var item in _escaped)
+        {
+            item.Waiting = false;
+            Routes.Forget(item);
+            item.Dismiss();
+        }
+
+        _fenced.ForEach(static i => i.Dismiss());
+        _escaped.Clear();
+        _fenced.Clear();
+    }
+
     /// <summary>There will be no other run.</summary>
     internal void End()
     {
@@ -119,6 +128,22 @@ internal sealed partial class Baton
             _ended = true;
             Dismiss();
             Count();
+        }
+    }
+
+    /// <summary>The thread that has the baton is given up: whoever has it or waits for it goes on without.</summary>
+    internal void Abandon()
+    {
+        using (Uninterrupted.Lock(_lock))
+        {
+            _isAbandoned = true;
+            _ended = true;
+            _running.ForEach(static i => i.Over = true);
+            _running.Clear();
+            CloseDoors();
+            Dismiss();
+            Count();
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -157,6 +182,16 @@ internal sealed partial class Baton
         using (Uninterrupted.Lock(_lock))
         {
             return LambdaSim.Configuration.Text.Invariant($"{_escaped.Count} escaped items, {_escaped.Count(i => i.Arrived)} of them at the door; {_running.Count} running; {_outside.Count} outside");
+        }
+    }
+
+    /// <summary>What is believed to run and to wait, for messages about a run that stands still.</summary>
+    internal string Believed()
+    {
+        using (Uninterrupted.Lock(_lock))
+        {
+            var running = _running.Count == 0 ? "the simulation's own thread" : string.Join(", ", _running.Select(static i => i.ToString()));
+            return _escaped.Count == 0 ? running : LambdaSim.Configuration.Text.Invariant($"{running}; {_escaped.Count} pieces of pool work wait for it");
         }
     }
 

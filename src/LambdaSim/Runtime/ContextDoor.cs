@@ -53,7 +53,12 @@ internal static class ContextDoor
             var mine = Baton.Mine;
             if (change.CurrentValue is { } sandbox)
             {
-                mine?.Returned();
+                if (mine is { FromOutside: true } && mine.Baton != sandbox.Baton)
+                {
+                    // From one simulation's context straight into another's, or back.
+                    Baton.EndOfItem();
+                }
+
                 sandbox.Baton.EnterFromOutside(sandbox);
             }
             else if (mine is { FromOutside: true })
@@ -70,14 +75,13 @@ internal static class ContextDoor
                 }
                 else
                 {
-                    mine.Left();
                     MarkItem();
                 }
             }
         }
         catch (Exception)
         {
-            // See the summary. What fails here shows as an item that never ends, which the watchdog reports.
+            // See the summary. What fails here is an end that is not seen here: the thread's name tells it.
         }
     }
 
@@ -90,10 +94,15 @@ internal static class ContextDoor
 
         try
         {
-            // Code inside an item may run something else in an empty context, too: only the pool's own frames mean the end.
-            if (PoolFrames.AtTheEndOfAnItem() != false)
+            // Code inside an item may run something else in an empty context, too: only the pool's own frames mean the end. The others leave the
+            // mark behind: it is set again, or the end that follows would go unseen.
+            if (PoolFrames.AtTheEndOfAnItem() == true)
             {
                 Baton.EndOfItem();
+            }
+            else
+            {
+                MarkItem();
             }
         }
         catch (Exception)

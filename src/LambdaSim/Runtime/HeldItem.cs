@@ -1,8 +1,6 @@
 // Real threads are what this is about.
 #pragma warning disable RS0030
 
-using System.Diagnostics;
-
 namespace LambdaSim.Runtime;
 
 /// <summary>
@@ -11,8 +9,11 @@ namespace LambdaSim.Runtime;
 /// </summary>
 internal sealed class HeldItem(Baton baton, int id)
 {
+    // What a thread of the pool is called while it runs an item of a simulation. The pool gives it its own name back when the item is over.
+    private const string Badge = ".NET TP Worker, running a simulation's work";
+
     private readonly TaskCompletionSource<bool> _door = new();
-    private long _left;
+    private string? _poolName;
 
     internal Baton Baton { get; } = baton;
 
@@ -43,7 +44,11 @@ internal sealed class HeldItem(Baton baton, int id)
     /// <summary>The watchdog interrupted its thread: an interrupt that nobody consumed must not reach the pool's next item.</summary>
     internal bool Interrupted { get; set; }
 
-    internal void Arrive() => Thread = Thread.CurrentThread;
+    internal void Arrive()
+    {
+        Thread = Thread.CurrentThread;
+        OsThreads.Note(Thread);
+    }
 
     internal void Grant() => _door.TrySetResult(true);
 
@@ -86,10 +91,24 @@ internal sealed class HeldItem(Baton baton, int id)
         return _door.Task.Result;
     }
 
-    internal void Left() => Volatile.Write(ref _left, Stopwatch.GetTimestamp());
+    /// <summary>For messages about a run that stands still.</summary>
+    public override string ToString() => LambdaSim.Configuration.Text.Invariant(
+        $"{(FromOutside ? "work from outside" : "work on the thread pool")} (thread {Thread?.ManagedThreadId}, {Thread?.ThreadState})");
 
-    internal void Returned() => Volatile.Write(ref _left, 0);
+    /// <summary>It is let in, on its own thread.</summary>
+    internal void Begin()
+    {
+        var thread = Thread!;
+        if (thread.IsThreadPoolThread && thread.Name is var name && name != Badge)
+        {
+            thread.Name = Badge;
+            Volatile.Write(ref _poolName, name);
+        }
+    }
 
-    /// <summary>It left its sandbox's context this long ago and did not come back. Only asked where the pool's frames cannot be read.</summary>
-    internal bool LeftFor(TimeSpan time) => Volatile.Read(ref _left) is not 0 and var left && Stopwatch.GetElapsedTime(left) > time;
+    /// <summary>
+    /// Its thread has gone on to something else, or has ended. An item that runs in a context of somebody else's, without a callback of ours in it, ends
+    /// unseen by the doors; this is always seen, but only when looked at.
+    /// </summary>
+    internal bool IsGone => Thread is { } thread && (!thread.IsAlive || (Volatile.Read(ref _poolName) is { } name && thread.Name == name));
 }

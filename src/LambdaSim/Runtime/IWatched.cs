@@ -21,4 +21,9 @@ internal interface IWatched
 
     /// <summary>Called on the watchdog's thread just before the blocked thread is interrupted.</summary>
     void Interrupted();
+
+    /// <summary>Called on the watchdog's thread, once: the thread that has the baton does not give it back. It is not watched any more.</summary>
+    /// <param name="thread">Which it is.</param>
+    /// <param name="stall">What is wrong with it.</param>
+    void Abandon(Thread thread, Stall stall);
 }

@@ -21,6 +21,8 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     private static readonly TimeSpan _besidePaced = TimeSpan.FromMilliseconds(5);
 
     private Thread? _thread;
+    private LoopJob? _job;
+    private volatile StuckException? _stall;
     private long _step;
     private volatile bool _inUser;
     private volatile bool _interrupted;
@@ -49,6 +51,37 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         _interrupted = true;
     }
 
+    // Whose thread it is stands still, or computes: what it runs can be read meanwhile, and once it comes back it touches nothing (see Baton.Abandon).
+    void IWatched.Abandon(Thread thread, Stall stall)
+    {
+        _stall = Stalled(stall);
+        host.Baton.Abandon();
+        if (thread == _thread)
+        {
+            _job!.GiveUp(_stall);
+        }
+    }
+
+    /// <summary>Calls code of the caller's on the loop's thread, watched as handlers are.</summary>
+    public bool Ask(Func<bool> condition)
+    {
+        _inUser = true;
+        try
+        {
+            return condition();
+        }
+        catch (ThreadInterruptedException) when (_interrupted)
+        {
+            // Reported by the check that follows.
+            return false;
+        }
+        finally
+        {
+            _inUser = false;
+            Check();
+        }
+    }
+
     /// <summary>Runs until a condition holds, or nothing due at or before a time is left.</summary>
     /// <param name="verb">The verb's name, for messages.</param>
     /// <param name="start">What begins the run, on the loop's thread.</param>
@@ -73,12 +106,18 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             throw new InvalidOperationException($"{verb}: code of another simulation calls it ('{outer.Name}'); a simulation is run by a test, not by another one: call it before or after");
         }
 
+        if (_stall is { } stall)
+        {
+            throw new StuckException($"{verb}: this simulation has stopped, its code kept a thread: make a new one. It was told: {stall.Message}", host.Seed, engine.Now);
+        }
+
         IsRunning = true;
         ConsoleLines.Listen();
         var context = host.CallerContext = ExecutionContext.Capture();
         try
         {
-            LoopThreads.Run(() => Run(start, done, until, cancellation), context);
+            _job = new(() => Run(start, done, until, cancellation), context);
+            LoopThreads.Run(_job);
         }
         finally
         {
@@ -93,6 +132,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     private void Run(Action? start, Func<bool> done, long until, CancellationToken cancellation)
     {
         _thread = Thread.CurrentThread;
+        OsThreads.Note(_thread);
         _interrupted = false;
         host.Baton.Open();
         Watchdog.Watch(this);
@@ -294,11 +334,16 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     private void Check()
     {
         var baton = host.Baton;
+        if (_stall is { } stall)
+        {
+            throw stall;
+        }
+
         if (_interrupted)
         {
             _interrupted = false;
             Uninterrupted.Calm();
-            throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? "a wait that nothing can end", host.Seed, engine.Now);
+            throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? BlockingCall.Unknown, host.Seed, engine.Now);
         }
 
         if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)
@@ -310,5 +355,18 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         {
             throw new EscapeException(host.Describe(host.Working), stack, host.Seed, engine.Now);
         }
+    }
+
+    private StuckException Stalled(Stall stall)
+    {
+        var who = host.Describe(host.Working);
+        var time = Text.Invariant($"{stall.Milliseconds / 1000:0.#} s of real time");
+        var what = stall.Ignored
+            ? $"{who} blocked the simulation's thread for {time} and did not let itself be interrupted"
+            : $"{who} kept the simulation's thread for {time}: it computes without an end, tries again and again, or waits inside the operating system";
+        return new(
+            $"{what}. Believed to run: {host.Baton.Believed()}. The simulation is given up and its thread left behind; await what the code waits for, declare it (context.External), or give it longer with BlockingPatience (now {host.Options.BlockingPatience.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} s; code may compute ten times as long)",
+            host.Seed,
+            engine.Now);
     }
 }

@@ -39,11 +39,14 @@ internal sealed partial class LoopHost
         process.Failure = null;
         process.Code = code;
         ExecutionContext.Run(process.Sandbox.Context, _run, process);
-        Working = before;
-        if (process.Failure is ThreadInterruptedException interrupted)
+        if (Baton.IsAbandoned)
         {
-            BlockingCall = CallOf(interrupted);
+            // The verb has ended meanwhile: this thread only goes home.
+            throw new EnvironmentGoneException($"the run in which {process.Sandbox.Name} was called is over", Seed);
         }
+
+        Working = before;
+        NoteInterrupt(process.Failure);
 
         if (process.Sandbox.CrashedBy is not null)
         {

@@ -47,23 +47,19 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>What user code called when it was interrupted; null: it did not let the interrupt out.</summary>
-    public string? BlockingCall { get; private set; }
+    public BlockingCall? BlockingCall { get; private set; }
 
-    // The outermost frame of the framework: what user code called.
-    private static string? CallOf(ThreadInterruptedException e)
+    // A library may have wrapped it.
+    private void NoteInterrupt(Exception? error)
     {
-        string? call = null;
-        foreach (var line in (e.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries))
+        for (; error is not null; error = error.InnerException)
         {
-            if (!line.StartsWith("at System.", StringComparison.Ordinal))
+            if (error is ThreadInterruptedException)
             {
-                break;
+                BlockingCall = Runtime.BlockingCall.Of(error.StackTrace);
+                return;
             }
-
-            call = line[3..];
         }
-
-        return call;
     }
 
     /// <summary>Every call that runs and every event that waits, in words.</summary>

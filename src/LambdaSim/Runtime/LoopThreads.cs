@@ -18,9 +18,11 @@ internal static class LoopThreads
     private static readonly Stack<LoopThread> _idle = [];
 
     /// <summary>Runs <paramref name="body"/> on such a thread, in the given context, and blocks the caller until it is over. Its exception comes out here.</summary>
-    internal static void Run(Action body, ExecutionContext? context)
+    internal static void Run(Action body, ExecutionContext? context) => Run(new LoopJob(body, context));
+
+    /// <summary>The same for a job that another thread may give up: then the caller goes on, and the thread is left to itself.</summary>
+    internal static void Run(LoopJob job)
     {
-        var job = new LoopJob(body, context);
         Take().Start(job);
         Wait(job.Over.Task);
         job.Error?.Throw();
@@ -95,7 +97,17 @@ internal sealed class LoopJob(Action body, ExecutionContext? context)
 {
     internal TaskCompletionSource Over { get; } = new();
 
-    internal ExceptionDispatchInfo? Error { get; private set; }
+    private ExceptionDispatchInfo? _givenUp;
+    private ExceptionDispatchInfo? _error;
+
+    internal ExceptionDispatchInfo? Error => Volatile.Read(ref _givenUp) ?? _error;
+
+    /// <summary>Ends the caller's wait with an error, whatever becomes of the body.</summary>
+    internal void GiveUp(Exception error)
+    {
+        Volatile.Write(ref _givenUp, ExceptionDispatchInfo.Capture(error));
+        Over.TrySetResult();
+    }
 
     internal void Run()
     {
@@ -112,7 +124,7 @@ internal sealed class LoopJob(Action body, ExecutionContext? context)
         }
         catch (Exception e)
         {
-            Error = ExceptionDispatchInfo.Capture(e);
+            _error = ExceptionDispatchInfo.Capture(e);
         }
     }
 }

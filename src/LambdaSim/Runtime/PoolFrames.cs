@@ -9,10 +9,7 @@ internal static class PoolFrames
 {
     private const string Threading = "System.Threading";
 
-    /// <summary>Frames have no names here (native AOT), so ends are taken from the context alone.</summary>
-    internal static bool Unknown { get; private set; }
-
-    /// <returns>Null where frames have no names (native AOT).</returns>
+    /// <returns>Null where frames have no names (native AOT): the thread's name tells the end there.</returns>
     internal static bool? AtTheEndOfAnItem()
     {
         var trace = new StackTrace(1, fNeedFileInfo: false);
@@ -42,7 +39,6 @@ internal static class PoolFrames
             return type.Namespace == Threading && type.Name == "ThreadPoolWorkQueue";
         }
 
-        Unknown = true;
         return null;
     }
 

@@ -6,16 +6,17 @@ using System.Diagnostics;
 namespace LambdaSim.Runtime;
 
 /// <summary>
-/// One thread per process that looks every ten milliseconds whether a simulation is stuck inside user code. Blocked on pool work (<c>.Result</c>): that
-/// work is let in. Blocked with nothing that could unblock it, which is to say on virtual time: interrupted after the patience is over.
+/// One thread per process that looks every five milliseconds whether a simulation is stuck inside user code. Blocked on pool work (<c>.Result</c>): that
+/// work is let in. Blocked with nothing that could unblock it, which is to say on virtual time: interrupted after the patience is over. A thread that does
+/// not let itself be interrupted, or computes without an end, is given up, and so is the simulation: every verb ends.
 /// Time that a debugger holds the process does not count.
 /// </summary>
 internal static class Watchdog
 {
-    private const int TickMs = 10;
-    private const int LentTickMs = 1;
+    private const int TickMs = 5;
+    private const int UrgentTickMs = 1;
     private const int PausedMs = 500;
-    private const int IdleTicks = 100;
+    private const int IdleTicks = 200;
 
     private static readonly object _lock = new();
     private static readonly List<WatchedLoop> _loops = [];
@@ -50,6 +51,7 @@ internal static class Watchdog
 
     private static void Live()
     {
+        OsThreads.Note(Thread.CurrentThread);
         var idle = 0;
         var last = Stopwatch.GetTimestamp();
         lock (_lock)
@@ -59,7 +61,7 @@ internal static class Watchdog
                 // Short-lived loops come and go: wake and sleep only after a second of nothing.
                 idle = _loops.Count == 0 ? idle + 1 : 0;
                 _asleep = idle > IdleTicks;
-                Monitor.Wait(_lock, _asleep ? Timeout.Infinite : _loops.Exists(l => l.Lending) ? LentTickMs : TickMs);
+                Monitor.Wait(_lock, _asleep ? Timeout.Infinite : _loops.Exists(static l => l.IsUrgent) ? UrgentTickMs : TickMs);
                 _asleep = false;
 
                 var elapsed = Stopwatch.GetElapsedTime(last).TotalMilliseconds;
@@ -69,6 +71,8 @@ internal static class Watchdog
                 {
                     loop.Look(counted);
                 }
+
+                _loops.RemoveAll(static l => l.IsAbandoned);
             }
         }
     }

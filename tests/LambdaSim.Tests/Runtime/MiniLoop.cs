@@ -84,6 +84,8 @@ internal sealed class MiniLoop : IAlarmClock, IWatched
         Interruptions++;
     }
 
+    public void Abandon(Thread thread, Stall stall) => Baton.Abandon();
+
     internal void At(double ms, Action action)
     {
         lock (_lock)

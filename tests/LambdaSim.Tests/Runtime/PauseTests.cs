@@ -45,5 +45,7 @@ public class PauseTests
         public int Interruptions { get; private set; }
 
         public void Interrupted() => Interruptions++;
+
+        public void Abandon(Thread thread, Stall stall) => Assert.Fail("given up");
     }
 }

@@ -1,0 +1,177 @@
+namespace LambdaSim.Tests.Runtime;
+
+/// <summary>Whatever code does with the simulation's thread: the verb ends, and says what is believed to run.</summary>
+public class StallTests
+{
+    private static readonly SimulationOptions _impatient = new() { BlockingPatience = TimeSpan.FromMilliseconds(50) };
+
+    [Fact]
+    public void A_handler_that_computes_without_an_end_is_given_up()
+    {
+        using var simulation = new Simulation(_impatient);
+        var stop = false;
+        var f = simulation.AddFunction("f", () => Spin(ref stop));
+
+        var stall = Assert.Throws<StuckException>(() => f.Invoke());
+
+        Volatile.Write(ref stop, true);
+        Assert.Contains("Handler 'f' (request ", stall.Message, StringComparison.Ordinal);
+        Assert.Contains("computes without an end", stall.Message, StringComparison.Ordinal);
+        Assert.Contains("Believed to run: the simulation's own thread", stall.Message, StringComparison.Ordinal);
+        Assert.Contains("BlockingPatience (now 0.05 s", stall.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pool_work_that_computes_without_an_end_is_given_up()
+    {
+        using var simulation = new Simulation(_impatient);
+        var stop = false;
+        var f = simulation.AddFunction("f", async () => await Task.WhenAll(Task.Run(() => Spin(ref stop)), Task.Run(static () => { })));
+
+        var stall = Assert.Throws<StuckException>(() => f.Invoke());
+
+        Volatile.Write(ref stop, true);
+        Assert.Contains("Believed to run: work on the thread pool (thread ", stall.Message, StringComparison.Ordinal);
+        Assert.Contains("1 pieces of pool work wait for it", stall.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handler_that_swallows_the_interrupt_is_given_up()
+    {
+        using var simulation = new Simulation(_impatient);
+        var stop = false;
+        var f = simulation.AddFunction("f", () => SleepOn(ref stop));
+
+        var stall = Assert.Throws<StuckException>(() => f.Invoke());
+
+        Volatile.Write(ref stop, true);
+        Assert.Contains("did not let itself be interrupted", stall.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handler_that_goes_on_waiting_after_the_interrupt_is_given_up()
+    {
+        using var simulation = new Simulation(_impatient);
+        using var never = new ManualResetEventSlim();
+        var f = simulation.AddFunction("f", () =>
+        {
+            try
+            {
+                never.Wait();
+            }
+            catch (ThreadInterruptedException)
+            {
+                never.Wait();
+            }
+        });
+
+        var stall = Assert.Throws<StuckException>(() => f.Invoke());
+
+        never.Set();
+        Assert.Contains("did not let itself be interrupted", stall.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_body_of_Run_that_computes_without_an_end_is_given_up()
+    {
+        using var simulation = new Simulation(_impatient);
+        var stop = false;
+
+        var stall = Assert.Throws<StuckException>(() => simulation.Run(async () =>
+        {
+            await Task.CompletedTask;
+            Spin(ref stop);
+        }));
+
+        Volatile.Write(ref stop, true);
+        Assert.Contains("the body of Run", stall.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_condition_of_RunUntil_that_blocks_is_interrupted()
+    {
+        using var simulation = new Simulation(_impatient);
+        using var never = new ManualResetEventSlim();
+
+        Assert.Throws<BlockedException>(() => simulation.RunUntil(() =>
+        {
+            never.Wait();
+            return true;
+        }));
+    }
+
+    [Fact]
+    public void A_simulation_that_was_given_up_says_so_at_each_further_verb_and_can_be_read_and_disposed()
+    {
+        var simulation = new Simulation(_impatient);
+        var stop = false;
+        var f = simulation.AddFunction("f", () => Spin(ref stop));
+        var first = Assert.Throws<StuckException>(() => f.Invoke());
+
+        var second = Assert.Throws<StuckException>(() => f.Invoke());
+
+        Assert.Contains("this simulation has stopped", second.Message, StringComparison.Ordinal);
+        Assert.Contains(first.Message, second.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(simulation.Log);
+        simulation.Dispose();
+        Volatile.Write(ref stop, true);
+    }
+
+    [Fact]
+    public void Code_that_was_given_up_can_no_longer_touch_the_simulation()
+    {
+        using var simulation = new Simulation(_impatient);
+        var stop = false;
+        var end = new TaskCompletionSource<Exception?>();
+        var f = simulation.AddFunction("f", (LambdaContext context) =>
+        {
+            Spin(ref stop);
+            context.Log("too late");
+            end.SetResult(Record.Exception(() => context.Spend(Duration.FromSeconds(1))));
+        });
+        Assert.Throws<StuckException>(() => f.Invoke());
+
+        Volatile.Write(ref stop, true);
+
+        Assert.IsType<EnvironmentGoneException>(end.Task.Result);
+        Assert.DoesNotContain("too late", simulation.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Computing_for_longer_than_the_patience_is_no_fault()
+    {
+        using var simulation = new Simulation(new SimulationOptions { BlockingPatience = TimeSpan.FromMilliseconds(100) });
+        var until = DateTime.UtcNow.AddMilliseconds(300);
+
+        simulation.AddFunction("f", () =>
+        {
+            while (DateTime.UtcNow < until)
+            {
+                Thread.SpinWait(100);
+            }
+        }).Invoke().ThrowIfError();
+    }
+
+    private static void Spin(ref bool stop)
+    {
+        while (!Volatile.Read(ref stop))
+        {
+            Thread.SpinWait(100);
+        }
+    }
+
+    private static void SleepOn(ref bool stop)
+    {
+        while (!Volatile.Read(ref stop))
+        {
+            try
+            {
+                Thread.Sleep(10_000);
+            }
+            catch (ThreadInterruptedException)
+            {
+                Thread.SpinWait(100);
+            }
+        }
+    }
+}
