@@ -63,7 +63,7 @@ public sealed record FunctionOverrides
     public int? MaximumRetryAttempts { get; init; }
 
     /// <summary>Lays what is written here over a configuration.</summary>
-    public FunctionConfig Over(FunctionConfig below) => below with
+    public FunctionConfig Over(FunctionConfig below) => ReferenceEquals(this, None) ? below : below with
     {
         MemoryMb = MemoryMb ?? below.MemoryMb,
         Timeout = Timeout ?? below.Timeout,

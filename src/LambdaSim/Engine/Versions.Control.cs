@@ -40,6 +40,7 @@ internal sealed partial class Versions
         var display = _models[index].Definition.DisplayName;
         if (Find(display) == index)
         {
+            OwnerOf(FunctionOf(index), display, _slots[index].Owner, keep: true);
             _indices.Remove(display);
             _deployed.Remove(display);
         }
@@ -66,7 +67,7 @@ internal sealed partial class Versions
         var before = ClaimsOf(function);
         _claims[function] = (reserved, provisioned);
         gate.Claim((reserved ?? provisioned) - (before.Reserved ?? before.Provisioned));
-        if (!_owners.TryGetValue(function, out var owner))
+        if (!_owners.TryGetValue(function, out var owner) && !_indices.TryGetValue(function, out owner))
         {
             return -1;
         }

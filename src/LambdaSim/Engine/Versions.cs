@@ -110,12 +110,8 @@ internal sealed partial class Versions
         var model = new VersionModel(definition, traceMemoryMb, _config.Seed, generation);
         var function = FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest);
         _models[index] = model;
+        var owner = OwnerOf(function, definition.DisplayName, index);
         _indices[definition.DisplayName] = index;
-        if (!_owners.TryGetValue(function, out var owner))
-        {
-            owner = index;
-            _owners.Add(function, index);
-        }
 
         var account = NumberOf(definition.Place);
         _slots[index] = new VersionSlot
@@ -131,6 +127,23 @@ internal sealed partial class Versions
             IdleSince = -1,
         };
         return index;
+    }
+
+    // The first version of a function. Mostly that is the plain name's own entry, and then nothing else is kept of it.
+    private int OwnerOf(string function, string displayName, int index, bool keep = false)
+    {
+        if (_owners.TryGetValue(function, out var owner))
+        {
+            return owner;
+        }
+
+        owner = _indices.GetValueOrDefault(function, index);
+        if (keep || owner != index || displayName != function)
+        {
+            _owners.Add(function, owner);
+        }
+
+        return owner;
     }
 
     // Entries were checked one by one; what comes together here may still not fit.

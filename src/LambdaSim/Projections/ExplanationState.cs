@@ -7,6 +7,7 @@ namespace LambdaSim.Projections;
 internal sealed class ExplanationState
 {
     private readonly List<FunctionLoad> _functions = [];
+    private readonly Dictionary<string, FunctionLoad> _newest = new(StringComparer.Ordinal);
 
     // Calls of the API that changed what becomes of events.
     private readonly HashSet<string> _eventRules = new(StringComparer.Ordinal);
@@ -17,7 +18,9 @@ internal sealed class ExplanationState
 
     public void OnFunction(FunctionDefinition function)
     {
-        _functions.Add(new FunctionLoad(function, _functions.FindLast(load => load.Function.DisplayName == function.DisplayName)));
+        var load = new FunctionLoad(function, _newest.GetValueOrDefault(function.DisplayName));
+        _functions.Add(load);
+        _newest[function.DisplayName] = load;
         var name = NameOf(function);
         if (!_reserved.TryGetValue(name, out var reserved) || (!reserved.IsPut && function.Config.ReservedConcurrency is not null))
         {
@@ -128,6 +131,8 @@ internal sealed class ExplanationState
 /// <summary>What one function version was doing.</summary>
 internal sealed class FunctionLoad(FunctionDefinition function, FunctionLoad? before)
 {
+    private SimEvent? _lastEnd;
+
     public FunctionDefinition Function { get; } = function;
 
     public int Running { get; set; }
@@ -141,7 +146,22 @@ internal sealed class FunctionLoad(FunctionDefinition function, FunctionLoad? be
     /// <summary>The record of the environment that went last; if none did, of the version before its update.</summary>
     public SimEvent? LastEnd
     {
-        get => field ?? before?.LastEnd;
-        set;
+        get
+        {
+            // Not by recursion: a function may have been updated any number of times.
+            for (var load = this; load is not null; load = load.Before)
+            {
+                if (load._lastEnd is { } end)
+                {
+                    return end;
+                }
+            }
+
+            return null;
+        }
+
+        set => _lastEnd = value;
     }
+
+    private FunctionLoad? Before { get; } = before;
 }

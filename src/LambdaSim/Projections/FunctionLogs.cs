@@ -25,6 +25,7 @@ public sealed class FunctionLogs : IEventObserver
     private readonly PriceList _prices;
     private readonly TextWriter? _output;
     private readonly List<FunctionLog> _functions = [];
+    private readonly Dictionary<string, FunctionLog> _newest = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
     private readonly RecentTexts _recent = new();
     private readonly Dictionary<int, LoggedEnvironment> _environments = [];
@@ -87,7 +88,9 @@ public sealed class FunctionLogs : IEventObserver
     void IEventObserver.OnFunction(FunctionDefinition function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _functions.Add(new FunctionLog(function, _functions.FindLast(f => f.Function.DisplayName == function.DisplayName)));
+        var log = new FunctionLog(function, _newest.GetValueOrDefault(function.DisplayName));
+        _functions.Add(log);
+        _newest[function.DisplayName] = log;
     }
 
     void IEventObserver.OnText(int number, string text)

@@ -48,7 +48,7 @@ public sealed record FunctionRow
     public double ColdStartRate => Invocations == 0 ? 0 : (double)ColdStarts / Invocations;
 }
 
-/// <summary>Counts, latency and idle time for each function. Costs some 2 kB a function, so it is attached only for reports.</summary>
+/// <summary>Counts, latency and idle time for each function. Costs some 300 bytes to 2 kB a function, so it is attached only for reports.</summary>
 public sealed class FunctionTable : IEventObserver
 {
     /// <summary>All definitions, those before updates too.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace LambdaSim.Projections;
 
 /// <summary>
-/// Latencies of one function in under 2 kB: eight buckets to each doubling, so that a quantile is within 1/16 of a true
+/// Latencies of one function, from 64 bytes to under 2 kB: eight buckets to each doubling, so that a quantile is within 1/16 of a true
 /// sample from 8 microseconds up, and within half a microsecond below. A record holds at most 2^41 ns.
 /// </summary>
 internal sealed class FunctionTableHistogram
@@ -12,21 +12,39 @@ internal sealed class FunctionTableHistogram
     private const int SubBits = 3;
     private const int SubBuckets = 1 << SubBits;
 
-    // Grows with the largest latency seen: 15 minutes and 10 s of INIT need index 223.
-    private long[] _buckets = new long[160];
+    private const int Piece = 8;
+
+    // The buckets from the smallest latency seen to the largest, in whole octaves: a function that is called once keeps one octave.
+    private long[] _buckets = [];
+    private int _first;
 
     public long Count { get; private set; }
 
     public void Add(long nanoseconds)
     {
         var index = IndexOf(nanoseconds);
-        if (index >= _buckets.Length)
+        if ((uint)(index - _first) >= (uint)_buckets.Length)
         {
-            Array.Resize(ref _buckets, index + 32);
+            MakeRoom(index);
         }
 
-        _buckets[index]++;
+        _buckets[index - _first]++;
         Count++;
+    }
+
+    private void MakeRoom(int index)
+    {
+        var first = index / Piece * Piece;
+        var end = first + Piece;
+        if (_buckets.Length > 0)
+        {
+            first = Math.Min(first, _first);
+            end = Math.Max(end, _first + _buckets.Length);
+        }
+
+        var buckets = new long[end - first];
+        _buckets.CopyTo(buckets, _buckets.Length == 0 ? 0 : _first - first);
+        (_buckets, _first) = (buckets, first);
     }
 
     /// <summary>The nearest-rank quantile: the middle of the bucket that holds it.</summary>
@@ -44,11 +62,11 @@ internal sealed class FunctionTableHistogram
             rank -= _buckets[index];
             if (rank <= 0)
             {
-                return (LowerBound(index) + LowerBound(index + 1)) / 2;
+                return (LowerBound(_first + index) + LowerBound(_first + index + 1)) / 2;
             }
         }
 
-        return LowerBound(_buckets.Length);
+        return LowerBound(_first + _buckets.Length);
     }
 
     internal static int IndexOf(long nanoseconds)
