@@ -155,12 +155,17 @@ public sealed record FunctionError(string Type, string Message)
 /// <summary>A call did not succeed.</summary>
 public sealed class FunctionErrorException : Exception
 {
+    // Where one function lets out what another let out, the message names the first error: quoted at each step it would grow without end.
+    private readonly FunctionError? _first;
+    private readonly int _functions;
+
     /// <param name="result">The answer.</param>
     public FunctionErrorException(InvokeResult result)
         : base(Words(result), result.Error?.Exception)
     {
         Result = result;
         Data[SimulationException.SeedKey] = result.Function.Host.Seed;
+        (_first, _functions) = FirstOf(result);
     }
 
     internal FunctionErrorException(InvokeResult result, string shown)
@@ -177,8 +182,13 @@ public sealed class FunctionErrorException : Exception
     {
         ArgumentNullException.ThrowIfNull(result);
         var seed = result.Function.Host.Seed;
-        return LambdaSim.Configuration.Text.Invariant($"{result.Error?.Type}: {result.Error?.Message} (request {result.RequestId}; repeat with seed {seed}: LAMBDASIM_SEED={seed})");
+        var (first, functions) = FirstOf(result);
+        var way = functions == 1 ? "" : LambdaSim.Configuration.Text.Invariant($"passed on by {functions - 1} functions; ");
+        return LambdaSim.Configuration.Text.Invariant($"{first?.Type}: {first?.Message} ({way}request {result.RequestId}; repeat with seed {seed}: LAMBDASIM_SEED={seed})");
     }
+
+    private static (FunctionError? First, int Functions) FirstOf(InvokeResult result) =>
+        result.Error?.Exception is FunctionErrorException inner ? (inner._first, inner._functions + 1) : (result.Error, 1);
 }
 
 /// <summary>How payloads cross: System.Text.Json with web defaults for reading, as AWS's own serializer is case-insensitive.</summary>

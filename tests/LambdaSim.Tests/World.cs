@@ -104,6 +104,7 @@ internal sealed class WorldRun(ReplayResult result)
             EventKind.Started => $"{e.StartType}{(e.IsProvisioned ? " provisioned" : e.IsSpillover ? " spill-over" : "")}",
             EventKind.Completed or EventKind.RunningAtEnd => $"{e.Outcome} {Ms(e.DurationNs)}{(e.InitNs > 0 ? $" init {Ms(e.InitNs)}" : "")}",
             EventKind.Throttled => e.ThrottleCause.ToString(),
+            EventKind.ThrottledTogether => $"{Text(e.ThrottledCount)} after {Text(e.RefusalsBefore)}",
             EventKind.Dropped => $"{e.DropCause} age {Ms(e.Value)}",
             EventKind.EnvironmentCreated => e.CreationCause.ToString(),
             EventKind.EnvironmentEnded => $"{e.EndCause} idle {Ms(e.Value)}",

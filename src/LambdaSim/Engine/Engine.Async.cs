@@ -43,6 +43,14 @@ internal sealed partial class Engine
             return;
         }
 
+        Run(index, verdict);
+    }
+
+    private void Run(int index, Verdict verdict)
+    {
+        ref var e = ref _waiting[index];
+        var function = e.Arrival.Function;
+
         // A retry draws anew, under a number that no other call has: one function of arrival and attempt, whatever runs in between.
         var ordinal = e.Ordinal + (e.Runs * OrdinalsOfAnAttempt);
         e.Attempts++;
@@ -59,15 +67,19 @@ internal sealed partial class Engine
         ref var e = ref _waiting[index];
         var function = e.Arrival.Function;
         Throttle(function, e.Invocation, cause, RunFlags.EventBit, e.Attempts++);
-        var age = _now - e.AcceptedAt;
-        var delay = Backoff.DelayNs(e.Refusals++);
+        var delay = DelayAfter(e.Refusals++);
         if (_versions.ReservedOf(function) == 0)
         {
             Drop(index, DropCause.ZeroReservedConcurrency);
         }
-        else if (age + delay > RulesOf(e).MaximumAge)
+        else if (IsTooOld(e, delay))
         {
             Drop(index, DropCause.EventAgeExceeded);
+        }
+        else if (Semantics.RefusesTogether && Backoff.IsLong(delay))
+        {
+            Queued(index, delay);
+            Schedule(_batches.Add(index, _now + delay));
         }
         else
         {
@@ -75,12 +87,25 @@ internal sealed partial class Engine
         }
     }
 
+    private long DelayAfter(int refusals)
+    {
+        var delay = Backoff.DelayNs(refusals);
+        return Semantics.RefusesTogether && Backoff.IsLong(delay) ? Backoff.ToWholeSecond(_now + delay) - _now : delay;
+    }
+
+    private bool IsTooOld(in WaitingEvent e, long delay) => _now - e.AcceptedAt + delay > RulesOf(e).MaximumAge;
+
     private void Wait(int index, long delay)
+    {
+        Queued(index, delay);
+        Schedule(_now + delay, EventPhase.Arrive, EventAction.Retry, index);
+    }
+
+    private void Queued(int index, long delay)
     {
         ref var e = ref _waiting[index];
         _log.Add(new SimEvent(_now, EventKind.Queued, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, delay));
         _waiting.Wait(index);
-        Schedule(_now + delay, EventPhase.Arrive, EventAction.Retry, index);
     }
 
     private void Drop(int index, DropCause cause)

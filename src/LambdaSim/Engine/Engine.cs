@@ -40,6 +40,7 @@ internal sealed partial class Engine
     public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers, LogSemantics? semantics = null)
     {
         Semantics = semantics ?? LogSemantics.Current;
+        _batches = new WaitingBatches(_waiting);
         _config = config.Validate();
         _limits = config.Account;
         _account = new AccountGate(config.Account);
@@ -89,6 +90,9 @@ internal sealed partial class Engine
                 break;
             case EventAction.Retry:
                 Retry(entry.Target);
+                break;
+            case EventAction.RetryBatch:
+                RetryBatch(entry.Target);
                 break;
             case EventAction.ProvisionedReady:
                 ProvisionedReady(entry.Target);

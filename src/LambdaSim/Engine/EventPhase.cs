@@ -47,4 +47,5 @@ internal enum EventAction
     LiveDeadline,
     Ring,
     Deprovision,
+    RetryBatch,
 }

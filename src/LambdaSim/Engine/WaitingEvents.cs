@@ -17,7 +17,8 @@ internal struct WaitingEvent
     /// <summary>Refusals since the last attempt that reached the function: the step of the back-off.</summary>
     public int Refusals;
 
-    public int NextFree;
+    /// <summary>The next of its batch; of a free place, the next free one.</summary>
+    public int Next;
 
     /// <summary>In the queue; otherwise an attempt runs, or the place is free.</summary>
     public bool Waits;
@@ -52,7 +53,7 @@ internal sealed class WaitingEvents
         }
         else
         {
-            _free = _events[index].NextFree;
+            _free = _events[index].Next;
         }
 
         _events[index] = new WaitingEvent { Arrival = arrival, AcceptedAt = acceptedAt, Invocation = invocation, Ordinal = ordinal };
@@ -76,7 +77,7 @@ internal sealed class WaitingEvents
     /// <summary>Forgets one that does not wait: it has its fate.</summary>
     public void Remove(int index)
     {
-        _events[index].NextFree = _free;
+        _events[index].Next = _free;
         _free = index;
     }
 

@@ -71,4 +71,7 @@ public enum EventKind : byte
 
     /// <summary>What a call of code answered; its end follows. From version 2 of the rules on, and not for an empty answer. <c>Value</c>: <see cref="SimEvent.AnswerHash"/>.</summary>
     Answered = 23,
+
+    /// <summary>Two or more waiting events of a function that were due together were refused together: <see cref="SimEvent.ThrottleCause"/>. From version 2 of the rules on. <c>Invocation</c>: the oldest. <c>Value</c>: how many, and, from bit 32, how often each was refused since it last ran. They wait again, those without fate.</summary>
+    ThrottledTogether = 24,
 }

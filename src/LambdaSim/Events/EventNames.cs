@@ -67,7 +67,7 @@ internal static class EventNames
     /// <summary>The names of <see cref="SimEvent.Cause"/>; null when the kind has no cause.</summary>
     public static EnumNames? Causes(EventKind kind) => kind switch
     {
-        EventKind.Throttled => ThrottleCauses,
+        EventKind.Throttled or EventKind.ThrottledTogether => ThrottleCauses,
         EventKind.Dropped => DropCauses,
         EventKind.EnvironmentCreated => CreationCauses,
         EventKind.InitCompleted or EventKind.InitRepeated => InitOutcomes,
@@ -99,6 +99,7 @@ internal static class EventNames
         EventKind.Memory => "megabytes"u8,
         EventKind.Claimed => "claimed"u8,
         EventKind.Answered => "answer"u8,
+        EventKind.ThrottledTogether => "events"u8,
         _ => "value"u8,
     };
 
@@ -106,10 +107,15 @@ internal static class EventNames
     public static bool IsCall(EventKind kind) => kind is EventKind.Completed or EventKind.RunningAtEnd;
 
     /// <summary>Kinds whose value is two numbers.</summary>
-    public static bool IsPair(EventKind kind) => kind is EventKind.Error or EventKind.Claimed;
+    public static bool IsPair(EventKind kind) => kind is EventKind.Error or EventKind.Claimed or EventKind.ThrottledTogether;
 
     /// <summary>The field that holds the second of them.</summary>
-    public static ReadOnlySpan<byte> Second(EventKind kind) => kind is EventKind.Error ? "message"u8 : "running"u8;
+    public static ReadOnlySpan<byte> Second(EventKind kind) => kind switch
+    {
+        EventKind.Error => "message"u8,
+        EventKind.ThrottledTogether => "refusals"u8,
+        _ => "running"u8,
+    };
 
     /// <summary>Kinds whose value is the number of a text.</summary>
     public static bool IsText(EventKind kind) => kind is EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed;

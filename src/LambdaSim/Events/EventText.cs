@@ -70,6 +70,7 @@ internal static class EventText
     {
         EventKind.Arrived => Text.Invariant($"{e.Value} bytes"),
         EventKind.Throttled => Text.Invariant($"attempts {e.Value}"),
+        EventKind.ThrottledTogether => Text.Invariant($"{e.ThrottledCount} events, each refused {e.RefusalsBefore} times before"),
         EventKind.Queued => "again after " + TimeText.Length(e.Value),
         EventKind.Dispatched => Text.Invariant($"age {TimeText.Length(e.Value)}, {e.ExtraRequests} extra requests"),
         EventKind.Dropped or EventKind.QueuedAtEnd => "age " + TimeText.Length(e.Value),

@@ -9,7 +9,7 @@ public sealed class LogSemantics
     /// <summary>The rules of the first release.</summary>
     public static readonly LogSemantics Version1 = new(1);
 
-    /// <summary>As <see cref="Version1"/>, and what a call of code answered is hashed into its record (<see cref="RecordsAnswers"/>).</summary>
+    /// <summary>As <see cref="Version1"/>; what a call of code answered is hashed into its record (<see cref="RecordsAnswers"/>), and events that wait long wait together (<see cref="RefusesTogether"/>).</summary>
     public static readonly LogSemantics Version2 = new(2);
 
     private LogSemantics(int version) => Version = version;
@@ -25,6 +25,9 @@ public sealed class LogSemantics
 
     /// <summary>From version 2 on: the answer of a call of code that succeeded stands in the log, as an <see cref="EventKind.Answered"/> before the end of the call.</summary>
     public bool RecordsAnswers => Version >= 2;
+
+    /// <summary>From version 2 on: back-off of 16 s and more ends with a whole second, and events that are due together are refused together, in one <see cref="EventKind.ThrottledTogether"/> (rule ASY-TOGETHER).</summary>
+    public bool RefusesTogether => Version >= 2;
 
     /// <summary>The version of a number; null: this library does not know it.</summary>
     public static LogSemantics? Find(int version) => All.FirstOrDefault(s => s.Version == version);

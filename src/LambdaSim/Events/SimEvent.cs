@@ -72,7 +72,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Raw flags and small figures; read them through the accessors.</summary>
     public ushort Detail => (ushort)(_what >> 48);
 
-    /// <summary>Of <see cref="EventKind.Throttled"/>.</summary>
+    /// <summary>Of <see cref="EventKind.Throttled"/> and <see cref="EventKind.ThrottledTogether"/>.</summary>
     public ThrottleCause ThrottleCause => (ThrottleCause)Cause;
 
     /// <summary>Of <see cref="EventKind.Dropped"/>.</summary>
@@ -107,6 +107,12 @@ public readonly struct SimEvent : IEquatable<SimEvent>
 
     /// <summary>Of <see cref="EventKind.Claimed"/>: calls of the function that run on demand.</summary>
     internal int ClaimRunning => (int)(Value >> 32);
+
+    /// <summary>Attempts that a record refused: of <see cref="EventKind.Throttled"/> 1, of <see cref="EventKind.ThrottledTogether"/> as many as there were events, of others 0.</summary>
+    public int ThrottledCount => Kind == EventKind.Throttled ? 1 : Kind == EventKind.ThrottledTogether ? (int)Value : 0;
+
+    /// <summary>Of <see cref="EventKind.ThrottledTogether"/>: how often each of the events had been refused since it last ran.</summary>
+    internal int RefusalsBefore => (int)(Value >> 32);
 
     /// <summary>Of <see cref="EventKind.Answered"/>: XXH3 (64 bits, seed 0) of the answer's bytes.</summary>
     public ulong AnswerHash => (ulong)Value;

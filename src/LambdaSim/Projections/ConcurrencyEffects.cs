@@ -25,7 +25,7 @@ internal static class ConcurrencyEffects
     public const byte TimedOut = 24; // + Pool
     public const byte Ended = 27;
 
-    /// <summary>What <see cref="ConcurrencySeries"/> works out by itself: provisioned concurrency, claims.</summary>
+    /// <summary>What <see cref="ConcurrencySeries"/> works out by itself: provisioned concurrency, claims, events refused together.</summary>
     public const byte Special = 28;
 
     /// <summary>Whose concurrency a call uses.</summary>
@@ -44,6 +44,9 @@ internal static class ConcurrencyEffects
     public static int Key(in SimEvent e, int reserved) =>
         ((int)e.Kind & 31) | ((e.Cause & 7) << 5) | (((e.Detail >> 10) & 7) << 8) | ((int)((uint)e.Invocation >> 31) << 11) | (reserved << 12);
 
+    /// <summary>The row of attempts refused for a cause.</summary>
+    public static int ThrottledBy(ThrottleCause cause) => Throttled + Math.Min((int)cause, (int)ThrottleCause.RuntimeProcesses);
+
     private static byte[] BuildKeys()
     {
         var rows = new byte[1 << 13];
@@ -56,7 +59,7 @@ internal static class ConcurrencyEffects
             rows[key] = (byte)((EventKind)(key & 31) switch
             {
                 EventKind.Arrived => Arrived,
-                EventKind.Throttled => Throttled + Math.Min(cause, (int)ThrottleCause.RuntimeProcesses),
+                EventKind.Throttled => ThrottledBy((ThrottleCause)cause),
                 EventKind.Dropped => Dropped,
                 EventKind.EnvironmentCreated => alone ? CreatedAhead : CreatedForCall + pool,
                 EventKind.InitCompleted => alone ? ReadyAhead : Nothing,
@@ -68,7 +71,7 @@ internal static class ConcurrencyEffects
                     _ => Failed,
                 },
                 EventKind.EnvironmentEnded => Ended,
-                EventKind.ProvisionedReady or EventKind.Claimed => Special,
+                EventKind.ProvisionedReady or EventKind.Claimed or EventKind.ThrottledTogether => Special,
                 _ => Nothing,
             });
         }

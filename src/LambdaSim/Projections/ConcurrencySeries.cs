@@ -165,6 +165,10 @@ public sealed class ConcurrencySeries : IEventObserver
             _max = Vector256.MaxNative(_max, _value);
             _area += delta * (double)(_binEnd - e.Time);
         }
+        else if (e.Kind == EventKind.ThrottledTogether)
+        {
+            _counts[ConcurrencyEffects.ThrottledBy(e.ThrottleCause)] += e.ThrottledCount;
+        }
     }
 
     private void Advance(long time)

@@ -31,6 +31,8 @@ public sealed class Explanation : IEventObserver
     private int _arrivals;
     private int _environment = SimEvent.None;
     private int _failures;
+    private int _attempts;
+    private QueuedWait _wait;
     private bool _hasJustFailed;
     private bool _repeatsInit;
     private bool _isOpen;
@@ -167,6 +169,11 @@ public sealed class Explanation : IEventObserver
             return false;
         }
 
+        if (e.Kind == EventKind.ThrottledTogether)
+        {
+            return _isOpen && _wait.IsRefusedIn(e);
+        }
+
         if (e.Invocation != wanted)
         {
             return e.Kind == EventKind.ApiCalled
@@ -174,6 +181,7 @@ public sealed class Explanation : IEventObserver
                 : e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == _environment && _environment != SimEvent.None;
         }
 
+        _wait.See(e);
         _isOpen = !HasFate(e) && (_isOpen || e.Kind == EventKind.Arrived);
 
         _repeatsInit = (_repeatsInit && e.Kind != EventKind.InitRepeated) || e.RepeatsInit;
@@ -213,6 +221,7 @@ public sealed class Explanation : IEventObserver
             EventKind.Arrived => ExplanationWords.Arrived(e, load, _state, _account),
             EventKind.Routed => ExplanationWords.Routed(e, function, _texts),
             EventKind.Throttled => ExplanationWords.Throttled(e, function, load, _state, _account),
+            EventKind.ThrottledTogether => ExplanationWords.ThrottledTogether(e, _attempts, function, load, _state, _account),
             EventKind.Queued => ExplanationWords.Queued(e, _hasJustFailed ? _failures : 0, _state.RetriesOf(function)),
             EventKind.Dispatched => ExplanationWords.Dispatched(e, _failures),
             EventKind.Dropped => ExplanationWords.Dropped(e, function, _failures, _state.RetriesOf(function)),
@@ -228,6 +237,7 @@ public sealed class Explanation : IEventObserver
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
             _ => EventText.Of(e, _functions, _texts),
         };
+        _attempts += e.Kind is EventKind.Throttled or EventKind.ThrottledTogether or EventKind.Dispatched ? 1 : 0;
         _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
         _failures += _hasJustFailed ? 1 : 0;
         Add(e, text);

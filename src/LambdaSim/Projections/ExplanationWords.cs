@@ -22,9 +22,30 @@ internal static class ExplanationWords
     public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
     {
         var reason = ThrottleReason.Of(e.ThrottleCause);
+        var why = Why(e, function, load, state, account);
+        return !e.IsFinal
+            ? Text.Invariant($"attempt {e.Value + 1} refused: {why} (rule {reason.Rule}, AWS's Reason {reason.Reason})")
+            : Text.Invariant($"refused: {why} (rule {reason.Rule}); the caller got 429 {ThrottleReason.ErrorCode}, Reason {reason.Reason}, message \"{reason.Message}\"");
+    }
+
+    /// <param name="e">The record.</param>
+    /// <param name="attempts">Attempts of the event before.</param>
+    /// <param name="function">Its function.</param>
+    /// <param name="load">What that does.</param>
+    /// <param name="state">What the others do.</param>
+    /// <param name="account">The account's limits; null: unknown.</param>
+    public static string ThrottledTogether(in SimEvent e, int attempts, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
+    {
+        var reason = ThrottleReason.Of(e.ThrottleCause);
+        var others = e.ThrottledCount == 1 ? "" : Text.Invariant($", together with {Count(e.ThrottledCount - 1, "other event")} that waited as long (rule ASY-TOGETHER)");
+        return Text.Invariant($"attempt {attempts + 1} refused{others}: {Why(e, function, load, state, account)} (rule {reason.Rule}, AWS's Reason {reason.Reason})");
+    }
+
+    private static string Why(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
+    {
         var (reserved, isPut) = state.ReservedOf(function);
         var put = isPut ? ", put over the API," : "";
-        var why = e.ThrottleCause switch
+        return e.ThrottleCause switch
         {
             ThrottleCause.AccountConcurrency => Text.Invariant($"the account's unreserved concurrency is used up, {state.RunningUnreserved(function)} unreserved calls running{(account is null ? "" : Text.Invariant($"; {account.ConcurrencyLimit} is its limit, less what is reserved and provisioned"))}"),
             ThrottleCause.ReservedConcurrency when reserved == 0 => $"the reserved concurrency of {function.Name}{put} is 0, which stops it",
@@ -36,9 +57,6 @@ internal static class ExplanationWords
             ThrottleCause.RuntimeProcesses => Text.Invariant($"no environment was idle ({load.Running} of {load.Environments} busy) and no free process polls the Runtime API of {function.Name}"),
             _ => Text.Invariant($"{function.Name} had more than {(reserved ?? 0) * (long)AccountConfig.RequestsPerSecondPerUnit} requests a second, ten per unit of its reserved concurrency"),
         };
-        return !e.IsFinal
-            ? Text.Invariant($"attempt {e.Value + 1} refused: {why} (rule {reason.Rule}, AWS's Reason {reason.Reason})")
-            : Text.Invariant($"refused: {why} (rule {reason.Rule}); the caller got 429 {ThrottleReason.ErrorCode}, Reason {reason.Reason}, message \"{reason.Message}\"");
     }
 
     /// <param name="e">The record.</param>

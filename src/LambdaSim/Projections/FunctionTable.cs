@@ -119,8 +119,8 @@ public sealed class FunctionTable : IEventObserver
                 case EventKind.Arrived:
                     _arrivals++;
                     break;
-                case EventKind.Throttled:
-                    _throttles++;
+                case EventKind.Throttled or EventKind.ThrottledTogether:
+                    _throttles += e.ThrottledCount;
                     break;
                 case EventKind.Dropped:
                     _dropped++;

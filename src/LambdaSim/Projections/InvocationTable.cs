@@ -24,6 +24,7 @@ public sealed class InvocationTable : IEventObserver
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<byte[]> _names = [];
     private readonly Dictionary<int, InFlight> _inFlight = [];
+    private readonly RefusedTogether _together = new();
 
     /// <summary>Writes the header row. The stream stays open: it is the caller's.</summary>
     /// <param name="stream">Where to write.</param>
@@ -72,23 +73,30 @@ public sealed class InvocationTable : IEventObserver
                 break;
             case EventKind.Throttled:
                 ref var throttled = ref Find(e);
-                throttled.Throttles++;
+                throttled.Throttles += throttled.Wait.RefusedUntil(e.Time, _together).Count + 1;
                 throttled.Cause = e.ThrottleCause;
+                throttled.Wait.See(e);
                 if (e.IsFinal)
                 {
                     Row(e, "Throttled"u8);
                 }
 
                 break;
+            case EventKind.ThrottledTogether:
+                _together.Add(e);
+                break;
+            case EventKind.Queued:
+                Find(e).Wait.See(e);
+                break;
             case EventKind.Dispatched:
-                Find(e).QueueWait = e.Value;
+                Leave(e);
                 break;
             case EventKind.Dropped:
-                Find(e).QueueWait = e.Value;
+                Leave(e);
                 Row(e, DropCauses[(int)e.DropCause]);
                 break;
             case EventKind.QueuedAtEnd:
-                Find(e).QueueWait = e.Value;
+                Leave(e);
                 Row(e, "QueuedAtEnd"u8);
                 break;
             case EventKind.Completed when e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event:
@@ -104,6 +112,16 @@ public sealed class InvocationTable : IEventObserver
                 Row(e, "RunningAtEnd"u8);
                 break;
         }
+    }
+
+    private void Leave(in SimEvent e)
+    {
+        ref var call = ref Find(e);
+        var (refused, last) = call.Wait.RefusedUntil(e.Time, _together);
+        call.Throttles += refused;
+        call.Cause = refused > 0 ? last : call.Cause;
+        call.QueueWait = e.Value;
+        call.Wait.See(e);
     }
 
     private ref InFlight Find(in SimEvent e) => ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_inFlight, e.Invocation, out _);
@@ -175,5 +193,6 @@ public sealed class InvocationTable : IEventObserver
         public long BilledMs;
         public SimEvent Last;
         public ThrottleCause Cause;
+        public QueuedWait Wait;
     }
 }

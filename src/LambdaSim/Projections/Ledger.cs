@@ -101,8 +101,8 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             case EventKind.Throttled when e.IsFinal:
                 _throttled++;
                 break;
-            case EventKind.Throttled:
-                _attempts++;
+            case EventKind.Throttled or EventKind.ThrottledTogether:
+                _attempts += e.ThrottledCount;
                 break;
             case EventKind.Dropped when e.DropCause == DropCause.ZeroReservedConcurrency:
                 _zero++;

@@ -184,6 +184,7 @@ internal sealed class LedgerCheck
         switch (e.Kind)
         {
             case EventKind.Throttled when !e.IsFinal:
+            case EventKind.ThrottledTogether:
             case EventKind.Dispatched:
                 Step(e, Stage.Waiting, Stage.Waiting);
                 break;

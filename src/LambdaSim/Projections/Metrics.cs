@@ -264,6 +264,9 @@ public sealed partial class Metrics : IEventObserver
                 _throttles[e.Cause]++;
                 _finalThrottles[e.Cause] += e.IsFinal ? 1 : 0;
                 break;
+            case EventKind.ThrottledTogether:
+                _throttles[e.Cause] += e.ThrottledCount;
+                break;
             case EventKind.Queued when e.Invocation == _lastFailed:
                 Retries++;
                 _lastFailed = SimEvent.None;

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 
 namespace LambdaSim.Projections;
@@ -24,7 +25,7 @@ internal abstract class SimulatorNotes : IEventObserver
     {
         foreach (ref readonly var e in events)
         {
-            if (e.Kind is EventKind.EnvironmentCreated or EventKind.Throttled or EventKind.Queued or EventKind.Dropped || e is { Kind: EventKind.Completed, Outcome: not Outcome.Succeeded })
+            if (e.Kind is EventKind.EnvironmentCreated or EventKind.Throttled or EventKind.ThrottledTogether or EventKind.Queued or EventKind.Dropped || e is { Kind: EventKind.Completed, Outcome: not Outcome.Succeeded })
             {
                 Tell(e);
             }
@@ -66,6 +67,10 @@ internal abstract class SimulatorNotes : IEventObserver
                 break;
             case EventKind.Throttled:
                 Throttled(at, function, request, e.ThrottleCause, ThrottleReason.Of(e.ThrottleCause).Rule);
+                break;
+            case EventKind.ThrottledTogether:
+                var others = e.ThrottledCount == 1 ? "" : Text.Invariant($" and {e.ThrottledCount - 1} more");
+                Throttled(at, function, request + others, e.ThrottleCause, ThrottleReason.Of(e.ThrottleCause).Rule);
                 break;
             case EventKind.Queued:
                 Retried(at, function, request, TimeText.Length(e.Value));

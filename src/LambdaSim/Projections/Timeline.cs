@@ -180,7 +180,7 @@ public sealed class Timeline : IEventObserver
                 environment.EndCause = e.EndCause;
                 Leave(environment, environment.Kind, e.Time);
                 break;
-            case EventKind.Throttled:
+            case EventKind.Throttled or EventKind.ThrottledTogether:
                 Mark(new TimelineMark(e.Time, e.Function, e.Invocation, e.ThrottleCause, null));
                 break;
             case EventKind.Dropped:

@@ -1,0 +1,96 @@
+using LambdaSim.Admission;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Engine;
+
+// Events that wait together: at their instant they are tried in order of arrival, until one is refused; what refused it refuses those behind it too.
+internal sealed partial class Engine
+{
+    private readonly WaitingBatches _batches;
+
+    private void Schedule(int batch)
+    {
+        if (batch >= 0)
+        {
+            Schedule(_batches.DueOf(batch), EventPhase.Arrive, EventAction.RetryBatch, batch);
+        }
+    }
+
+    // Rule ASY-TOGETHER.
+    private void RetryBatch(int number)
+    {
+        var batch = _batches.Take(number);
+        if (_versions.ModelOf(batch.Function).IsRetired)
+        {
+            while (batch.Count > 0)
+            {
+                Retry(_batches.Leave(ref batch));
+            }
+
+            return;
+        }
+
+        while (batch.Count > 0)
+        {
+            var verdict = Admit(ref _versions[batch.Function], batch.Function, limitRate: false);
+            if (verdict.Cause != ThrottleCause.None)
+            {
+                RefuseTogether(ref batch, verdict.Cause);
+                return;
+            }
+
+            var index = _batches.Leave(ref batch);
+            _waiting.Resume(index);
+            Run(index, verdict);
+        }
+    }
+
+    private void RefuseTogether(ref WaitingBatch batch, ThrottleCause cause)
+    {
+        if (batch.Count == 1)
+        {
+            var alone = _batches.Leave(ref batch);
+            _waiting.Resume(alone);
+            Refuse(alone, cause);
+            return;
+        }
+
+        _log.Add(new SimEvent(
+            _now,
+            EventKind.ThrottledTogether,
+            (byte)cause,
+            RunFlags.EventBit,
+            batch.Function,
+            _waiting[batch.First].Invocation,
+            SimEvent.None,
+            SimEvent.PairValue(batch.Count, batch.Refusals)));
+        var delay = DelayAfter(batch.Refusals++);
+        var isStopped = _versions.ReservedOf(batch.Function) == 0;
+        var kept = new WaitingBatch { Function = batch.Function, Refusals = batch.Refusals, Due = _now + delay };
+        while (batch.Count > 0)
+        {
+            if (!isStopped && !IsTooOld(_waiting[batch.First], delay))
+            {
+                // In order of arrival, so of age: where all have one limit, the rest is young enough.
+                if (Fates is null)
+                {
+                    WaitingBatches.Append(ref kept, ref batch, _waiting, batch.Count);
+                    break;
+                }
+
+                WaitingBatches.Append(ref kept, ref batch, _waiting, 1);
+                continue;
+            }
+
+            var index = _batches.Leave(ref batch);
+            _waiting.Resume(index);
+            Drop(index, isStopped ? DropCause.ZeroReservedConcurrency : DropCause.EventAgeExceeded);
+        }
+
+        if (kept.Count > 0)
+        {
+            Schedule(_batches.Merge(kept));
+        }
+    }
+}
