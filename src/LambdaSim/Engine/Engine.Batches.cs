@@ -1,4 +1,3 @@
-using LambdaSim.Admission;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 
