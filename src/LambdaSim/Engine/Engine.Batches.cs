@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Events;
 
 namespace LambdaSim.Engine;
