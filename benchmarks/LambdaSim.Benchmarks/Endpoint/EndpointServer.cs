@@ -4,6 +4,7 @@ using LambdaSim.AspNetCore;
 using LambdaSim.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaSim.Benchmarks.Endpoint;
@@ -11,8 +12,9 @@ namespace LambdaSim.Benchmarks.Endpoint;
 /// <summary>What a server has used so far.</summary>
 /// <param name="HeapBytes">The collected heap, after a full collection.</param>
 /// <param name="WorkingSetBytes">Memory of its process.</param>
+/// <param name="CommittedBytes">What the collector holds of it, used or free.</param>
 /// <param name="Cpu">Processor time of its process.</param>
-internal sealed record ServerUse(long HeapBytes, long WorkingSetBytes, TimeSpan Cpu);
+internal sealed record ServerUse(long HeapBytes, long WorkingSetBytes, long CommittedBytes, TimeSpan Cpu);
 
 /// <summary>An endpoint on a loopback port, in a process of its own unless told otherwise: client and server then share no collector.</summary>
 internal sealed class EndpointServer : IAsyncDisposable
@@ -69,11 +71,12 @@ internal sealed class EndpointServer : IAsyncDisposable
         return 0;
     }
 
-    public async Task<ServerUse> Use()
+    /// <param name="collect">After a full collection; else as it is, which shows what a server that nobody looks at has.</param>
+    public async Task<ServerUse> Use(bool collect = true)
     {
-        var numbers = (await _client.GetStringAsync(new Uri(Address, UsePath)).ConfigureAwait(false)).Split(' ');
+        var numbers = (await _client.GetStringAsync(new Uri(Address, collect ? UsePath + "?collect" : UsePath)).ConfigureAwait(false)).Split(' ');
         var values = Array.ConvertAll(numbers, static n => long.Parse(n, CultureInfo.InvariantCulture));
-        return new ServerUse(values[0], values[1], TimeSpan.FromTicks(values[2]));
+        return new ServerUse(values[0], values[1], values[2], TimeSpan.FromTicks(values[3]));
     }
 
     public async ValueTask DisposeAsync()
@@ -99,14 +102,19 @@ internal sealed class EndpointServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static k => k.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var simulation = new Simulation(new SimulationOptions { Log = EventLogLevel.Off, KeepTails = true, KeepQueueHistory = false, World = new SimulationConfig { Account = new AccountConfig { LimitRequestRate = clock != "auto" } } });
-        app.MapGet(UsePath, static () =>
+        // As "lambdasim serve" has it, report included.
+        var simulation = new Simulation(RunReport.Attach(new SimulationOptions { Log = EventLogLevel.Hashed, KeepTails = true, KeepQueueHistory = false, World = new SimulationConfig { Account = new AccountConfig { LimitRequestRate = clock != "auto" } } }));
+        app.MapGet(UsePath, static (HttpContext context) =>
         {
-            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            if (context.Request.QueryString.HasValue)
+            {
+                GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                GC.WaitForPendingFinalizers();
+                GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            }
+
             using var self = Process.GetCurrentProcess();
-            return string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalMemory(false)} {self.WorkingSet64} {self.TotalProcessorTime.Ticks}");
+            return string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalMemory(false)} {self.WorkingSet64} {GC.GetGCMemoryInfo().TotalCommittedBytes} {self.TotalProcessorTime.Ticks}");
         });
         app.MapLambdaSim(simulation, new LambdaSimEndpointOptions { Clock = EndpointClock.Parse(clock) });
         await app.StartAsync().ConfigureAwait(false);
