@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
+using LambdaSim.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Control;
@@ -10,6 +12,7 @@ internal sealed class ControlRoutes : IControlRoutes
 {
     private const string Root = "_lambdasim";
     private const string Moto = "moto-api";
+    private const int MaxDepth = 64;
 
     private readonly ControlPath[] _paths;
 
@@ -58,19 +61,19 @@ internal sealed class ControlRoutes : IControlRoutes
     {
         const int Most = 65_536;
         var body = await RequestBody.Read(context, Most, static () => ApiFault.TooLarge("control", Most), TimeSpan.FromSeconds(30));
+        if (JsonText.ProblemOf(body.Span, MaxDepth) is { } problem)
+        {
+            throw Bad($"The body {problem}; expected is {expected}.");
+        }
+
         try
         {
-            if (JsonNode.Parse(body.Span) is JsonObject read)
+            if (JsonNode.Parse(body.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is JsonObject read)
             {
-                _ = read.Count; // Reads the members: one that stands twice is found here.
                 return read;
             }
         }
-        catch (System.Text.Json.JsonException)
-        {
-            throw Bad($"The body is no JSON; expected is {expected}.");
-        }
-        catch (ArgumentException)
+        catch (JsonException)
         {
             throw Bad($"A member of the body stands twice; expected is {expected}.");
         }

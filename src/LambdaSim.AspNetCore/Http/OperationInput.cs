@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using LambdaSim.Runtime;
 
 namespace LambdaSim.AspNetCore.Http;
 
@@ -9,7 +10,12 @@ internal static class OperationInput
     // Members that are lists, however many values the query has.
     private static readonly HashSet<string> _lists = new(StringComparer.Ordinal) { "TagKeys" };
 
-    private static readonly JsonDocumentOptions _options = new() { MaxDepth = 64 };
+    private const int MaxDepth = 64;
+
+    // Code is one value, however long; lists and maps of the API have some thousand.
+    private const int MaxValues = 200_000;
+
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="SerializationException">The body is no JSON object.</exception>
     public static JsonDocument Read(Route route, RequestTarget target, ReadOnlyMemory<byte> body)
@@ -26,12 +32,6 @@ internal static class OperationInput
             var outside = Outside(route, target);
             return outside.Count == 0 ? sent : Merge(outside, route, sent);
         }
-        catch (InvalidOperationException)
-        {
-            // Half a pair of surrogates, escaped, is JSON but no text.
-            sent.Dispose();
-            throw new SerializationException("The request's body has text that is no Unicode: half a pair of surrogates.");
-        }
         catch
         {
             sent.Dispose();
@@ -39,17 +39,10 @@ internal static class OperationInput
         }
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body, _options);
-        }
-        catch (JsonException e)
-        {
-            throw new SerializationException($"Could not parse request body into json: {e.Message}");
-        }
-    }
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body) =>
+        body.IsEmpty ? JsonDocument.Parse("{}"u8.ToArray())
+        : JsonText.ProblemOf(body.Span, MaxDepth, MaxValues) is { } problem ? throw new SerializationException($"Could not parse request body into json: it {problem}")
+        : JsonDocument.Parse(body, _options);
 
     private static Dictionary<string, string[]> Outside(Route route, RequestTarget target)
     {

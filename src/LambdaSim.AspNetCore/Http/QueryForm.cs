@@ -1,70 +1,120 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LambdaSim.AspNetCore.Http;
 
-/// <summary>A request of AWS's query protocol: parameters in a form, or in the query itself.</summary>
+/// <summary>
+/// A request of AWS's query protocol: parameters in a form, or in the query itself. The names are sorted once, so that what stands under a prefix is a
+/// piece of them, found without a look at the others.
+/// </summary>
 internal sealed class QueryForm
 {
-    private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+    private const string MediaType = "application/x-www-form-urlencoded";
+    private const int OftenEnough = 1_024;
+
+    private readonly string[] _names;
+    private readonly string[] _values;
+    private readonly int _start;
+    private readonly int _end;
+    private readonly int _skip;
+
+    // The piece from start to end, whose names have so many characters in common that belong to the prefix.
+    private QueryForm(string[] names, string[] values, int start, int end, int skip) =>
+        (_names, _values, _start, _end, _skip) = (names, values, start, end, skip);
 
     public string? Action => this["Action"];
 
-    public string? this[string name] => _values.GetValueOrDefault(name);
+    public string? this[string name] => First(name) is var i && i < _end && Rest(i).SequenceEqual(name) ? _values[i] : null;
 
-    public static bool IsMeant(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true || request.Query.ContainsKey("Action");
+    public static bool IsMeant(HttpRequest request) => HasForm(request) || request.Query.ContainsKey("Action");
 
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
     public static QueryForm Read(HttpRequest request, byte[] body)
     {
-        var form = new QueryForm();
-        form.Add(request.QueryString.Value ?? "");
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var gone = request.HttpContext.RequestAborted;
+        Add(found, request.QueryString.Value ?? "", gone);
+        if (HasForm(request))
         {
-            form.Add(Encoding.UTF8.GetString(body));
+            Add(found, Encoding.UTF8.GetString(body), gone);
         }
 
-        return form;
+        string[] names = [.. found.Keys];
+        string[] values = [.. found.Values];
+        Array.Sort(names, values, StringComparer.Ordinal);
+        return new QueryForm(names, values, 0, names.Length, 0);
     }
 
     /// <summary>What stands under <c>prefix.</c>, without the prefix.</summary>
-    public QueryForm Under(string prefix)
-    {
-        var form = new QueryForm();
-        foreach (var (name, value) in _values.Where(v => v.Key.StartsWith(prefix + ".", StringComparison.Ordinal)))
-        {
-            form._values[name[(prefix.Length + 1)..]] = value;
-        }
-
-        return form;
-    }
+    public QueryForm Under(string prefix) =>
+        // The character after a dot is a slash.
+        new(_names, _values, First(prefix + '.'), First(prefix + '/'), _skip + prefix.Length + 1);
 
     /// <summary>The numbered items of a list, in order of their numbers: <c>prefix.1</c>, or <c>prefix.member.1</c> where a list is not flattened.</summary>
     public IReadOnlyList<QueryItem> Items(string prefix)
     {
         var all = Under(prefix);
         var items = new SortedDictionary<int, string>();
-        foreach (var name in all._values.Keys)
+        for (var i = all._start; i < all._end; i++)
         {
-            var path = name.Split('.');
-            var wrapped = path.Length > 1 && path[0] is "member" or "entry";
-            var text = wrapped ? path[1] : path[0];
-            if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            var rest = all.Rest(i);
+            var item = Segment(rest);
+            var number = item;
+            if (item is "member" or "entry" && item.Length < rest.Length)
             {
-                items[number] = wrapped ? $"{path[0]}.{text}" : text;
+                number = Segment(rest[(item.Length + 1)..]);
+                item = rest[..(item.Length + 1 + number.Length)];
+            }
+
+            if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && !(items.TryGetValue(place, out var known) && item.SequenceEqual(known)))
+            {
+                items[place] = item.ToString();
             }
         }
 
         return [.. items.Values.Select(i => new QueryItem(all[i], all.Under(i)))];
     }
 
-    private void Add(string encoded)
+    private static bool HasForm(HttpRequest request) => request.ContentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static void Add(Dictionary<string, string> found, string encoded, CancellationToken gone)
     {
+        var seen = 0;
         foreach (var pair in new QueryStringEnumerable(encoded))
         {
-            _values[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
+            if (++seen % OftenEnough == 0)
+            {
+                gone.ThrowIfCancellationRequested();
+            }
+
+            found[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
         }
+    }
+
+    private static ReadOnlySpan<char> Segment(ReadOnlySpan<char> name) => name.IndexOf('.') is >= 0 and var end ? name[..end] : name;
+
+    private ReadOnlySpan<char> Rest(int i) => _names[i].AsSpan(_skip);
+
+    // The first name that is not before a text.
+    private int First(string text)
+    {
+        var (low, high) = (_start, _end);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (Rest(middle).SequenceCompareTo(text) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 }
 

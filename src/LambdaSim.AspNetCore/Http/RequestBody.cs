@@ -2,6 +2,8 @@ using System.Buffers;
 using LambdaSim.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LambdaSim.AspNetCore.Http;
 
@@ -15,6 +17,8 @@ internal static class RequestBody
     public const long OfNeighbours = 16_777_216;
 
     private const int Piece = 16_384;
+
+    private static readonly TimeSpan _whileStopping = TimeSpan.FromSeconds(1);
 
     /// <param name="context">Of the request.</param>
     /// <param name="limit">Most bytes.</param>
@@ -42,6 +46,9 @@ internal static class RequestBody
 
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         ends.CancelAfter(patience);
+        // A server that stops does not wait for who sends slowly.
+        var stopping = context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        using var stops = stopping.Register(() => ends.CancelAfter(_whileStopping));
         // What its length is said to be, and a byte to see the end: bodies are kept while their calls run.
         var body = new ArrayBufferWriter<byte>(request.ContentLength is { } length and < Piece ? (int)length + 1 : Piece);
         try
@@ -55,8 +62,18 @@ internal static class RequestBody
                 }
             }
         }
+        catch (IOException e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // Chunks whose lengths no number can hold.
+            throw new ApiFaultException(new ApiFault(StatusCodes.Status400BadRequest, "BadRequestException", e.Message) { Type = null });
+        }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
+            if (stopping.IsCancellationRequested)
+            {
+                throw new ApiFaultException(new ApiFault(503, "ServiceException", "LambdaSim is ending, and the request's body has not arrived.") { Type = "Service" });
+            }
+
             throw new ApiFaultException(new ApiFault(408, "RequestTimeoutException", Text.Invariant(
                 $"The request's body did not arrive within {patience.TotalSeconds:0.###} seconds (LambdaSimEndpointOptions.BodyTimeout); {body.WrittenCount} bytes did")));
         }

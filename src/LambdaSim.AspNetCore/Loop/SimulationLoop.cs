@@ -80,6 +80,9 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
         await _ended.Task.ConfigureAwait(false);
     }
 
+    // Nothing comes any more, and nobody waits.
+    private bool IsClosing => _channel.Reader.Completion.IsCompleted && _waiting.Count == 0 && _advance is null;
+
     private bool Post(LoopWork work) => _channel.Writer.TryWrite(work);
 
     private static ObjectDisposedException Closed() => new(nameof(SimulationLoop), "the endpoint has ended");
@@ -114,6 +117,13 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                 while (reader.TryRead(out var work))
                 {
                     Take(work);
+                }
+
+                if (IsClosing)
+                {
+                    Drain();
+                    Simulation.TellObservers();
+                    break;
                 }
 
                 var moved = LetTimePass();
@@ -259,7 +269,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                     return true;
                 }
 
-                return _channel.Reader.Count > 0 || AnyOver() || (waiting == 0 && _advance is null && Clock == EndpointClock.Auto && Simulation.IsIdle);
+                return _channel.Reader.Count > 0 || AnyOver() || IsClosing || (waiting == 0 && _advance is null && Clock == EndpointClock.Auto && Simulation.IsIdle);
             },
             until);
     }
@@ -392,4 +402,7 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
 internal sealed class ServiceResetException() : LambdaServiceException("ServiceException", "The simulation was reset while the request was in work.")
 {
     public override int StatusCode => 500;
+
+    // Who sent the request did nothing wrong.
+    internal override string? FaultType => "Service";
 }

@@ -15,7 +15,8 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     private const string Root = "/2018-06-01/runtime/";
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
 
-    private readonly RequestOrigin _origin = new([]);
+    // To ask for an event is to take it.
+    private readonly RequestOrigin _origin = new([], everythingActs: true);
 
     public Task Handle(HttpContext context)
     {
@@ -38,7 +39,20 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
             ["init", "error"] => ("POST", () => InitError(context)),
             _ => ("", () => Refuse(context, 404, "NotFound", $"The Lambda Runtime API of LambdaSim has no {path}: it has invocation/next, invocation/ID/response, invocation/ID/error and init/error below {Root}")),
         };
-        return method.Length == 0 || context.Request.Method == method ? work() : Refuse(context, 405, "MethodNotAllowed", $"{path} is asked by {method}.");
+        return method.Length == 0 || context.Request.Method == method ? Checked(context, work) : Refuse(context, 405, "MethodNotAllowed", $"{path} is asked by {method}.");
+    }
+
+    // What is no HTTP is told to its sender, unless that has gone.
+    private static async Task Checked(HttpContext context, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (IOException e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            await Refuse(context, (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "BadRequest", e.Message).ConfigureAwait(false);
+        }
     }
 
     private async Task Next(HttpContext context)
@@ -50,10 +64,9 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
             return;
         }
 
-        RuntimeDelivery? delivery = null;
         try
         {
-            delivery = await polled.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+            var delivery = await polled.WaitAsync(context.RequestAborted).ConfigureAwait(false);
             if (delivery is null)
             {
                 context.Abort();
@@ -64,10 +77,14 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
             await context.Response.Body.WriteAsync(delivery.Call.Payload, context.RequestAborted).ConfigureAwait(false);
             await context.Response.CompleteAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            // It went before it had its event.
+            // It went before it had its event, or cannot have it: the call does not wait for its timeout.
             await loop.Ask(_ => Lost(process)).ConfigureAwait(false);
+            if (e is not OperationCanceledException)
+            {
+                throw;
+            }
         }
     }
 
@@ -108,7 +125,7 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
 
             return Encoding.ASCII.GetString(buffer.ToArray());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return string.Concat(json.Where(static c => c is >= ' ' and < '\x7f'));
         }
@@ -152,25 +169,23 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     private static ReadyErrorException ErrorOf(string header, byte[] body)
     {
         string? type = null, message = null;
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            if (document.RootElement is { ValueKind: JsonValueKind.Object } root)
-            {
-                type = TextOf(root, "errorType");
-                message = TextOf(root, "errorMessage");
-            }
-        }
-        catch (JsonException)
+        if (JsonText.ProblemOf(body, unicode: false) is not null)
         {
             body = [];
+        }
+        else if (JsonText.IsObject(body))
+        {
+            type = TextOf(body, "errorType");
+            message = TextOf(body, "errorMessage");
         }
 
         type = type is { Length: > 0 } ? type : header.Length > 0 ? header : "Runtime.Unknown";
         return body.Length > 0 ? new ReadyErrorException(type, message ?? "", body) : StandInError.Plain(type, "");
     }
 
-    private static string? TextOf(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    // Half a pair of surrogates is no text, and stays in the document.
+    private static string? TextOf(ReadOnlyMemory<byte> body, string name) =>
+        JsonText.Member(body, name) is { Kind: JsonTokenType.String } value && JsonText.IsUnicode(value.Utf8.Span) ? value.Text() : null;
 
     private static byte[] FromBase64(string text)
     {

@@ -11,6 +11,8 @@ namespace LambdaSim.AspNetCore.Sqs;
 /// <param name="Path">Where it was sent: <c>/</c>, or the path of a queue.</param>
 internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Address, string Path)
 {
+    private const int MostOfUrl = 2_048;
+
     /// <summary>The simulation, between two events of it.</summary>
     public required Simulation Simulation { get; init; }
 
@@ -24,6 +26,7 @@ internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Addr
         var path = Input.Text("QueueUrl") switch
         {
             null or "" => Path.Length > 1 ? Path : throw QueueServiceException.MissingParameter("QueueUrl"),
+            { Length: > MostOfUrl } url => throw QueueServiceException.InvalidAddress(url[..MostOfUrl]),
             var url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsolutePath : url,
         };
         return path.Trim('/').Split('/') switch

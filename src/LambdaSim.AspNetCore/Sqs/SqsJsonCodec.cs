@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours;
+using LambdaSim.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Sqs;
@@ -11,16 +12,31 @@ internal static class SqsJsonCodec
     public const string TargetPrefix = "AmazonSQS.";
 
     private const string ContentType = "application/x-amz-json-1.0";
+    private const int MaxDepth = 64;
+
+    // A batch of ten messages with ten attributes each has some thousand.
+    private const int MaxValues = 100_000;
 
     public static JsonObject Read(byte[] body)
     {
+        if (body.Length == 0)
+        {
+            return [];
+        }
+
+        if (JsonText.ProblemOf(body, MaxDepth, MaxValues) is { } problem)
+        {
+            throw QueueServiceException.Malformed("SerializationException", $"The request {problem}.");
+        }
+
         try
         {
-            return body.Length == 0 ? [] : JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw Malformed();
+            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw QueueServiceException.Malformed("SerializationException", "The request is not a JSON object.");
         }
         catch (JsonException)
         {
-            throw Malformed();
+            throw QueueServiceException.Malformed("SerializationException", "The request has a member twice.");
         }
     }
 
@@ -38,6 +54,4 @@ internal static class SqsJsonCodec
         context.Response.StatusCode = status;
         return Http.Answer.WriteBody(context, body is null ? default(ReadOnlyMemory<byte>) : Http.Answer.Bytes(body), ContentType);
     }
-
-    private static QueueServiceException Malformed() => QueueServiceException.Malformed("SerializationException", "The request is not a JSON object.");
 }

@@ -56,7 +56,7 @@ internal static partial class SqsOperations
             queue.Service.Note("ReceiveRequestAttemptId: each receive is a new one");
         }
 
-        var names = call.Input.Texts("MessageAttributeNames");
+        var names = new AttributePatterns(call.Input.Texts("MessageAttributeNames"));
         var waiter = queue.Receive(call.Input.Number("MaxNumberOfMessages"), call.Input.Number("VisibilityTimeout"), call.Input.Number("WaitTimeSeconds"), found =>
             answer(found.Count == 0 ? [] : new JsonObject { ["Messages"] = new JsonArray([.. found.Select(m => (JsonNode)Shown(m, system, names))]) }));
         return waiter is null ? null : () => queue.StopWaiting(waiter);
@@ -83,7 +83,7 @@ internal static partial class SqsOperations
         return sent;
     }
 
-    private static JsonObject Shown(ReceivedMessage received, HashSet<string> system, IReadOnlyList<string> names)
+    private static JsonObject Shown(ReceivedMessage received, HashSet<string> system, AttributePatterns names)
     {
         var message = received.Message;
         var shown = new JsonObject
@@ -99,7 +99,7 @@ internal static partial class SqsOperations
             shown["Attributes"] = SqsCall.Strings(told);
         }
 
-        var attributes = message.Sent.Attributes.Where(a => names.Any(n => IsMeant(n, a.Key))).ToDictionary(StringComparer.Ordinal);
+        var attributes = message.Sent.Attributes.Where(a => names.Mean(a.Key)).ToDictionary(StringComparer.Ordinal);
         if (attributes.Count > 0)
         {
             shown["MD5OfMessageAttributes"] = MessageDigest.OfAttributes(attributes);
@@ -109,10 +109,6 @@ internal static partial class SqsOperations
 
         return shown;
     }
-
-    // "All", ".*", "prefix.*" or a name.
-    private static bool IsMeant(string pattern, string name) =>
-        pattern is "All" or ".*" || pattern == name || (pattern.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(pattern[..^1], StringComparison.Ordinal));
 
     private static JsonObject Batch(IReadOnlyList<BatchOutcome<JsonObject>> outcomes)
     {

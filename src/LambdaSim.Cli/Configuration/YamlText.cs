@@ -13,6 +13,9 @@ namespace LambdaSim.Cli.Configuration;
 /// </summary>
 internal sealed class YamlText
 {
+    // The parser's work grows with the square of it.
+    private const int MaxDepth = 64;
+
     private readonly StringBuilder _json = new();
     private readonly Stack<Container> _open = new();
     private readonly string _file;
@@ -88,6 +91,11 @@ internal sealed class YamlText
             {
                 _json.Append(container.IsMap && container.Count % 2 == 1 ? ':' : ',');
             }
+        }
+
+        if (_open.Count >= MaxDepth && node is not Scalar)
+        {
+            throw Error(node, Text.Invariant($"nested deeper than {MaxDepth} levels; a configuration needs a few"));
         }
 
         for (; _line < node.Start.Line; _line++)

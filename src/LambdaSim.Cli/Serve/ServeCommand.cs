@@ -69,8 +69,15 @@ internal static class ServeCommand
             await ends.Task;
         }
 
-        await endpoint.Drain();
-        terminal.Out.WriteLine(ServeSummary.Of(endpoint.Simulation));
+        if (await endpoint.Drain())
+        {
+            terminal.Out.WriteLine(ServeSummary.Of(endpoint.Simulation));
+        }
+        else
+        {
+            terminal.Error.WriteLine("lambdasim: warning: the simulation was still at work when the last request was answered; it was left, and its figures are not told");
+        }
+
         return ExitCode.Ok;
     }
 

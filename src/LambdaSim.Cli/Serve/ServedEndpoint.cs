@@ -16,13 +16,20 @@ namespace LambdaSim.Cli.Serve;
 /// <summary>A simulation behind a socket.</summary>
 internal sealed class ServedEndpoint : IAsyncDisposable
 {
+    private static readonly TimeSpan _answering = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _leaving = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _ending = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication _app;
     private readonly LambdaSimServer _server;
+    private readonly RequestsInWork _inWork;
+    private bool _isLeft;
 
-    private ServedEndpoint(WebApplication app, LambdaSimServer server)
+    private ServedEndpoint(WebApplication app, LambdaSimServer server, RequestsInWork inWork)
     {
         _app = app;
         _server = server;
+        _inWork = inWork;
     }
 
     /// <summary>Where it listens.</summary>
@@ -40,11 +47,13 @@ internal sealed class ServedEndpoint : IAsyncDisposable
         try
         {
             var app = Build(settings);
-            app.Run(new LambdaSimEndpoint(server.Parts).Handle);
+            var endpoint = new LambdaSimEndpoint(server.Parts);
+            var inWork = new RequestsInWork();
+            app.Run(context => inWork.Count(endpoint.Handle(context)));
             try
             {
                 await app.StartAsync();
-                return new ServedEndpoint(app, server);
+                return new ServedEndpoint(app, server, inWork);
             }
             catch
             {
@@ -61,18 +70,31 @@ internal sealed class ServedEndpoint : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more requests, answers those in work, and lets the simulation end.</summary>
-    public async Task Drain()
+    /// <summary>Takes no more requests, answers those in work, and lets the simulation end (rule HTTP-DRAIN).</summary>
+    /// <returns>Whether it ended; else it is still at work, and is left so.</returns>
+    public async Task<bool> Drain()
     {
-        await _app.StopAsync();
-        _server.Runtimes.Dispose();
-        await _server.Loop.DisposeAsync();
+        using var patience = new CancellationTokenSource(_answering);
+        var stopping = _app.StopAsync(patience.Token);
+        await Task.WhenAny(stopping, _inWork.None());
+        patience.CancelAfter(_leaving);
+        await stopping;
+        var ending = Task.Run(async () =>
+        {
+            _server.Runtimes.Dispose();
+            await _server.Loop.DisposeAsync();
+        });
+        _isLeft = await Task.WhenAny(ending, Task.Delay(_ending)) != ending;
+        return !_isLeft;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _server.Dispose();
+        if (!_isLeft)
+        {
+            _server.Dispose();
+        }
     }
 
     private static LambdaSimServer Serve(ServeSettings settings)

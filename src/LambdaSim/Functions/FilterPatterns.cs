@@ -1,11 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using LambdaSim.Functions.Model;
+using LambdaSim.Runtime;
 
 namespace LambdaSim.Functions;
 
 /// <summary>Whether filters can be used (rule CTL-MAPPING-FILTER): objects all the way down to lists of values or operators.</summary>
 internal static class FilterPatterns
 {
+    private const int MaxDepth = 64;
+
     private static readonly string[] _operators = ["prefix", "suffix", "anything-but", "numeric", "exists", "equals-ignore-case", "wildcard", "cidr"];
 
     /// <exception cref="InvalidParameterValueException">One of them is none.</exception>
@@ -22,15 +26,14 @@ internal static class FilterPatterns
 
     private static bool IsPattern(EventSourceKind kind, string pattern)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(pattern);
-            return IsNode(json.RootElement) && HasDataOf(kind, json.RootElement);
-        }
-        catch (JsonException)
+        var utf8 = Encoding.UTF8.GetBytes(pattern);
+        if (JsonText.ProblemOf(utf8, MaxDepth) is not null)
         {
             return false;
         }
+
+        using var json = JsonDocument.Parse(utf8);
+        return IsNode(json.RootElement) && HasDataOf(kind, json.RootElement);
     }
 
     private static bool IsNode(JsonElement node) =>

@@ -12,6 +12,11 @@ internal static class StandInReader
     /// <exception cref="InvalidParameterValueException">It is not as described; the message says where.</exception>
     public static StandIn Read(byte[] json)
     {
+        if (!System.Text.Unicode.Utf8.IsValid(json))
+        {
+            throw Wrong("it is no UTF-8");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json);

@@ -29,6 +29,12 @@ internal static class ZipReader
             }
 
             RequireSize(archive.Entries.Sum(static e => e.Length < 0 || e.Length > CodeLimits.Unzipped ? CodeLimits.Unzipped + 1 : e.Length));
+            // Entries that share their bytes would have the same megabytes unpacked as often as there are entries.
+            if (archive.Entries.Sum(static e => e.CompressedLength) > zip.Length)
+            {
+                throw Bad();
+            }
+
             var buffer = new byte[81_920];
             byte[]? standIn = null;
             foreach (var entry in archive.Entries)

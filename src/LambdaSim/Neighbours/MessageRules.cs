@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using LambdaSim.Configuration;
 
@@ -112,12 +113,13 @@ internal static class MessageRules
             throw QueueServiceException.InvalidParameter($"Can't cast the value of message (user) attribute '{name}' to a number.");
         }
 
-        if (attribute.IsBinary && !Convert.TryFromBase64String(attribute.Value, new byte[attribute.Value.Length], out _))
+        if (attribute.IsBinary && !Base64.IsValid(attribute.Value))
         {
             throw QueueServiceException.InvalidParameter($"The value of message (user) attribute '{name}' is no base64.");
         }
     }
 
+    // A batch is measured before its values are looked at: what is no base64 counts as it was sent.
     private static int ValueSize(MessageAttribute attribute) =>
-        attribute.IsBinary ? Convert.FromBase64String(attribute.Value).Length : Encoding.UTF8.GetByteCount(attribute.Value);
+        attribute.IsBinary && Base64.IsValid(attribute.Value, out var bytes) ? bytes : Encoding.UTF8.GetByteCount(attribute.Value);
 }

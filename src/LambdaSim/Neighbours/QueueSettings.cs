@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using LambdaSim.Runtime;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -28,6 +30,11 @@ internal sealed class QueueSettings
         ["SqsManagedSseEnabled"] = "messages are not encrypted",
         [Throughput] = "rates of queues have no limit",
     };
+
+    private const int MaxDepth = 64;
+
+    // A policy of the largest size that SQS takes has fewer.
+    private const int MaxValues = 100_000;
 
     private readonly SortedDictionary<string, string> _values;
     private readonly int _maxMessage;
@@ -102,15 +109,8 @@ internal sealed class QueueSettings
     /// <summary>A JSON object, or null.</summary>
     public static JsonDocument? Object(string json)
     {
-        try
-        {
-            var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        return JsonText.ProblemOf(utf8, MaxDepth, MaxValues) is null && JsonText.IsObject(utf8) ? JsonDocument.Parse(utf8) : null;
     }
 
     private void Check(string name, string value, bool isCreation)

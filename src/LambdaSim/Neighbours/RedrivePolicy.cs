@@ -11,10 +11,9 @@ internal sealed record RedrivePolicy(string Target, int MaxReceives)
     public static RedrivePolicy Read(string json)
     {
         using var document = QueueSettings.Object(json) ?? throw QueueServiceException.InvalidParameter(Name, json, "Redrive policy is not a valid JSON map.");
-        var target = Member(document, json, "deadLetterTargetArn").GetString();
-        var count = Member(document, json, "maxReceiveCount");
-        var text = count.ValueKind == JsonValueKind.String ? count.GetString() : count.GetRawText();
-        if (string.IsNullOrEmpty(target))
+        var target = TextOf(Member(document, json, "deadLetterTargetArn"));
+        var text = TextOf(Member(document, json, "maxReceiveCount"));
+        if (target.Length == 0)
         {
             throw Missing(json, "deadLetterTargetArn");
         }
@@ -25,7 +24,10 @@ internal sealed record RedrivePolicy(string Target, int MaxReceives)
     }
 
     private static JsonElement Member(JsonDocument document, string json, string member) =>
-        document.RootElement.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value : throw Missing(json, member);
+        document.RootElement.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null ? value : throw Missing(json, member);
+
+    // What is no text is no ARN and no number either, and is shown as it is written.
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static QueueServiceException Missing(string json, string member) =>
         QueueServiceException.InvalidParameter(Name, json, $"Redrive policy does not contain mandatory attribute: {member}.");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
@@ -41,7 +40,7 @@ internal sealed class AnswerCode(StandIn standIn, FunctionSettings? settings) : 
     private ReadOnlyMemory<byte> Unless(ReadOnlyMemory<byte> payload, LambdaContext context, Action<LambdaContext>? first = null)
     {
         first?.Invoke(context);
-        return standIn.Params.TryGetProperty("key", out var key) && StandInJson.Member(payload, key.GetString()!) is not null
+        return standIn.Params.TryGetProperty("key", out var key) && JsonText.Member(payload, key.GetString()!) is not null
             ? throw StandInError.Raised(settings?.Runtime, context, standIn.Params)
             : payload;
     }
@@ -82,7 +81,7 @@ internal sealed class AnswerCode(StandIn standIn, FunctionSettings? settings) : 
     // One letter more than the largest answer is as wrong as any number of them.
     private static byte[] Letters(ReadOnlyMemory<byte> payload)
     {
-        if (StandInJson.Member(payload, "bytenum") is not { ValueKind: JsonValueKind.Number } said || !said.TryGetInt64(out var count) || count < 0)
+        if (JsonText.Member(payload, "bytenum")?.Whole() is not (>= 0 and var count))
         {
             throw StandInError.BadEvent("size needs an event whose \"bytenum\" is a whole number from 0");
         }

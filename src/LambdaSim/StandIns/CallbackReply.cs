@@ -31,13 +31,15 @@ internal sealed record CallbackReply
 
     public static CallbackReply Read(byte[] utf8, bool isInit)
     {
+        // A result may have as many levels as a payload, and stands one below.
+        if (JsonText.ProblemOf(utf8, JsonText.MaxDepth + 1, unicode: false) is { } problem)
+        {
+            return Wrong($"it {problem}");
+        }
+
         try
         {
-            return Of(StandInJson.Read(utf8), isInit);
-        }
-        catch (JsonException e)
-        {
-            return Wrong($"it is no JSON ({e.Message})");
+            return Of(utf8, isInit);
         }
         catch (InvalidOperationException)
         {
@@ -45,72 +47,68 @@ internal sealed record CallbackReply
         }
     }
 
-    private static CallbackReply Of(JsonElement root, bool isInit)
+    private static CallbackReply Of(byte[] utf8, bool isInit)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        if (!JsonText.IsObject(utf8))
         {
             return Wrong("it is no JSON object");
         }
 
-        JsonElement? result = null, error = null, exit = null, logs = null, length = null;
-        foreach (var member in root.EnumerateObject())
+        JsonPart? result = null, error = null, exit = null, logs = null, length = null;
+        foreach (var (name, value) in JsonText.Members(utf8))
         {
-            switch (member.Name)
+            switch (name)
             {
                 case "result":
-                    result = member.Value;
+                    result = value;
                     break;
                 case "error":
-                    error = member.Value;
+                    error = value;
                     break;
                 case "exit":
-                    exit = member.Value;
+                    exit = value;
                     break;
                 case "logs":
-                    logs = member.Value;
+                    logs = value;
                     break;
                 case "durationMs":
-                    length = member.Value;
+                    length = value;
                     break;
                 default:
-                    return Wrong($"\"{member.Name}\" is unknown");
+                    return Wrong($"\"{name}\" is unknown");
             }
         }
 
         var ends = (result is null ? 0 : 1) + (error is null ? 0 : 1) + (exit is null ? 0 : 1);
-        var code = 0;
-        var milliseconds = 0.0;
+        var milliseconds = length is { } said ? said.Double() : 0;
+        var code = exit is { IsObject: true } left ? JsonText.Member(left.Utf8, "code")?.Whole() : null;
         return ends > 1 || (ends == 0 && !isInit) ? Wrong(Text.Invariant($"it has {ends} of \"result\", \"error\" and \"exit\""))
-            : error is { ValueKind: not JsonValueKind.Object } ? Wrong("\"error\" is no object")
-            : exit is { } left && !(left.ValueKind == JsonValueKind.Object && left.TryGetProperty("code", out var given) && given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out code) && code is >= 0 and <= MaxExitCode)
-                ? Wrong("\"exit\" is no object with a \"code\" from 0 to 255")
-            : length is { } said && !(said.ValueKind == JsonValueKind.Number && said.TryGetDouble(out milliseconds) && milliseconds is >= 0 and <= MaxMilliseconds)
-                ? Wrong(Text.Invariant($"\"durationMs\" is no number from 0 to {MaxMilliseconds}"))
+            : error is { IsObject: false } ? Wrong("\"error\" is no object")
+            : exit is not null && code is not (>= 0 and <= MaxExitCode) ? Wrong("\"exit\" is no object with a \"code\" from 0 to 255")
+            : milliseconds is not (>= 0 and <= MaxMilliseconds) ? Wrong(Text.Invariant($"\"durationMs\" is no number from 0 to {MaxMilliseconds}"))
             : LinesOf(logs) is not { } lines ? Wrong("\"logs\" is neither a text nor a list of texts")
             : new CallbackReply
             {
-                Result = result is { } value ? Bytes(value) : default,
-                Error = error is { } failure ? ErrorOf(failure) : null,
-                ExitCode = exit is null ? null : code,
+                Result = result?.Utf8 ?? default,
+                Error = error is { } failure ? ErrorOf(failure.Utf8) : null,
+                ExitCode = (int?)code,
                 Logs = lines,
-                Length = Duration.FromNanoseconds(Math.Round(milliseconds * NodaConstants.NanosecondsPerMillisecond)),
+                Length = Duration.FromNanoseconds(Math.Round(milliseconds.Value * NodaConstants.NanosecondsPerMillisecond)),
             };
     }
 
-    private static IReadOnlyList<string>? LinesOf(JsonElement? logs) => logs switch
+    private static IReadOnlyList<string>? LinesOf(JsonPart? logs) => logs switch
     {
-        null or { ValueKind: JsonValueKind.Null } => [],
-        { ValueKind: JsonValueKind.String } text => text.GetString()!.TrimEnd('\n').Split('\n'),
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(static l => l.ValueKind == JsonValueKind.String) => [.. list.EnumerateArray().Select(static l => l.GetString()!)],
+        null or { Kind: JsonTokenType.Null } => [],
+        { Kind: JsonTokenType.String } text => text.Text()!.TrimEnd('\n').Split('\n'),
+        { Kind: JsonTokenType.StartArray } list when JsonText.Items(list.Utf8) is var items && items.TrueForAll(static l => l.Kind == JsonTokenType.String) => [.. items.Select(static l => l.Text()!)],
         _ => null,
     };
 
-    private static ReadyErrorException ErrorOf(JsonElement error) => new(TextOf(error, "errorType") is { Length: > 0 } type ? type : "Function.Unknown", TextOf(error, "errorMessage") ?? "", Bytes(error));
+    private static ReadyErrorException ErrorOf(ReadOnlyMemory<byte> error) => new(TextOf(error, "errorType") is { Length: > 0 } type ? type : "Function.Unknown", TextOf(error, "errorMessage") ?? "", error);
 
-    private static string? TextOf(JsonElement error, string name) =>
-        error.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
-
-    private static byte[] Bytes(JsonElement value) => Encoding.UTF8.GetBytes(value.GetRawText());
+    // A text, or any other value as it is written.
+    private static string? TextOf(ReadOnlyMemory<byte> error, string name) => JsonText.Member(error, name) is { } value ? value.Text() ?? value.ToString() : null;
 
     private static CallbackReply Wrong(string problem) => new() { Problem = problem };
 }

@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LambdaSim.Runtime;
 
 namespace LambdaSim.StandIns;
 
-/// <summary>JSON in and out of stand-ins: as deep as it may be, and what is handed on unchanged to the byte.</summary>
+/// <summary>JSON out of stand-ins, with what is handed on unchanged to the byte.</summary>
 internal static class StandInJson
 {
-    private static readonly JsonDocumentOptions _deep = new() { MaxDepth = int.MaxValue };
     private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions _indented = _compact with { Indented = true, NewLine = "\n" };
 
@@ -19,14 +19,6 @@ internal static class StandInJson
         }
 
         return buffer.ToArray();
-    }
-
-    /// <summary>A value of any depth.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static JsonElement Read(ReadOnlyMemory<byte> utf8)
-    {
-        using var document = JsonDocument.Parse(utf8, _deep);
-        return document.RootElement.Clone();
     }
 
     /// <summary>Hands on a value that was read.</summary>
@@ -46,18 +38,13 @@ internal static class StandInJson
         }
 
         var utf8 = System.Text.Encoding.UTF8.GetBytes(text);
-        try
+        if (JsonText.ProblemOf(utf8, unicode: false) is null)
         {
-            Read(utf8);
             json.WriteAsIs(name, utf8);
         }
-        catch (JsonException)
+        else
         {
             json.WriteString(name, text);
         }
     }
-
-    /// <summary>A member of an event, which is JSON; null: the event has none, or is no object.</summary>
-    public static JsonElement? Member(ReadOnlyMemory<byte> payload, string name) =>
-        Read(payload) is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
 }

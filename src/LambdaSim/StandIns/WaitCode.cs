@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Runtime;
@@ -24,7 +23,7 @@ internal sealed class WaitCode(StandIn standIn) : HandlerCode
     }
 
     public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload) =>
-        StandInJson.Member(payload, "wait") is { } said ? Wait(context, OfEvent(said)) : Wait(context, _wait);
+        JsonText.Member(payload, "wait") is { } said ? Wait(context, OfEvent(said)) : Wait(context, _wait);
 
     private static async ValueTask<ReadOnlyMemory<byte>> Wait(LambdaContext context, Duration length)
     {
@@ -36,8 +35,8 @@ internal sealed class WaitCode(StandIn standIn) : HandlerCode
         return _null;
     }
 
-    private static Duration OfEvent(JsonElement said) =>
-        said.ValueKind == JsonValueKind.Number && said.TryGetDecimal(out var seconds) && seconds is >= 0 and <= StandInRules.MaxWait
+    private static Duration OfEvent(JsonPart said) =>
+        said.Decimal() is >= 0 and <= StandInRules.MaxWait and var seconds
             ? Seconds(seconds)
             : throw StandInError.BadEvent(Text.Invariant($"wait needs an event whose \"wait\" is a number of seconds from 0 to {StandInRules.MaxWait}"));
 

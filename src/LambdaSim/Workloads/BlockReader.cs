@@ -51,6 +51,12 @@ internal sealed class BlockReader : IDisposable
     /// <summary>The bytes not yet taken, as far as they are in memory; at least <paramref name="wanted"/> unless the file ends before.</summary>
     public ReadOnlySpan<byte> Peek(int wanted)
     {
+        // With room for twice as much, bytes are moved once for as many that were taken, not for each row.
+        if (_buffer.Length < 2 * wanted)
+        {
+            Array.Resize(ref _buffer, 2 * wanted);
+        }
+
         while (_limit - _position < wanted && Refill())
         {
         }

@@ -4,6 +4,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.Cli;
+using LambdaSim.Cli.Serve;
+using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Tests.Endpoint;
 
 namespace LambdaSim.Tests.Cli;
@@ -60,6 +63,63 @@ public sealed class ServeCommandTests
         Assert.Equal(0, code);
         Assert.StartsWith("lambdasim: warning: whoever reaches http://0.0.0.0:", error, StringComparison.Ordinal);
         Assert.Contains("AWS_ENDPOINT_URL=http://127.0.0.1:", output, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 20_000)]
+    [InlineData("")]
+    [InlineData("GET /_lambdasim/now HTTP/1.1\r\nHost: local")]
+    [InlineData("POST /2015-03-31/functions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")]
+    public async Task An_interrupt_waits_for_nobody_who_sends_half_a_request(string sent)
+    {
+        await using var serve = await Serve.Start();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, serve.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent), TestContext.Current.CancellationToken);
+        await serve.Client.GetAsync("/_lambdasim/now", TestContext.Current.CancellationToken);
+
+        var (code, _, error) = await serve.Interrupt();
+
+        Assert.Equal((0, ""), (code, error));
+    }
+
+    [Fact(Timeout = 15_000)]
+    public async Task An_interrupt_waits_for_no_callback_that_nobody_waits_for()
+    {
+        // It takes connections and never answers.
+        using var callback = new TcpListener(IPAddress.Loopback, 0);
+        callback.Start();
+        await using var serve = await Serve.Start("--handler", $"slow=http://127.0.0.1:{((IPEndPoint)callback.LocalEndpoint).Port}/");
+        await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("slow"), TestContext.Current.CancellationToken);
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"{Functions}/slow/invocations") { Headers = { { "X-Amz-Invocation-Type", "Event" } }, Content = new StringContent("1") };
+        await serve.Client.SendAsync(message, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, (await serve.Interrupt()).Code);
+    }
+
+    [Fact(Timeout = 15_000)]
+    public async Task A_simulation_that_does_not_end_is_left()
+    {
+        using var release = new ManualResetEventSlim();
+        await using var served = await ServedEndpoint.Start(new ServeSettings
+        {
+            Address = IPAddress.Loopback,
+            Port = 0,
+            World = new SimulationConfig(),
+            Clock = AspNetCore.EndpointClock.Auto,
+            Handlers = [],
+            Log = EventLogLevel.Off,
+            Region = "us-east-1",
+            Account = "123456789012",
+            AllowedHosts = [],
+        });
+        served.Simulation.Events.Follow(new Stuck(release));
+        using var client = new HttpClient();
+        await client.PostAsJsonAsync(served.Url + Functions, EndpointWorld.CreateBody("f"), TestContext.Current.CancellationToken);
+
+        var ended = await served.Drain();
+        release.Set();
+
+        Assert.False(ended);
     }
 
     [Fact]
@@ -135,6 +195,23 @@ public sealed class ServeCommandTests
             Client.Dispose();
             _cli.Dispose();
             _interrupt.Dispose();
+        }
+    }
+
+    private sealed class Stuck(ManualResetEventSlim release) : IEventObserver
+    {
+        public void OnFunction(FunctionDefinition function)
+        {
+        }
+
+        public void OnText(int number, string text)
+        {
+        }
+
+        public void OnEvents(ReadOnlySpan<SimEvent> events) => release.Wait();
+
+        public void OnEnd(RunEnd end)
+        {
         }
     }
 

@@ -55,5 +55,13 @@ public sealed class YamlConfigTests
         Assert.DoesNotContain('\n', e.Message);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_tower_of_brackets_is_refused_near_its_foot()
+    {
+        var e = await Task.Run(static () => Assert.Throws<ConfigFileException>(static () => Read(new string('[', 1_000_000))), TestContext.Current.CancellationToken);
+
+        Assert.Contains("nested deeper than 64 levels", e.Message, StringComparison.Ordinal);
+    }
+
     private static SimulationConfig Read(string yaml) => ConfigJson.Read(YamlText.ToJson(yaml, "c.yaml"), "c.yaml");
 }

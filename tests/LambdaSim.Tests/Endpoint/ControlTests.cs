@@ -25,8 +25,8 @@ public sealed class ControlTests
     }
 
     [Theory]
-    [InlineData("", "The body is no JSON;")]
-    [InlineData("x", "The body is no JSON;")]
+    [InlineData("", "The body is no JSON (")]
+    [InlineData("x", "The body is no JSON (")]
     [InlineData("[]", "The body is no JSON object;")]
     [InlineData("{}", "\"seconds\" is missing; it must be a number of seconds from 0")]
     [InlineData("{\"seconds\": \"1\"}", "\"seconds\" is \"1\"; it must be a number")]
@@ -272,12 +272,14 @@ internal sealed class ControlWorld : IDisposable
 
     public void Dispose() => Server.Dispose();
 
-    public async Task<HttpAnswer> Send(string method, string target, string body = "", params (string Name, string Value)[] headers)
+    public Task<HttpAnswer> Send(string method, string target, string body = "", params (string Name, string Value)[] headers) => Send(method, target, Encoding.UTF8.GetBytes(body), headers);
+
+    public async Task<HttpAnswer> Send(string method, string target, byte[] bytes, params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = method;
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
-        var bytes = Encoding.UTF8.GetBytes(body);
+        context.Request.QueryString = new QueryString(target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? target[query..] : "");
         context.Request.Body = new MemoryStream(bytes);
         context.Request.ContentLength = bytes.Length;
         foreach (var (name, value) in headers)

@@ -74,6 +74,25 @@ public sealed class KestrelTests : IAsyncLifetime
         Assert.Equal((413, """{"message":"Request must be smaller than 70167211 bytes for the CreateFunction operation"}"""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
     }
 
+    [Theory]
+    [InlineData("/2015-03-31/functions", "80000000")]
+    [InlineData("/2015-03-31/functions", "ffffffffffffffffff")]
+    [InlineData("/2015-03-31/functions", "zz")]
+    [InlineData("/_lambdasim/advance", "80000000")]
+    [InlineData("/?Action=ListQueues", "80000000")]
+    public async Task A_chunk_that_is_none_is_a_bad_request(string path, string size)
+    {
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, _client.BaseAddress!.Port, Cancellation);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n"), Cancellation);
+
+        var answer = await new StreamReader(stream).ReadToEndAsync(Cancellation);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("{\"message\":\"Bad chunk size data.\"}", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_request_of_40_MB_is_read()
     {

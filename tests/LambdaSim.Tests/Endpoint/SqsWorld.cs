@@ -42,7 +42,9 @@ internal sealed class SqsWorld : IDisposable
 
     public Task<SqsAnswer> Sts(string form, string key = "123456789012") => Send("/", form, default, ("Content-Type", "application/x-www-form-urlencoded"), CallerTests.Signed(key, "us-east-1", "sts"));
 
-    public async Task<SqsAnswer> Send(string target, string body, CancellationToken aborted = default, params (string Name, string Value)[] headers)
+    public Task<SqsAnswer> Send(string target, string body, CancellationToken aborted = default, params (string Name, string Value)[] headers) => Send(target, Encoding.UTF8.GetBytes(body), aborted, headers);
+
+    public async Task<SqsAnswer> Send(string target, byte[] body, CancellationToken aborted = default, params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
@@ -51,7 +53,7 @@ internal sealed class SqsWorld : IDisposable
         context.Request.Path = target.Split('?')[0];
         context.Request.QueryString = new QueryString(target.Contains('?', StringComparison.Ordinal) ? target[target.IndexOf('?', StringComparison.Ordinal)..] : "");
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        context.Request.Body = new MemoryStream(body);
         context.RequestAborted = aborted;
         foreach (var (name, value) in headers)
         {

@@ -34,6 +34,19 @@ public class TextNumbersTests
         Assert.Equal("a", _defined[again]);
     }
 
+    [Fact]
+    public void Long_texts_are_remembered_up_to_a_length_of_all()
+    {
+        var most = new string('a', (TextNumbers.MostCharacters / 4) + 1);
+        foreach (var last in "abcdefgh")
+        {
+            Say(most + last);
+        }
+
+        Assert.InRange(_texts.Known.Sum(static k => (long)k.Text.Length), 1, TextNumbers.MostCharacters);
+        Assert.Equal(_defined.Count, _defined.Distinct().Count());
+    }
+
     private int Say(string text) => _texts.Of(text, (number, defined) =>
     {
         Assert.Equal(_defined.Count, number);

@@ -58,6 +58,69 @@ public sealed class RuntimeProtocolTests
     }
 
     [Fact]
+    public async Task Whatever_a_process_reports_as_its_error_ends_the_call()
+    {
+        using var world = new RuntimeWorld();
+        using var process = await world.Polling();
+        foreach (var document in Endpoint.HostileJson.Of("""{"errorType":"E","errorMessage":"m"}"""))
+        {
+            var called = world.Invoke();
+            var polled = await process.Polled;
+            var content = new ByteArrayContent(document);
+            content.Headers.Add("Lambda-Runtime-Function-Error-Type", "Handler.Broken");
+            var told = await process.Post($"invocation/{polled.Id}/error", content);
+            process.Poll();
+
+            Assert.Equal((202, "Unhandled"), (told.Status, (await called).FunctionError));
+        }
+    }
+
+    [Fact]
+    public async Task An_error_that_is_no_UTF_8_has_the_type_of_its_header()
+    {
+        using var world = new RuntimeWorld();
+        using var process = await world.Polling();
+        var called = world.Invoke();
+
+        var content = new ByteArrayContent([.. "{\"errorType\":\""u8, 0xff, .. "\"}"u8]);
+        content.Headers.Add("Lambda-Runtime-Function-Error-Type", "Handler.Broken");
+        var told = await process.Post($"invocation/{(await process.Polled).Id}/error", content);
+
+        Assert.Equal((202, """{"errorType":"Handler.Broken","errorMessage":""}"""), (told.Status, RuntimeWorld.Text(await called)));
+    }
+
+    [Fact]
+    public async Task A_client_context_with_half_a_surrogate_pair_reaches_the_process()
+    {
+        using var world = new RuntimeWorld();
+        using var process = await world.Polling();
+        var called = world.Invoke(clientContext: """{"custom":{"a":"\ud800"}}""");
+
+        var polled = await process.Polled;
+        await process.Respond(polled.Id, "1");
+
+        Assert.Equal(("""{"custom":{"a":"\ud800"}}""", "1"), (polled.Headers["Lambda-Runtime-Client-Context"], RuntimeWorld.Text(await called)));
+    }
+
+    [Theory]
+    [InlineData("80000000")]
+    [InlineData("ffffffffffffffffff")]
+    [InlineData("zz")]
+    public async Task A_chunk_that_is_none_is_a_bad_request(string size)
+    {
+        using var world = new RuntimeWorld();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPEndPoint.Parse(world.At("orders").Address), TestContext.Current.CancellationToken);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n"), TestContext.Current.CancellationToken);
+
+        var answer = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\"errorType\":\"BadRequest\"}", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_is_answered_once_and_by_its_own_id()
     {
         using var world = new RuntimeWorld();

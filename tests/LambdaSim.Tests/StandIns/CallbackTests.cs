@@ -152,12 +152,17 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
-    public void A_deep_result_passes()
+    public void A_result_may_be_as_deep_as_a_payload()
     {
-        var deep = new string('[', 3000) + new string(']', 3000);
+        var deep = new string('[', 1000) + new string(']', 1000);
 
         Assert.Equal(deep, Call($$"""{"result":{{deep}}}""").PayloadText);
+        Assert.Contains("it is nested deeper than 1001 levels", Call($$"""{"result":[{{deep}}]}""").Error!.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_behaviour_takes_an_event_of_a_thousand_levels() =>
+        Assert.Equal($$"""{"a":{{new string('[', 999)}}{{new string(']', 999)}}}""", StandInSamples.AnswerOf("failIf:b", $$"""{"a":{{new string('[', 999)}}{{new string(']', 999)}}}"""));
 
     [Fact]
     public void A_response_over_the_limit_is_the_error_of_Lambda_whoever_finds_it()
