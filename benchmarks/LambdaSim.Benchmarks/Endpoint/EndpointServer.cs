@@ -12,9 +12,10 @@ namespace LambdaSim.Benchmarks.Endpoint;
 /// <summary>What a server has used so far.</summary>
 /// <param name="HeapBytes">The collected heap, after a full collection.</param>
 /// <param name="WorkingSetBytes">Memory of its process.</param>
+/// <param name="AnonymousBytes">What of it is no file's, such as a library's (Linux; else 0).</param>
 /// <param name="CommittedBytes">What the collector holds of it, used or free.</param>
 /// <param name="Cpu">Processor time of its process.</param>
-internal sealed record ServerUse(long HeapBytes, long WorkingSetBytes, long CommittedBytes, TimeSpan Cpu);
+internal sealed record ServerUse(long HeapBytes, long WorkingSetBytes, long AnonymousBytes, long CommittedBytes, TimeSpan Cpu);
 
 /// <summary>An endpoint on a loopback port, in a process of its own unless told otherwise: client and server then share no collector.</summary>
 internal sealed class EndpointServer : IAsyncDisposable
@@ -76,7 +77,7 @@ internal sealed class EndpointServer : IAsyncDisposable
     {
         var numbers = (await _client.GetStringAsync(new Uri(Address, collect ? UsePath + "?collect" : UsePath)).ConfigureAwait(false)).Split(' ');
         var values = Array.ConvertAll(numbers, static n => long.Parse(n, CultureInfo.InvariantCulture));
-        return new ServerUse(values[0], values[1], values[2], TimeSpan.FromTicks(values[3]));
+        return new ServerUse(values[0], values[1], values[2], values[3], TimeSpan.FromTicks(values[4]));
     }
 
     public async ValueTask DisposeAsync()
@@ -94,6 +95,13 @@ internal sealed class EndpointServer : IAsyncDisposable
             await _child.WaitForExitAsync().ConfigureAwait(false);
             _child.Dispose();
         }
+    }
+
+    private static long Anonymous()
+    {
+        const string Status = "/proc/self/status", Name = "RssAnon:";
+        var line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(static l => l.StartsWith(Name, StringComparison.Ordinal)) : null;
+        return line is null ? 0 : 1_024 * long.Parse(line[Name.Length..^3], CultureInfo.InvariantCulture);
     }
 
     private static async Task<WebApplication> Serve(string clock)
@@ -114,7 +122,7 @@ internal sealed class EndpointServer : IAsyncDisposable
             }
 
             using var self = Process.GetCurrentProcess();
-            return string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalMemory(false)} {self.WorkingSet64} {GC.GetGCMemoryInfo().TotalCommittedBytes} {self.TotalProcessorTime.Ticks}");
+            return string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalMemory(false)} {self.WorkingSet64} {Anonymous()} {GC.GetGCMemoryInfo().TotalCommittedBytes} {self.TotalProcessorTime.Ticks}");
         });
         app.MapLambdaSim(simulation, new LambdaSimEndpointOptions { Clock = EndpointClock.Parse(clock) });
         await app.StartAsync().ConfigureAwait(false);

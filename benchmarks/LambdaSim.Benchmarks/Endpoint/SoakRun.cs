@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LambdaSim.Benchmarks.Endpoint;
 
 /// <summary>Mixed work for a while: do errors come, does memory grow?</summary>
-internal sealed class SoakRun(EndpointServer server, double minutes, double rate, int connections, bool isLeftAlone)
+internal sealed class SoakRun(EndpointServer server, double minutes, double rate, int connections, bool isLeftAlone, bool deploys)
 {
     private const int ReportSeconds = 30;
 
@@ -19,7 +19,7 @@ internal sealed class SoakRun(EndpointServer server, double minutes, double rate
     public async Task<bool> Run()
     {
         using var client = new ApiClient(server.Address, connections);
-        var mix = new SoakMix(client);
+        var mix = new SoakMix(client, deploys);
         await mix.Prepare().ConfigureAwait(false);
         var seconds = minutes * 60;
         var loop = new OpenLoop(rate, seconds);
@@ -40,7 +40,7 @@ internal sealed class SoakRun(EndpointServer server, double minutes, double rate
         var use = await server.Use(collect).ConfigureAwait(false);
         _seen.Add((loop.Elapsed, use, mix.Deployments));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{loop.Elapsed,5:0} s: {mix.Requests} requests, {loop.Errors} errors, {mix.Drained} messages drained; working set {use.WorkingSetBytes / 1e6:0} MB, of it the collector's {use.CommittedBytes / 1e6:0} MB, heap {use.HeapBytes / 1e6:0.00} MB, {use.Cpu.TotalSeconds:0} s of processor"));
+            $"{loop.Elapsed,5:0} s: {mix.Requests} requests, {loop.Errors} errors, {mix.Drained} messages drained; working set {use.WorkingSetBytes / 1e6:0} MB, of it {use.AnonymousBytes / 1e6:0} MB its own, of these the collector's {use.CommittedBytes / 1e6:0} MB, heap {use.HeapBytes / 1e6:0.00} MB, {use.Cpu.TotalSeconds:0} s of processor"));
     }
 
     // The last fifth against what stood after the first: two minutes of ten.
