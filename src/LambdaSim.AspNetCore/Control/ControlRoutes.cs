@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
-using LambdaSim.Runtime;
+using LambdaSim.Configuration;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Control;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using LambdaSim.Runtime;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.AspNetCore.Http;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
 using LambdaSim.Neighbours;
-using LambdaSim.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Sqs;

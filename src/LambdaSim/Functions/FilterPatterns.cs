@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
-using LambdaSim.Runtime;
 
 namespace LambdaSim.Functions;
 

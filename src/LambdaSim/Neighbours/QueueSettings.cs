@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LambdaSim.Runtime;
+using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;

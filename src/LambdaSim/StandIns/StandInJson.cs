@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LambdaSim.Runtime;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.StandIns;
 

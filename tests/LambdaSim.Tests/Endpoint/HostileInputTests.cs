@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore;
-using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.StandIns;
 using LambdaSim.Tests.Functions;

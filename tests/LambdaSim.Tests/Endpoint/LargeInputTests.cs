@@ -5,7 +5,6 @@ using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
-using LambdaSim.Runtime;
 using LambdaSim.StandIns;
 using LambdaSim.Tests.StandIns;
 using Microsoft.AspNetCore.Http;

@@ -2,9 +2,8 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using LambdaSim.Configuration;
 
-namespace LambdaSim.Runtime;
+namespace LambdaSim.Configuration;
 
 /// <summary>JSON from outside, looked at once from its beginning to its end before anything reads it: whatever passes can be read without surprise (rule HTTP-JSON).</summary>
 internal static class JsonText
