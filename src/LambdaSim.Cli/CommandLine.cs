@@ -16,7 +16,7 @@ internal static class CommandLine
     {
         try
         {
-            var result = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var result = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Action is ParseErrorAction)
             {
                 throw new UsageException($"{Problem(result)}; see lambdasim {Name(result)}--help");
@@ -54,6 +54,7 @@ internal static class CommandLine
         WorkloadCommand.Make(terminal),
         ServeCommand.Make(terminal),
         SchemaCommand.Make(terminal),
+        CompletionCommand.Make(terminal),
     };
 
     private static bool IsBadInput(Exception e) => e is UsageException or ConfigFileException or TraceFormatException or LogFormatException

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using LambdaSim.Cli;
+using LambdaSim.Cli.Files;
+using LambdaSim.Cli.Output;
 
 using var interrupt = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
@@ -17,15 +19,27 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, e =>
 });
 
 // Buffered when redirected; the console's own writer on a terminal, by which tables know its width and colours.
-using var output = Console.IsOutputRedirected
+var output = Console.IsOutputRedirected
     ? new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), bufferSize: 1 << 14)
     : Console.Out;
+using var input = new StandardInput(Console.OpenStandardInput);
 var terminal = new Terminal
 {
+    In = input,
     Out = output,
-    Error = Console.Error,
+    Error = new ErrorStream(Console.Error),
     OutIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
     Interrupt = interrupt.Token,
 };
-return CommandLine.Run(args, terminal);
+var code = CommandLine.Run(args, terminal);
+try
+{
+    output.Dispose();
+}
+catch (IOException) when (code != ExitCode.Ok)
+{
+    // The output that could not be written is told, and the exit code says so.
+}
+
+return code;

@@ -41,12 +41,13 @@ internal static class CompareCommand
                 throw new UsageException("compare takes --config twice: A, then B");
             }
 
-            var a = Parsed.Config(terminal, files[0], parse.GetValue(seed), until: null);
+            var (fileA, fileB) = (terminal.Input(files[0]), terminal.Input(files[1]));
+            var a = Parsed.Config(fileA, parse.GetValue(seed), until: null);
 
             // Both get A's seeds: what is drawn for the same arrival is then the same number.
-            var b = Parsed.Config(terminal, files[1], a.Seed, until: null);
+            var b = Parsed.Config(fileB, a.Seed, until: null);
             var pairs = Pairs(terminal, traces.Of(parse, terminal), a, b, (int?)parse.GetValue(runs) ?? DefaultRuns);
-            var names = (Path.GetFileName(files[0]), Path.GetFileName(files[1]));
+            var names = Path.GetFileName(files[0]) == Path.GetFileName(files[1]) ? (files[0], files[1]) : (fileA.Name, fileB.Name);
             if (parse.GetValue(json))
             {
                 CompareOutput.Json(terminal.Out, names, pairs);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Cli.Files;
 using LambdaSim.Cli.Replays;
 using LambdaSim.Configuration;
 
@@ -18,7 +19,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Replay the embedded demo workload, print its summary and write a report.") { report, log, seed, json };
         command.SetAction(parse =>
         {
-            var files = new OutputPaths(terminal.Full(parse.GetRequiredValue(report)), parse.GetValue(log) is { } path ? terminal.Full(path) : null);
+            var files = new OutputPaths(terminal.Output("--report", parse.GetRequiredValue(report)), terminal.Output("--log", parse.GetValue(log)));
             files.Check([]);
             var config = parse.GetValue(seed) is { } given ? new SimulationConfig { Seed = given } : new SimulationConfig();
             var asJson = parse.GetValue(json);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using LambdaSim.Cli.Output;
 using LambdaSim.Cli.Replays;
-using LambdaSim.Events;
 using LambdaSim.Projections;
 using NodaTime.Text;
 
@@ -23,8 +22,9 @@ internal static class ExplainCommand
 
     private static int Run(Terminal terminal, string log, string request, bool json)
     {
-        using var reader = JsonLinesReader.Open(terminal.Full(log));
-        var config = RecordedRun.ConfigOf(reader.Header, Path.GetFileName(log));
+        var file = terminal.Input(log);
+        using var reader = RecordedRun.Open(file);
+        var config = RecordedRun.ConfigOf(reader.Header, file.Shown);
         Explanation explanation;
         try
         {
@@ -37,7 +37,7 @@ internal static class ExplainCommand
 
         if (explanation.Problem is { } problem)
         {
-            throw new UsageException($"{Path.GetFileName(log)}: {problem}");
+            throw new UsageException($"{file.Shown}: {problem}");
         }
 
         if (json)

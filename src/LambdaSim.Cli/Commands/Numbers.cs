@@ -23,12 +23,30 @@ internal static class Numbers
         HelpName = "N",
         CustomParser = static result =>
         {
-            if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            if (Value(result.Tokens[0].Value, 0, ulong.MaxValue) is { } seed)
             {
-                return seed;
+                return (ulong)seed;
             }
 
             result.AddError($"--seed {result.Tokens[0].Value}: expected a whole number from 0 to {ulong.MaxValue.ToString(CultureInfo.InvariantCulture)}");
+            return null;
+        },
+    };
+
+    /// <summary>A number that may have a fraction.</summary>
+    public static Option<double?> Real(string name, string description, string help, double most) => new(name)
+    {
+        Description = description,
+        HelpName = help,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= most)
+            {
+                return value;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a number from 0 to {most}"));
             return null;
         },
     };
@@ -41,7 +59,7 @@ internal static class Numbers
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            var duration = UnitText.ParseDuration(text) ?? UnitText.ParseDuration(text + "s");
+            var duration = Duration(text);
             if (duration is null)
             {
                 result.AddError($"{name} {text}: expected seconds, or {UnitText.DurationExample}");
@@ -51,11 +69,13 @@ internal static class Numbers
         },
     };
 
+    /// <summary>A length of time with its unit, or in seconds; null when it is none.</summary>
+    public static Duration? Duration(string text) => UnitText.ParseDuration(text) ?? UnitText.ParseDuration(text + "s");
+
     private static long? Parse(ArgumentResult result, string name, long min, long max)
     {
         var text = result.Tokens[0].Value;
-        if (decimal.TryParse(text.Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value == decimal.Truncate(value) && value >= min && value <= max)
+        if (Value(text, min, max) is { } value)
         {
             return (long)value;
         }
@@ -63,4 +83,9 @@ internal static class Numbers
         result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: expected a whole number from {min} to {max}"));
         return null;
     }
+
+    // 1000, 1_000 and 1e3 are one number.
+    private static decimal? Value(string text, decimal min, decimal max) =>
+        decimal.TryParse(text.Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && value == decimal.Truncate(value) && value >= min && value <= max ? value : null;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LambdaSim.Cli.Files;
 using LambdaSim.Cli.Output;
 using LambdaSim.Cli.Replays;
 using LambdaSim.Configuration;
@@ -34,18 +35,19 @@ internal static class ReplayCommand
         command.SetAction(parse =>
         {
             var input = traces.Of(parse, terminal);
-            var world = Parsed.Config(terminal, parse.GetValue(config), parse.GetValue(seed), parse.GetValue(until));
+            var configured = parse.GetValue(config) is { } file ? terminal.Input(file) : null;
+            var world = Parsed.Config(configured, parse.GetValue(seed), parse.GetValue(until));
             var files = new OutputPaths(
-                Full(terminal, parse.GetValue(report)),
-                Full(terminal, parse.GetValue(log)),
-                Full(terminal, parse.GetValue(csv)),
+                terminal.Output("--report", parse.GetValue(report)),
+                terminal.Output("--log", parse.GetValue(log)),
+                terminal.Output("--csv", parse.GetValue(csv)),
                 parse.GetValue(window) is { } text ? Parsed.Window(text) : null);
             if (files is { Window: not null, Report: null })
             {
                 throw new UsageException("--window chooses a part of the report; add --report FILE.html");
             }
 
-            files.Check([.. input.Paths, .. parse.GetValue(config) is { } file ? [terminal.Full(file)] : Array.Empty<string>()]);
+            files.Check([.. input.Files, .. configured is null ? Array.Empty<InputFile>() : [configured]]);
             return Run(terminal, input, world, files, (int?)parse.GetValue(runs) ?? 1, parse.GetValue(json));
         });
         return command;
@@ -73,6 +75,4 @@ internal static class ReplayCommand
         SummaryOutput.Write(terminal, done, json);
         return done[^1].End.Partial ? ExitCode.Interrupted : ExitCode.Ok;
     }
-
-    private static string? Full(Terminal terminal, string? path) => path is null ? null : terminal.Full(path);
 }

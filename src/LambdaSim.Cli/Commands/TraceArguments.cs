@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Cli.Configuration;
+using LambdaSim.Cli.Files;
 using LambdaSim.Cli.Replays;
 using LambdaSim.Configuration;
 using LambdaSim.Projections;
@@ -14,7 +15,7 @@ internal sealed class TraceArguments
     private readonly Argument<string[]> _traces = new("TRACE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Trace files, plain or gzip; several are merged by time.",
+        Description = "Trace files, plain or gzip; several are merged by time; - is standard input.",
     };
 
     private readonly Option<string?> _columns = new("--columns")
@@ -31,6 +32,8 @@ internal sealed class TraceArguments
 
     private readonly Option<bool> _skip = new("--skip-bad-rows") { Description = "Leave malformed rows out and count them." };
 
+    private readonly Option<bool> _recompute = new("--recompute-bill") { Description = "Compute the Billed Duration of logged calls by the price list, instead of taking the log's." };
+
     public void AddTo(Command command)
     {
         _format.AcceptOnlyFromAmong(TraceReading.FormatNames);
@@ -40,10 +43,11 @@ internal sealed class TraceArguments
         command.Add(_function);
         command.Add(_reorder);
         command.Add(_skip);
+        command.Add(_recompute);
     }
 
     public TraceInputs Of(ParseResult parse, Terminal terminal) => new(
-        [.. parse.GetRequiredValue(_traces).Select(terminal.Full)],
+        [.. parse.GetRequiredValue(_traces).Select(terminal.Input)],
         new TraceOptions
         {
             Format = TraceReading.Format(parse.GetRequiredValue(_format)),
@@ -51,6 +55,7 @@ internal sealed class TraceArguments
             Function = parse.GetValue(_function),
             ReorderWindow = parse.GetValue(_reorder) is { } text ? Parsed.Duration("--reorder", text) : null,
             SkipMalformedRows = parse.GetValue(_skip),
+            RecomputeBilled = parse.GetValue(_recompute),
         });
 }
 
@@ -58,27 +63,27 @@ internal sealed class TraceArguments
 internal static class Parsed
 {
     public static Duration Duration(string option, string text) =>
-        UnitText.ParseDuration(text) ?? throw new UsageException($"{option} {text}: expected {UnitText.DurationExample}");
+        Numbers.Duration(text) ?? throw new UsageException($"{option} {text}: expected seconds, or {UnitText.DurationExample}");
 
     /// <summary>FROM+LENGTH, or FROM alone.</summary>
     public static TimelineOptions Window(string text)
     {
         var parts = text.Split('+', 2);
-        var from = UnitText.ParseDuration(parts[0]);
-        var length = parts.Length == 2 ? UnitText.ParseDuration(parts[1]) : null;
+        var from = Numbers.Duration(parts[0]);
+        var length = parts.Length == 2 ? Numbers.Duration(parts[1]) : null;
         return from is null || (parts.Length == 2 && (length is null || length == NodaTime.Duration.Zero))
             ? throw new UsageException($"--window {text}: expected FROM+LENGTH or FROM, such as 1h+10m; each is {UnitText.DurationExample}")
             : new TimelineOptions { From = from, Length = length }.Validate();
     }
 
     /// <summary>The configuration with what the command line replaces.</summary>
-    public static SimulationConfig Config(Terminal terminal, string? file, ulong? seed, string? until)
+    public static SimulationConfig Config(InputFile? file, ulong? seed, string? until)
     {
-        var config = file is null ? new SimulationConfig() : ConfigFile.Load(terminal.Full(file));
+        var config = file is null ? new SimulationConfig() : ConfigFile.Load(file);
         if (until is not null)
         {
-            config = ConfigSections.Until(config with { Until = ReplayEnd.LastForegroundEvent, UntilTime = null }, until)
-                ?? throw new UsageException($"--until {until}: expected last-foreground-event, last-arrival, or {UnitText.DurationExample}");
+            config = ConfigSections.Until(config with { Until = ReplayEnd.LastForegroundEvent, UntilTime = null }, Numbers.Duration(until) is { } end ? UnitText.Of(end) : until)
+                ?? throw new UsageException($"--until {until}: expected last-foreground-event, last-arrival, seconds, or {UnitText.DurationExample}");
         }
 
         return (seed is { } given ? config with { Seed = given } : config).Validate();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LambdaSim.Cli.Files;
 using LambdaSim.Cli.Output;
 using LambdaSim.Cli.Replays;
 using LambdaSim.Configuration;
@@ -16,18 +17,18 @@ internal static class VerifyCommand
         var traces = new Option<string[]>("--trace") { Description = "A trace the run replayed, when it is neither beside the log nor here.", HelpName = "FILE", DefaultValueFactory = static _ => [] };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var command = new Command("verify", "Repeat a recorded run and name the first event that differs.") { run, traces, json };
-        command.SetAction(parse => Run(terminal, terminal.Full(parse.GetRequiredValue(run)), [.. parse.GetRequiredValue(traces).Select(terminal.Full)], parse.GetValue(json)));
+        command.SetAction(parse => Run(terminal, terminal.Input(parse.GetRequiredValue(run)), [.. parse.GetRequiredValue(traces).Select(terminal.Input)], parse.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string log, IReadOnlyList<string> traces, bool json)
+    private static int Run(Terminal terminal, InputFile log, IReadOnlyList<InputFile> traces, bool json)
     {
-        var name = Path.GetFileName(log);
-        using var reader = JsonLinesReader.Open(log);
+        var name = log.Shown;
+        using var reader = RecordedRun.Open(log);
         var semantics = LogSemantics.Find(reader.Header.Semantics) ?? throw new UsageException(Invariant(
             $"{name}: the run was made under version {reader.Header.Semantics} of the rules, this program knows {string.Join(" and ", LogSemantics.All)}; verify it with the program that wrote it"));
         var config = RecordedRun.ConfigOf(reader.Header, name);
-        var input = RecordedRun.InputOf(reader.Header, log, traces, terminal);
+        var input = RecordedRun.InputOf(reader.Header, log, traces);
         using var source = input.Open(config.Seed);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(terminal.Interrupt);
         using var progress = new ProgressLine(terminal);

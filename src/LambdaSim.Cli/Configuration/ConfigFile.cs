@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Cli.Files;
 using LambdaSim.Configuration;
 
 namespace LambdaSim.Cli.Configuration;
@@ -10,11 +11,16 @@ internal static class ConfigFile
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static SimulationConfig Load(string path)
+    public static SimulationConfig Load(InputFile file)
     {
-        var name = Path.GetFileName(path);
-        var text = ReadText(path, name);
-        return ConfigJson.Read(IsJson(path, text) ? text : YamlText.ToJson(text, name), name);
+        var name = file.Shown;
+        if (file.Problem is { } problem)
+        {
+            throw new ConfigFileException(name, 0, null, problem);
+        }
+
+        var text = ReadText(file.Path, name);
+        return ConfigJson.Read(IsJson(file.Given, text) ? text : YamlText.ToJson(text, name), name);
     }
 
     private static string ReadText(string path, string name)

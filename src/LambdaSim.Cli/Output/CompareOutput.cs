@@ -81,7 +81,7 @@ internal static class CompareOutput
             [.. pairs.A.Zip(pairs.B).SelectMany(static p => new[] { Fingerprint(p.First, "A"), Fingerprint(p.Second, "B") })]);
         foreach (var (side, run) in new[] { ("A", pairs.A[0]), ("B", pairs.B[0]) })
         {
-            foreach (var table in SummaryText.Of(run).Where(static t => t.Title is "Not simulated" or "Hints"))
+            foreach (var table in SummaryText.Of(run).Where(static t => t.Title is "What was read" or "Not simulated" or "Hints"))
             {
                 yield return table with { Title = $"{table.Title} ({side})" };
             }

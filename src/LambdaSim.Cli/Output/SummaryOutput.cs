@@ -86,7 +86,7 @@ internal static class SummaryOutput
             "Fingerprints",
             ["seed", "fingerprint"],
             [.. runs.Select(static r => new[] { r.Seed.ToString(CultureInfo.InvariantCulture), r.Fingerprint })]);
-        foreach (var table in SummaryText.Of(runs[0]).Where(static t => t.Title is "Not simulated" or "Hints"))
+        foreach (var table in SummaryText.Of(runs[0]).Where(static t => t.Title is "What was read" or "Not simulated" or "Hints"))
         {
             yield return table;
         }

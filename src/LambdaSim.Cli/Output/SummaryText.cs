@@ -17,6 +17,11 @@ internal static class SummaryText
         yield return Latency(summary);
         yield return Concurrency(summary);
         yield return Cost(summary.Bill);
+        if (summary.Remarks.Count > 0)
+        {
+            yield return new TextTable("What was read", null, [.. summary.Remarks.Select(static r => new[] { r })]);
+        }
+
         if (summary.Unsimulated.Count > 0)
         {
             yield return new TextTable("Not simulated", null, [.. summary.Unsimulated.Select(static u => new[] { u })]);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LambdaSim.Cli.Files;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Workloads;
@@ -21,10 +22,14 @@ internal static class RecordedRun
         }
     }
 
-    /// <summary>Finds the traces by name and content: those given, beside the log, then in the current folder.</summary>
-    public static ReplayInput InputOf(LogHeader header, string log, IReadOnlyList<string> given, Terminal terminal)
+    /// <exception cref="LogFormatException">It is no log.</exception>
+    public static JsonLinesReader Open(InputFile log) =>
+        log.Problem is { } problem ? throw new LogFormatException(log.Shown, 0, problem) : JsonLinesReader.Open(log.Path, log.Shown);
+
+    /// <summary>Finds the traces by name and content: those given, then beside the log.</summary>
+    public static ReplayInput InputOf(LogHeader header, InputFile log, IReadOnlyList<InputFile> given)
     {
-        var name = Path.GetFileName(log);
+        var name = log.Shown;
         using var workload = JsonDocument.Parse(header.Workload);
         var entries = workload.RootElement.EnumerateArray().ToList();
         if (entries is [{ ValueKind: JsonValueKind.Object } only] && only.TryGetProperty("process", out var process))
@@ -41,8 +46,8 @@ internal static class RecordedRun
             throw new UsageException($"{name}: the header does not name what was replayed; record the run with replay --log");
         }
 
+        var recorded = new List<(string Name, string Sha256)>();
         var options = new TraceOptions();
-        var paths = new List<string>();
         foreach (var entry in entries)
         {
             if (Text(entry, "name") is not { } trace || Text(entry, "sha256") is not { } sha256)
@@ -50,36 +55,51 @@ internal static class RecordedRun
                 throw new UsageException($"{name}: the header names what was replayed in a way this version does not know; verify it with the version that wrote it");
             }
 
-            paths.Add(Find(trace, sha256, log, given, terminal));
+            recorded.Add((trace, sha256));
             options = entry.EnumerateObject().Where(static m => m.Name is not ("name" or "sha256")).Aggregate(new TraceOptions(), TraceReading.Read);
         }
 
-        return given.FirstOrDefault(g => !paths.Contains(g, StringComparer.Ordinal) && !entries.Exists(e => Text(e, "sha256") == TraceReader.Identify(g).Sha256)) is { } other
-            ? throw new UsageException($"--trace {Path.GetFileName(other)}: this is not what the run replayed ({string.Join(", ", entries.Select(static e => Text(e, "name")))}); leave it out or give the right file")
-            : new TraceInputs(paths, options);
+        // The figures that a log bills have a record of their own from version 2 of the rules on.
+        options = header.Semantics < 2 ? options with { RecomputeBilled = true } : options;
+
+        // A header is no reason to open what it names anywhere: only what the user gives, and what lies beside the log.
+        var contents = given.Select(static g => (File: g, Sha256: Identify(g))).ToList();
+        if (contents.Find(c => !recorded.Exists(r => r.Sha256 == c.Sha256)) is { File: { } other })
+        {
+            throw new UsageException($"--trace {other.Given}: this is not the recorded trace, {string.Join(" or ", recorded.Select(static r => $"{r.Name} with SHA-256 {r.Sha256}"))}; leave it out or give the right file");
+        }
+
+        return new TraceInputs([.. recorded.Select(r => contents.Find(c => c.Sha256 == r.Sha256).File ?? Beside(r.Name, r.Sha256, log))], options);
     }
 
-    private static string Find(string trace, string sha256, string log, IReadOnlyList<string> given, Terminal terminal)
+    private static string Identify(InputFile file) =>
+        file.Problem is { } problem ? throw new UsageException($"--trace {file.Given}: {problem}")
+        : File.Exists(file.Path) ? TraceReader.Identify(new TraceFile(file.Path, file.Shown)).Sha256
+        : throw new UsageException($"--trace {file.Given}: no such file");
+
+    private static InputFile Beside(string trace, string sha256, InputFile log)
     {
-        string? different = null;
-        foreach (var path in given.Where(g => !File.Exists(g)))
+        if (trace is "" or "." or ".." || trace.AsSpan().IndexOfAny("/\\:\0") >= 0)
         {
-            throw new UsageException($"--trace {Path.GetFileName(path)}: no such file");
+            throw new UsageException($"{log.Shown}: the header names the trace '{trace}', which is no file's name; give the trace with --trace FILE");
         }
 
-        foreach (var path in given.Concat([Path.Combine(Path.GetDirectoryName(log)!, trace), Path.Combine(terminal.Folder, trace)]).Where(File.Exists).Distinct(StringComparer.Ordinal))
+        if (log.Given == InputFile.StandardInput)
         {
-            if (TraceReader.Identify(path).Sha256 == sha256)
-            {
-                return path;
-            }
-
-            different ??= Path.GetFileName(path) == trace ? trace : null;
+            throw new UsageException($"{trace}, which the run replayed, is needed; give it with --trace FILE");
         }
 
-        throw new UsageException(different is null
-            ? $"{trace}, which the run replayed, is neither beside the log nor here; give it with --trace FILE"
-            : $"{trace} is not the file the run replayed (its SHA-256 differs from {sha256}); give the right one with --trace FILE");
+        var path = Path.Combine(Path.GetDirectoryName(log.Path)!, trace);
+        var folder = Path.GetDirectoryName(log.Given);
+        var file = new InputFile(string.IsNullOrEmpty(folder) ? trace : Path.Combine(folder, trace), path);
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"{trace}, which the run replayed, is not beside the log; give it with --trace FILE");
+        }
+
+        return file.Problem is { } problem ? throw new UsageException($"{file.Given}, which the header names as the trace: {problem}; give the trace with --trace FILE")
+            : TraceReader.Identify(new TraceFile(path, file.Shown)).Sha256 == sha256 ? file
+            : throw new UsageException($"{file.Given} is not the file the run replayed (its SHA-256 differs from {sha256}); give the right one with --trace FILE");
     }
 
     private static string? Text(JsonElement entry, string name) =>

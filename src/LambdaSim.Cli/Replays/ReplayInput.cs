@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaSim.Cli.Files;
 using LambdaSim.Engine;
 using LambdaSim.Workloads;
 
@@ -11,7 +12,7 @@ internal abstract class ReplayInput
     public abstract IReadOnlyList<string> Names { get; }
 
     /// <summary>Files that must not be overwritten.</summary>
-    public virtual IReadOnlyList<string> Paths => [];
+    public virtual IReadOnlyList<InputFile> Files => [];
 
     public abstract ArrivalSource Open(ulong seed);
 
@@ -37,23 +38,40 @@ internal sealed class DemoInput : ReplayInput
 }
 
 /// <summary>Trace files.</summary>
-internal sealed class TraceInputs(IReadOnlyList<string> paths, TraceOptions options) : ReplayInput
+internal sealed class TraceInputs : ReplayInput
 {
-    public override IReadOnlyList<string> Names { get; } = [.. paths.Select(static p => Path.GetFileName(p))];
+    private readonly IReadOnlyList<InputFile> _files;
+    private readonly TraceOptions _options;
 
-    public override IReadOnlyList<string> Paths => paths;
+    /// <exception cref="TraceFormatException">One is no file.</exception>
+    public TraceInputs(IReadOnlyList<InputFile> files, TraceOptions options)
+    {
+        _files = files;
+        _options = options;
+        Names = [.. files.Select(static f => f.Name)];
+        foreach (var file in files)
+        {
+            if (file.Problem is { } problem)
+            {
+                throw new TraceFormatException(file.Shown, 0, null, problem);
+            }
+        }
+    }
 
-    public override ArrivalSource Open(ulong seed) => TraceReader.Open(paths, options with { Seed = seed });
+    public override IReadOnlyList<string> Names { get; }
+
+    public override IReadOnlyList<InputFile> Files => _files;
+
+    public override ArrivalSource Open(ulong seed) => TraceReader.Open([.. _files.Select(static f => new TraceFile(f.Path, f.Shown))], _options with { Seed = seed });
 
     public override void Describe(Utf8JsonWriter json)
     {
-        foreach (var path in paths)
+        foreach (var file in _files)
         {
-            var (name, sha256) = TraceReader.Identify(path);
             json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteString("sha256", sha256);
-            TraceReading.Write(json, options);
+            json.WriteString("name", file.Name);
+            json.WriteString("sha256", TraceReader.Identify(new TraceFile(file.Path, file.Shown)).Sha256);
+            TraceReading.Write(json, _options);
             json.WriteEndObject();
         }
     }

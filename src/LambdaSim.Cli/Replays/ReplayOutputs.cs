@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LambdaSim.Cli.Files;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
@@ -7,30 +8,6 @@ using LambdaSim.Projections;
 using LambdaSim.Projections.Report;
 
 namespace LambdaSim.Cli.Replays;
-
-/// <summary>Which files a replay writes; full paths.</summary>
-internal sealed record OutputPaths(string? Report = null, string? Log = null, string? Csv = null, TimelineOptions? Window = null)
-{
-    /// <summary>Refuses what would destroy an input or another output.</summary>
-    public void Check(IEnumerable<string> inputs)
-    {
-        var taken = inputs.Select(static i => (Path: i, What: "an input")).ToList();
-        foreach (var (option, path) in new[] { ("--report", Report), ("--log", Log), ("--csv", Csv) })
-        {
-            if (path is null)
-            {
-                continue;
-            }
-
-            if (taken.Find(t => t.Path == path) is { Path: not null } other)
-            {
-                throw new UsageException($"{option} {Path.GetFileName(path)} would overwrite {other.What}; choose another name");
-            }
-
-            taken.Add((path, $"what {option} writes"));
-        }
-    }
-}
 
 /// <summary>The files of one run: begun before it, so that an unusable path is found at once, and kept only when all is done.</summary>
 internal sealed class ReplayOutputs : IDisposable
@@ -46,7 +23,7 @@ internal sealed class ReplayOutputs : IDisposable
         {
             if (paths.Report is { } report)
             {
-                _page = Add(report, "--report", WholeFile.Create);
+                _page = Add(report, WholeFile.Create);
                 Report = new ReportSource(config, paths.Window);
                 Observers.AddRange(Report.Observers);
                 _commit.Add(_page.Commit);
@@ -54,7 +31,7 @@ internal sealed class ReplayOutputs : IDisposable
 
             if (paths.Csv is { } csv)
             {
-                var table = Add(csv, "--csv", p => InvocationTableFile.Create(p, config.Seed, start, Billing.Of(config.Prices)));
+                var table = Add(csv, p => InvocationTableFile.Create(p, config.Seed, start, Billing.Of(config.Prices)));
                 Observers.Add(table);
                 _commit.Add(table.Commit);
             }
@@ -62,7 +39,7 @@ internal sealed class ReplayOutputs : IDisposable
             if (paths.Log is { } log)
             {
                 var header = new LogHeader { Seed = config.Seed, Start = start, Config = Encoding.UTF8.GetBytes(ConfigJson.Write(config)), Workload = Describe(input) };
-                var lines = Add(log, "--log", p => JsonLinesFile.Create(p, header));
+                var lines = Add(log, p => JsonLinesFile.Create(p, header));
                 Observers.Add(lines);
                 _commit.Add(lines.Commit);
             }
@@ -90,18 +67,18 @@ internal sealed class ReplayOutputs : IDisposable
 
     public void Dispose() => _open.ForEach(static o => o.Dispose());
 
-    private T Add<T>(string path, string option, Func<string, T> create)
+    private T Add<T>(OutputFile output, Func<string, T> create)
         where T : IDisposable
     {
         try
         {
-            var file = create(path);
+            var file = create(output.Path);
             _open.Add(file);
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UsageException($"{option}: {Path.GetFileName(path)} cannot be written: {(e is DirectoryNotFoundException ? "its folder does not exist" : e.Message.TrimEnd('.'))}; choose another place", e);
+            throw new UsageException($"{output.Option}: {output.Given} cannot be written: {(e is DirectoryNotFoundException ? "its folder does not exist" : e.Message.TrimEnd('.'))}; choose another place", e);
         }
     }
 

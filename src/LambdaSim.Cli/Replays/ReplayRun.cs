@@ -1,3 +1,4 @@
+using LambdaSim.Cli.Files;
 using LambdaSim.Cli.Output;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
@@ -42,6 +43,7 @@ internal static class ReplayRun
         {
             Workloads = input.Names,
             SkippedRows = source.SkippedRows,
+            Remarks = [.. source.Remarks, .. Beyond(paths?.Window, result.End)],
             Seed = result.Seed,
             Fingerprint = result.Fingerprint,
             Start = result.Start,
@@ -53,5 +55,23 @@ internal static class ReplayRun
             Functions = result.Functions,
             Unsimulated = result.Unsimulated,
         };
+    }
+
+    private static IEnumerable<string> Beyond(TimelineOptions? window, RunEnd end)
+    {
+        if (window?.From is not { } from)
+        {
+            yield break;
+        }
+
+        var (begins, lasts) = (from.ToInt64Nanoseconds(), end.Time);
+        if (begins >= lasts && lasts > 0)
+        {
+            yield return $"--window begins at {UnitText.Of(from)}, beyond the run, which lasts {Figures.Time(lasts)}: the report's timeline is empty; choose an earlier one";
+        }
+        else if (window.Length is { } length && begins + length.ToInt64Nanoseconds() > lasts)
+        {
+            yield return $"--window ends at {UnitText.Of(from + length)}, beyond the run, which lasts {Figures.Time(lasts)}: the report's timeline ends with the run";
+        }
     }
 }

@@ -48,6 +48,11 @@ internal static class TraceReading
         {
             json.WriteBoolean("skipBadRows", true);
         }
+
+        if (options.RecomputeBilled)
+        {
+            json.WriteBoolean("recomputeBill", true);
+        }
     }
 
     /// <summary>One member of a header's entry.</summary>
@@ -59,6 +64,7 @@ internal static class TraceReading
         ("function", JsonValueKind.String) => options with { Function = member.Value.GetString() },
         ("reorder", JsonValueKind.String) when UnitText.ParseDuration(member.Value.GetString()!) is { } window => options with { ReorderWindow = window },
         ("skipBadRows", JsonValueKind.True) => options with { SkipMalformedRows = true },
+        ("recomputeBill", JsonValueKind.True) => options with { RecomputeBilled = true },
         _ => throw new UsageException($"the log was recorded with the trace setting \"{member.Name}\", which this version does not know; verify it with the version that wrote it"),
     };
 }

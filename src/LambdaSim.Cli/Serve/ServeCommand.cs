@@ -19,7 +19,7 @@ internal static class ServeCommand
         var clock = new Option<string>("--clock") { Description = "How virtual time passes: auto, manual, real, or virtual seconds in a real one.", HelpName = "CLOCK", DefaultValueFactory = static _ => "auto" };
         var handler = new Option<string[]>("--handler") { Description = "What runs for functions of a name: echo, wait:2.5, fail:boom, a URL to call back; see docs/endpoint.md.", HelpName = "NAME=BEHAVIOUR" };
         var runtime = new Option<string[]>("--runtime") { Description = "The port where processes for functions of a name poll the Lambda Runtime API, 0 for any; see docs/runtime-api.md.", HelpName = "NAME=PORT" };
-        var pace = new Option<double>("--runtime-pace") { Description = "Virtual seconds that pass for a real one in which such a process works; 0: time stands still.", HelpName = "X", DefaultValueFactory = static _ => 1 };
+        var pace = Numbers.Real("--runtime-pace", "Virtual seconds that pass for a real one in which such a process works, 1 by default; 0: time stands still.", "X", 1_000_000);
         var dwell = Numbers.Seconds("--dwell", "How long functions stay Pending and updates InProgress; no time by default.");
         var seed = Numbers.Seed();
         var log = new Option<string>("--log") { Description = "The event log: off, hashed (its fingerprint only) or kept (readable at /_lambdasim/log).", DefaultValueFactory = static _ => "hashed" };
@@ -31,12 +31,12 @@ internal static class ServeCommand
         {
             Address = ServeSettings.ParseAddress(parse.GetRequiredValue(host)),
             Port = (int?)parse.GetValue(port) ?? DefaultPort,
-            World = Parsed.Config(terminal, parse.GetValue(config), parse.GetValue(seed), null),
+            World = Parsed.Config(parse.GetValue(config) is { } file ? terminal.Input(file) : null, parse.GetValue(seed), null),
             Seed = parse.GetValue(seed),
             Clock = ServeSettings.ParseClock(parse.GetRequiredValue(clock)),
             Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
             Runtimes = ServeSettings.ParseRuntimes(parse.GetValue(runtime) ?? []),
-            RuntimePace = parse.GetValue(pace) is >= 0 and <= 1_000_000 and var speed ? speed : throw new UsageException("--runtime-pace: expected 0 to 1000000 virtual seconds in a real one"),
+            RuntimePace = parse.GetValue(pace) ?? 1,
             Dwell = parse.GetValue(dwell),
             Log = parse.GetRequiredValue(log) switch { "off" => EventLogLevel.Off, "kept" => EventLogLevel.Kept, _ => EventLogLevel.Hashed },
             Region = ServeSettings.ParseRegion(parse.GetRequiredValue(region)),

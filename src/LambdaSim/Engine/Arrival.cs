@@ -21,6 +21,9 @@ public struct Arrival
     /// <summary>Payload size in bytes.</summary>
     public int PayloadBytes;
 
+    /// <summary>Billed Duration in milliseconds that the workload gives for this very run; 0: not given, the price list decides (rule BIL-LOGGED).</summary>
+    public int BilledMs;
+
     /// <summary>Synchronous or asynchronous.</summary>
     public InvocationType Type;
 

@@ -28,6 +28,9 @@ public abstract class ArrivalSource : IDisposable
     /// <summary>Rows left out because they were malformed and the caller asked to skip those.</summary>
     public virtual long SkippedRows => 0;
 
+    /// <summary>What reading passed over or took for granted, in sentences; complete once the source is read to its end.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
+
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }

@@ -63,6 +63,11 @@ internal sealed partial class Engine
             duration += _versions.ModelOf(arrival.Function).Init(arrival.Init, ordinal);
         }
 
+        if (arrival.BilledMs != 0)
+        {
+            TellBilled(ref slot, version.Timeout, arrival, duration, init: 0);
+        }
+
         Invoke(index, ref slot, version.Timeout, duration, flags, _now - slot.Since);
     }
 
@@ -91,6 +96,11 @@ internal sealed partial class Engine
         slot.Init = init;
         slot.Since = _now + model.CreationDelay;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, arrival.Function, invocation, slot.Serial, model.CreationDelay));
+        if (arrival.BilledMs != 0 && !slot.NeedsInit)
+        {
+            TellBilled(ref slot, version.Timeout, arrival, slot.Planned, init);
+        }
+
         if (slot.Since + init == _now)
         {
             InitDone(index);
@@ -99,6 +109,16 @@ internal sealed partial class Engine
 
         _queue.Push(slot.Since + init, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.InitDone, index);
         return index;
+    }
+
+    // Rule BIL-LOGGED: the workload's figure is of a run with its Duration and its init, and holds for no other.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TellBilled(ref EnvironmentSlot slot, long timeout, in Arrival arrival, long duration, long init)
+    {
+        if (duration == arrival.Duration && init == Math.Max(0, arrival.Init) && duration <= timeout && arrival.Outcome != Outcome.TimedOut)
+        {
+            _log.Add(new SimEvent(_now, EventKind.Reported, 0, 0, slot.Version, slot.Invocation, slot.Serial, arrival.BilledMs));
+        }
     }
 
     private void Occupy(ref EnvironmentSlot slot, ref VersionSlot version, in Arrival arrival, int invocation)

@@ -66,7 +66,7 @@ internal sealed partial class Engine
     private static bool IsSound(in Arrival arrival, long last, int functions, int largestEvent) =>
         arrival.Time >= last && arrival.Time <= Longest
         && (ulong)(arrival.Duration - Arrival.NotGiven) <= Longest + 1ul && (ulong)(arrival.Init - Arrival.NotGiven) <= Longest + 1ul
-        && (uint)arrival.Function < (uint)functions && ((uint)arrival.PayloadBytes <= largestEvent || (arrival.Type != InvocationType.Event && (uint)arrival.PayloadBytes <= LargestPayload))
+        && (uint)arrival.Function < (uint)functions && ((uint)arrival.PayloadBytes <= largestEvent || (arrival.Type != InvocationType.Event && (uint)arrival.PayloadBytes <= LargestPayload)) && arrival.BilledMs >= 0
         && arrival.Type <= InvocationType.Event && arrival.Outcome <= Outcome.Crashed;
 
     private string Fault(in Arrival arrival, long last) => arrival switch
@@ -78,6 +78,7 @@ internal sealed partial class Engine
         { PayloadBytes: < 0 or > LargestPayload } => Text.Invariant($"has a payload of {arrival.PayloadBytes} bytes; AWS takes 0 to {LargestPayload}"),
         { Type: InvocationType.Event } when arrival.PayloadBytes > _config.Account.Quotas.MaxEventBytes =>
             Text.Invariant($"has a payload of {arrival.PayloadBytes} bytes; with the quotas \"{_config.Account.Quotas.Name}\" AWS takes events of at most {_config.Account.Quotas.MaxEventBytes}"),
+        { BilledMs: < 0 } => Text.Invariant($"has a Billed Duration of {arrival.BilledMs} ms; it must be 0 for not given, or more"),
         { Type: > InvocationType.Event } => Text.Invariant($"has type {(int)arrival.Type}, which is none"),
         { Outcome: > Outcome.Crashed } => Text.Invariant($"has outcome {(int)arrival.Outcome}, which is none"),
         _ => Text.Invariant($"is for function {arrival.Function} of {_known}; name functions before the arrivals that call them, counted from 0"),

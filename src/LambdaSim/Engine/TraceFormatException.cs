@@ -4,7 +4,7 @@ namespace LambdaSim.Engine;
 public sealed class TraceFormatException : Exception
 {
     /// <summary>Describes what is wrong at a place in a file.</summary>
-    /// <param name="file">The file's name, without path.</param>
+    /// <param name="file">The file, as it was given.</param>
     /// <param name="line">Line from 1; 0 when the file as a whole is meant.</param>
     /// <param name="column">Column name or number; null when the line as a whole is meant.</param>
     /// <param name="problem">What is wrong and what to do, as a sentence without a final period.</param>
@@ -17,7 +17,7 @@ public sealed class TraceFormatException : Exception
         Column = column;
     }
 
-    /// <summary>The file's name, without path.</summary>
+    /// <summary>The file, as it was given.</summary>
     public string File { get; }
 
     /// <summary>Line from 1; 0 when the file as a whole is meant.</summary>

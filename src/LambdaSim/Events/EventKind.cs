@@ -74,4 +74,7 @@ public enum EventKind : byte
 
     /// <summary>Two or more waiting events of a function that were due together were refused together: <see cref="SimEvent.ThrottleCause"/>. From version 2 of the rules on. <c>Invocation</c>: the oldest. <c>Value</c>: how many, and, from bit 32, how often each was refused since it last ran. They wait again, those without fate.</summary>
     ThrottledTogether = 24,
+
+    /// <summary>The call that begins here runs as it did in the log it was read from, and that log tells what it was billed. <c>Value</c>: Billed Duration in milliseconds.</summary>
+    Reported = 25,
 }

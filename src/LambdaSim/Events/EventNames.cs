@@ -100,6 +100,7 @@ internal static class EventNames
         EventKind.Claimed => "claimed"u8,
         EventKind.Answered => "answer"u8,
         EventKind.ThrottledTogether => "events"u8,
+        EventKind.Reported => "billed"u8,
         _ => "value"u8,
     };
 

@@ -83,6 +83,7 @@ internal static class EventText
         EventKind.Error => $"{Quoted(e.TextNumber, texts)}, {Quoted(e.MessageNumber, texts)}",
         EventKind.Answered => Text.Invariant($"answer {e.AnswerHash:x16}"),
         EventKind.Memory => Text.Invariant($"{e.Value} MB"),
+        EventKind.Reported => Text.Invariant($"billed {e.Value} ms in its log"),
         _ => Text.Invariant($"value {e.Value}"),
     };
 

@@ -11,6 +11,9 @@ public sealed class JsonLinesReader : IDisposable
 {
     private const int BatchLength = 512;
 
+    // What the JSON reader throws of a name or text that it cannot decode.
+    private const string NoCharacters = "the line holds invalid UTF-8, or an escape that is no character; copy or record the log again";
+
     private readonly string _name;
     private readonly LogLines _lines;
     private readonly Fingerprint _fingerprint;
@@ -44,6 +47,10 @@ public sealed class JsonLinesReader : IDisposable
         catch (FormatException e)
         {
             throw Problem(e.Message, e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Problem(NoCharacters, e);
         }
 
         _fingerprint = new Fingerprint(Header.Seed, Header.Semantics);
@@ -83,7 +90,12 @@ public sealed class JsonLinesReader : IDisposable
     public static JsonLinesReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var name = Path.GetFileName(path);
+        return Open(path, path);
+    }
+
+    /// <summary>Opens a file that messages call by another name.</summary>
+    internal static JsonLinesReader Open(string path, string name)
+    {
         FileStream? stream = null;
         try
         {
@@ -188,6 +200,10 @@ public sealed class JsonLinesReader : IDisposable
         catch (FormatException ex)
         {
             throw Problem(ex.Message, ex);
+        }
+        catch (InvalidOperationException ex)
+        {
+            throw Problem(NoCharacters, ex);
         }
     }
 

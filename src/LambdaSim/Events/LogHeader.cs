@@ -59,6 +59,7 @@ public sealed record LogHeader
     {
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
+        RequireCharacters(root);
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("lambdasim"u8, out var version) ||
             version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number))
         {
@@ -90,6 +91,32 @@ public sealed record LogHeader
             Config = Raw(Member(root, "config", JsonValueKind.Object)),
             Workload = Raw(Member(root, "workload", JsonValueKind.Array)),
         };
+    }
+
+    // Names and texts go into messages, configurations and paths: each must be decodable, so that nobody meets it later.
+    private static void RequireCharacters(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    RequireCharacters(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    RequireCharacters(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
     }
 
     private static JsonElement Member(JsonElement root, string name, JsonValueKind kind) =>

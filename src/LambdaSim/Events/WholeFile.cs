@@ -8,6 +8,8 @@ namespace LambdaSim.Events;
 /// </summary>
 public sealed class WholeFile : IDisposable
 {
+    private const int MostAttempts = 1_000;
+
     private readonly string _path;
     private readonly string _temporary;
     private bool _closed;
@@ -22,27 +24,29 @@ public sealed class WholeFile : IDisposable
     /// <summary>Where to write.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Begins a file; with a name that ends in <c>.gz</c> it is compressed.</summary>
-    /// <exception cref="IOException">It cannot be written there, another process is writing it, or what is there is no ordinary file.</exception>
+    /// <summary>
+    /// Begins a file; with a name that ends in <c>.gz</c> it is compressed. A symbolic link stays one: the file that it leads to is written.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written there, or what is there is no ordinary file.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written there.</exception>
     public static WholeFile Create(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
+        var target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        if (Directory.Exists(target))
         {
             throw new IOException("this is a folder, name a file in it");
         }
 
-        RefuseToReplace(path);
-
-        var temporary = path + ".partial";
-        Stream stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        RefuseToReplace(target);
+        Stream stream = Begin(target);
+        var temporary = ((FileStream)stream).Name;
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
             stream = new GZipStream(stream, CompressionLevel.Fastest);
         }
 
-        return new WholeFile(path, temporary, stream);
+        return new WholeFile(target, temporary, stream);
     }
 
     /// <summary>Closes the file and gives it its name, replacing an earlier one.</summary>
@@ -52,6 +56,26 @@ public sealed class WholeFile : IDisposable
         Stream.Dispose();
         File.Move(_temporary, _path, overwrite: true);
         _closed = true;
+    }
+
+    // A name that no file has, and none that a user would give another output.
+    private static FileStream Begin(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            // What replaces a file is not open to more readers than it was.
+            options.UnixCreateMode = File.GetUnixFileMode(path);
+        }
+
+        for (var attempt = 0; ; attempt++)
+        {
+            var name = Configuration.Text.Invariant($"{path}.{Environment.ProcessId}-{attempt}.partial");
+            if (!File.Exists(name) || attempt == MostAttempts)
+            {
+                return new FileStream(name, options);
+            }
+        }
     }
 
     // The last step renames over what is there: that must be a file one could write to, and neither a device nor a pipe.

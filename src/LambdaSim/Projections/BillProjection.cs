@@ -14,6 +14,7 @@ public sealed class BillProjection : IEventObserver
     private readonly List<FunctionConfig> _configs = [];
     private readonly List<ProvisionedTally> _provisioned = [];
     private Tally[] _tallies = new Tally[16];
+    private Dictionary<int, long>? _reported;
     private Bill? _bill;
 
     /// <summary>Starts with nothing billed.</summary>
@@ -66,7 +67,11 @@ public sealed class BillProjection : IEventObserver
                     }
 
                     tally.Requests++;
-                    tally.BilledMs += Billed(e.DurationNs + (e.InitNs & tally.InitMask));
+                    tally.BilledMs += Reported(in e) ?? Billed(e.DurationNs + (e.InitNs & tally.InitMask));
+                    break;
+
+                case EventKind.Reported:
+                    (_reported ??= [])[e.Invocation] = e.Value;
                     break;
 
                 case EventKind.Dispatched:
@@ -112,12 +117,15 @@ public sealed class BillProjection : IEventObserver
         return (long)((atLeast + granularity - 1) / granularity) * _granularityMs;
     }
 
+    // Rule BIL-LOGGED.
+    private long? Reported(in SimEvent e) => _reported is not null && _reported.Remove(e.Invocation, out var billed) ? billed : null;
+
     // Rule BIL-PROVISIONED: its INIT was billed when the environment was made.
     private void OnProvisionedCall(ref Tally tally, in SimEvent e)
     {
         var own = ProvisionedOf(ref tally);
         own.Requests++;
-        own.BilledMs += Billed(e.DurationNs);
+        own.BilledMs += Reported(in e) ?? Billed(e.DurationNs);
     }
 
     // Put over the API, it comes with the first record that tells of it.

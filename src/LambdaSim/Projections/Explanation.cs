@@ -22,6 +22,7 @@ public sealed class Explanation : IEventObserver
     private readonly Instant _start;
     private readonly AccountConfig? _account;
     private readonly BilledMilliseconds _billed;
+    private long _reported;
     private readonly List<ExplanationLine> _lines = [];
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<string> _texts = [];
@@ -230,7 +231,8 @@ public sealed class Explanation : IEventObserver
             EventKind.InitCompleted => ExplanationWords.Initialised(e),
             EventKind.InitRepeated => ExplanationWords.Repeated(e),
             EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
-            EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, function, _billed(e, function)),
+            EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, function, Billed(e, function)),
+            EventKind.Reported => Text.Invariant($"runs as in the log it was read from, which tells a Billed Duration of {_reported = e.Value} ms (rule BIL-LOGGED)"),
             EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{EventText.Quoted(e.TextNumber, _texts)}",
             EventKind.Error => ExplanationWords.Failed(e, _texts, inInit: _environment != SimEvent.None || _repeatsInit),
             EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
@@ -241,6 +243,13 @@ public sealed class Explanation : IEventObserver
         _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
         _failures += _hasJustFailed ? 1 : 0;
         Add(e, text);
+    }
+
+    private long Billed(in SimEvent e, FunctionDefinition function)
+    {
+        var reported = _reported;
+        _reported = 0;
+        return reported > 0 ? reported : _billed(e, function);
     }
 
     private void Add(in SimEvent e, string text) => _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));

@@ -71,6 +71,9 @@ public sealed class InvocationTable : IEventObserver
             case EventKind.Arrived:
                 _inFlight[e.Invocation] = new InFlight { Arrival = e.Time };
                 break;
+            case EventKind.Reported:
+                Find(e).Reported = e.Value;
+                break;
             case EventKind.Throttled:
                 ref var throttled = ref Find(e);
                 throttled.Throttles += throttled.Wait.RefusedUntil(e.Time, _together).Count + 1;
@@ -102,7 +105,7 @@ public sealed class InvocationTable : IEventObserver
             case EventKind.Completed when e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event:
                 ref var failed = ref Find(e);
                 failed.Attempts++;
-                failed.BilledMs += _billed(e, _functions[e.Function]);
+                failed.BilledMs += Billed(ref failed, e);
                 failed.Last = e;
                 break;
             case EventKind.Completed:
@@ -125,6 +128,14 @@ public sealed class InvocationTable : IEventObserver
     }
 
     private ref InFlight Find(in SimEvent e) => ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_inFlight, e.Invocation, out _);
+
+    // Rule BIL-LOGGED: what the workload's own log says of this run wins.
+    private long Billed(ref InFlight call, in SimEvent e)
+    {
+        var reported = call.Reported;
+        call.Reported = 0;
+        return reported > 0 ? reported : _billed(e, _functions[e.Function]);
+    }
 
     private void Row(in SimEvent e, ReadOnlySpan<byte> fate)
     {
@@ -154,7 +165,7 @@ public sealed class InvocationTable : IEventObserver
         _out.Text(","u8);
         if (runs)
         {
-            Call(e, call.BilledMs + _billed(e, _functions[e.Function]));
+            Call(e, call.BilledMs + Billed(ref call, e));
         }
         else if (call.Attempts > 0)
         {
@@ -191,6 +202,7 @@ public sealed class InvocationTable : IEventObserver
         public int Throttles;
         public int Attempts;
         public long BilledMs;
+        public long Reported;
         public SimEvent Last;
         public ThrottleCause Cause;
         public QueuedWait Wait;

@@ -83,6 +83,7 @@ internal sealed class LedgerCheck
             case EventKind.InitRepeated:
             case EventKind.Routed:
             case EventKind.Answered:
+            case EventKind.Reported:
                 Mention(e);
                 break;
             default:

@@ -13,6 +13,9 @@ public sealed record RunSummary
     /// <summary>Rows of the workload left out because they were malformed.</summary>
     public long SkippedRows { get; init; }
 
+    /// <summary>What reading the workload passed over or took for granted, in sentences.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
@@ -76,7 +79,7 @@ public sealed record RunSummary
 
             if (SkippedRows > 0)
             {
-                hints.Add(Text.Invariant($"{SkippedRows} malformed rows were left out"));
+                hints.Add(Text.Invariant($"{SkippedRows} malformed {(SkippedRows == 1 ? "row was" : "rows were")} left out"));
             }
 
             return hints;

@@ -24,6 +24,7 @@ public static class SummaryJson
         Latency(json, summary);
         Environments(json, summary);
         WriteBill(json, summary.Bill);
+        List(json, "remarks", summary.Remarks);
         List(json, "unsimulated", summary.Unsimulated);
         List(json, "hints", summary.Hints);
         json.WriteEndObject();

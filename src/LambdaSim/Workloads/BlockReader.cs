@@ -8,6 +8,9 @@ internal sealed class BlockReader : IDisposable
     /// <summary>No row of a trace is longer; what is, is no trace.</summary>
     public const int MaxLine = 1 << 20;
 
+    /// <summary>No line of a log is longer: a message of 1 MiB whose characters are all escaped.</summary>
+    public const int MaxLogLine = 8 << 20;
+
     private readonly TraceInput _input;
     private byte[] _buffer;
     private int _position;
@@ -39,8 +42,11 @@ internal sealed class BlockReader : IDisposable
         }
     }
 
-    /// <summary>The input's name.</summary>
+    /// <summary>The input, as messages name it.</summary>
     public string Name => _input.Name;
+
+    /// <summary>The longest line or record that is let pass.</summary>
+    public int LongestLine { get; set; } = MaxLine;
 
     /// <summary>The line on which the last line or record began, from 1.</summary>
     public long Line { get; private set; }
@@ -177,7 +183,7 @@ internal sealed class BlockReader : IDisposable
             line = rest[..end];
         }
 
-        if (line.Length > MaxLine)
+        if (line.Length > LongestLine)
         {
             CheckLength(line.Length, "the line");
         }
@@ -193,9 +199,9 @@ internal sealed class BlockReader : IDisposable
 
     private void CheckLength(int length, string what)
     {
-        if (length > MaxLine)
+        if (length > LongestLine)
         {
-            throw Fault(_nextLine, $"{what} is longer than 1 MiB; is this a text file with line breaks?");
+            throw Fault(_nextLine, Configuration.Text.Invariant($"{what} is longer than {LongestLine >> 20} MiB; is this a text file with line breaks?"));
         }
     }
 

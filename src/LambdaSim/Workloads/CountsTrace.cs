@@ -55,7 +55,7 @@ internal sealed class CountsTrace : FileSource
     private PackedCounts.Cursor[] _cursors = [];
 
     public CountsTrace(IReadOnlyList<CountsPart> parts, TraceOptions options)
-        : base(parts[0].Name, options with { ReorderWindow = null }, orderedByEnd: false)
+        : base(parts[0].Name, options with { ReorderWindow = null }, RowOrder.Start)
     {
         _parts = parts;
         _spread = options.Spread;

@@ -5,6 +5,19 @@ using NodaTime;
 
 namespace LambdaSim.Workloads;
 
+/// <summary>How the rows of a format are ordered in time.</summary>
+internal enum RowOrder
+{
+    /// <summary>By the calls' starts.</summary>
+    Start,
+
+    /// <summary>By their ends: a row reaches back by its Duration.</summary>
+    End,
+
+    /// <summary>Not at all: streams one after another, or the newest first.</summary>
+    None,
+}
+
 /// <summary>
 /// A trace file as a stream of arrivals: asks the format's reader for rows, leaves out or refuses the malformed ones, puts rows in
 /// order where the format allows disorder, and counts time from the origin.
@@ -23,19 +36,33 @@ internal abstract class FileSource : ArrivalSource
     private long _last;
     private long _first;
     private long _skipped;
+    private long _rows;
 
-    protected FileSource(string name, TraceOptions options, bool orderedByEnd)
+    /// <param name="file">The file, as messages name it.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="order">How its rows are ordered.</param>
+    protected FileSource(string file, TraceOptions options, RowOrder order)
     {
-        Name = name;
+        ShownFile = file;
+        Name = Path.GetFileName(file);
         _skip = options.SkipMalformedRows;
-        var window = options.ReorderWindow ?? (orderedByEnd ? Duration.FromHours(2) : Duration.Zero);
-        if (window > Duration.Zero)
+        var window = options.ReorderWindow?.ToInt64Nanoseconds() ?? order switch
         {
-            _reorder = new ReorderBuffer(window.ToInt64Nanoseconds(), options.ReorderRows);
+            RowOrder.Start => 0,
+            RowOrder.End => Duration.FromHours(2).ToInt64Nanoseconds(),
+            _ => ReorderBuffer.Unlimited,
+        };
+        if (window > 0 || order == RowOrder.None)
+        {
+            // What a log says of a call may come after it; none lasts longer than Lambda's 15 minutes.
+            _reorder = new ReorderBuffer(window, order == RowOrder.None ? Duration.FromMinutes(16).ToInt64Nanoseconds() : 0, options.ReorderRows);
         }
     }
 
     public sealed override string Name { get; }
+
+    /// <summary>The file, as messages name it.</summary>
+    protected string ShownFile { get; }
 
     public sealed override Instant? Start => HasRows && IsAbsolute ? Instant.FromUnixTimeTicks(0).PlusNanoseconds(Origin) : null;
 
@@ -58,7 +85,7 @@ internal abstract class FileSource : ArrivalSource
     protected FunctionTable Table { get; } = new();
 
     /// <summary>The file in which the last row was; a source can span several.</summary>
-    protected virtual string CurrentFile => Name;
+    protected virtual string CurrentFile => ShownFile;
 
     /// <summary>The last row's line.</summary>
     protected abstract long Line { get; }
@@ -99,6 +126,9 @@ internal abstract class FileSource : ArrivalSource
     /// <param name="row">The row.</param>
     /// <param name="seen">The time by which the file is ordered.</param>
     protected abstract RowResult NextRow(ref Arrival row, out long seen);
+
+    /// <summary>Gives a row that was read already, by its number from 0, another outcome.</summary>
+    protected void Amend(long row, Outcome outcome) => _reorder!.Amend(row, outcome);
 
     private void Emit(ref Arrival arrival)
     {
@@ -142,7 +172,7 @@ internal abstract class FileSource : ArrivalSource
             {
                 Refuse(null, OutOfOrder(arrival.Time));
             }
-            else if (!_reorder.TryAdd(arrival, seen, out var problem))
+            else if (!_reorder.TryAdd(arrival, seen, _rows - 1, out var problem))
             {
                 Refuse(null, problem);
             }
@@ -163,6 +193,7 @@ internal abstract class FileSource : ArrivalSource
             switch (NextRow(ref arrival, out seen))
             {
                 case RowResult.Row:
+                    _rows++;
                     return true;
                 case RowResult.End:
                     return false;

@@ -16,7 +16,7 @@ internal sealed class JsonLinesTrace : FileSource
     private byte[] _scratch = new byte[256];
 
     public JsonLinesTrace(BlockReader reader, RowSchema schema, TraceOptions options)
-        : base(reader.Name, options, schema.Has(Field.End))
+        : base(reader.Name, options, schema.Has(Field.End) ? RowOrder.End : RowOrder.Start)
     {
         _reader = reader;
         _schema = schema;

@@ -45,6 +45,8 @@ internal sealed class MergedArrivals : ArrivalSource
 
     public override long SkippedRows => _inputs.Sum(i => i.Source.SkippedRows);
 
+    public override IReadOnlyList<string> Remarks => [.. _inputs.SelectMany(i => i.Source.Remarks)];
+
     public override double? Progress
     {
         get

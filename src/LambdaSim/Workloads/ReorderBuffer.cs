@@ -7,18 +7,26 @@ namespace LambdaSim.Workloads;
 /// Puts rows in order of arrival that come in another one, such as that of their ends. A row leaves when the latest time seen is a
 /// whole window past it, or when too many wait; one that comes after a later one has left is refused. Equal times keep their order.
 /// </summary>
-internal sealed class ReorderBuffer(long window, int maxRows)
+/// <param name="window">How far back a row may reach.</param>
+/// <param name="hold">How long a row waits at least, for what later rows say of it.</param>
+/// <param name="maxRows">How many may wait.</param>
+internal sealed class ReorderBuffer(long window, long hold, int maxRows)
 {
-    private readonly PriorityQueue<Arrival, (long Time, long Sequence)> _waiting = new();
-    private long _sequence;
+    /// <summary>A window without end: rows leave when the file ends, or when too many wait.</summary>
+    public const long Unlimited = long.MaxValue / 2;
+
+    private readonly PriorityQueue<Arrival, (long Time, long Row)> _waiting = new();
+    private readonly Dictionary<long, Outcome> _amended = [];
+    private readonly long _hold = Math.Max(window, hold);
     private long _latest = long.MinValue;
     private long _left = long.MinValue;
 
     /// <summary>Takes a row in.</summary>
     /// <param name="arrival">The row.</param>
     /// <param name="seen">The time by which the file is ordered.</param>
+    /// <param name="number">The row's number, by which it can be amended while it waits.</param>
     /// <param name="problem">Why it was refused.</param>
-    public bool TryAdd(in Arrival arrival, long seen, out string problem)
+    public bool TryAdd(in Arrival arrival, long seen, long number, out string problem)
     {
         problem = "";
         _latest = Math.Max(_latest, seen);
@@ -30,21 +38,29 @@ internal sealed class ReorderBuffer(long window, int maxRows)
             return false;
         }
 
-        _waiting.Enqueue(arrival, (arrival.Time, _sequence++));
+        _waiting.Enqueue(arrival, (arrival.Time, number));
         return true;
     }
+
+    /// <summary>Gives a waiting row another outcome.</summary>
+    public void Amend(long number, Outcome outcome) => _amended[number] = outcome;
 
     /// <summary>Lets the earliest row go, if it may.</summary>
     /// <param name="all">No more rows come.</param>
     /// <param name="arrival">The row.</param>
     public bool TryTake(bool all, ref Arrival arrival)
     {
-        if (!_waiting.TryPeek(out var first, out var key) || (!all && key.Time > _latest - window && _waiting.Count < maxRows))
+        if (!_waiting.TryPeek(out var first, out var key) || (!all && key.Time > _latest - _hold && _waiting.Count < maxRows))
         {
             return false;
         }
 
         arrival = first;
+        if (_amended.Count > 0 && _amended.Remove(key.Row, out var outcome))
+        {
+            arrival.Outcome = outcome;
+        }
+
         _waiting.Dequeue();
         _left = key.Time;
         return true;

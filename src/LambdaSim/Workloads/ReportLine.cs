@@ -5,25 +5,19 @@ namespace LambdaSim.Workloads;
 /// <summary>
 /// The figures of a <c>REPORT</c> line (rule TRC-REPORT). Values are separated by tabs; copies in which these became blanks are read too.
 /// </summary>
-internal ref struct ReportLine
+internal static class ReportLine
 {
     /// <summary>How every such line begins.</summary>
     public static ReadOnlySpan<byte> Prefix => "REPORT RequestId: "u8;
 
-    public ReadOnlySpan<byte> RequestId;
-    public long Duration;
-    public long Init;
-    public int MemoryMb;
-    public Outcome Outcome;
-
     /// <summary>Reads a line that begins with <see cref="Prefix"/>.</summary>
     /// <returns>What is wrong and in which value, or null.</returns>
-    public static (string Column, string Problem)? Read(ReadOnlySpan<byte> text, out ReportLine report)
+    public static (string Column, string Problem)? Read(ReadOnlySpan<byte> text, out CallFigures report)
     {
-        report = new ReportLine { Duration = Arrival.NotGiven, Init = Arrival.NotGiven };
+        report = CallFigures.New;
         text = text[Prefix.Length..];
-        var end = text.IndexOfAny((byte)'\t', (byte)' ');
-        report.RequestId = end < 0 ? text : text[..end];
+        var end = text.IndexOfAny("\t \r\n"u8);
+        report.RequestId = CallFigures.IdOf(end < 0 ? text : text[..end]);
         text = end < 0 ? default : text[end..];
         ReadOnlySpan<byte> status = default;
         ReadOnlySpan<byte> error = default;
@@ -44,10 +38,20 @@ internal ref struct ReportLine
             }
             else if (Value(ref text, "Init Duration: "u8, out value) || Value(ref text, "Restore Duration: "u8, out value))
             {
+                // Rule TRC-RESTORE.
                 if (!Length(value, out report.Init))
                 {
                     return ("Init Duration", Bad(value, "ms"));
                 }
+            }
+            else if (Value(ref text, "Billed Duration: "u8, out value))
+            {
+                if (!Unit(value, "ms"u8, out var number) || DecimalText.ReadWhole(number, out var billed) != NumberStatus.Ok || billed > int.MaxValue)
+                {
+                    return ("Billed Duration", Bad(value, "whole ms"));
+                }
+
+                report.BilledMs = (int)billed;
             }
             else if (Value(ref text, "Memory Size: "u8, out value))
             {
@@ -68,7 +72,7 @@ internal ref struct ReportLine
             }
             else
             {
-                // Billed Duration, Max Memory Used, X-Ray's values, and what AWS may add.
+                // Max Memory Used, Billed Restore Duration, X-Ray's values, and what AWS may add.
                 SkipValue(ref text);
             }
         }
@@ -78,24 +82,12 @@ internal ref struct ReportLine
             return ("Duration", "the REPORT line gives no Duration");
         }
 
-        if (status.SequenceEqual("timeout"u8))
+        if (report.SetStatus(status, error) is { } unknown)
         {
-            report.Outcome = Outcome.TimedOut;
-        }
-        else if (status.SequenceEqual("error"u8))
-        {
-            // Rule TRC-STATUS. The platform reports what ended the process; an exception that the handler throws leaves no status.
-            report.Outcome = error.IsEmpty || error.StartsWith("Runtime."u8) || error.StartsWith("Extension."u8) || error.StartsWith("Sandbox."u8) ? Outcome.Crashed : Outcome.Failed;
-        }
-        else if (status.SequenceEqual("failure"u8))
-        {
-            report.Outcome = Outcome.Failed;
-        }
-        else if (!status.IsEmpty && !status.SequenceEqual("success"u8))
-        {
-            return ("Status", $"unknown status '{RowSchema.Printable(status)}'; it is success, failure, error or timeout");
+            return ("Status", unknown);
         }
 
+        report.InferTimeout();
         return null;
     }
 

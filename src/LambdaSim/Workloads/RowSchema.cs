@@ -59,6 +59,9 @@ internal sealed class RowSchema
     /// <summary>Values that hold for every row.</summary>
     public IReadOnlyList<(Column Column, byte[] Text)> Constants { get; }
 
+    /// <summary>Whether a name is one of the project's own.</summary>
+    public static bool IsOwn(string name) => Own.Any(c => c.Name == name);
+
     /// <summary>The project's own names.</summary>
     public static RowSchema OwnNames(string? function) => new(Own, ignoreOthers: false, FunctionConstant(function));
 

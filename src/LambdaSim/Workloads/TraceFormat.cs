@@ -18,7 +18,7 @@ public enum TraceFormat
     /// <summary>The Azure Functions Invocation Trace 2021: a row a call, in order of their ends.</summary>
     Azure2021,
 
-    /// <summary>CloudWatch <c>REPORT</c> lines: log tail text, exported logs, or the JSON of <c>filter-log-events</c>.</summary>
+    /// <summary>A function's log as it is exported: text, JSON or CSV of CloudWatch Logs, of Logs Insights, or of a subscription.</summary>
     CloudWatch,
 }
 

@@ -3,16 +3,21 @@ using LambdaSim.Engine;
 
 namespace LambdaSim.Workloads;
 
+/// <summary>A trace file.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Shown">How the user named it: what messages show.</param>
+internal readonly record struct TraceFile(string Path, string Shown);
+
 /// <summary>One trace file's bytes, decompressed if they are gzip, which the first two bytes tell.</summary>
 internal sealed class TraceInput : IDisposable
 {
     private readonly Stream _file;
     private readonly GzipStream? _gzip;
 
-    private TraceInput(string name, string path, Stream file)
+    private TraceInput(TraceFile named, Stream file)
     {
-        Name = name;
-        Path = path;
+        Name = named.Shown;
+        Path = named.Path;
         _file = file;
         Span<byte> magic = stackalloc byte[2];
         var read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
@@ -28,7 +33,7 @@ internal sealed class TraceInput : IDisposable
         }
     }
 
-    /// <summary>The file's name, without its folder: all that messages show.</summary>
+    /// <summary>The file as it was given: what messages show.</summary>
     public string Name { get; }
 
     /// <summary>The path as given; log groups may stand in it.</summary>
@@ -38,9 +43,9 @@ internal sealed class TraceInput : IDisposable
     public double Progress => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
 
     /// <summary>Opens a file.</summary>
-    public static TraceInput Open(string path)
+    public static TraceInput Open(TraceFile named)
     {
-        var name = System.IO.Path.GetFileName(path);
+        var (path, name) = named;
         FileStream? file = null;
         try
         {
@@ -50,7 +55,7 @@ internal sealed class TraceInput : IDisposable
                 throw new TraceFormatException(name, 0, null, "not a regular file; write the trace to a file first");
             }
 
-            return new TraceInput(name, path, file);
+            return new TraceInput(named, file);
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -65,7 +70,7 @@ internal sealed class TraceInput : IDisposable
     }
 
     /// <summary>Takes bytes in memory as a file of that path.</summary>
-    public static TraceInput Of(string path, byte[] bytes) => new(System.IO.Path.GetFileName(path), path, new MemoryStream(bytes, writable: false));
+    public static TraceInput Of(string path, byte[] bytes) => new(new TraceFile(path, path), new MemoryStream(bytes, writable: false));
 
     /// <summary>The next bytes; 0 at the end.</summary>
     public int Read(Span<byte> buffer)

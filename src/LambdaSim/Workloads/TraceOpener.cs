@@ -6,6 +6,9 @@ namespace LambdaSim.Workloads;
 /// <summary>Tells the formats of files and makes their readers.</summary>
 internal sealed class TraceOpener
 {
+    // How far the beginning of a file is looked at.
+    private const int Look = 1 << 16;
+
     private readonly TraceOptions _options;
     private readonly ColumnMap? _map;
     private readonly string? _function;
@@ -15,7 +18,7 @@ internal sealed class TraceOpener
     {
         _options = options;
         _map = options.Columns is null ? null : ColumnMap.Parse(options.Columns);
-        _function = options.Function is null ? null : LogGroup.FunctionOf(options.Function) ?? options.Function;
+        _function = options.Function is null ? null : LogGroup.NameOf(options.Function);
         if (_map is not null && options.Format is not (TraceFormat.Auto or TraceFormat.Csv or TraceFormat.JsonLines))
         {
             throw new SimulationConfigException($"columns: a mapping is for CSV and JSON Lines files, but the format is {options.Format}");
@@ -87,11 +90,11 @@ internal sealed class TraceOpener
                 return new CsvTrace(reader, RowSchema.Azure2021, _options);
             case TraceFormat.CloudWatch:
                 _functionUsed = true;
-                var function = _function ?? LogGroup.FunctionOfPath(input.Path);
-                return Json(reader) ? new CloudWatchJson(reader, function, _options) : new CloudWatchText(reader, function, _options);
+                return Log(reader, input);
             case TraceFormat.JsonLines:
                 return new JsonLinesTrace(reader, Schema(), _options);
             default:
+                Separator.Check(reader, reader.Peek(Look));
                 if (_map?.Counts is not null)
                 {
                     return new CountsTrace([new MappedCounts(reader, _map, Default())], _options);
@@ -123,11 +126,35 @@ internal sealed class TraceOpener
         return new CountsTrace([.. calls.Select((c, day) => new Azure2019Day(c, Of(durations, day, "durations"), Of(memory, day, "memory")))], _options);
     }
 
+    private LogSource Log(BlockReader reader, TraceInput input)
+    {
+        if (_function is not null && !LogGroup.IsFunctionName(_function))
+        {
+            throw new SimulationConfigException($"function: '{RowSchema.Printable(_function)}' is no function's name; give the name, its log group /aws/lambda/NAME, or its ARN");
+        }
+
+        var function = new LogFunction(_function, input.Path);
+        var head = reader.Peek(Look);
+        if (JsonHead.Of(head) is { } json)
+        {
+            return json is { IsList: false, IsContainer: false, IsDelivery: false, IsLine: true } ? new LogText(reader, function, _options) : new LogJson(reader, function, _options);
+        }
+
+        return !LogText.Recognises(FirstLine(head)) && Header(head) is { } header && LogCsv.Recognises(header) ? new LogCsv(reader, function, _options) : new LogText(reader, function, _options);
+    }
+
     private TraceFormat Tell(BlockReader reader)
     {
-        if (Json(reader))
+        var head = reader.Peek(Look);
+        head = head[..Math.Min(head.Length, Look)];
+        if (ForeignFile.OfBytes(head) is { } binary)
         {
-            return _map is null && IsEvents(reader) ? TraceFormat.CloudWatch : TraceFormat.JsonLines;
+            throw Unlike(reader, binary);
+        }
+
+        if (JsonHead.Of(head) is { } json)
+        {
+            return TellJson(reader, json);
         }
 
         if (_map is not null)
@@ -135,22 +162,74 @@ internal sealed class TraceOpener
             return TraceFormat.Csv;
         }
 
-        var head = reader.Peek(4096);
-        var end = head.IndexOf((byte)'\n');
-        var line = (end < 0 ? head : head[..end]).TrimEnd((byte)'\r');
-        return Azure2019Day.KindOf(line) != Azure2019Kind.None ? TraceFormat.Azure2019
-            : line.SequenceEqual("app,func,end_timestamp,duration"u8) ? TraceFormat.Azure2021
-            : CloudWatchText.Recognises(line) ? TraceFormat.CloudWatch
+        var line = FirstLine(head);
+        if (Azure2019Day.KindOf(line) != Azure2019Kind.None)
+        {
+            return TraceFormat.Azure2019;
+        }
+
+        if (line.SequenceEqual("app,func,end_timestamp,duration"u8))
+        {
+            return TraceFormat.Azure2021;
+        }
+
+        var header = Header(head);
+        if (header is not null && LogCsv.Recognises(header))
+        {
+            return TraceFormat.CloudWatch;
+        }
+
+        // Its own names make it a trace, whatever its rows hold.
+        return ForeignFile.OfText(head) is { } what ? throw Unlike(reader, what)
+            : header is not null && header.Exists(n => RowSchema.IsOwn(n)) ? TraceFormat.Csv
+            : LogText.Recognises(head) ? TraceFormat.CloudWatch
+            : header is [{ Length: > 0 } only] && Separator.Other(line) is null && head.Contains((byte)'\n')
+                ? throw Unlike(reader, $"text that begins with '{RowSchema.Printable(only)}', which is neither a header of columns nor a line of a log")
             : TraceFormat.Csv;
     }
 
-    private static bool Json(BlockReader reader) => reader.Peek(256).TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
-
-    // The first property's name decides; the CLI's output begins with events or, sorted, may begin with the others.
-    private static bool IsEvents(BlockReader reader)
+    private TraceFormat TellJson(BlockReader reader, JsonHead json)
     {
-        var text = reader.Peek(512).TrimStart(" \t\r\n"u8)[1..].TrimStart(" \t\r\n"u8);
-        return text.StartsWith("\"events\""u8) || text.StartsWith("\"searchedLogStreams\""u8) || text.StartsWith("\"nextToken\""u8) ||
-            text.StartsWith("\"nextForwardToken\""u8) || text.StartsWith("\"nextBackwardToken\""u8);
+        if (_map is null && json.IsLog && !json.Names.Contains("function"))
+        {
+            return TraceFormat.CloudWatch;
+        }
+
+        return json.IsList ? throw Unlike(reader, json.Names.Any(RowSchema.IsOwn) || _map is not null
+                ? "a JSON list of calls; write one object a line, as jq -c '.[]' does" : ForeignFile.OfJson(json))
+            : _map is not null || json.Names.Any(RowSchema.IsOwn) || json.Names.Count == 0 ? TraceFormat.JsonLines
+            : throw Unlike(reader, ForeignFile.OfJson(json));
+    }
+
+    private static TraceFormatException Unlike(BlockReader reader, string what) => new(reader.Name, 1, null, $"this is no trace; it looks like {what}");
+
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
+    {
+        var end = head.IndexOf((byte)'\n');
+        return (end < 0 ? head : head[..end]).TrimEnd((byte)'\r');
+    }
+
+    // The names in a CSV's first line; null where it is none.
+    private static List<string>? Header(ReadOnlySpan<byte> head)
+    {
+        var line = FirstLine(head);
+        if (line.Length > 1 << 14 || !System.Text.Unicode.Utf8.IsValid(line))
+        {
+            return null;
+        }
+
+        var names = new List<string>();
+        var fields = new CsvFields(line, new byte[line.Length]);
+        while (fields.More)
+        {
+            if (fields.Next(out var field) is not null)
+            {
+                return null;
+            }
+
+            names.Add(System.Text.Encoding.UTF8.GetString(field));
+        }
+
+        return names;
     }
 }

@@ -25,7 +25,7 @@ public sealed record TraceOptions
 
     /// <summary>
     /// How far back from the latest time seen a row may reach; what reaches further is an error. Null: 2 h for the formats that
-    /// are ordered by end time, 0 (rows must be in order) for the others.
+    /// are ordered by end time, no limit for logs, 0 (rows must be in order) for the others.
     /// </summary>
     public TimeLength? ReorderWindow { get; init; }
 
@@ -34,6 +34,12 @@ public sealed record TraceOptions
 
     /// <summary>Leave malformed rows out and count them, instead of stopping at the first.</summary>
     public bool SkipMalformedRows { get; init; }
+
+    /// <summary>
+    /// Compute the Billed Duration of calls read from a log by the price list. By default a log's own figure counts wherever a call runs as it
+    /// did there.
+    /// </summary>
+    public bool RecomputeBilled { get; init; }
 
     /// <summary>First size of the read buffer in bytes; it grows to the longest row.</summary>
     internal int BufferSize { get; init; } = 1 << 18;

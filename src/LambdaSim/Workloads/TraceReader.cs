@@ -24,12 +24,18 @@ public static class TraceReader
     public static ArrivalSource Open(IReadOnlyList<string> paths, TraceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return Open([.. paths.Select(static p => new TraceFile(p, p))], options);
+    }
+
+    /// <summary>Opens files that messages name as the user did.</summary>
+    internal static ArrivalSource Open(IReadOnlyList<TraceFile> files, TraceOptions? options)
+    {
         var inputs = new List<TraceInput>();
         try
         {
-            foreach (var path in paths)
+            foreach (var file in files)
             {
-                inputs.Add(TraceInput.Open(path));
+                inputs.Add(TraceInput.Open(file));
             }
 
             return Open(inputs, options ?? new TraceOptions());
@@ -46,15 +52,21 @@ public static class TraceReader
     public static TraceIdentity Identify(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var name = Path.GetFileName(path);
+        return Identify(new TraceFile(path, path));
+    }
+
+    /// <summary>Names a file by its contents.</summary>
+    internal static TraceIdentity Identify(TraceFile named)
+    {
+        var path = named.Path;
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            return new TraceIdentity(name, Convert.ToHexStringLower(SHA256.HashData(file)));
+            return new TraceIdentity(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)));
         }
         catch (Exception e) when (TraceInput.IsUnreadable(e))
         {
-            throw new TraceFormatException(name, 0, null, TraceInput.Unreadable(e), e);
+            throw new TraceFormatException(named.Shown, 0, null, TraceInput.Unreadable(e), e);
         }
     }
 
@@ -75,7 +87,7 @@ public static class TraceReader
         if (used.Count == 0)
         {
             var skipped = sources.Sum(s => s.SkippedRows);
-            throw new TraceFormatException(sources[0].Name, 0, null, skipped > 0
+            throw new TraceFormatException(inputs[0].Name, 0, null, skipped > 0
                 ? Text.Invariant($"all {skipped} rows are malformed; read it without skipping to see what is wrong")
                 : "the trace holds no call; check the file, and the columns' mapping if it selects rows");
         }

@@ -75,7 +75,7 @@ public sealed class BadTraceTests
     {
         using var cli = new CliRun();
         Directory.CreateDirectory(Path.Combine(cli.Folder, "dir"));
-        cli.Run("replay", "dir").Refused("dir: not a readable file");
+        cli.Run("replay", "dir").Refused("dir: this is a folder; name a file in it");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BadTraceTests
         using var cli = new CliRun();
         cli.File("t.csv", Head + "0,f,1\n1,f,oops\n2,f,1\n");
 
-        Assert.Contains("1 malformed rows were left out", cli.Run("replay", "t.csv", "--skip-bad-rows").Ok(), StringComparison.Ordinal);
+        Assert.Contains("1 malformed row was left out", cli.Run("replay", "t.csv", "--skip-bad-rows").Ok(), StringComparison.Ordinal);
     }
 
     [Fact]

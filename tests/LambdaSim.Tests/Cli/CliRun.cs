@@ -1,5 +1,6 @@
 using System.Text;
 using LambdaSim.Cli;
+using LambdaSim.Cli.Files;
 
 namespace LambdaSim.Tests.Cli;
 
@@ -25,11 +26,17 @@ internal sealed class CliRun : IDisposable
 
     public CliResult Run(params string[] args) => Run(CancellationToken.None, args);
 
-    public CliResult Run(CancellationToken interrupt, params string[] args)
+    public CliResult Run(CancellationToken interrupt, params string[] args) => Run("", interrupt, args);
+
+    /// <summary>With something on standard input.</summary>
+    public CliResult Piped(string input, params string[] args) => Run(input, CancellationToken.None, args);
+
+    private CliResult Run(string input, CancellationToken interrupt, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CommandLine.Run(args, new Terminal { Out = output, Error = error, Folder = Folder, Interrupt = interrupt });
+        using var piped = new StandardInput(() => new MemoryStream(Encoding.UTF8.GetBytes(input)));
+        var code = CommandLine.Run(args, new Terminal { In = piped, Out = output, Error = error, Folder = Folder, Interrupt = interrupt });
         return new CliResult(code, output.ToString(), error.ToString());
     }
 

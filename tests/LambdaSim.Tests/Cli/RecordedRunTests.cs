@@ -72,7 +72,7 @@ public sealed class RecordedRunTests
         using var cli = Recorded();
         cli.File("other.csv", "timestamp,function,duration_s\n0,f,0.1\n");
 
-        cli.Run("verify", "r.jsonl", "--trace", "other.csv").Refused("--trace other.csv: this is not what the run replayed (t.csv)");
+        cli.Run("verify", "r.jsonl", "--trace", "other.csv").Refused("--trace other.csv: this is not the recorded trace, t.csv with SHA-256 ");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RecordedRunTests
         using var cli = Recorded();
         File.Delete(Path.Combine(cli.Folder, "t.csv"));
 
-        cli.Run("verify", "r.jsonl").Refused("t.csv, which the run replayed, is neither beside the log nor here; give it with --trace FILE");
+        cli.Run("verify", "r.jsonl").Refused("t.csv, which the run replayed, is not beside the log; give it with --trace FILE");
     }
 
     [Fact]
@@ -118,16 +118,90 @@ public sealed class RecordedRunTests
     }
 
     [Fact]
-    public void A_trace_is_found_beside_the_log_here_or_where_it_is_said_to_be()
+    public void A_trace_is_found_beside_the_log_or_where_it_is_said_to_be()
     {
         using var cli = Recorded();
         var there = Directory.CreateDirectory(Path.Combine(cli.Folder, "there")).FullName;
         File.Move(Path.Combine(cli.Folder, "r.jsonl"), Path.Combine(there, "r.jsonl"));
-        cli.Run("verify", "there/r.jsonl").Ok();
+        cli.Run("verify", "there/r.jsonl").Refused("t.csv, which the run replayed, is not beside the log");
         File.Move(Path.Combine(cli.Folder, "t.csv"), Path.Combine(there, "t.csv"));
         cli.Run("verify", "there/r.jsonl").Ok();
         File.Move(Path.Combine(there, "t.csv"), Path.Combine(cli.Folder, "renamed.csv"));
-        cli.Run("verify", "there/r.jsonl", "--trace", "renamed.csv").Ok();
+        Assert.StartsWith("there/r.jsonl: reproduced", cli.Run("verify", "there/r.jsonl", "--trace", "renamed.csv").Ok(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../t.csv")]
+    [InlineData("/dev/zero")]
+    [InlineData("..")]
+    [InlineData("there\\\\t.csv")]
+    public void A_path_in_a_header_is_not_followed(string name)
+    {
+        using var cli = Recorded();
+        cli.File("r.jsonl", cli.Read("r.jsonl").Replace("\"name\":\"t.csv\"", $"\"name\":\"{name}\"", StringComparison.Ordinal));
+
+        cli.Run("verify", "r.jsonl").Refused("which is no file's name; give the trace with --trace FILE");
+    }
+
+    [Fact]
+    public void A_trace_beside_the_log_that_leads_to_a_device_is_not_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/zero");
+        using var cli = Recorded();
+        File.Delete(Path.Combine(cli.Folder, "t.csv"));
+        File.CreateSymbolicLink(Path.Combine(cli.Folder, "t.csv"), "/dev/zero");
+
+        cli.Run("verify", "r.jsonl").Refused("t.csv, which the header names as the trace: this is a device, not a file");
+    }
+
+    [Theory]
+    [InlineData("\"seed\"", "\"s\\ud800eed\"")]
+    [InlineData("\"t.csv\"", "\"\\udc00.csv\"")]
+    [InlineData("\"payload\"", "\"payl\\ud800ad\"")]
+    [InlineData("\"name\":\"f\"", "\"name\":\"\\ud800\"")]
+    [InlineData("\"Arrived\"", "\"\\ud800\"")]
+    public void Escapes_that_are_no_characters_are_refused(string from, string to) => Damaged(log => log.Replace(from, to, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("seed")]
+    [InlineData("t.csv")]
+    [InlineData("payload")]
+    [InlineData("Arrived")]
+    [InlineData("concurrencyLimit")]
+    [InlineData("fn")]
+    [InlineData("end")]
+    public void Invalid_UTF_8_anywhere_is_refused(string word)
+    {
+        using var cli = Recorded();
+        var bytes = File.ReadAllBytes(Path.Combine(cli.Folder, "r.jsonl"));
+        var at = bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word));
+        Assert.True(at >= 0);
+        bytes[at] = 0xff;
+        cli.File("d.jsonl", bytes);
+
+        cli.Run("explain", "d.jsonl", "3").Refused("d.jsonl");
+        cli.Run("verify", "d.jsonl").Refused("d.jsonl");
+    }
+
+    [Fact]
+    public void A_log_can_come_from_standard_input()
+    {
+        using var cli = Recorded();
+        var log = cli.Read("r.jsonl");
+
+        Assert.StartsWith("invocation 3", cli.Piped(log, "explain", "-", "3").Ok(), StringComparison.Ordinal);
+        Assert.StartsWith("standard input: reproduced", cli.Piped(log, "verify", "-", "--trace", "t.csv").Ok(), StringComparison.Ordinal);
+        cli.Piped(log, "verify", "-").Refused("t.csv, which the run replayed, is needed; give it with --trace FILE");
+    }
+
+    private static void Damaged(Func<string, string> damage)
+    {
+        using var cli = Recorded();
+        var log = cli.Read("r.jsonl");
+        cli.File("d.jsonl", damage(log));
+        Assert.NotEqual(log, cli.Read("d.jsonl"));
+
+        cli.Run("verify", "d.jsonl").Refused("d.jsonl");
     }
 
     [Fact]

@@ -117,8 +117,9 @@ public sealed class BrokenLogTests
     [Fact]
     public void A_file_that_is_not_there_is_named()
     {
-        var error = Assert.Throws<LogFormatException>(() => JsonLinesReader.Open(Path.Combine(Path.GetTempPath(), "no-such-folder", "run.jsonl")));
-        Assert.Equal("run.jsonl: there is no such file", error.Message);
+        var path = Path.Combine(Path.GetTempPath(), "no-such-folder", "run.jsonl");
+        var error = Assert.Throws<LogFormatException>(() => JsonLinesReader.Open(path));
+        Assert.Equal(path + ": there is no such file", error.Message);
     }
 
     [Fact]

@@ -37,11 +37,10 @@ public sealed class BadTraceTests
     public void A_malformed_row_is_refused_with_line_and_column(string row, string? column, string words)
     {
         var refusal = Refusal(Good + row + "\n", path: "some/folder/calls.csv");
-        Assert.Equal("calls.csv", refusal.File);
+        Assert.Equal("some/folder/calls.csv", refusal.File);
         Assert.Equal(3, refusal.Line);
         Assert.Equal(column, refusal.Column);
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("folder", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,12 +119,12 @@ public sealed class BadTraceTests
     public void A_header_without_rows_is_refused() => Assert.Contains("no call", Refusal("t_s,function,duration_ms\n").Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_missing_file_is_refused_by_its_name_alone()
+    public void A_missing_file_is_refused_by_the_name_it_was_given()
     {
         var path = Path.Combine(Path.GetTempPath(), "lambdasim-no-such-folder", "absent.csv");
         var refusal = Assert.Throws<TraceFormatException>(() => TraceReader.Open([path]));
-        Assert.Equal("absent.csv: no such file", refusal.Message);
-        Assert.Equal("absent.csv: no such file", Assert.Throws<TraceFormatException>(() => TraceReader.Identify(path)).Message);
+        Assert.Equal(path + ": no such file", refusal.Message);
+        Assert.Equal(path + ": no such file", Assert.Throws<TraceFormatException>(() => TraceReader.Identify(path)).Message);
     }
 
     [Fact]
@@ -194,7 +193,7 @@ public sealed class BadTraceTests
         byte[] note = [.. Bytes("t_s,function,duration_ms,note\n0,f,1,"), 0xff, .. Bytes("\n")];
         Assert.Contains("UTF-8", Refusal([("t.csv", note)], new TraceOptions { Columns = "t_s=t_s,function=function,duration=duration_ms" }).Message, StringComparison.Ordinal);
         Assert.Contains("UTF-16", Refusal([("t.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Good)).ToArray())]).Message, StringComparison.Ordinal);
-        Assert.Contains("not valid UTF-8", Refusal([("t.bin", [0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0x0a])]).Message, StringComparison.Ordinal);
+        Assert.Contains("a picture", Refusal([("t.bin", [0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0x0a])]).Message, StringComparison.Ordinal);
     }
 
     [Fact]

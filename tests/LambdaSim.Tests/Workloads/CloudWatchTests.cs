@@ -144,8 +144,13 @@ public sealed class CloudWatchTests
     }
 
     [Fact]
-    public void A_log_that_does_not_say_its_function_is_refused() =>
-        Assert.Contains("--function NAME", Refusal("2025-11-01T12:00:00Z " + Report + "\n", path: "tail.log").Message, StringComparison.Ordinal);
+    public void A_log_that_does_not_say_its_function_is_called_after_its_file_and_says_so()
+    {
+        using var source = Open("2025-11-01T12:00:00Z " + Report + "\n", path: "my tail (2).log");
+        ReadAll(source);
+        Assert.Equal("my-tail--2", Assert.Single(source.Functions).Name);
+        Assert.Contains(source.Remarks, static r => r.Contains("--function NAME", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("START RequestId: 1 Version: $LATEST\nEND RequestId: 1\n", "no REPORT line")]

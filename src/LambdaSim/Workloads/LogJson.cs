@@ -1,0 +1,259 @@
+using System.Text;
+using System.Text.Json;
+using LambdaSim.Engine;
+
+namespace LambdaSim.Workloads;
+
+/// <summary>
+/// A log as JSON: the answers of <c>aws logs filter-log-events</c>, <c>get-log-events</c> and <c>get-query-results</c>, lists of events or of a
+/// query's rows, and what a subscription delivers, one after another.
+/// </summary>
+internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOptions options) : LogSource(reader, function, options)
+{
+    private const int FirstBlock = 4096;
+
+    private static readonly string[] Containers = ["events", "results", "searchedLogStreams", "nextToken", "nextForwardToken", "nextBackwardToken", "statistics", "status", "queryLanguage", "encryptionKey"];
+
+    private readonly LogRow _row = new();
+    private readonly Queue<JsonElement> _delivered = new();
+    private JsonElement _delivery;
+    private JsonReaderState _state = new(new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 1_000 });
+    private int _wanted = FirstBlock;
+    private long _line = 1;
+    private long _eventLine = 1;
+    private bool _sawEvents;
+    private bool _inContainer;
+    private int _listDepth;
+    private bool _ended;
+
+    protected override long Line => _eventLine;
+
+    /// <summary>Whether a property begins an answer that holds a list, not an event.</summary>
+    public static bool IsContainer(ref Utf8JsonReader property)
+    {
+        foreach (var name in Containers)
+        {
+            if (property.ValueTextEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    protected override RowResult NextRow(ref Arrival row, out long seen)
+    {
+        seen = 0;
+        while (true)
+        {
+            if (_delivered.TryDequeue(out var delivered))
+            {
+                var result = TakeDelivered(delivered, ref row);
+                if (result != RowResult.LeftOut)
+                {
+                    seen = Events.Seen;
+                    return result;
+                }
+            }
+            else if (_ended)
+            {
+                return _sawEvents ? AtEnd() : throw new TraceFormatException(ShownFile, 0, null, "the JSON has no list events; write it with aws logs filter-log-events --output json");
+            }
+            else if (Advance(ref row) is var result and not RowResult.LeftOut)
+            {
+                seen = Events.Seen;
+                return result;
+            }
+        }
+    }
+
+    // Goes on in the file up to an event, as far as the bytes in memory reach.
+    private RowResult Advance(ref Arrival row)
+    {
+        var block = Reader.Peek(_wanted);
+        var last = block.Length < _wanted;
+        var json = new Utf8JsonReader(block, last, _state);
+        var result = RowResult.LeftOut;
+        var value = default(Range);
+        try
+        {
+            while (value.Equals(default))
+            {
+                var before = json;
+                if (!json.Read() || !Step(ref json, out value))
+                {
+                    json = before;
+                    break;
+                }
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new TraceFormatException(ShownFile, (e.LineNumber ?? 0) + 1, Configuration.Text.Of((e.BytePositionInLine ?? 0) + 1), "no valid JSON here; was the file cut off?");
+        }
+
+        var consumed = (int)json.BytesConsumed;
+        if (!value.Equals(default))
+        {
+            _eventLine = _line + block[..value.Start.Value].Count((byte)'\n');
+            result = Take(block[value], ref row);
+        }
+
+        _line += block[..consumed].Count((byte)'\n');
+        Reader.Skip(consumed);
+        _state = json.CurrentState;
+        if (consumed > 0)
+        {
+            _wanted = FirstBlock;
+        }
+        else if (last)
+        {
+            _ended = true;
+        }
+        else if ((_wanted *= 2) > 4 * BlockReader.MaxLogLine)
+        {
+            throw new TraceFormatException(ShownFile, _line, null, "a single value is longer than 16 MiB; is this an exported log?");
+        }
+
+        return result;
+    }
+
+    /// <summary>Looks at the token that was read.</summary>
+    /// <param name="json">On the token; behind its value where it has one of interest.</param>
+    /// <param name="value">Bytes of an event.</param>
+    /// <returns>False: the value is not in memory yet.</returns>
+    private bool Step(ref Utf8JsonReader json, out Range value)
+    {
+        value = default;
+        var depth = json.CurrentDepth;
+        switch (json.TokenType)
+        {
+            case JsonTokenType.StartObject when depth == 0 && !_inContainer:
+                var inside = json;
+                if (!inside.Read())
+                {
+                    return false;
+                }
+
+                if (inside.TokenType == JsonTokenType.PropertyName && IsContainer(ref inside))
+                {
+                    _inContainer = true;
+                    return true;
+                }
+
+                return Whole(ref json, out value);
+            case JsonTokenType.EndObject when depth == 0:
+                _inContainer = false;
+                return true;
+            case JsonTokenType.StartArray when depth == 0:
+                _listDepth = 1;
+                _sawEvents = true;
+                return true;
+            case JsonTokenType.PropertyName when _inContainer && depth == 1:
+                return Member(ref json);
+            case JsonTokenType.EndArray when depth == _listDepth - 1:
+                _listDepth = 0;
+                return true;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when _listDepth > 0 && depth == _listDepth:
+                return Whole(ref json, out value);
+            default:
+                return true;
+        }
+    }
+
+    private bool Member(ref Utf8JsonReader json)
+    {
+        var isList = json.ValueTextEquals("events"u8) || json.ValueTextEquals("results"u8);
+        var isStatus = json.ValueTextEquals("status"u8);
+        if (!json.Read())
+        {
+            return false;
+        }
+
+        if (isList && json.TokenType == JsonTokenType.StartArray)
+        {
+            _listDepth = 2;
+            _sawEvents = true;
+            return true;
+        }
+
+        if (isStatus && json.TokenType == JsonTokenType.String && !json.ValueTextEquals("Complete"u8))
+        {
+            throw new TraceFormatException(ShownFile, _line, "status", $"the query's status is {RowSchema.Printable(json.ValueSpan)}, so its rows are not all there; ask for the results again once it is Complete");
+        }
+
+        return json.TrySkip();
+    }
+
+    private static bool Whole(ref Utf8JsonReader json, out Range value)
+    {
+        value = default;
+        var start = (int)json.TokenStartIndex;
+        if (!json.TrySkip())
+        {
+            return false;
+        }
+
+        value = start..(int)json.BytesConsumed;
+        return true;
+    }
+
+    private RowResult Take(ReadOnlySpan<byte> value, ref Arrival row)
+    {
+        if (value[0] == '[')
+        {
+            LogObject.ReadList(value, _row);
+            return Events.Take(_row, ref row);
+        }
+
+        _sawEvents = true;
+        if (value.IndexOf("\"logEvents\""u8) >= 0 || value.IndexOf("\"events\""u8) >= 0)
+        {
+            Deliver(value);
+            if (_delivered.Count > 0)
+            {
+                return RowResult.LeftOut;
+            }
+        }
+
+        // An event whose texts hold no characters is the function's own: a call's are plain.
+        return LogObject.Read(value, _row) ? Events.Take(_row, ref row) : Events.Take(null, default, default, "{ "u8, ref row);
+    }
+
+    // What a subscription delivers: {"logGroup", "logStream", "logEvents": [...]}, in any order.
+    private void Deliver(ReadOnlySpan<byte> value)
+    {
+        var reader = new Utf8JsonReader(value);
+        var root = JsonElement.ParseValue(ref reader);
+        if ((root.TryGetProperty("logEvents"u8, out var list) || root.TryGetProperty("events"u8, out list)) && list.ValueKind == JsonValueKind.Array)
+        {
+            _delivery = root;
+            foreach (var e in list.EnumerateArray())
+            {
+                _delivered.Enqueue(e);
+            }
+        }
+    }
+
+    private RowResult TakeDelivered(JsonElement e, ref Arrival row)
+    {
+        var bytes = Encoding.UTF8.GetBytes(e.GetRawText());
+        if (!LogObject.Read(bytes, _row))
+        {
+            return Events.Take(null, default, default, "{ "u8, ref row);
+        }
+
+        Inherit(LogField.Stream, "logStream");
+        Inherit(LogField.Group, "logGroup");
+        return Events.Take(_row, ref row);
+    }
+
+    private void Inherit(LogField field, string property)
+    {
+        if (_row[field].IsEmpty && _delivery.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String)
+        {
+            _row.Set(field, Encoding.UTF8.GetBytes(text.GetString()!));
+        }
+    }
+}
