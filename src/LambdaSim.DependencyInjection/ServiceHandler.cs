@@ -10,6 +10,8 @@ internal sealed class ServiceHandler(HandlerCode bound, Type? type, EnvironmentS
 {
     private readonly bool _isPerInvocation = type is not null && services.Constructs(type);
 
+    public override System.Text.Json.JsonSerializerOptions? Json => bound.Json;
+
     public override bool HasInit => true;
 
     public override string Description => bound.Description;

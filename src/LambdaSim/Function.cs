@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Runtime;
@@ -44,10 +44,16 @@ public sealed class Function : IDestinationTarget
     /// <summary>Calls it with UTF-8 JSON and runs the world until the answer is there.</summary>
     public InvokeResult InvokeRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.InvokeNow(Live, payload, options);
 
+    /// <summary>Calls it with JSON as it is and runs the world until the answer is there.</summary>
+    /// <param name="json">The event.</param>
+    /// <param name="options">Client context, log tail, qualifier.</param>
+    [OverloadResolutionPriority(-1)]
+    public InvokeResult InvokeRaw(string json, InvokeOptions? options = null) => InvokeRaw(PayloadJson.Bytes(json), options);
+
     /// <summary>Calls it and runs the world until the answer is there. Inside <c>Run</c> or a handler await <see cref="InvokeAsync{T}(T, InvokeOptions?)"/>.</summary>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
-    public InvokeResult Invoke<T>(T payload, InvokeOptions? options = null) => InvokeRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+    public InvokeResult Invoke<T>(T payload, InvokeOptions? options = null) => InvokeRaw(PayloadJson.Write(payload, Live.Json), options);
 
     /// <summary>Its counts, sums and latencies as of now, all versions together; of a version, those of the version.</summary>
     /// <exception cref="InvalidOperationException">The log is not kept.</exception>
@@ -59,10 +65,14 @@ public sealed class Function : IDestinationTarget
     /// <summary>Calls it with UTF-8 JSON; for the body of <c>Run</c> and for handlers.</summary>
     public Task<InvokeResult> InvokeRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.Start(Live, payload, options);
 
+    /// <summary>Calls it with JSON as it is; for the body of <c>Run</c> and for handlers.</summary>
+    [OverloadResolutionPriority(-1)]
+    public Task<InvokeResult> InvokeRawAsync(string json, InvokeOptions? options = null) => InvokeRawAsync(PayloadJson.Bytes(json), options);
+
     /// <summary>Calls it; for the body of <c>Run</c> and for handlers.</summary>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
-    public Task<InvokeResult> InvokeAsync<T>(T payload, InvokeOptions? options = null) => InvokeRawAsync(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+    public Task<InvokeResult> InvokeAsync<T>(T payload, InvokeOptions? options = null) => InvokeRawAsync(PayloadJson.Write(payload, Live.Json), options);
 
     /// <summary>Hands it an event without payload; a verb of time runs it.</summary>
     /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
@@ -71,6 +81,10 @@ public sealed class Function : IDestinationTarget
     /// <summary>Hands it an event as UTF-8 JSON; a verb of time runs it.</summary>
     /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
     public SendResult SendRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.HandIn(Live, payload, options);
+
+    /// <summary>Hands it an event as JSON as it is; a verb of time runs it.</summary>
+    [OverloadResolutionPriority(-1)]
+    public SendResult SendRaw(string json, InvokeOptions? options = null) => SendRaw(PayloadJson.Bytes(json), options);
 
     /// <summary>Hands it an event; a verb of time runs it.</summary>
     /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
@@ -84,15 +98,19 @@ public sealed class Function : IDestinationTarget
     /// </example>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
-    public SendResult Send<T>(T payload, InvokeOptions? options = null) => SendRaw(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+    public SendResult Send<T>(T payload, InvokeOptions? options = null) => SendRaw(PayloadJson.Write(payload, Live.Json), options);
 
     /// <summary>Hands it an event and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
     public Task<SendResult> SendRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.StartEvent(Live, payload, options);
 
+    /// <summary>Hands it an event as JSON as it is and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
+    [OverloadResolutionPriority(-1)]
+    public Task<SendResult> SendRawAsync(string json, InvokeOptions? options = null) => SendRawAsync(PayloadJson.Bytes(json), options);
+
     /// <summary>Hands it an event and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
-    public Task<SendResult> SendAsync<T>(T payload, InvokeOptions? options = null) => SendRawAsync(JsonSerializer.SerializeToUtf8Bytes(payload), options);
+    public Task<SendResult> SendAsync<T>(T payload, InvokeOptions? options = null) => SendRawAsync(PayloadJson.Write(payload, Live.Json), options);
 
     /// <inheritdoc/>
     public override string ToString() => Live.Name;

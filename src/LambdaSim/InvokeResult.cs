@@ -94,7 +94,7 @@ public sealed class InvokeResult
         ThrowIfError();
         try
         {
-            return Payload.IsEmpty ? default : JsonSerializer.Deserialize<T>(Payload.Span, PayloadJson.Options);
+            return Payload.IsEmpty ? default : PayloadJson.Read<T>(Payload.Span, Function.Json);
         }
         catch (JsonException e)
         {
@@ -136,7 +136,7 @@ public sealed class InvokeResult
         const int Enough = 200;
         var text = PayloadText;
         var shown = text.Length <= Enough ? text : $"{text[..Enough]}...";
-        return new JsonException($"{Function.Name} answered {shown}, which is no {type}: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
+        return new JsonException($"{Function.Name} answered {shown}, which is no {Configuration.TypeNames.Of(type)}: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
     }
 
     /// <inheritdoc/>
@@ -189,11 +189,4 @@ public sealed class FunctionErrorException : Exception
 
     private static (FunctionError? First, int Functions) FirstOf(InvokeResult result) =>
         result.Error?.Exception is FunctionErrorException inner ? (inner._first, inner._functions + 1) : (result.Error, 1);
-}
-
-/// <summary>How payloads cross: System.Text.Json with web defaults for reading, as AWS's own serializer is case-insensitive.</summary>
-internal static class PayloadJson
-{
-    [SuppressMessage("Trimming", "IL2026", Justification = "Options alone do not reflect.")]
-    public static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
 }

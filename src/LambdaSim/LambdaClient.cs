@@ -21,17 +21,20 @@ public abstract class LambdaClient
     /// <summary>Hands an event to the asynchronous queue of a function; the answer only says that it was accepted.</summary>
     public abstract Task<SendResult> SendRawAsync(string function, ReadOnlyMemory<byte> payload, InvokeOptions? options = null);
 
+    /// <summary>How a function's JSON is written; null: as everybody's, or there is no such function.</summary>
+    private protected abstract JsonSerializerOptions? JsonOf(string function);
+
     /// <summary>Calls a function and waits for its answer.</summary>
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
     public Task<InvokeResult> InvokeAsync<T>(string function, T payload, InvokeOptions? options = null) =>
-        InvokeRawAsync(function, JsonSerializer.SerializeToUtf8Bytes(payload), options);
+        InvokeRawAsync(function, PayloadJson.Write(payload, JsonOf(function)), options);
 
     /// <summary>Hands an event to the asynchronous queue of a function.</summary>
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
     public Task<SendResult> SendAsync<T>(string function, T payload, InvokeOptions? options = null) =>
-        SendRawAsync(function, JsonSerializer.SerializeToUtf8Bytes(payload), options);
+        SendRawAsync(function, PayloadJson.Write(payload, JsonOf(function)), options);
 }
 
 /// <summary>What an invocation may carry beside its payload.</summary>

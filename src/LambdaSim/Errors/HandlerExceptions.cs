@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaSim.Configuration;
 
 namespace LambdaSim;
 
@@ -29,8 +30,10 @@ public sealed class InvalidHandlerException : Exception
 /// <summary>An event is valid JSON but not what the handler's parameter takes: a function error, as on Lambda.</summary>
 public sealed class PayloadDeserializationException : Exception
 {
-    internal PayloadDeserializationException(string function, Type type, Exception inner)
-        : base($"Error converting the Lambda event JSON payload to type {type.FullName} for function {function}: {inner.Message}", inner)
+    private const string PassedAsText = " The event is a string that holds JSON: Invoke and Send make JSON of a value, and of a string a JSON string. Pass the object itself, or JSON as it is with InvokeRaw or SendRaw.";
+
+    internal PayloadDeserializationException(string function, Type type, Exception inner, ReadOnlySpan<byte> payload)
+        : base($"Error converting the Lambda event JSON payload to type {TypeNames.Full(type)} for function {function}: {inner.Message}{(PayloadJson.IsTextOfJson(payload) ? PassedAsText : "")}", inner)
     {
         Function = function;
         Type = type;

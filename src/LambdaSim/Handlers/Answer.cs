@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Handlers;
 
@@ -20,8 +21,16 @@ internal static class Responses
 
 internal sealed class JsonAnswer<T>(JsonTypeInfo<T> type) : Answer<T, ReadOnlyMemory<byte>>
 {
-    public override ValueTask<ReadOnlyMemory<byte>> Of(T value) =>
-        new(value is null ? Responses.Null : JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public override ValueTask<ReadOnlyMemory<byte>> Of(T value)
+    {
+        // What an object is shows only here.
+        if (typeof(T) == typeof(object) && value is not null && type.Options.TryGetTypeInfo(value.GetType(), out var actual) && JsonShape.Written(actual).Loss is { } loss)
+        {
+            throw new NotSupportedException($"{TypeNames.Of(value.GetType())} does not cross as JSON: {loss}");
+        }
+
+        return new(value is null ? Responses.Null : JsonSerializer.SerializeToUtf8Bytes(value, type));
+    }
 }
 
 internal sealed class BytesAnswer : Answer<byte[]?, ReadOnlyMemory<byte>>

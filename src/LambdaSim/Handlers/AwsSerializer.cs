@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LambdaSim.Handlers;
 
@@ -22,6 +24,23 @@ internal sealed class AwsSerializer
 
     /// <summary>The user's object.</summary>
     public object Object { get; }
+
+    /// <summary>Options of the source-generated context that it is made with, as AWS's <c>SourceGeneratorLambdaJsonSerializer&lt;T&gt;</c> is; null: it has none.</summary>
+    public JsonSerializerOptions? Options
+    {
+        get
+        {
+            for (var type = Object.GetType(); type is not null; type = type.BaseType)
+            {
+                if (type.GenericTypeArguments.FirstOrDefault(static t => t.IsAssignableTo(typeof(JsonSerializerContext))) is { } context)
+                {
+                    return (context.GetProperty("Default", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as JsonSerializerContext)?.Options;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The method's attribute before the assembly's; null: neither has one.</summary>
     public static AwsSerializer? Of(MethodInfo method, Assembly assembly)

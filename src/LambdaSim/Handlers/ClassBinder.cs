@@ -45,7 +45,7 @@ internal static class ClassBinder
         var signature = new Signature(description, method, format) { Instance = method.IsStatic ? null : type, Serializer = serializer };
         var call = CallBuilder.Handler(signature, wanted => Delegate.CreateDelegate(wanted, method));
         var create = method.IsStatic ? null : activator is null ? Constructor(type, description) : context => activator(context, type);
-        return new ClassHandler(description, call, create, SnapStartHooks.Of(type.Assembly));
+        return new ClassHandler(description, call, create, SnapStartHooks.Of(type.Assembly), json?.Options ?? serializer?.Options);
     }
 
     private static Func<LambdaContext, object> Constructor(Type type, string description)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Handlers;
@@ -7,9 +8,12 @@ internal sealed class ClassHandler(
     string description,
     Call<ReadOnlyMemory<byte>> call,
     Func<LambdaContext, object>? create,
-    SnapStartHooks? hooks) : HandlerCode
+    SnapStartHooks? hooks,
+    JsonSerializerOptions? json) : HandlerCode
 {
     private readonly List<string> _unsimulated = [];
+
+    public override JsonSerializerOptions? Json => json;
 
     /// <summary>A static method has no object.</summary>
     public override bool HasInit => create is not null;

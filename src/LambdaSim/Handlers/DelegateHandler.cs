@@ -1,10 +1,13 @@
+using System.Text.Json;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Handlers;
 
 /// <summary>A delegate, and an init delegate whose result is the state of the process.</summary>
-internal sealed class DelegateHandler(Delegate handler, Call<ReadOnlyMemory<byte>> call, Call<object?>? init) : HandlerCode
+internal sealed class DelegateHandler(Delegate handler, Call<ReadOnlyMemory<byte>> call, Call<object?>? init, JsonSerializerOptions? json) : HandlerCode
 {
+    public override JsonSerializerOptions? Json => json;
+
     public override bool HasInit => init is not null;
 
     public override string Description => Names.Of(handler.Method);

@@ -2,21 +2,30 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Handlers;
 
 /// <summary>The event as a value, read with System.Text.Json.</summary>
 internal sealed class JsonEvent<T>(JsonTypeInfo<T> type) : Argument<T>
 {
+    private readonly bool _holdsObjects = JsonShape.Read(type).HoldsObjects;
+
     public override T Get(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload)
     {
         try
         {
+            // An object keeps its JSON as it is, and would fail where the handler reads it.
+            if (_holdsObjects)
+            {
+                PayloadJson.RequireWholeCharacters(payload.Span);
+            }
+
             return JsonSerializer.Deserialize(payload.Span, type)!;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new PayloadDeserializationException(context.FunctionName, typeof(T), e);
+            throw new PayloadDeserializationException(context.FunctionName, typeof(T), e, payload.Span);
         }
     }
 }
@@ -32,7 +41,7 @@ internal sealed class JsonElementEvent : Argument<JsonElement>
         }
         catch (JsonException e)
         {
-            throw new PayloadDeserializationException(context.FunctionName, typeof(JsonElement), e);
+            throw new PayloadDeserializationException(context.FunctionName, typeof(JsonElement), e, payload.Span);
         }
     }
 }
@@ -47,7 +56,7 @@ internal sealed class JsonNodeEvent : Argument<JsonNode?>
         }
         catch (JsonException e)
         {
-            throw new PayloadDeserializationException(context.FunctionName, typeof(JsonNode), e);
+            throw new PayloadDeserializationException(context.FunctionName, typeof(JsonNode), e, payload.Span);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class HandlerBinder
     {
         ArgumentNullException.ThrowIfNull(handler);
         var (initCall, state) = init is null ? (null, null) : Init(init);
-        return new DelegateHandler(handler, Handler(handler, json, state), initCall);
+        return new DelegateHandler(handler, Handler(handler, json, state), initCall, json?.Options);
     }
 
     private static Call<ReadOnlyMemory<byte>> Handler(Delegate handler, JsonSerializerContext? json, Type? state)

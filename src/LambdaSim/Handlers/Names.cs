@@ -1,30 +1,12 @@
 using System.Reflection;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Handlers;
 
 /// <summary>Types and methods as a person writes them.</summary>
 internal static class Names
 {
-    public static string Of(Type type)
-    {
-        if (type.IsArray)
-        {
-            return $"{Of(type.GetElementType()!)}[]";
-        }
-
-        if (type.IsByRef)
-        {
-            return $"ref {Of(type.GetElementType()!)}";
-        }
-
-        if (!type.IsGenericType)
-        {
-            return type.Name;
-        }
-
-        var tick = type.Name.IndexOf('`', StringComparison.Ordinal);
-        return tick < 0 ? type.Name : $"{type.Name[..tick]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>";
-    }
+    public static string Of(Type type) => TypeNames.Of(type);
 
     /// <summary><c>Type.Method</c>; for lambdas and local functions the method they are written in.</summary>
     public static string Of(MethodInfo method)

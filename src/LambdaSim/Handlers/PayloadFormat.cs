@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Handlers;
 
@@ -59,7 +60,7 @@ internal sealed class JsonFormat(JsonSerializerContext? context) : PayloadFormat
 
         if (info is null)
         {
-            throw new FormatRefusal($"the JSON context {context!.GetType().Name} does not know it; add [JsonSerializable(typeof({type.Name}))]");
+            throw new FormatRefusal($"the JSON context {context!.GetType().Name} does not know it; add [JsonSerializable(typeof({Names.Of(type)}))]");
         }
 
         // What System.Text.Json itself refuses, but only when it meets a value: delegates, types, handles.
@@ -73,7 +74,7 @@ internal sealed class JsonFormat(JsonSerializerContext? context) : PayloadFormat
             throw new FormatRefusal($"no JSON becomes {(type.IsInterface ? "an interface" : "an abstract class")}; a service comes from the init delegate or the handler class's constructor");
         }
 
-        return info;
+        return (reading ? JsonShape.Read(info) : JsonShape.Written(info)).Loss is { } loss ? throw new FormatRefusal(loss) : info;
     }
 
     private static JsonSerializerOptions Reflected()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LambdaSim.Runtime;
 
@@ -12,6 +13,8 @@ internal sealed class TypedHandler<TIn, TOut>(
 {
     private readonly JsonEvent<TIn> _event = new(input);
     private readonly ValueTaskResult<TOut, ReadOnlyMemory<byte>> _result = new(new JsonAnswer<TOut>(output));
+
+    public override JsonSerializerOptions? Json => input.Options;
 
     public override bool HasInit => init is not null;
 

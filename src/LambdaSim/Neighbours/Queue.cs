@@ -18,8 +18,6 @@ public sealed partial class Queue : IDestinationTarget
     private const int MaxNameLength = 80;
     private const string FifoSuffix = ".fifo";
 
-    private static readonly JsonSerializerOptions _json = new() { PropertyNameCaseInsensitive = true };
-
     private readonly List<QueueMessage> _messages = [];
     private readonly QueueService _service;
     private readonly ulong _receiptStream;
@@ -61,7 +59,9 @@ public sealed partial class Queue : IDestinationTarget
     /// <exception cref="JsonException">A body is not of this type.</exception>
     [RequiresUnreferencedCode("Deserialises by reflection; use the overload with a JsonTypeInfo.")]
     [RequiresDynamicCode("Deserialises by reflection; use the overload with a JsonTypeInfo.")]
-    public IReadOnlyList<T?> Bodies<T>() => [.. Messages.Select(m => JsonSerializer.Deserialize<T>(m.Body, _json))];
+    public IReadOnlyList<T?> Bodies<T>() => JsonShape.Read(BodyJson.Options.GetTypeInfo(typeof(T))).Loss is { } loss
+        ? throw new NotSupportedException($"no JSON becomes {TypeNames.Of(typeof(T))}: {loss}")
+        : [.. Messages.Select(m => JsonSerializer.Deserialize<T>(m.Body, BodyJson.Options))];
 
     /// <summary>The bodies as values.</summary>
     /// <exception cref="JsonException">A body is not of this type.</exception>
@@ -118,4 +118,12 @@ public sealed partial class Queue : IDestinationTarget
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= MaxNameLength && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+}
+
+/// <summary>How bodies are read: by reflection, names in any case.</summary>
+[RequiresUnreferencedCode("Reads by reflection.")]
+[RequiresDynamicCode("Reads by reflection.")]
+internal static class BodyJson
+{
+    public static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 }

@@ -57,7 +57,7 @@ internal sealed class ExternalRecorder
         }
         catch (JsonException e)
         {
-            return Fail<T>($"the recorded answer '{key}' in '{_setting.Path}' is no {typeof(T).Name}: {e.Message}; record it again with ExternalAnswers.Record");
+            return Fail<T>($"the recorded answer '{key}' in '{_setting.Path}' is no {TypeNames.Of(typeof(T))}: {e.Message}; record it again with ExternalAnswers.Record");
         }
     }
 
@@ -102,14 +102,15 @@ internal sealed class ExternalRecorder
         try
         {
             // Of work without a result and of callbacks, in any serializer context.
-            return (JsonTypeInfo<T>)(
+            var type = (JsonTypeInfo<T>)(
                 typeof(T) == typeof(bool) ? JsonMetadataServices.CreateValueInfo<bool>(_setting.Json, JsonMetadataServices.BooleanConverter)
                 : typeof(T) == typeof(string) && !_setting.Json.TryGetTypeInfo(typeof(string), out _) ? JsonMetadataServices.CreateValueInfo<string>(_setting.Json, JsonMetadataServices.StringConverter)
                 : _setting.Json.GetTypeInfo(typeof(T)));
+            return (JsonShape.Written(type).Loss ?? JsonShape.Read(type).Loss) is { } loss ? throw new NotSupportedException(loss) : type;
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
         {
-            Problem ??= $"answers of type {typeof(T).Name} (external work '{key}') cannot be recorded: {e.Message}";
+            Problem ??= $"answers of type {TypeNames.Of(typeof(T))} (external work '{key}') cannot be recorded: {e.Message}";
             return null;
         }
     }

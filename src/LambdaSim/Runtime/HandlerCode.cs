@@ -9,6 +9,9 @@ internal abstract class HandlerCode
     /// <summary>How a person knows it, for messages: a type and method.</summary>
     public abstract string Description { get; }
 
+    /// <summary>How its JSON is written and read, for callers who pass values; null: as everybody's.</summary>
+    public virtual System.Text.Json.JsonSerializerOptions? Json => null;
+
     /// <summary>What the user's code asks for and the simulation does not do.</summary>
     public virtual IReadOnlyList<string> Unsimulated => [];
 

@@ -13,6 +13,7 @@ internal sealed class LiveFunction
         Index = index;
         Definition = definition;
         Code = code;
+        Json = code?.Json;
         Arn = $"arn:aws:lambda:{Site.Region}:{Site.Account}:function:{definition.Name}";
         BillsInit = host.Options.World.Prices.BillsInit(definition.Config);
         TimeoutNs = definition.Config.Timeout.ToInt64Nanoseconds();
@@ -29,6 +30,9 @@ internal sealed class LiveFunction
 
     /// <summary>The user's handler; null: modelled.</summary>
     public HandlerCode? Code { get; private set; }
+
+    /// <summary>How its JSON is written and read; null: as everybody's.</summary>
+    public System.Text.Json.JsonSerializerOptions? Json { get; }
 
     /// <summary>The control plane made it; otherwise it was added in process.</summary>
     public bool IsOfService { get; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaSim.Events;
 
 namespace LambdaSim.Runtime;
@@ -18,6 +19,10 @@ internal sealed class LoopClient(LoopHost host) : LambdaClient
         var (version, target) = host.Resolve(function, options?.Qualifier);
         return host.SendEvent(version, payload, Addressed(function, options, target));
     }
+
+    // By name alone: to resolve an alias would be a call of it.
+    private protected override JsonSerializerOptions? JsonOf(string function) =>
+        (host.Find(function) ?? host.Find((function.StartsWith("arn:", StringComparison.Ordinal) ? function.Split(':').ElementAtOrDefault(6) : function.Split(':')[0]) ?? ""))?.Json;
 
     // The handler sees how it was addressed: name:$LATEST is not the plain name.
     private static InvokeOptions? Addressed(string function, InvokeOptions? options, CallTarget? target) =>
