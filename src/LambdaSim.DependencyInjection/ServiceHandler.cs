@@ -10,7 +10,7 @@ internal sealed class ServiceHandler(HandlerCode bound, Type? type, EnvironmentS
 {
     private readonly bool _isPerInvocation = type is not null && services.Constructs(type);
 
-    public override System.Text.Json.JsonSerializerOptions? Json => bound.Json;
+    public override System.Text.Json.JsonSerializerOptions? JsonOptions => bound.JsonOptions;
 
     public override bool HasInit => true;
 

@@ -7,7 +7,7 @@ using LambdaSim.Runtime;
 namespace LambdaSim;
 
 /// <summary>A function of a simulation, ready to be called.</summary>
-public sealed class Function : IDestinationTarget
+public sealed partial class Function : IDestinationTarget
 {
     private readonly Simulation _simulation;
 

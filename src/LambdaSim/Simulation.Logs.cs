@@ -68,6 +68,7 @@ public sealed partial class Simulation
         .. _functions.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
         .. _functions.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
         .. _functions.Where(f => f.Live.Code is not null).SelectMany(OfCode),
+        .. _functions.Where(f => f.Live.Code is null && f.Config.Environment.Count > 0).Select(f => $"environment of {f.Live.Name}: a modelled function has no code that reads it"),
         .. _world.Until == default && _world.UntilTime is null ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
         .. _services?.Unsimulated() ?? [],

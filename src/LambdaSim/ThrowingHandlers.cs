@@ -47,6 +47,21 @@ public static class ThrowingHandlers
     /// <summary>Gives functions of a name that are created over the API a handler that only throws.</summary>
     public static void AddHandler<T1, T2>(this Simulation simulation, string functionName, Action<T1, T2> handler) => Of(simulation).AddHandler(functionName, (Delegate)handler);
 
+    /// <summary>Gives a function new code that only throws.</summary>
+    public static void UpdateCode(this Function function, Action handler) => Of(function).UpdateCode((Delegate)handler);
+
+    /// <summary>Gives a function new code that only throws.</summary>
+    public static void UpdateCode<T>(this Function function, Action<T> handler) => Of(function).UpdateCode((Delegate)handler);
+
+    /// <summary>Gives a function new code that only throws.</summary>
+    public static void UpdateCode<T1, T2>(this Function function, Action<T1, T2> handler) => Of(function).UpdateCode((Delegate)handler);
+
+    private static Function Of(Function function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return function;
+    }
+
     private static Simulation Of(Simulation simulation)
     {
         ArgumentNullException.ThrowIfNull(simulation);

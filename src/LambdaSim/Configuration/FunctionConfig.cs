@@ -95,6 +95,22 @@ public sealed record FunctionConfig
     /// <summary>How often an event is retried after an attempt that failed, 0 to 2 (rule ASY-RETRY).</summary>
     public int MaximumRetryAttempts { get; init; } = 2;
 
+    /// <summary>
+    /// Environment variables that code finds in <see cref="LambdaContext.Environment"/> beside those that Lambda sets; at most 4 KB together. They stand in the
+    /// log: no place for secrets.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// simulation.AddFunction("order", handler, f => f with { Environment = new Dictionary&lt;string, string&gt; { ["TABLE"] = "orders" } });
+    /// simulation.AddFunction("order", handler, f => f.WithEnvironment("TABLE", "orders"));
+    /// </code>
+    /// </example>
+    public IReadOnlyDictionary<string, string> Environment
+    {
+        get;
+        init => field = VariableSet.Of(value);
+    } = VariableSet.Empty;
+
     /// <summary>Where a record of each event that ran to success is sent; null: nowhere (rule ASY-DESTINATION).</summary>
     public Destination? OnSuccess { get; init; }
 
@@ -103,6 +119,16 @@ public sealed record FunctionConfig
 
     /// <summary>The queue to which each event that was dropped is sent itself; null: none (rule ASY-DLQ).</summary>
     public Destination? DeadLetterQueue { get; init; }
+
+    /// <summary>The same with one environment variable more, or with another value of it.</summary>
+    /// <param name="name">Letters, digits and underscores, a letter first, two or more.</param>
+    /// <param name="value">Any text.</param>
+    public FunctionConfig WithEnvironment(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        return this with { Environment = VariableSet.Of(Environment).With(name, value) };
+    }
 
     /// <summary>Checks every value against AWS's range.</summary>
     /// <returns>This.</returns>
@@ -116,6 +142,7 @@ public sealed record FunctionConfig
         ValidationException.Range(EphemeralStorageMb, "ephemeralStorage.size", 512, 10_240);
         ValidationException.Range(WholeSeconds(MaximumEventAge, "maximumEventAgeInSeconds"), "maximumEventAgeInSeconds", 60, 21_600);
         ValidationException.Range(MaximumRetryAttempts, "maximumRetryAttempts", 0, 2);
+        VariableSet.Of(Environment).Validate();
         Destination.Validate(OnSuccess, "destinationConfig.onSuccess.destination");
         Destination.Validate(OnFailure, "destinationConfig.onFailure.destination");
         Destination.ValidateDeadLetterQueue(DeadLetterQueue);

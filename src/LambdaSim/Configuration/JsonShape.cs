@@ -41,18 +41,20 @@ internal sealed class JsonShape
 
     private void Visit(JsonTypeInfo info, JsonTypeInfo root)
     {
-        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
+        var type = info.Type;
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            VisitType(underlying, root);
+            return;
+        }
+
         HoldsObjects |= type == typeof(object);
         if (Loss is not null || _seen.Count >= MaxTypes || !_seen.Add(type))
         {
             return;
         }
 
-        if (type != info.Type)
-        {
-            VisitType(type, root);
-        }
-        else if (info.Kind == JsonTypeInfoKind.Object)
+        if (info.Kind == JsonTypeInfoKind.Object)
         {
             VisitObject(type, info, root);
         }

@@ -104,7 +104,7 @@ internal sealed partial class ServiceBook
             Handler = settings.Handler,
             LogGroup = settings.LoggingConfig.LogGroup,
         };
-        return _loop.Put(site, name, version.Version, ConfigOf(name, settings, given), code.StandIn is null && given is { Code: null } ? null : CodeOf(name, settings, code, given));
+        return _loop.Put(site, name, version.Version, ConfigOf(name, settings, given), code.StandIn is null && code.InProcess is null && given is { Code: null } ? null : CodeOf(name, settings, code, given));
     }
 
     private sealed record Deployed(ServiceAddress Address, FunctionEntry Function, LiveFunction Live, (FunctionSettings Settings, CodePackage Code) Serving);

@@ -42,6 +42,7 @@ internal sealed partial class ServiceBook
 
     private HandlerCode CodeOf(string name, FunctionSettings settings, CodePackage code, GivenFunction? given) =>
         code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, _simulation.Callbacks)
+            : code.InProcess is HandlerCode here ? here
             : given?.Code is { } own ? own
             : _handlers.TryGetValue(name, out var handler) ? handler(settings)
             : new NoHandlerCode(name);

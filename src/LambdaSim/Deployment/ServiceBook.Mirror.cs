@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Runtime;
 
 namespace LambdaSim.Deployment;
 
@@ -38,6 +40,12 @@ internal sealed partial class ServiceBook
         }
     }
 
+    /// <summary>New code of a function, given in process: another package than any before, even if its description is the same.</summary>
+    public void Replace(LiveFunction function, HandlerCode code) => Home.ReplaceCode(
+        function.Definition.Name,
+        function.Definition.Qualifier == FunctionDefinition.Latest ? null : function.Definition.Qualifier,
+        before => PackageOf($"{code.Description} after {before.Sha256}") with { InProcess = code });
+
     private FunctionSettings SettingsOf(GivenFunction given)
     {
         var config = given.Config;
@@ -49,6 +57,7 @@ internal sealed partial class ServiceBook
             Timeout = (int)config.Timeout.TotalSeconds,
             MemorySize = config.MemoryMb,
             EphemeralStorageMb = config.EphemeralStorageMb,
+            Variables = config.Environment.Count == 0 ? null : new SortedDictionary<string, string>(config.Environment.ToDictionary(), StringComparer.Ordinal),
             Architecture = config.Architecture == Architecture.Arm64 ? "arm64" : "x86_64",
             PackageType = config.PackageType == PackageType.Image ? "Image" : "Zip",
             DeadLetterTargetArn = config.DeadLetterQueue?.Arn is { Length: > 0 } arn ? arn : null,

@@ -19,6 +19,7 @@ internal static class ConfigPairs
         new("creationDelay", c => Of(c.CreationDelay), (c, v) => c with { CreationDelay = Time(v) }),
         new("deadLetterQueue", c => c.DeadLetterQueue?.Arn, (c, v) => c with { DeadLetterQueue = new Destination(v) }),
         new("duration", c => DistributionText.Of(c.Duration), (c, v) => c with { Duration = DistributionText.Parse(v) }),
+        new("environment", c => VariableSet.Of(c.Environment).ToText(), (c, v) => c with { Environment = VariableSet.Parse(v) }),
         new("ephemeralStorageMb", c => Of(c.EphemeralStorageMb), (c, v) => c with { EphemeralStorageMb = Int(v) }),
         new("firstCallPenalty", c => c.FirstCallPenalty ? "true" : "false", (c, v) => c with { FirstCallPenalty = v == "true" }),
         new("init", c => DistributionText.Of(c.Init), (c, v) => c with { Init = DistributionText.Parse(v) }),

@@ -8,6 +8,9 @@ internal sealed record CodePackage(string Sha256, long Size, long UnzippedSize)
 {
     public string? ImageUri { get; init; }
 
+    /// <summary>The handler that runs it, where the code was given in process; null: it was uploaded.</summary>
+    public object? InProcess { get; init; }
+
     /// <summary>What <c>lambdasim-standin.json</c> in the zip says; null: there is none.</summary>
     public StandIn? StandIn { get; init; }
 }

@@ -54,6 +54,15 @@ internal sealed partial class ControlPlane
         return Describe(entry, version, version.Version);
     }
 
+    /// <summary>Replaces the code by some that is given in process, as <see cref="UpdateFunctionCode"/> does by an upload.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error.</exception>
+    public void ReplaceCode(string functionName, string? qualifier, Func<CodePackage, CodePackage> code)
+    {
+        var entry = RequireLatest(Refer(functionName, qualifier));
+        RequireSettled(entry);
+        Update(entry, entry.Latest.Settings, code(entry.Latest.Code));
+    }
+
     private void Update(FunctionEntry entry, FunctionSettings settings, CodePackage code)
     {
         var latest = entry.Latest;

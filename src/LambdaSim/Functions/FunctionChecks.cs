@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
@@ -9,19 +7,10 @@ namespace LambdaSim.Functions;
 /// <summary>What AWS checks of functions beyond its service model, in its own words.</summary>
 internal static class FunctionChecks
 {
-    private const int MaxEnvironmentBytes = 4_096;
     private const int FreeStorageMb = 512;
 
     /// <summary>Members of AWS that would change what a function does and that the simulation does not have: refused, never ignored.</summary>
     private static readonly string[] _unsimulated = ["CapacityProviderConfig", "DurableConfig", "PublishTo", "S3ObjectStorageMode", "SourceKMSKeyArn"];
-
-    /// <summary>Names that Lambda sets itself (rule CTL-RESERVED-KEYS).</summary>
-    private static readonly SortedSet<string> _reserved = new(StringComparer.Ordinal)
-    {
-        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-        "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY",
-        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
-    };
 
     /// <exception cref="InvalidParameterValueException">A member is not simulated.</exception>
     public static void Unsimulated(IDictionary<string, JsonElement>? others)
@@ -36,18 +25,7 @@ internal static class FunctionChecks
     /// <exception cref="InvalidParameterValueException">Reserved keys, or more than 4 KB as JSON.</exception>
     public static SortedDictionary<string, string> Variables(IReadOnlyDictionary<string, string?> variables)
     {
-        var reserved = variables.Keys.Where(_reserved.Contains).ToList();
-        if (reserved.Count > 0)
-        {
-            throw new InvalidParameterValueException($"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: {string.Join(", ", reserved)}");
-        }
-
-        var json = Json(variables);
-        if (Encoding.UTF8.GetByteCount(json) > MaxEnvironmentBytes)
-        {
-            throw new InvalidParameterValueException($"Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {json}");
-        }
-
+        VariableSet.Check(variables);
         var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in variables)
         {
@@ -140,22 +118,5 @@ internal static class FunctionChecks
         {
             throw new InvalidParameterValueException(Text.Invariant($"EphemeralStorage of more than {FreeStorageMb} MB is not supported for SnapStart enabled functions."));
         }
-    }
-
-    private static string Json(IReadOnlyDictionary<string, string?> variables)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            foreach (var (key, value) in variables)
-            {
-                writer.WriteString(key, value);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 }

@@ -33,6 +33,10 @@ public sealed partial class LambdaService
     /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
     public FunctionConfiguration UpdateFunctionCode(UpdateFunctionCodeRequest request) => Run(request, request?.FunctionName, _plane.UpdateFunctionCode);
 
+    /// <summary>Replaces the code in process.</summary>
+    internal void ReplaceCode(string functionName, string? qualifier, Func<CodePackage, CodePackage> code) =>
+        Run(functionName, functionName, name => _plane.ReplaceCode(name, qualifier, code), "UpdateFunctionCode");
+
     /// <summary>Limits and use of the account.</summary>
     /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
     public GetAccountSettingsResponse GetAccountSettings(GetAccountSettingsRequest request) => Run(request, null, _plane.GetAccountSettings);

@@ -24,6 +24,9 @@ public sealed partial class LambdaService
 
     internal ControlPlane Plane => _plane;
 
+    /// <summary>Whether a function has an alias; a question of this process, no call of the API.</summary>
+    internal bool HasAlias(string function, string alias) => _plane.Functions.TryGetValue(function, out var entry) && entry.Aliases.ContainsKey(alias);
+
     /// <summary>An operation as the endpoint calls it: members in, members out.</summary>
     internal JsonNode? Call(Operation operation, JsonElement input)
     {

@@ -13,7 +13,7 @@ internal sealed class ClassHandler(
 {
     private readonly List<string> _unsimulated = [];
 
-    public override JsonSerializerOptions? Json => json;
+    public override JsonSerializerOptions? JsonOptions => json;
 
     /// <summary>A static method has no object.</summary>
     public override bool HasInit => create is not null;

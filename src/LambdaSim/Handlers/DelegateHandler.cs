@@ -6,7 +6,7 @@ namespace LambdaSim.Handlers;
 /// <summary>A delegate, and an init delegate whose result is the state of the process.</summary>
 internal sealed class DelegateHandler(Delegate handler, Call<ReadOnlyMemory<byte>> call, Call<object?>? init, JsonSerializerOptions? json) : HandlerCode
 {
-    public override JsonSerializerOptions? Json => json;
+    public override JsonSerializerOptions? JsonOptions => json;
 
     public override bool HasInit => init is not null;
 

@@ -14,7 +14,7 @@ internal sealed class TypedHandler<TIn, TOut>(
     private readonly JsonEvent<TIn> _event = new(input);
     private readonly ValueTaskResult<TOut, ReadOnlyMemory<byte>> _result = new(new JsonAnswer<TOut>(output));
 
-    public override JsonSerializerOptions? Json => input.Options;
+    public override JsonSerializerOptions? JsonOptions => input.Options;
 
     public override bool HasInit => init is not null;
 

@@ -31,7 +31,7 @@ internal static class EnvironmentVariables
             variables["_HANDLER"] = handler;
         }
 
-        foreach (var (name, value) in site.Variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (name, value) in (function.IsOfService ? site.Variables : config.Environment) ?? VariableSet.Empty)
         {
             variables[name] = value;
         }

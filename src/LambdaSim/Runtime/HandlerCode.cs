@@ -10,7 +10,7 @@ internal abstract class HandlerCode
     public abstract string Description { get; }
 
     /// <summary>How its JSON is written and read, for callers who pass values; null: as everybody's.</summary>
-    public virtual System.Text.Json.JsonSerializerOptions? Json => null;
+    public virtual System.Text.Json.JsonSerializerOptions? JsonOptions => null;
 
     /// <summary>What the user's code asks for and the simulation does not do.</summary>
     public virtual IReadOnlyList<string> Unsimulated => [];

@@ -13,7 +13,7 @@ internal sealed class LiveFunction
         Index = index;
         Definition = definition;
         Code = code;
-        Json = code?.Json;
+        Json = code?.JsonOptions;
         Arn = $"arn:aws:lambda:{Site.Region}:{Site.Account}:function:{definition.Name}";
         BillsInit = host.Options.World.Prices.BillsInit(definition.Config);
         TimeoutNs = definition.Config.Timeout.ToInt64Nanoseconds();
