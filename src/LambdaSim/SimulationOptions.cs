@@ -28,7 +28,10 @@ public sealed record SimulationOptions
     /// <summary>What happens to real I/O, real timers and raw threads that nobody declared.</summary>
     public OutsideWork OutsideWork { get; init; } = OutsideWork.Reject;
 
-    /// <summary>How long, in real time, a handler may block the simulation's thread.</summary>
+    /// <summary>
+    /// How long, in real time, a handler may block the simulation's thread: then the run ends with a <see cref="BlockedException"/>. Code that computes
+    /// may take ten times as long: then, or when it does not let itself be interrupted, the simulation is given up with a <see cref="StuckException"/>.
+    /// </summary>
     public TimeSpan BlockingPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long, in real time, declared external work may take.</summary>

@@ -49,7 +49,27 @@ internal static class DatabaseScenarios
                 c.Log($"{all.Count} orders, {await orders.Set<Order>().CountAsync(o => o.Name == "b")} changed");
             });
         }),
+        new("SQLite: a lock that is held across an await", Locked, typeof(BlockedException))
+        {
+            Options = new() { BlockingPatience = TimeSpan.FromMilliseconds(300) },
+            Note = "the other call waits by sleeping, and the one that holds the lock cannot go on meanwhile",
+        },
     ];
+
+    public static void Locked(Simulation simulation)
+    {
+        using var keep = Memory(out var connection);
+        Execute(keep, "create table orders (id integer primary key, name text)");
+        simulation.Overlap(async c =>
+        {
+            await using var own = new SqliteConnection(connection);
+            await own.OpenAsync();
+            await using var transaction = await own.BeginTransactionAsync();
+            Execute(own, "insert into orders (name) values ('a')", (SqliteTransaction)transaction);
+            await c.Delay(Duration.FromMilliseconds(10));
+            await transaction.CommitAsync();
+        }, 2);
+    }
 
     private static SqliteConnection Memory(out string connection)
     {

@@ -71,5 +71,5 @@ public class LoadedLibraryTests : LibraryTests, IClassFixture<Load>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_run_under_load_ends_soon_and_as_promised(string name) => Check(name, _runs, atOnce: 4);
+    public void Every_run_under_load_ends_soon_and_as_promised(string name) => Check(name, _runs, atOnce: 8);
 }

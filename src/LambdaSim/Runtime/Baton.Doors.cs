@@ -74,7 +74,7 @@ internal sealed partial class Baton
             return;
         }
 
-        var item = new HeldItem(this, 0) { FromOutside = true };
+        var item = new HeldItem(this, 0) { FromOutside = true, Owner = sandbox.Name };
         item.Arrive();
         using (Uninterrupted.Lock(_lock))
         {
@@ -105,7 +105,7 @@ internal sealed partial class Baton
     private void Escape(int id, int taskId)
     {
         PoolDoor.HearTasks();
-        var item = new HeldItem(this, id) { TaskId = taskId, Waiting = true };
+        var item = new HeldItem(this, id) { TaskId = taskId, Waiting = true, Owner = Sandbox.Current?.Name };
         if (Policy == Escapes.Reject && RejectedEscape is null)
         {
             RejectedEscape = EscapeStack.Capture();

@@ -26,6 +26,18 @@ internal sealed partial class Baton
         }
     }
 
+    /// <summary>Whose code the item is that runs in the loop's place; null: none runs, or nobody's.</summary>
+    internal string? Owner
+    {
+        get
+        {
+            using (Uninterrupted.Lock(_lock))
+            {
+                return _running.Count == 0 ? null : _running[^1].Owner;
+            }
+        }
+    }
+
     /// <summary>
     /// Called on the loop's thread when nothing else is ready at this virtual instant. Waits for work that was lent to, else lets the oldest escaped
     /// item in; returns when all of it is over.

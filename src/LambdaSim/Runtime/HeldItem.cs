@@ -25,6 +25,9 @@ internal sealed class HeldItem(Baton baton, int id)
 
     internal bool FromOutside { get; init; }
 
+    /// <summary>Whose code queued it, or entered; null: nobody's in particular.</summary>
+    internal string? Owner { get; init; }
+
     /// <summary>The thread that waits or runs, from arrival on.</summary>
     internal Thread? Thread { get; private set; }
 
@@ -93,7 +96,7 @@ internal sealed class HeldItem(Baton baton, int id)
 
     /// <summary>For messages about a run that stands still.</summary>
     public override string ToString() => LambdaSim.Configuration.Text.Invariant(
-        $"{(FromOutside ? "work from outside" : "work on the thread pool")} (thread {Thread?.ManagedThreadId}, {Thread?.ThreadState})");
+        $"{(FromOutside ? "work from outside" : "work on the thread pool")}{(Owner is null ? "" : $" of '{Owner}'")} (thread {Thread?.ManagedThreadId}, {Thread?.ThreadState})");
 
     /// <summary>It is let in, on its own thread.</summary>
     internal void Begin()

@@ -47,7 +47,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     // The blocked thread stands still meanwhile: what it was doing can be read.
     void IWatched.Interrupted()
     {
-        _blocked = host.Describe(host.Working);
+        _blocked = host.Describe(host.Baton.Owner ?? host.Working);
         _interrupted = true;
     }
 
@@ -359,11 +359,14 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
 
     private StuckException Stalled(Stall stall)
     {
-        var who = host.Describe(host.Working);
+        var who = host.Describe(host.Baton.Owner ?? host.Working);
         var time = Text.Invariant($"{stall.Milliseconds / 1000:0.#} s of real time");
-        var what = stall.Ignored
-            ? $"{who} blocked the simulation's thread for {time} and did not let itself be interrupted"
-            : $"{who} kept the simulation's thread for {time}: it computes without an end, tries again and again, or waits inside the operating system";
+        var what = stall.Kind switch
+        {
+            StallKind.IgnoresInterrupts => $"{who} blocked the simulation's thread for {time} and did not let itself be interrupted",
+            StallKind.WaitsForWorkWithoutEnd => $"{who} blocked the simulation's thread for {time} on work of the thread pool that makes more of it without an end",
+            _ => $"{who} kept the simulation's thread for {time}: it computes without an end, tries again and again, or waits inside the operating system",
+        };
         return new(
             $"{what}. Believed to run: {host.Baton.Believed()}. The simulation is given up and its thread left behind; await what the code waits for, declare it (context.External), or give it longer with BlockingPatience (now {host.Options.BlockingPatience.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} s; code may compute ten times as long)",
             host.Seed,

@@ -3,6 +3,7 @@ namespace LambdaSim.Runtime;
 // The test's own code as part of the world, and what is left at the end.
 internal sealed partial class LoopHost
 {
+    private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(1);
     private static readonly ContextCallback _begin = static state => ((BodyRun)state!).Begin();
 
     /// <summary>Starts the body of a Run on the loop's thread.</summary>
@@ -14,22 +15,35 @@ internal sealed partial class LoopHost
         Working = null;
     }
 
-    /// <summary>Orderly ends for every process there ever was; errors of it are nobody's any more.</summary>
+    /// <summary>
+    /// Orderly ends for every process there ever was; errors of it are nobody's any more. Code that does not come back is left behind with its thread:
+    /// disposing ends, too.
+    /// </summary>
     public void DisposeProcesses()
     {
-        foreach (var process in _left.Concat(_environments.Select(e => e?.Process).OfType<LiveProcess>()).Where(p => p.IsInitialised))
+        var processes = _left.Concat(_environments.Select(e => e?.Process).OfType<LiveProcess>()).Where(static p => p.IsInitialised).ToArray();
+        _left.Clear();
+        foreach (var process in processes)
         {
             process.Sandbox.Dead = true;
-            try
-            {
-                process.Environment.Function.Code!.Shutdown(process.Instance).AsTask().Wait(TimeSpan.FromSeconds(1));
-            }
-            catch (Exception)
-            {
-                // The run is over; there is nobody to tell.
-            }
         }
 
-        _left.Clear();
+        var own = processes.Where(static p => p.Environment.Function.Code!.HasShutdown(p.Instance)).ToArray();
+        if (own.Length > 0)
+        {
+            LoopThreads.Run(new LoopJob(() => Array.ForEach(own, Shutdown), ExecutionContext.Capture()), Options.BlockingPatience + (own.Length * _shutdown));
+        }
+    }
+
+    private static void Shutdown(LiveProcess process)
+    {
+        try
+        {
+            process.Environment.Function.Code!.Shutdown(process.Instance).AsTask().Wait(_shutdown);
+        }
+        catch (Exception)
+        {
+            // The run is over; there is nobody to tell.
+        }
     }
 }

@@ -28,6 +28,13 @@ internal static class LoopThreads
         job.Error?.Throw();
     }
 
+    /// <summary>The same, with an end to the waiting; errors are nobody's.</summary>
+    internal static void Run(LoopJob job, TimeSpan patience)
+    {
+        Take().Start(job);
+        job.Over.Task.Wait(patience);
+    }
+
     /// <returns>Whether the thread is to live on.</returns>
     internal static bool Park(LoopThread thread)
     {

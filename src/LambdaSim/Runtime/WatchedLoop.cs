@@ -22,10 +22,15 @@ internal sealed class WatchedLoop(IWatched loop)
     private const int ComputingTimes = 10;
     private const int IgnoringMs = 2_000;
 
+    // Pieces of work that are let in during one wait, before the time it takes counts as computing.
+    private const int ManyLent = 1_000;
+
     private readonly List<Thread> _lentAway = [];
     private Thread? _thread;
     private long _step;
     private int _turn;
+    private double _inStep;
+    private int _lent;
     private double _still;
     private double _stuck;
     private double _silent;
@@ -46,7 +51,10 @@ internal sealed class WatchedLoop(IWatched loop)
         if (step != _step)
         {
             _lentAway.Clear();
+            (_inStep, _lent) = (0, 0);
         }
+
+        _inStep += elapsedMs;
 
         var waits = thread is not null && (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
         if (thread is null || thread != _thread || step != _step || turn != _turn)
@@ -70,9 +78,9 @@ internal sealed class WatchedLoop(IWatched loop)
         }
 
         // Also one that waits and runs by turns.
-        if (_still >= (double)ComputingTimes * Loop.PatienceMs + (Loop.Baton.AnyWaiting && waits ? ArrivalMs : 0))
+        if (!IsAbandoned && _still >= ComputingMs + (Loop.Baton.AnyWaiting && waits ? ArrivalMs : 0))
         {
-            Abandon(thread, ignored: false);
+            Abandon(thread, _still, StallKind.Computes);
         }
     }
 
@@ -85,6 +93,12 @@ internal sealed class WatchedLoop(IWatched loop)
             {
                 _lentAway.Add(thread);
             }
+
+            if (++_lent >= ManyLent && _inStep >= ComputingMs)
+            {
+                Abandon(thread, _inStep, StallKind.WaitsForWorkWithoutEnd);
+                return;
+            }
         }
 
         if (_stuck < (_interrupted ? Math.Min(IgnoringMs, Loop.PatienceMs) : Loop.PatienceMs) + (escaped ? ArrivalMs : 0))
@@ -94,7 +108,7 @@ internal sealed class WatchedLoop(IWatched loop)
 
         if (_interrupted)
         {
-            Abandon(thread, ignored: true);
+            Abandon(thread, _still, StallKind.IgnoresInterrupts);
             return;
         }
 
@@ -119,9 +133,11 @@ internal sealed class WatchedLoop(IWatched loop)
         return _silent >= TaskMs || _stuck >= OtherMs;
     }
 
-    private void Abandon(Thread thread, bool ignored)
+    private double ComputingMs => (double)ComputingTimes * Loop.PatienceMs;
+
+    private void Abandon(Thread thread, double milliseconds, StallKind kind)
     {
         IsAbandoned = true;
-        Loop.Abandon(thread, new Stall(_still, ignored));
+        Loop.Abandon(thread, new Stall(milliseconds, kind));
     }
 }

@@ -31,7 +31,8 @@ public class StallTests
         var stall = Assert.Throws<StuckException>(() => f.Invoke());
 
         Volatile.Write(ref stop, true);
-        Assert.Contains("Believed to run: work on the thread pool (thread ", stall.Message, StringComparison.Ordinal);
+        Assert.Contains("Handler 'f' (request ", stall.Message, StringComparison.Ordinal);
+        Assert.Contains("Believed to run: work on the thread pool of 'f' (thread ", stall.Message, StringComparison.Ordinal);
         Assert.Contains("1 pieces of pool work wait for it", stall.Message, StringComparison.Ordinal);
     }
 
@@ -69,6 +70,25 @@ public class StallTests
 
         never.Set();
         Assert.Contains("did not let itself be interrupted", stall.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handler_that_blocks_on_pool_work_without_an_end_is_given_up()
+    {
+        using var simulation = new Simulation(_impatient);
+        var stop = false;
+        var f = simulation.AddFunction("f", () => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                await Task.Yield();
+            }
+        }).Wait());
+
+        var stall = Assert.Throws<StuckException>(() => f.Invoke());
+
+        Volatile.Write(ref stop, true);
+        Assert.Contains("on work of the thread pool that makes more of it without an end", stall.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +158,18 @@ public class StallTests
     }
 
     [Fact]
+    public void What_is_disposed_and_does_not_come_back_is_left_behind()
+    {
+        var simulation = new Simulation(_impatient);
+        simulation.AddFunction<Stubborn>("f").Invoke(1).ThrowIfError();
+
+        simulation.Dispose();
+
+        Assert.False(Stubborn.Goes.IsSet);
+        Stubborn.Goes.Set();
+    }
+
+    [Fact]
     public void Computing_for_longer_than_the_patience_is_no_fault()
     {
         using var simulation = new Simulation(new SimulationOptions { BlockingPatience = TimeSpan.FromMilliseconds(100) });
@@ -173,5 +205,16 @@ public class StallTests
                 Thread.SpinWait(100);
             }
         }
+    }
+
+    public sealed class Stubborn : IDisposable
+    {
+        private int _calls;
+
+        public static ManualResetEventSlim Goes { get; } = new();
+
+        public int Handle(int number) => number + _calls++;
+
+        public void Dispose() => Goes.Wait();
     }
 }
