@@ -16,7 +16,7 @@ internal static class CommandLine
     {
         try
         {
-            var result = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var result = Root(terminal).Parse(args is [] or ["help"] ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Action is ParseErrorAction)
             {
                 throw new UsageException($"{Problem(result)}; see lambdasim {Name(result)}--help");
@@ -70,6 +70,14 @@ internal static class CommandLine
     // What was typed comes before what was not.
     private static string Problem(ParseResult result)
     {
+        if (result.CommandResult.Command is RootCommand root && result.UnmatchedTokens is [{ } word, ..])
+        {
+            // A name with a dot or a slash is a file's.
+            return word.AsSpan().IndexOfAny('.', '/') >= 0
+                ? $"{word} is no command; to replay a trace: lambdasim replay {word}"
+                : $"{word} is no command; did you mean {NearestName.Of(word, [.. root.Subcommands.Select(static c => c.Name)], 1)[0]}?";
+        }
+
         var messages = result.Errors.Select(static e => e.Message).ToList();
         var message = messages.Find(static m => !m.StartsWith("Required", StringComparison.Ordinal)) ?? messages[0];
         return string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');

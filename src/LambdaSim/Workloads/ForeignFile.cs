@@ -96,7 +96,17 @@ internal static class ForeignFile
     /// <summary>What a text is; null when nothing is known of it.</summary>
     public static string? OfText(ReadOnlySpan<byte> head)
     {
+        if (head.IsEmpty)
+        {
+            return null;
+        }
+
         head = head.TrimStart(" \t\r\n"u8);
+        if (head.IsEmpty)
+        {
+            return "a file of blanks";
+        }
+
         var end = head.IndexOf((byte)'\n');
         var line = Encoding.UTF8.GetString((end < 0 ? head : head[..end])[..Math.Min(end < 0 ? head.Length : end, 400)]).TrimEnd('\r');
         foreach (var (beginning, what) in Text)
@@ -109,6 +119,7 @@ internal static class ForeignFile
 
         return end < 0 && head.IndexOf((byte)'\r') is >= 0 and var cr && cr < head.Length - 1 ? "text whose lines end with a carriage return alone; end them with line feeds"
             : IsAccessLog(line) ? "a log of requests of a load balancer or web server: it holds requests, not calls of a function"
+            : Separator.Other(end < 0 ? head : head[..end]) is not null ? null
             : line.Contains('(', StringComparison.Ordinal) && line.Contains(',', StringComparison.Ordinal) && (line.Contains("count(", StringComparison.Ordinal) || line.Contains("bin(", StringComparison.Ordinal) || line.Contains("avg(", StringComparison.Ordinal) || line.Contains("sum(", StringComparison.Ordinal))
                 ? "sums of a Logs Insights query, not calls; query fields @timestamp, @message, @log, @logStream"
             : line.StartsWith('@') || line.Contains(",@", StringComparison.Ordinal) ? "rows of a Logs Insights query that lack @timestamp, or both @message and @duration; query fields @timestamp, @message, @log, @logStream"

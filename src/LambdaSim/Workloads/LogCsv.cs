@@ -69,7 +69,7 @@ internal sealed class LogCsv : LogSource
         return AtEnd();
     }
 
-    private static LogField FieldOf(string name) => LogRow.FieldOf(Encoding.UTF8.GetBytes(name.Trim()));
+    private static LogField FieldOf(string name) => LogRow.FieldOf(Encoding.UTF8.GetBytes(name.Split(" (")[0].Trim()));
 
     private string? Fill(ReadOnlySpan<byte> record)
     {

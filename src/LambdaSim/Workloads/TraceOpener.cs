@@ -183,7 +183,7 @@ internal sealed class TraceOpener
         return ForeignFile.OfText(head) is { } what ? throw Unlike(reader, what)
             : header is not null && header.Exists(n => RowSchema.IsOwn(n)) ? TraceFormat.Csv
             : LogText.Recognises(head) ? TraceFormat.CloudWatch
-            : header is [{ Length: > 0 } only] && Separator.Other(line) is null && head.Contains((byte)'\n')
+            : header is [{ Length: > 0 } only] && Separator.Other(line) is null
                 ? throw Unlike(reader, $"text that begins with '{RowSchema.Printable(only)}', which is neither a header of columns nor a line of a log")
             : TraceFormat.Csv;
     }

@@ -9,7 +9,8 @@ public sealed class BadUsageTests
     public static TheoryData<string, string> Lines => new()
     {
         { "--json", "--json" },
-        { "repaly t.csv", "repaly" },
+        { "repaly t.csv", "repaly is no command; did you mean replay?" },
+        { "t.csv", "t.csv is no command; to replay a trace: lambdasim replay t.csv" },
         { "replay", "Required argument 'TRACE' missing" },
         { "replay t.csv --sede 1", "--sede is no option of replay; did you mean --seed?" },
         { "explain --jsno 1", "--jsno is no option of explain; did you mean --json?" },
@@ -127,6 +128,7 @@ public sealed class BadUsageTests
 
     [Theory]
     [InlineData("")]
+    [InlineData("help")]
     [InlineData("--help")]
     [InlineData("replay --help")]
     [InlineData("workload --help")]

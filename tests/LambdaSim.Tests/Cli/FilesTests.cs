@@ -178,6 +178,22 @@ public sealed class FilesTests
     }
 
     [Theory]
+    [InlineData("replay none.csv 2>&-")]
+    [InlineData("replay none.csv 2>/dev/full")]
+    [InlineData("replay none.csv >&- 2>&-")]
+    [InlineData("--help >/dev/full")]
+    [InlineData("--help >/dev/full 2>/dev/full")]
+    public void Streams_that_are_closed_or_full_end_the_program_with_2(string line)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "LambdaSim.Cli.dll");
+        Assert.SkipUnless(File.Exists("/dev/full") && File.Exists("/bin/bash") && File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")), "needs bash and /dev/full");
+        using var bash = System.Diagnostics.Process.Start("/bin/bash", ["-c", $"dotnet '{program}' {line}"]);
+        bash.WaitForExit();
+
+        Assert.Equal(2, bash.ExitCode);
+    }
+
+    [Theory]
     [InlineData("bash", "complete -o default -F")]
     [InlineData("zsh", "compdef")]
     public void A_shells_completion_is_printed(string shell, string expected)
