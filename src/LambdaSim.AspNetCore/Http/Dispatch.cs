@@ -62,7 +62,8 @@ internal sealed class Dispatch(EndpointParts parts)
             }
         }
 
-        return false;
+        // Signed for them, or of their form, and none of theirs: it is not Lambda's either.
+        throw new ApiFaultException(Unknown(context.Request.Method, target, caller));
     }
 
     // Lambda's own protocol knows neither targets nor actions.

@@ -22,7 +22,7 @@ internal sealed class LiveFunction
 
     public LoopHost Host { get; }
 
-    public FunctionSite Site { get; }
+    public FunctionSite Site { get; private set; }
 
     public int Index { get; }
 
@@ -63,13 +63,18 @@ internal sealed class LiveFunction
     }
 
     /// <summary>The same of its provisioned processes.</summary>
-    public IReadOnlyDictionary<string, string> ProvisionedVariables => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OfProvisioned);
+    public IReadOnlyDictionary<string, string> ProvisionedVariables
+    {
+        get => field ??= EnvironmentVariables.Of(this, LiveEnvironment.OfProvisioned);
+        private set;
+    }
 
     /// <summary>An update or a deletion ended it, and nothing runs in it any more: what it needed to run goes.</summary>
     public void Release()
     {
         Code = GoneCode.Instance;
-        Variables = null!;
+        Variables = ProvisionedVariables = null!;
+        Site = Site with { Variables = null };
     }
 
     /// <summary>What a call is billed, in milliseconds (rule BIL-ROUND).</summary>

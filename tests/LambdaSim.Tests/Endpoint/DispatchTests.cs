@@ -53,6 +53,19 @@ public sealed class DispatchTests : IDisposable
         Assert.Contains("'dynamodb'", answer.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", "/2015-03-31/functions/fn")]
+    [InlineData("POST", "/2015-03-31/functions/fn/invocations")]
+    [InlineData("DELETE", "/2015-03-31/functions/fn")]
+    public async Task A_path_of_Lambda_signed_for_a_service_that_has_it_not_is_refused(string method, string path)
+    {
+        var answer = await _world.Send(method, path, "{}", CallerTests.Signed("a", "us-east-1", "sts"));
+
+        Assert.Equal((501, "UnsupportedOperationException"), (answer.Status, answer.ErrorType));
+        Assert.Contains("'sts'", answer.Message, StringComparison.Ordinal);
+        Assert.Empty(_world.Loop.Invoked);
+    }
+
     // Refuses the word of the first one asked.
     private sealed class Neighbour(string name) : INeighbourService
     {
