@@ -1,7 +1,6 @@
 using LambdaSim.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace LambdaSim.Snippets;
 
@@ -16,8 +15,8 @@ public static class DependencyInjectionSnippets
         var services = new ServiceCollection();
         services.AddSingleton<IPayments>(payments);
         services.AddLambdaSim(options => options.Seed = 42)
-            .AddFunction<OrderHandler>("orders", f => f with { MemoryMb = 512, Timeout = Duration.FromSeconds(5) })
-            .AddFunction("audit", Duration.FromMilliseconds(20));
+            .AddFunction<OrderHandler>("orders", f => f with { MemoryMb = 512, Timeout = TimeSpan.FromSeconds(5) })
+            .AddFunction("audit", TimeSpan.FromMilliseconds(20));
 
         using var provider = services.BuildServiceProvider();
         var simulation = provider.GetRequiredService<Simulation>();
@@ -31,7 +30,7 @@ public static class DependencyInjectionSnippets
     public static async Task<int> Follow()
     {
         var simulation = new Simulation();
-        var orders = simulation.AddFunction("orders", Duration.FromMilliseconds(20));
+        var orders = simulation.AddFunction("orders", TimeSpan.FromMilliseconds(20));
 
         // begin-snippet: follow
         var events = simulation.Events.ReadAllAsync();

@@ -4,7 +4,6 @@ using LambdaSim.Projections;
 using LambdaSim.Randomness;
 using LambdaSim.Units;
 using LambdaSim.Workloads;
-using NodaTime;
 
 namespace LambdaSim.Snippets;
 
@@ -39,13 +38,13 @@ public static class ReplaySnippets
     public static long CountThrottlesByHand()
     {
         // begin-snippet: observer
-        using var workload = Arrivals.Bursts("resize", size: 30, Duration.FromMinutes(1), new ArrivalOptions { Count = 300 });
+        using var workload = Arrivals.Bursts("resize", size: 30, 1.Minutes, new ArrivalOptions { Count = 300 });
 
         var config = new SimulationConfig
         {
             Functions = new Dictionary<string, FunctionOverrides>
             {
-                ["resize"] = new() { ReservedConcurrency = 20, Duration = Distribution.Fixed(Duration.FromMilliseconds(300)) },
+                ["resize"] = new() { ReservedConcurrency = 20, Duration = Distribution.Fixed(300.Milliseconds) },
             },
         };
 

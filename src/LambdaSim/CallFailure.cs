@@ -39,7 +39,7 @@ internal static class CallFailure
             return "  (it is not kept: set Log = EventLogLevel.Kept in the simulation's options)";
         }
 
-        var lines = result.Function.Host.Tail(result.Invocation).ReplaceLineEndings("\n").TrimEnd('\n');
+        var lines = result.Function.Host.Tail(result.Invocation).ReplaceLineEndings("\n").TrimEnd();
         return "  " + lines.Replace("\n", "\n  ", StringComparison.Ordinal);
     }
 }

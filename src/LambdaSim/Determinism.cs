@@ -16,6 +16,11 @@ public static class Determinism
     /// <param name="run">Makes a simulation, runs it and hands it over; it is disposed here.</param>
     /// <param name="runs">How often, 2 or more.</param>
     /// <exception cref="DeterminismException">Two runs differ; says where.</exception>
+    /// <example>
+    /// <code>
+    /// Determinism.Check(() =&gt; Lottery(seed: 1), runs: 5);
+    /// </code>
+    /// </example>
     public static void Check(Func<Simulation> run, int runs = 2)
     {
         ArgumentNullException.ThrowIfNull(run);

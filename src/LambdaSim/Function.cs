@@ -51,6 +51,14 @@ public sealed partial class Function : IDestinationTarget
     public InvokeResult InvokeRaw(string json, InvokeOptions? options = null) => InvokeRaw(PayloadJson.Bytes(json), options);
 
     /// <summary>Calls it and runs the world until the answer is there. Inside <c>Run</c> or a handler await <see cref="InvokeAsync{T}(T, InvokeOptions?)"/>.</summary>
+    /// <example>
+    /// <code>
+    /// var result = greet.Invoke("Ada");
+    ///
+    /// Assert.Equal("Welcome, Ada!", result.Value&lt;string&gt;());
+    /// Assert.True(result.ColdStart);
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
     public InvokeResult Invoke<T>(T payload, InvokeOptions? options = null) => InvokeRaw(PayloadJson.Write(payload, Live.Json), options);
@@ -70,6 +78,11 @@ public sealed partial class Function : IDestinationTarget
     public Task<InvokeResult> InvokeRawAsync(string json, InvokeOptions? options = null) => InvokeRawAsync(PayloadJson.Bytes(json), options);
 
     /// <summary>Calls it; for the body of <c>Run</c> and for handlers.</summary>
+    /// <example>
+    /// <code>
+    /// simulation.Run(async () =&gt; Assert.True((await greet.InvokeAsync("Ada")).Succeeded));
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(LambdaClient.NeedsReflection)]
     [RequiresDynamicCode(LambdaClient.NeedsReflection)]
     public Task<InvokeResult> InvokeAsync<T>(T payload, InvokeOptions? options = null) => InvokeRawAsync(PayloadJson.Write(payload, Live.Json), options);

@@ -70,10 +70,20 @@ public abstract class LambdaContext
     public abstract Guid NewGuid();
 
     /// <summary>Waits for virtual time. Cheaper than <c>Task.Delay</c>: nothing is allocated. Await it once.</summary>
+    /// <example>
+    /// <code>
+    /// await context.Delay(50.Milliseconds);
+    /// </code>
+    /// </example>
     public abstract ValueTask Delay(TimeLength duration, CancellationToken cancellationToken = default);
 
     /// <summary>Passes virtual time without awaiting: what a synchronous handler's work takes. The environment is busy meanwhile.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is negative or longer than a day.</exception>
+    /// <example>
+    /// <code>
+    /// context.Spend(rounds * 2.Milliseconds);
+    /// </code>
+    /// </example>
     public abstract void Spend(TimeLength duration);
 
     /// <summary>Writes a line to the function's log.</summary>
@@ -96,6 +106,11 @@ public abstract class LambdaContext
     /// Real work outside the simulation (I/O, another process), declared: virtual time stands still until it is over, the result
     /// comes in after <paramref name="took"/> of virtual time, results in order of declaration.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var text = await context.External(() =&gt; File.ReadAllTextAsync(file), took: 35.Milliseconds);
+    /// </code>
+    /// </example>
     public abstract Task<T> External<T>(Func<Task<T>> work, TimeLength took = default, string? name = null);
 
     /// <summary>Real work outside the simulation, declared.</summary>

@@ -12,6 +12,11 @@ public sealed partial class Simulation
     /// <param name="duration">How long calls take.</param>
     /// <param name="configure">Changes AWS's defaults and those of the options.</param>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// simulation.AddFunction("archive", Distribution.LogNormal(median: 80.Milliseconds, p99: 900.Milliseconds));
+    /// </code>
+    /// </example>
     public Function AddFunction(string name, Distribution duration, Func<FunctionConfig, FunctionConfig>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(duration);
@@ -20,6 +25,11 @@ public sealed partial class Simulation
 
     /// <summary>Adds a modelled function whose calls all take the same time.</summary>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// var checkout = simulation.AddFunction("checkout", 200.Milliseconds, f =&gt; f with { ReservedConcurrency = 15 });
+    /// </code>
+    /// </example>
     public Function AddFunction(string name, TimeLength duration, Func<FunctionConfig, FunctionConfig>? configure = null) =>
         AddFunction(name, Distribution.Fixed(duration), configure);
 

@@ -17,6 +17,16 @@ public sealed partial class Simulation
     /// <param name="json">Source-generated metadata of event and result; null: reflection.</param>
     /// <exception cref="UnsupportedHandlerException">The delegate has no supported shape.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// var square = simulation.AddFunction("square", (int side) =&gt; side * side);
+    /// var patient = simulation.AddFunction("patient", async (string name, LambdaContext context) =&gt;
+    /// {
+    ///     await context.Delay(20.Milliseconds);
+    ///     return $"{name} waited";
+    /// }, f =&gt; f with { Timeout = 30.Seconds });
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(HandlerBinder.Reflects)]
     [RequiresDynamicCode(HandlerBinder.Reflects)]
     public Function AddFunction(string name, Delegate handler, Func<FunctionConfig, FunctionConfig>? configure = null, Delegate? init = null, JsonSerializerContext? json = null) =>
@@ -39,6 +49,11 @@ public sealed partial class Simulation
     /// <param name="json">Source-generated metadata of event and result; null: reflection.</param>
     /// <exception cref="UnsupportedHandlerException">The class or its method has no supported shape.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// var orders = simulation.AddFunction&lt;OrderHandler&gt;("orders", f =&gt; f with { MemoryMb = 512 });
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(HandlerBinder.Reflects)]
     [RequiresDynamicCode(HandlerBinder.Reflects)]
     public Function AddFunction<THandler>(string name, Func<FunctionConfig, FunctionConfig>? configure = null, string? method = null, JsonSerializerContext? json = null)

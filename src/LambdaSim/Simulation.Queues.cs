@@ -24,6 +24,12 @@ public sealed partial class Simulation
     /// <param name="name">1 to 80 letters, digits, hyphens and underscores.</param>
     /// <exception cref="InvalidParameterValueException">The name is none.</exception>
     /// <exception cref="ResourceConflictException">There is one of this name.</exception>
+    /// <example>
+    /// <code>
+    /// var failed = simulation.AddQueue("failed-imports");
+    /// simulation.AddFunction("import", handler, f =&gt; f with { DeadLetterQueue = Destination.To(failed) });
+    /// </code>
+    /// </example>
     public Queue AddQueue(string name)
     {
         RequireOpen(nameof(AddQueue));

@@ -19,6 +19,15 @@ public sealed partial class Simulation
     /// <exception cref="TraceFormatException">The workload's input is malformed.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse a setting, with AWS's message.</exception>
     /// <exception cref="SimulationConfigException">A setting of the simulation is out of range or missing.</exception>
+    /// <example>
+    /// <code>
+    /// using var workload = Arrivals.Poisson("checkout", perSecond: 40, new ArrivalOptions { Span = 1.Hours });
+    /// var result = Simulation.Replay(workload, new SimulationConfig
+    /// {
+    ///     Defaults = new FunctionOverrides { Runtime = "dotnet8", Duration = Distribution.Fixed(80.Milliseconds) },
+    /// });
+    /// </code>
+    /// </example>
     public static ReplayResult Replay(ArrivalSource workload, SimulationConfig config, ReplayOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ReplayOptions();

@@ -14,6 +14,16 @@ public sealed partial class Simulation
     /// <param name="cancellation">Ends the run between two events.</param>
     /// <exception cref="StuckException">The body waits for something that never comes.</exception>
     /// <exception cref="NestedRunException">Called from inside.</exception>
+    /// <example>
+    /// <code>
+    /// simulation.Run(async () =&gt;
+    /// {
+    ///     var burst = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =&gt; resize.InvokeAsync()));
+    ///     await simulation.Delay(1.Minutes);
+    ///     Assert.False((await resize.InvokeAsync()).ColdStart);
+    /// });
+    /// </code>
+    /// </example>
     public void Run(Func<Task> body, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -48,10 +58,21 @@ public sealed partial class Simulation
     }
 
     /// <summary>Runs until no call runs, no event waits and no timer of the test's own is set. Expiries and schedules do not count.</summary>
+    /// <example>
+    /// <code>
+    /// import.Send("march.csv");
+    /// simulation.RunUntilIdle();
+    /// </code>
+    /// </example>
     public void RunUntilIdle(CancellationToken cancellation = default) => Drive(nameof(RunUntilIdle), null, () => _host.Foreground == 0, long.MaxValue, cancellation);
 
     /// <summary>Runs everything due at or before the target, and ends there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
+    /// <example>
+    /// <code>
+    /// simulation.AdvanceBy(1.Hours); // environments that nobody uses go meanwhile
+    /// </code>
+    /// </example>
     public void AdvanceBy(TimeLength time, CancellationToken cancellation = default)
     {
         var target = _engine.Now + Nanoseconds(time, nameof(time));
@@ -73,6 +94,12 @@ public sealed partial class Simulation
 
     /// <summary>Runs until a condition holds; it is checked between events.</summary>
     /// <exception cref="StuckException">Nothing is left that could make it hold.</exception>
+    /// <example>
+    /// <code>
+    /// import.Send();
+    /// simulation.RunUntil(() =&gt; attempts == 3);
+    /// </code>
+    /// </example>
     public void RunUntil(Func<bool> condition, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(condition);

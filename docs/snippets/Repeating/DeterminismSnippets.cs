@@ -19,7 +19,7 @@ public static class DeterminismSnippets
         // begin-snippet: repeat-seed
         static Simulation Draws(ulong seed)
         {
-            var simulation = new Simulation(new SimulationOptions { Seed = seed });
+            var simulation = new Simulation(seed);
             simulation.AddFunction("draw", (LambdaContext context) => context.Random.Next(1, 50)).Invoke();
             return simulation;
         }

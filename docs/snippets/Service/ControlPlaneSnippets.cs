@@ -14,6 +14,7 @@ public static class ControlPlaneSnippets
     {
         ["service-create"] = Create,
         ["service-alias"] = Alias,
+        ["service-new-code"] = NewCode,
         ["service-throttle"] = Throttle,
         ["service-revision"] = Revision,
         ["service-accounts"] = Accounts,
@@ -77,6 +78,22 @@ public static class ControlPlaneSnippets
             output.WriteLine(Encoding.UTF8.GetString(answers[0].Payload.Span));
             output.WriteLine($"{answers.Count(a => a.ExecutedVersion == "2")} of 100 calls went to version 2");
         });
+        // end-snippet
+    }
+
+    public static void NewCode(TextWriter output)
+    {
+        // begin-snippet: service-new-code
+        using var simulation = new Simulation();
+        var pay = simulation.AddFunction("pay", (int cents) => $"old code: {cents}");
+        pay.ShiftAlias("live", pay.Publish());
+
+        pay.UpdateCode((int cents) => $"new code: {cents}");
+        var version = pay.Publish();
+        pay.ShiftAlias("live", version, weight: 0.1);
+
+        var answers = Enumerable.Range(0, 100).Select(_ => pay.Invoke(240, new InvokeOptions { Qualifier = "live" }).Value<string>()!);
+        output.WriteLine($"{answers.Count(a => a.StartsWith("new", StringComparison.Ordinal))} of 100 calls ran the new code");
         // end-snippet
     }
 

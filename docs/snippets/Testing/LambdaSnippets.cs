@@ -16,7 +16,7 @@ public static class LambdaSnippets
         var attempts = 0;
         var import = simulation.AddFunction("import", async (string file, LambdaContext context) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(++attempts < 3 ? 40 : 2), context.Time); // slow twice
+            await Task.Delay((++attempts < 3 ? 40 : 2).Seconds, context.Time); // slow twice
         }, f => f with { Timeout = 30.Seconds });
 
         import.Send("march.csv");
@@ -35,7 +35,7 @@ public static class LambdaSnippets
         using var simulation = new Simulation();
         var slow = simulation.AddFunction("slow", async (LambdaContext context) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(40), context.Time);
+            await Task.Delay(40.Seconds, context.Time);
         }, configure: f => f with { Timeout = 30.Seconds });
 
         var result = slow.Invoke();
@@ -113,7 +113,7 @@ public static class LambdaSnippets
     {
         // begin-snippet: retries
         using var simulation = new Simulation();
-        var import = simulation.AddFunction("import", void () => throw new FormatException("row 7 is no number"));
+        var import = simulation.AddFunction("import", () => throw new FormatException("row 7 is no number"));
 
         import.Send();
         simulation.RunUntilIdle();
@@ -131,7 +131,7 @@ public static class LambdaSnippets
         // begin-snippet: given-up
         using var simulation = new Simulation();
         var failed = simulation.AddQueue("failed-imports");
-        var import = simulation.AddFunction("import", void (string file) => throw new FormatException("row 7 is no number"), f => f with
+        var import = simulation.AddFunction("import", (string file) => throw new FormatException("row 7 is no number"), f => f with
         {
             MaximumRetryAttempts = 1,
             DeadLetterQueue = Destination.To(failed),

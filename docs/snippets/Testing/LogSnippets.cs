@@ -47,6 +47,63 @@ public static class LogSnippets
         // end-snippet
     }
 
+    public static void ShouldSucceed(TextWriter output)
+    {
+        // begin-snippet: should-succeed
+        using var simulation = new Simulation();
+        var import = simulation.AddFunction("import", (string file, LambdaContext context) =>
+        {
+            context.Log($"reading {file}");
+            throw new FormatException("row 7 is no number");
+        });
+
+        var failure = Assert.Throws<FunctionErrorException>(() => import.Invoke("march.csv").ShouldSucceed());
+        output.WriteLine(failure.Message);
+        // end-snippet
+    }
+
+    public static void Figures()
+    {
+        // begin-snippet: metrics
+        using var simulation = new Simulation();
+        var order = simulation.AddFunction("order", 20.Milliseconds);
+        simulation.AddFunction("mail", 300.Milliseconds).Invoke();
+        order.Invoke();
+        order.Invoke();
+
+        Assert.Equal((2, 1, 1), (order.Metrics.Arrivals, order.Metrics.Cold, order.Metrics.Warm));
+        Assert.Equal(20.Milliseconds, simulation.Metrics.Of("order").MeanLatency);
+        Assert.Equal(340.Milliseconds, simulation.Metrics.TotalDuration);
+        Assert.True(simulation.Metrics.Latency.Percentile(99) > 290.Milliseconds);
+        // end-snippet
+    }
+
+    public static void Report()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        // begin-snippet: report
+        using var simulation = new Simulation();
+        var checkout = simulation.AddFunction("checkout", 200.Milliseconds, f => f with { ReservedConcurrency = 15 });
+        simulation.Run(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => checkout.InvokeAsync())));
+
+        simulation.WriteReport(Path.Combine(folder, "checkout.html"));
+        // end-snippet
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static void Variables()
+    {
+        // begin-snippet: environment
+        using var simulation = new Simulation();
+        var order = simulation.AddFunction(
+            "order",
+            (LambdaContext context) => $"{context.Environment["TABLE"]} in {context.Environment["AWS_REGION"]}",
+            f => f.WithEnvironment("TABLE", "orders"));
+
+        Assert.Equal("orders in us-east-1", order.Invoke().Value<string>());
+        // end-snippet
+    }
+
     public static void FailingStory(TextWriter output)
     {
         // begin-snippet: failing-story
@@ -71,7 +128,7 @@ public static class LogSnippets
         // begin-snippet: seed
         static Simulation Lottery(ulong seed)
         {
-            var simulation = new Simulation(new SimulationOptions { Seed = seed });
+            var simulation = new Simulation(seed);
             var draw = simulation.AddFunction("draw", (LambdaContext context) => $"{context.Random.Next(1, 50)} {context.NewGuid()}");
             draw.Invoke();
             return simulation;

@@ -76,7 +76,7 @@ public static class ThreadSnippets
     public static void Blocking(TextWriter output)
     {
         // begin-snippet: blocking
-        using var simulation = new Simulation(new SimulationOptions { BlockingPatience = TimeSpan.FromMilliseconds(200) });
+        using var simulation = new Simulation(new SimulationOptions { BlockingPatience = 200.Milliseconds });
         var wait = simulation.AddFunction("wait", (LambdaContext context) =>
         {
             context.Delay(1.Seconds).AsTask().Wait(); // the clock cannot move while its thread waits

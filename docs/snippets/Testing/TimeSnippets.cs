@@ -14,7 +14,7 @@ public static class TimeSnippets
         using var simulation = new Simulation();
         var resize = simulation.AddFunction("resize", async (LambdaContext context) =>
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), context.Time);
+            await Task.Delay(200.Milliseconds, context.Time);
             return context.EnvironmentNumber;
         });
 
@@ -52,7 +52,7 @@ public static class TimeSnippets
     {
         // begin-snippet: advance
         using var simulation = new Simulation();
-        var import = simulation.AddFunction("import", void () => throw new FormatException("row 7 is no number"));
+        var import = simulation.AddFunction("import", () => throw new FormatException("row 7 is no number"));
 
         import.Send();
         simulation.AdvanceBy(59.Seconds);
@@ -98,7 +98,7 @@ public static class TimeSnippets
         // begin-snippet: fakes
         using var simulation = new Simulation();
         var token = "";
-        using var refresh = simulation.Time.CreateTimer(_ => token = $"issued at {simulation.Clock.GetCurrentInstant():HH:mm}", null, TimeSpan.Zero, TimeSpan.FromMinutes(15));
+        using var refresh = simulation.Time.CreateTimer(_ => token = $"issued at {simulation.Clock.GetCurrentInstant():HH:mm}", null, 0.Minutes, 15.Minutes);
         var call = simulation.AddFunction("call", () => token);
 
         simulation.AdvanceBy(40.Minutes);

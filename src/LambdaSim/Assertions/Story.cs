@@ -62,6 +62,14 @@ public sealed class Story
 
     /// <summary>The story consists of these rows, in this order.</summary>
     /// <exception cref="StoryException">It does not.</exception>
+    /// <example>
+    /// <code>
+    /// simulation.Log.Of("import").ShouldBe(
+    ///     At(30.Seconds, "import timed out"),
+    ///     At(2.Minutes, "import timed out"),
+    ///     At(4.Minutes + 2.Seconds, "import ok"));
+    /// </code>
+    /// </example>
     public void ShouldBe(params Row[] expected)
     {
         ArgumentNullException.ThrowIfNull(expected);

@@ -19,6 +19,11 @@ public abstract record KeepAlive
     public static KeepAlive LegacyEarly2019 { get; } = Uniform(NodaTime.Duration.FromMinutes(25), NodaTime.Duration.FromMinutes(60));
 
     /// <summary>The same time for every environment; 0 keeps none.</summary>
+    /// <example>
+    /// <code>
+    /// var options = new SimulationOptions { World = new SimulationConfig { KeepAlive = KeepAlive.Fixed(10.Minutes) } };
+    /// </code>
+    /// </example>
     public static KeepAlive Fixed(TimeLength time) => new FixedKeepAlive(time);
 
     /// <summary>A time drawn per environment, uniformly between two bounds.</summary>

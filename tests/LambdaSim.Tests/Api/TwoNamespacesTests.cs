@@ -41,4 +41,14 @@ public class TwoNamespacesTests
         Assert.Equal("simulation at +0 s, 0 functions added, seed 7", simulation.ToString());
         Assert.Equal(Duration.Zero, simulation.Elapsed);
     }
+
+    [Fact]
+    public void Types_that_mirror_the_API_of_AWS_stand_apart()
+    {
+        var types = typeof(Simulation).Assembly.GetExportedTypes();
+
+        Assert.All(types.Where(t => t.Name.EndsWith("Request", StringComparison.Ordinal) || t.Name.EndsWith("Response", StringComparison.Ordinal)), t => Assert.Equal("LambdaSim.Functions.Model", t.Namespace));
+        Assert.Equal(["LambdaService", "ServiceAddress"], types.Where(t => t.Namespace == "LambdaSim.Functions").Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(types.Where(t => t.Namespace == "LambdaSim"), t => types.Any(m => m.Namespace == "LambdaSim.Functions.Model" && m.Name == t.Name));
+    }
 }
