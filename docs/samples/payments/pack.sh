@@ -12,7 +12,11 @@ fi
 version="0.1.0-local.$(date -u +%Y%m%d%H%M%S)"
 rm -rf "$here/packages"
 mkdir -p "$here/packages"
-for package in LambdaSim LambdaSim.DependencyInjection; do
+packages=(LambdaSim LambdaSim.DependencyInjection LambdaSim.AspNetCore LambdaSim.Analyzers LambdaSim.Cli)
+number=0
+for package in "${packages[@]}"; do
+  number=$((number + 1))
+  echo "packing $package ($number of ${#packages[@]})"
   dotnet pack "$clone/src/$package/$package.csproj" -c Release -o "$here/packages" -p:Version="$version" --nologo -v quiet
 done
 cat > "$here/packages/version.props" <<PROPS
@@ -22,4 +26,4 @@ cat > "$here/packages/version.props" <<PROPS
   </PropertyGroup>
 </Project>
 PROPS
-echo "packed LambdaSim and LambdaSim.DependencyInjection $version"
+echo "packed version $version into $here/packages"
