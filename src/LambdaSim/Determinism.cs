@@ -96,11 +96,10 @@ public static class Determinism
 }
 
 /// <summary>Two runs of the same world differ.</summary>
-public sealed class DeterminismException : Exception
+public sealed class DeterminismException : LambdaSimException
 {
     internal DeterminismException(string message, ulong seed)
-        : base(Text.Invariant($"{message} (repeat with seed {seed}: LAMBDASIM_SEED={seed})"))
+        : base($"{message} ({RunSeed.Repeat(seed)})", seed: seed)
     {
-        Data[SimulationException.SeedKey] = seed;
     }
 }

@@ -95,7 +95,7 @@ public sealed class ExternalAnswers
 }
 
 /// <summary>A recorded failure of external work whose own exception type cannot be made again from its message.</summary>
-public sealed class ExternalAnswerException : Exception
+public sealed class ExternalAnswerException : LambdaSimException
 {
     internal ExternalAnswerException(string type, string message)
         : base($"{type}: {message}") => FailureType = type;

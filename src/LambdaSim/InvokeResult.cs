@@ -153,7 +153,7 @@ public sealed record FunctionError(string Type, string Message)
 }
 
 /// <summary>A call did not succeed.</summary>
-public sealed class FunctionErrorException : Exception
+public sealed class FunctionErrorException : LambdaSimException
 {
     // Where one function lets out what another let out, the message names the first error: quoted at each step it would grow without end.
     private readonly FunctionError? _first;
@@ -161,19 +161,14 @@ public sealed class FunctionErrorException : Exception
 
     /// <param name="result">The answer.</param>
     public FunctionErrorException(InvokeResult result)
-        : base(Words(result), result.Error?.Exception)
+        : base(Words(result), result.Error?.Exception, result.Function.Host.Seed)
     {
         Result = result;
-        Data[SimulationException.SeedKey] = result.Function.Host.Seed;
         (_first, _functions) = FirstOf(result);
     }
 
     internal FunctionErrorException(InvokeResult result, string shown)
-        : base(shown, result.Error?.Exception)
-    {
-        Result = result;
-        Data[SimulationException.SeedKey] = result.Function.Host.Seed;
-    }
+        : base(shown, result.Error?.Exception, result.Function.Host.Seed) => Result = result;
 
     /// <summary>The whole answer.</summary>
     public InvokeResult Result { get; }
@@ -181,10 +176,9 @@ public sealed class FunctionErrorException : Exception
     private static string Words(InvokeResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var seed = result.Function.Host.Seed;
         var (first, functions) = FirstOf(result);
         var way = functions == 1 ? "" : LambdaSim.Configuration.Text.Invariant($"passed on by {functions - 1} functions; ");
-        return LambdaSim.Configuration.Text.Invariant($"{first?.Type}: {first?.Message} ({way}request {result.RequestId}; repeat with seed {seed}: LAMBDASIM_SEED={seed})");
+        return $"{first?.Type}: {first?.Message} ({way}request {result.RequestId}; {Configuration.RunSeed.Repeat(result.Function.Host.Seed)})";
     }
 
     private static (FunctionError? First, int Functions) FirstOf(InvokeResult result) =>

@@ -129,7 +129,7 @@ public abstract class LambdaContext
 }
 
 /// <summary>The runtime process ended itself. Handlers let it pass.</summary>
-public sealed class ProcessExitException : Exception
+public sealed class ProcessExitException : LambdaSimException
 {
     internal ProcessExitException(int? code, string message)
         : base(message) => Code = code;

@@ -40,7 +40,7 @@ public sealed partial class Simulation
     /// <summary>Runs what is due at or before a time until somebody wants a pause. A pause ends the wait for declared external work too.</summary>
     /// <param name="pause">Asked between two events.</param>
     /// <param name="until">Virtual time in nanoseconds.</param>
-    internal void RunSlice(Func<bool> pause, long until) => Drive("the endpoint", null, pause, until, CancellationToken.None);
+    internal void RunSlice(Func<bool> pause, long until) => Drive("the endpoint", null, pause, until, CancellationToken.None, isBounded: false);
 
     /// <summary>Tells observers what they were not told yet.</summary>
     internal void TellObservers() => _engine.Flush();

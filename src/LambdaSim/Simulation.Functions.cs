@@ -20,7 +20,7 @@ public sealed partial class Simulation
     public Function AddFunction(string name, Distribution duration, Func<FunctionConfig, FunctionConfig>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(duration);
-        return Add(name, null, c => Configured(configure, c) with { Duration = duration });
+        return Here.Add(name, null, c => Configured(configure, c) with { Duration = duration });
     }
 
     /// <summary>Adds a modelled function whose calls all take the same time.</summary>
@@ -35,7 +35,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? _services?.FunctionOf(name) ?? throw NotFound(name);
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? _services?.FunctionOf(name) ?? throw Here.NotFound(name);
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -89,6 +89,7 @@ public sealed partial class Simulation
 
     internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
+        RunSeed.Use(Seed);
         RequireOpen("Invoke");
         RefuseWhileRunning("Invoke");
         var (target, addressed) = Addressed(function, options);
@@ -137,6 +138,11 @@ public sealed partial class Simulation
 
     private (LiveFunction Function, InvokeOptions? Options) Addressed(LiveFunction function, InvokeOptions? options)
     {
+        if (!_loop.IsRunning)
+        {
+            RunSeed.Use(Seed);
+        }
+
         _services?.Settle();
         if (options?.Qualifier is not { } qualifier)
         {

@@ -30,7 +30,7 @@ public sealed partial class Simulation
     [RequiresUnreferencedCode(HandlerBinder.Reflects)]
     [RequiresDynamicCode(HandlerBinder.Reflects)]
     public Function AddFunction(string name, Delegate handler, Func<FunctionConfig, FunctionConfig>? configure = null, Delegate? init = null, JsonSerializerContext? json = null) =>
-        Add(name, HandlerBinder.Bind(handler, json, init), configure);
+        Here.Add(name, HandlerBinder.Bind(handler, json, init), configure);
 
     /// <summary>Adds a function without reflection: its event and result are read and written by source-generated metadata.</summary>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
@@ -39,7 +39,7 @@ public sealed partial class Simulation
         Func<TIn, LambdaContext, ValueTask<TOut>> handler,
         JsonTypeInfo<TIn> input,
         JsonTypeInfo<TOut> output,
-        Func<FunctionConfig, FunctionConfig>? configure = null) => Add(name, new TypedHandler<TIn, TOut>(handler, input, output), configure);
+        Func<FunctionConfig, FunctionConfig>? configure = null) => Here.Add(name, new TypedHandler<TIn, TOut>(handler, input, output), configure);
 
     /// <summary>Adds a function whose handler is a class: constructed in the init phase of each process, kept while it lives.</summary>
     /// <typeparam name="THandler">A class with one public handler method, or one named Handle, HandleAsync, FunctionHandler or FunctionHandlerAsync.</typeparam>
@@ -57,7 +57,7 @@ public sealed partial class Simulation
     [RequiresUnreferencedCode(HandlerBinder.Reflects)]
     [RequiresDynamicCode(HandlerBinder.Reflects)]
     public Function AddFunction<THandler>(string name, Func<FunctionConfig, FunctionConfig>? configure = null, string? method = null, JsonSerializerContext? json = null)
-        where THandler : class => Add(name, ClassBinder.Bind(typeof(THandler), method, json), configure);
+        where THandler : class => Here.Add(name, ClassBinder.Bind(typeof(THandler), method, json), configure);
 
     /// <summary>Adds a function by the .NET runtime's handler string, <c>Assembly::Namespace.Class::Method</c>, as deployed functions name theirs.</summary>
     /// <param name="name">Name, or <c>name:version</c>.</param>
@@ -69,5 +69,5 @@ public sealed partial class Simulation
     [RequiresUnreferencedCode(HandlerBinder.Reflects)]
     [RequiresDynamicCode(HandlerBinder.Reflects)]
     public Function AddFunction(string name, string handler, Func<FunctionConfig, FunctionConfig>? configure = null) =>
-        Add(name, HandlerString.Bind(handler), configure);
+        Here.Add(name, HandlerString.Bind(handler), configure);
 }

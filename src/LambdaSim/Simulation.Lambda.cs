@@ -19,7 +19,7 @@ public sealed partial class Simulation
     /// <param name="accountId">Twelve digits.</param>
     /// <param name="region">Such as <c>eu-west-1</c>.</param>
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
-    public LambdaService LambdaAt(string accountId, string region) => Services.At(accountId, region);
+    public LambdaService LambdaAt(string accountId, string region) => Here.Services.At(accountId, region);
 
     /// <summary>
     /// Gives the handler of functions of a name that are created over the API, in any account and region: their code is stored as AWS would store it, and
@@ -35,8 +35,9 @@ public sealed partial class Simulation
     public void AddHandler(string functionName, Delegate handler, Delegate? init = null, JsonSerializerContext? json = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(functionName);
+        var services = Here.Services;
         var code = HandlerBinder.Bind(handler, json, init);
-        Services.Give(functionName, _ => code);
+        services.Give(functionName, _ => code);
     }
 
     /// <summary>
@@ -48,7 +49,7 @@ public sealed partial class Simulation
     public void DeclareResource(string arn, byte[]? content = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(arn);
-        Services.Resources.Declare(arn, content);
+        Here.Services.Resources.Declare(arn, content);
     }
 
     internal ServiceBook Services => _services ??= new ServiceBook(this);

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Async;
 using LambdaSim.Neighbours;
 using LambdaSim.Runtime;
@@ -42,6 +43,7 @@ public sealed partial class Simulation
     /// <exception cref="SimulationConfigException">One of them is none.</exception>
     internal QueueService QueuesAt(string account, string region)
     {
+        RunSeed.Use(Seed);
         SimulationOptionsFaults.RequireAddress(account, region);
         return _queues.At(account, region);
     }

@@ -30,6 +30,7 @@ public sealed partial class Simulation
     /// </example>
     public static ReplayResult Replay(ArrivalSource workload, SimulationConfig config, ReplayOptions? options = null, CancellationToken cancellation = default)
     {
+        RunSeed.Use(config.Seed);
         options ??= new ReplayOptions();
         var workloadStart = workload.Start;
         var kept = options.Log == EventLogLevel.Kept ? new EventLog(config.Seed) : null;
@@ -56,6 +57,12 @@ public sealed partial class Simulation
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;
         var end = engine.Replay(workload, onBlock, cancellation);
+        if (kept is not null)
+        {
+            List<KnownFunction> known = [.. KnownTo(engine), .. config.Functions.Keys.Select(KnownOf)];
+            kept.Known = () => known;
+        }
+
         return new ReplayResult
         {
             Seed = config.Seed,
@@ -68,6 +75,8 @@ public sealed partial class Simulation
             Unsimulated = LambdaSim.Unsimulated.Of(config, workloadStart, engine.Versions, metrics, writesLogs: options.Observers.OfType<FunctionLogs>().Any()),
         };
     }
+
+    private static KnownFunction KnownOf(string name) => name.Split(':', 2) is [var plain, var version] ? new(null, plain, version, HasCode: false) : new(null, name, FunctionDefinition.Latest, HasCode: false);
 
     private sealed class FunctionList : IEventObserver
     {

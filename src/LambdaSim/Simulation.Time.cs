@@ -58,6 +58,7 @@ public sealed partial class Simulation
     }
 
     /// <summary>Runs until no call runs, no event waits and no timer of the test's own is set. Expiries and schedules do not count.</summary>
+    /// <exception cref="EndlessRunException">There is always something left: see <see cref="SimulationOptions.MaximumCausedInvocations"/> and <see cref="SimulationOptions.MaximumTimerRings"/>.</exception>
     /// <example>
     /// <code>
     /// import.Send("march.csv");
@@ -123,12 +124,18 @@ public sealed partial class Simulation
         ? time.ToInt64Nanoseconds()
         : throw new ArgumentOutOfRangeException(parameter, Text.Invariant($"{time.TotalSeconds} s from +{Elapsed.TotalSeconds} s; it must not be negative, and virtual time ends after 250 years"));
 
-    private void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation)
+    private void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation, bool isBounded = true)
     {
+        RunSeed.Use(Seed);
         RequireOpen(verb);
         _services?.Settle();
         try
         {
+            if (!_loop.IsRunning)
+            {
+                _host.BeginVerb(verb, until != long.MaxValue, isBounded);
+            }
+
             _loop.Drive(verb, start, done, until, cancellation);
         }
         catch (Exception e)

@@ -39,14 +39,20 @@ public sealed partial class Simulation : IDisposable
     /// </example>
     public Simulation(SimulationOptions? options = null)
     {
+        if (options?.Seed is { } given)
+        {
+            RunSeed.Use(given);
+        }
+
         _metrics = new Metrics { ByFunction = MetricsOf };
         Options = (options ?? new SimulationOptions()).Validate();
-        Seed = Options.Seed ?? SeedFromEnvironment(Options.World.Seed);
+        Seed = Options.Seed ?? RunSeed.OrOfEnvironment(Options.World.Seed);
+        RunSeed.Use(Seed);
         _world = Options.World with { Seed = Seed };
         List<IEventObserver> observers = [_metrics];
         if (Options.Log == EventLogLevel.Kept)
         {
-            observers.Add(_log = new EventLog(Seed));
+            observers.Add(_log = new EventLog(Seed) { Known = KnownFunctions });
         }
 
         if (Options.Log != EventLogLevel.Off)
@@ -150,6 +156,8 @@ public sealed partial class Simulation : IDisposable
     /// <summary>The beginnings of what calls answered, where a check compares runs; else null.</summary>
     internal IReadOnlyDictionary<int, string>? Answered => _host.Answers.Words;
 
+    internal bool IsRunning => _loop.IsRunning;
+
     internal bool HasEnded => _end is not null;
 
     /// <summary>How the run ended; while it goes on, as if now.</summary>
@@ -173,6 +181,16 @@ public sealed partial class Simulation : IDisposable
         {
             End();
             return _fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
+        }
+    }
+
+    // This, as the simulation at work: what is thrown from here on carries its seed.
+    private Simulation Here
+    {
+        get
+        {
+            RunSeed.Use(Seed);
+            return this;
         }
     }
 
@@ -202,6 +220,20 @@ public sealed partial class Simulation : IDisposable
         _fingerprint?.Dispose();
     }
 
+    // What the engine has met, and what the API knows beside it.
+    private IEnumerable<KnownFunction> KnownFunctions()
+    {
+        var met = KnownTo(_engine).ToList();
+        var names = met.Select(static f => f.DisplayName).ToHashSet(StringComparer.Ordinal);
+        return met.Concat((_services?.Known() ?? []).Where(f => !names.Contains(f.DisplayName)));
+    }
+
+    private static IEnumerable<KnownFunction> KnownTo(Engine.Engine engine) => Enumerable.Range(0, engine.Versions.Count).Select(i =>
+    {
+        var function = engine.Versions.ModelOf(i).Definition;
+        return new KnownFunction(function.Place, function.Name, function.Qualifier, engine.Versions[i].IsLive);
+    });
+
     // Where nobody can see a record, none is made of answers: that is what a call costs with the log off.
     private static AnswerRecords AnswersOf(SimulationOptions options, EventStream events) => new(
         options.Semantics.RecordsAnswers, options.Log != EventLogLevel.Off || options.Observers.Count > 0 ? static () => true : () => events.IsFollowed)
@@ -211,17 +243,4 @@ public sealed partial class Simulation : IDisposable
 
     /// <summary>How far it is, and its seed.</summary>
     public override string ToString() => Text.Invariant($"simulation at +{Elapsed.TotalSeconds:0.######} s, {_functions.Count} functions added, seed {Seed}{(HasEnded ? ", ended" : "")}");
-
-    // Promise: LAMBDASIM_SEED replaces the default seed only, never one given in code.
-    private static ulong SeedFromEnvironment(ulong given)
-    {
-        if (given != SimulationConfig.DefaultSeed || System.Environment.GetEnvironmentVariable("LAMBDASIM_SEED") is not { Length: > 0 } text)
-        {
-            return given;
-        }
-
-        return ulong.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seed)
-            ? seed
-            : throw new SimulationConfigException($"LAMBDASIM_SEED is '{text}'; it must be a whole number from 0 to 18446744073709551615");
-    }
 }

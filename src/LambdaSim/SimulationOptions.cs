@@ -37,6 +37,19 @@ public sealed record SimulationOptions
     /// <summary>How long, in real time, declared external work may take.</summary>
     public TimeSpan ExternalPatience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// To how many calls one request or event from outside may lead, through functions that call functions and through destinations, before the verb of time ends
+    /// with an <see cref="EndlessRunException"/>; 1 or more. An endpoint has no such bound.
+    /// </summary>
+    public int MaximumCausedInvocations { get; init; } = 500_000;
+
+    /// <summary>
+    /// How many timers and delays of the test's own may ring, and requests of its own leave and be answered, within one verb of time, before it ends with an
+    /// <see cref="EndlessRunException"/>; 1 or more. For a verb that ends at a moment (<c>AdvanceBy</c>, <c>AdvanceTo</c>) it holds for each instant. An endpoint
+    /// has no such bound.
+    /// </summary>
+    public int MaximumTimerRings { get; init; } = 10_000_000;
+
     /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
     public ExternalAnswers? ExternalAnswers { get; init; }
 

@@ -39,6 +39,14 @@ internal static class SimulationOptionsFaults
             }
         }
 
+        foreach (var (name, value) in new[] { (nameof(options.MaximumCausedInvocations), options.MaximumCausedInvocations), (nameof(options.MaximumTimerRings), options.MaximumTimerRings) })
+        {
+            if (value < 1)
+            {
+                yield return Text.Invariant($"{name} is {value}; it must be 1 or more");
+            }
+        }
+
         if (options.CancellationLead < Duration.Zero || options.CancellationLead > Duration.FromDays(1))
         {
             yield return Text.Invariant($"CancellationLead is {options.CancellationLead.TotalSeconds} s; it must not be negative, nor longer than a day");

@@ -12,6 +12,7 @@ public static class TestingSnippets
         ["advance"] = TimeSnippets.Advance,
         ["run-until"] = TimeSnippets.RunUntil,
         ["nested"] = TimeSnippets.Nested,
+        ["endless"] = TimeSnippets.Endless,
         ["fakes"] = TimeSnippets.Fakes,
         ["timeout"] = LambdaSnippets.Timeouts,
         ["remaining-time"] = LambdaSnippets.RemainingTime,

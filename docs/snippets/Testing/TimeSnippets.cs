@@ -93,6 +93,21 @@ public static class TimeSnippets
         // end-snippet
     }
 
+    public static void Endless(TextWriter output)
+    {
+        // begin-snippet: endless
+        using var simulation = new Simulation(new SimulationOptions { MaximumCausedInvocations = 1_000 }); // 500,000 unless you say so
+        var poll = simulation.AddFunction("poll", async (LambdaContext context) =>
+        {
+            await context.Client.SendAsync("poll", "again");
+        });
+
+        poll.Send("begin");
+        var endless = Assert.Throws<EndlessRunException>(() => simulation.RunUntilIdle());
+        output.WriteLine(endless.Message);
+        // end-snippet
+    }
+
     public static void Fakes(TextWriter output)
     {
         // begin-snippet: fakes

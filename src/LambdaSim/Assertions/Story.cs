@@ -27,7 +27,10 @@ public sealed class Story
     /// <summary>The rows, in the order of the log.</summary>
     public IReadOnlyList<Row> Rows => [.. _rows.Select(row => row.Row)];
 
-    /// <summary>How often each text occurs, in ordinal order of the texts.</summary>
+    /// <summary>
+    /// How often each text occurs, in ordinal order of the texts. A text that could have come and did not has 0; asking for one that no row can have throws
+    /// a <see cref="StoryException"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Counts
     {
         get
@@ -38,7 +41,7 @@ public sealed class Story
                 counts[row.Text] = counts.GetValueOrDefault(row.Text) + 1;
             }
 
-            return counts;
+            return new StoryCounts(counts, Require);
         }
     }
 
@@ -54,14 +57,16 @@ public sealed class Story
 
     /// <summary>The part about one function.</summary>
     /// <param name="function">Its name, or name and version as <c>name:3</c>.</param>
+    /// <exception cref="StoryException">There is no such function; in a log that knows no more than its records: none took part.</exception>
     public Story Of(string function)
     {
         ArgumentException.ThrowIfNullOrEmpty(function);
+        _teller.RequireFunction(function);
         return new Story(_teller, [.. _rows.Where(row => _teller.IsOf(row.Function, function))], function);
     }
 
     /// <summary>The story consists of these rows, in this order.</summary>
-    /// <exception cref="StoryException">It does not.</exception>
+    /// <exception cref="StoryException">It does not; or no row can have one of the texts.</exception>
     /// <example>
     /// <code>
     /// simulation.Log.Of("import").ShouldBe(
@@ -73,6 +78,7 @@ public sealed class Story
     public void ShouldBe(params Row[] expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
+        Require(expected);
         var lines = Alignment.Of(expected, _rows);
         var first = lines.FindIndex(line => line.Marker != ' ');
         if (first >= 0)
@@ -84,10 +90,17 @@ public sealed class Story
     }
 
     /// <summary>These rows occur in this order; others may stand between them.</summary>
-    /// <exception cref="StoryException">One does not.</exception>
+    /// <param name="expected">At least one.</param>
+    /// <exception cref="StoryException">One does not; or no row can have one of the texts.</exception>
     public void ShouldContainInOrder(params Row[] expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
+        if (expected.Length == 0)
+        {
+            throw new ArgumentException("ShouldContainInOrder needs a row: without one it would hold whatever happens; say that nothing came with ShouldBe()", nameof(expected));
+        }
+
+        Require(expected);
         var next = 0;
         var after = 0;
         for (var i = 0; i < _rows.Count && next < expected.Length; i++)
@@ -117,10 +130,12 @@ public sealed class Story
     /// <summary>So many rows have this text.</summary>
     /// <param name="count">How many.</param>
     /// <param name="pattern">The text; <c>*</c> stands for anything.</param>
-    /// <exception cref="StoryException">More or fewer have it.</exception>
+    /// <exception cref="StoryException">More or fewer have it; or no row can have it.</exception>
     public void ShouldHave(int count, string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        RequirePattern(pattern);
         var found = _rows.Count(row => Pattern.Matches(pattern, row.Text));
         if (found == count)
         {
@@ -143,6 +158,33 @@ public sealed class Story
 
     /// <summary>The rows as text, a line each.</summary>
     public override string ToString() => Alignment.Print([.. _rows.Select(row => new AlignedRow(' ', row.Time, row.Text, row))], 0, _rows.Count, margin: "");
+
+    private void Require(Row[] expected)
+    {
+        foreach (var row in expected)
+        {
+            RequirePattern(row.Text ?? throw new ArgumentException("a row has no text", nameof(expected)));
+        }
+    }
+
+    // Of a text, not a pattern.
+    private void Require(string text)
+    {
+        if (text.Contains('*', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"Counts is by texts, \"{text}\" is a pattern; use ShouldHave", nameof(text));
+        }
+
+        RequirePattern(text);
+    }
+
+    private void RequirePattern(string pattern)
+    {
+        if (!_rows.Exists(row => Pattern.Matches(pattern, row.Text)))
+        {
+            _teller.RequirePossible(pattern, _function);
+        }
+    }
 
     private string Name => _function is null ? "the story" : "the story of " + _function;
 

@@ -8,17 +8,30 @@ namespace LambdaSim.Assertions;
 /// <summary>What a story needs of its log beside the rows: names, explanations, the balance.</summary>
 internal sealed class StoryTeller(EventLog log, Instant start, AccountConfig? account)
 {
-    public bool IsOf(int function, string name) => log.Functions[function].Name == name || log.Functions[function].DisplayName == name;
+    public bool IsOf(int function, string name) => log.Functions[function] is var f && new KnownFunction(f.Place, f.Name, f.Qualifier, HasCode: null).IsCalled(name);
+
+    /// <exception cref="StoryException">There is no such function.</exception>
+    public void RequireFunction(string name)
+    {
+        if (StoryVocabulary.Unknown(log, name) is { } problem)
+        {
+            throw Failure(problem);
+        }
+    }
+
+    /// <exception cref="StoryException">No row of the story can have the text.</exception>
+    public void RequirePossible(string pattern, string? function)
+    {
+        if (new StoryVocabulary(log, function).Impossible(pattern) is { } problem)
+        {
+            throw Failure(problem);
+        }
+    }
 
     /// <summary>A failure with what it shows, the explanation of an unexpected row or of what has no end yet, and how to repeat the run.</summary>
     public StoryException Failure(string what, string shown, string? function, ToldRow? unexpected)
     {
         var parts = new List<string> { shown.Length == 0 ? what + "\n    (no rows)" : what + "\n" + shown };
-        if (function is not null && !Enumerable.Range(0, log.Functions.Count).Any(i => IsOf(i, function)))
-        {
-            parts.Add($"no function {function} took part so far; {(log.Functions.Count == 0 ? "none did" : "those that did: " + string.Join(", ", log.Functions.Select(f => f.DisplayName)))}");
-        }
-
         if (unexpected is { } row)
         {
             parts.Add($"why \"{row.Text}\" at {TimeText.Moment(row.Time)}:\n{Explain(row.Invocation)}");
@@ -93,7 +106,7 @@ internal sealed class StoryTeller(EventLog log, Instant start, AccountConfig? ac
 
     private Explanation Explain(int invocation) => Explanation.Of(log, Text.Of(invocation), start, account);
 
-    private StoryException Failure(string text) => new(text + "\n\n", log.Seed, log.End?.Time ?? (log.Count == 0 ? 0 : log[log.Count - 1].Time));
+    private StoryException Failure(string text) => new(text.Contains('\n', StringComparison.Ordinal) ? text + "\n\n" : text, log.Seed, log.End?.Time ?? (log.Count == 0 ? 0 : log[log.Count - 1].Time));
 
     private sealed class Steps : IEventObserver
     {

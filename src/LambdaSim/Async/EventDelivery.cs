@@ -69,7 +69,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     {
         if (book.FunctionOf(arn) is var (target, addressed))
         {
-            host.SendOn(target, addressed, json, Origin(call, arrived));
+            host.SendOn(call, target, addressed, json, Origin(call, arrived));
         }
         else
         {

@@ -1,7 +1,7 @@
 namespace LambdaSim.Configuration;
 
 /// <summary>A configuration file is unusable. The message is one line and says where, what and what to do.</summary>
-public sealed class ConfigFileException : Exception
+public sealed class ConfigFileException : LambdaSimException
 {
     /// <summary>Describes what is wrong at a place in a file.</summary>
     /// <param name="file">The file's name, without path.</param>

@@ -6,6 +6,14 @@ namespace LambdaSim.Deployment;
 // Functions created over the API, as the simulation's own.
 internal sealed partial class ServiceBook
 {
+    /// <summary>The function versions of all accounts and regions, called or not.</summary>
+    public IEnumerable<KnownFunction> Known() =>
+        from service in All
+        let place = SiteOf(service.Address).Place
+        from function in service.Plane.Functions.Values
+        from version in function.Versions.Values.Select(static v => v.Version).Prepend(FunctionDefinition.Latest)
+        select new KnownFunction(place, function.Name, version, HasCode: null);
+
     /// <summary>The function version of a name in the simulation's own account and region; null: there is none.</summary>
     public Function? FunctionOf(string name)
     {

@@ -71,6 +71,12 @@ internal sealed partial class ServiceBook : IServiceHost
     {
         if (delay == Duration.Zero)
         {
+            // Whoever asks next finds it done; while time passes nobody need ask.
+            if (_simulation.IsRunning && _dueNow.Count == 0)
+            {
+                _loop.ArmTransition(0, Settle);
+            }
+
             _dueNow.Enqueue(transition);
         }
         else
@@ -93,7 +99,9 @@ internal sealed partial class ServiceBook : IServiceHost
 
     public void Enter(string operation)
     {
+        RunSeed.Use(_loop.Seed);
         _loop.RequireHere(operation);
+        _loop.NoteIfAhead(operation);
         Settle();
     }
 

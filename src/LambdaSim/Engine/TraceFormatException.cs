@@ -1,7 +1,7 @@
 namespace LambdaSim.Engine;
 
 /// <summary>A workload's input is malformed. The message is one line and says where, what and what to do.</summary>
-public sealed class TraceFormatException : Exception
+public sealed class TraceFormatException : LambdaSimException
 {
     /// <summary>Describes what is wrong at a place in a file.</summary>
     /// <param name="file">The file, as it was given.</param>

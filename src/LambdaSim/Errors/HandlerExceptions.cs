@@ -4,7 +4,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim;
 
 /// <summary>A delegate or method cannot be a handler. The message says which, what about it, and what is supported.</summary>
-public sealed class UnsupportedHandlerException : Exception
+public sealed class UnsupportedHandlerException : LambdaSimException
 {
     internal const string Supported = "A handler takes, in any order and each at most once: an event (a JSON-serialisable type, string, byte[], ReadOnlyMemory<byte>, Stream, JsonElement, JsonNode), LambdaContext, CancellationToken, Amazon.Lambda.Core.ILambdaContext, and what its init delegate returns. It returns nothing, a value, bytes or a Stream, or a Task or ValueTask of these.";
 
@@ -18,7 +18,7 @@ public sealed class UnsupportedHandlerException : Exception
 }
 
 /// <summary>A handler string or handler type leads to no handler. The message is AWS's where AWS has one.</summary>
-public sealed class InvalidHandlerException : Exception
+public sealed class InvalidHandlerException : LambdaSimException
 {
     internal InvalidHandlerException(string handler, string message, Exception? inner = null)
         : base(message, inner) => Handler = handler;
@@ -28,7 +28,7 @@ public sealed class InvalidHandlerException : Exception
 }
 
 /// <summary>An event is valid JSON but not what the handler's parameter takes: a function error, as on Lambda.</summary>
-public sealed class PayloadDeserializationException : Exception
+public sealed class PayloadDeserializationException : LambdaSimException
 {
     private const string PassedAsText = " The event is a string that holds JSON: Invoke and Send make JSON of a value, and of a string a JSON string. Pass the object itself, or JSON as it is with InvokeRaw or SendRaw.";
 
@@ -51,7 +51,7 @@ public sealed class PayloadDeserializationException : Exception
 }
 
 /// <summary>A handler that declares a task returned null.</summary>
-public sealed class NullTaskException : Exception
+public sealed class NullTaskException : LambdaSimException
 {
     internal NullTaskException()
         : base("the handler returned null where it declares a Task: return Task.CompletedTask, Task.FromResult(...), or make it async")

@@ -1,7 +1,7 @@
 namespace LambdaSim;
 
 /// <summary>An error AWS Lambda itself would have answered with: its code, its message, its HTTP status.</summary>
-public abstract class LambdaServiceException(string errorCode, string message) : Exception(message)
+public abstract class LambdaServiceException(string errorCode, string message) : LambdaSimException(message)
 {
     /// <summary>AWS's name of the error, such as <c>InvalidParameterValueException</c>.</summary>
     public string ErrorCode { get; } = errorCode;
@@ -67,4 +67,4 @@ public sealed class ResourceNotFoundException(string message) : LambdaServiceExc
 }
 
 /// <summary>A setting of the simulation, not of AWS, is unusable. The message names the setting, its value and what is allowed.</summary>
-public sealed class SimulationConfigException(string message) : Exception(message);
+public sealed class SimulationConfigException(string message) : LambdaSimException(message);

@@ -4,21 +4,14 @@ using NodaTime;
 namespace LambdaSim;
 
 /// <summary>The simulation cannot go on. The message says what, where, why and what to do; and how to repeat the run.</summary>
-public abstract class SimulationException : Exception
+public abstract class SimulationException : LambdaSimException
 {
     internal SimulationException(string message, ulong seed, long time, Exception? inner = null)
-        : base(Text.Invariant($"{message} (at +{Duration.FromNanoseconds(time).TotalSeconds:0.######} s; repeat with seed {seed}: LAMBDASIM_SEED={seed})"), inner)
-    {
-        Seed = seed;
+        : base(Text.Invariant($"{message} (at +{Duration.FromNanoseconds(time).TotalSeconds:0.######} s; {RunSeed.Repeat(seed)})"), inner, seed) =>
         VirtualTime = Duration.FromNanoseconds(time);
-        Data[SeedKey] = seed;
-    }
 
     /// <summary>Key of the seed in <see cref="Exception.Data"/> of whatever leaves a time verb.</summary>
-    public const string SeedKey = "LambdaSim.Seed";
-
-    /// <summary>The run's seed.</summary>
-    public ulong Seed { get; }
+    public new const string SeedKey = LambdaSimException.SeedKey;
 
     /// <summary>Virtual time since the run's start.</summary>
     public Duration VirtualTime { get; }
@@ -88,8 +81,10 @@ public sealed class ExternalWorkException : SimulationException
 }
 
 /// <summary>Code of a process that a timeout or a crash has ended called the simulation.</summary>
-public sealed class EnvironmentGoneException : InvalidOperationException
+public sealed class EnvironmentGoneException : LambdaSimException
 {
     internal EnvironmentGoneException(string message, ulong seed)
-        : base(Text.Invariant($"{message} (repeat with seed {seed}: LAMBDASIM_SEED={seed})")) => Data[SimulationException.SeedKey] = seed;
+        : base($"{message} ({RunSeed.Repeat(seed)})", seed: seed)
+    {
+    }
 }

@@ -17,6 +17,9 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     // Functions and texts in the order in which they came, each with the number of records before it.
     private readonly List<(int Before, bool IsText)> _entries = [];
 
+    /// <summary>The functions that can have records, whether or not they have; null: not known.</summary>
+    internal Func<IEnumerable<KnownFunction>>? Known { get; set; }
+
     /// <summary>The run's seed.</summary>
     public ulong Seed { get; } = seed;
 

@@ -39,6 +39,7 @@ public sealed class JsonLinesReader : IDisposable
         try
         {
             Header = LogHeader.Parse(line);
+            Configuration.RunSeed.Use(Header.Seed);
         }
         catch (JsonException e)
         {

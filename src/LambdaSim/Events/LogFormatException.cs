@@ -3,7 +3,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim.Events;
 
 /// <summary>A recorded log cannot be read. The message is one line and says where, what and what to do.</summary>
-public sealed class LogFormatException : Exception
+public sealed class LogFormatException : LambdaSimException
 {
     internal LogFormatException(string file, long line, string problem, Exception? inner = null)
         : base(line == 0 ? $"{file}: {problem}" : Text.Invariant($"{file}, line {line}: {problem}"), inner)

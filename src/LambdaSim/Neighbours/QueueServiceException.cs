@@ -1,7 +1,7 @@
 namespace LambdaSim.Neighbours;
 
 /// <summary>An error that SQS itself would have answered with.</summary>
-internal sealed class QueueServiceException : Exception
+internal sealed class QueueServiceException : LambdaSimException
 {
     private const string Prefix = "AWS.SimpleQueueService.";
 

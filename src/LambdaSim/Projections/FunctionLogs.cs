@@ -31,6 +31,7 @@ public sealed class FunctionLogs : IEventObserver
     private readonly Dictionary<int, LoggedEnvironment> _environments = [];
     private readonly Dictionary<int, List<string>> _calls = [];
     private readonly IReadOnlySet<int>? _watched;
+    private int _arrivals;
 
     // Environments whose INIT begins later: a creation delay lies between.
     private readonly PriorityQueue<LoggedEnvironment, (long Time, int Number)> _creating = new();
@@ -66,8 +67,14 @@ public sealed class FunctionLogs : IEventObserver
 
     /// <summary>The end of what a call wrote, from START to REPORT, each line with its line break: at most <see cref="TailBytes"/>.</summary>
     /// <param name="invocation">Number of the invocation; all its attempts together.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such invocation has arrived.</exception>
     public string Tail(int invocation)
     {
+        if (invocation < 0 || invocation >= _arrivals)
+        {
+            throw new ArgumentOutOfRangeException(nameof(invocation), Text.Invariant($"invocation {invocation} has not arrived; {_arrivals} have, from 0"));
+        }
+
         if (!_calls.TryGetValue(invocation, out var lines))
         {
             return "";
@@ -110,7 +117,11 @@ public sealed class FunctionLogs : IEventObserver
         foreach (ref readonly var e in events)
         {
             BeginInits(e.Time);
-            if (e.Kind == EventKind.EnvironmentCreated)
+            if (e.Kind == EventKind.Arrived)
+            {
+                _arrivals++;
+            }
+            else if (e.Kind == EventKind.EnvironmentCreated)
             {
                 Create(e);
                 BeginInits(e.Time);

@@ -31,6 +31,13 @@ internal class Call(LiveFunction function) : Alarm
     /// <summary>The event whose destination this one's function is; null: somebody's own request.</summary>
     public virtual CallOrigin? Origin => null;
 
+    /// <summary>The calls it is one of; null: it comes from outside, or is as small as it can be.</summary>
+    public virtual CallChain? Chain
+    {
+        get => null;
+        set => throw new NotSupportedException();
+    }
+
     internal override bool KeepsAlive => true;
 
     /// <summary>Whether it is on its way out; else on its way back.</summary>
@@ -72,6 +79,8 @@ internal class PayloadCall(LiveFunction function, ReadOnlyMemory<byte> payload, 
     public override ReadOnlyMemory<byte> Payload { get; } = payload;
 
     public override InvokeOptions? Options { get; } = options;
+
+    public override CallChain? Chain { get; set; }
 }
 
 /// <summary>An event on its way into the asynchronous queue; the answer only says that it was accepted.</summary>

@@ -53,6 +53,9 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     /// <summary>The invocation it works for.</summary>
     public InvocationContext? Context { get; set; }
 
+    /// <summary>The calls that its call is one of, or led to; null: none so far.</summary>
+    public CallChain? Chain { get; set; }
+
     /// <summary>A call runs whose process is still in its INIT.</summary>
     public bool RepeatsInit => Phase == LivePhase.Call && Context is { Call: null };
 

@@ -339,6 +339,11 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
             throw stall;
         }
 
+        if (host.Endless is { } endless)
+        {
+            throw endless;
+        }
+
         if (_interrupted)
         {
             _interrupted = false;

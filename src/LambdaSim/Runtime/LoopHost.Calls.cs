@@ -53,11 +53,13 @@ internal sealed partial class LoopHost
 
     public LiveFunction FunctionAt(int index) => _functions[index]!;
 
+    private Sandbox? Caller => Sandbox.Current is { } current && current.Baton == Baton ? current : null;
+
     /// <summary>Sends a request off. Outside a verb it leaves when the next verb runs.</summary>
     public T Send<T>(T call)
         where T : Call
     {
-        var sandbox = Sandbox.Current is { } current && current.Baton == Baton ? current : null;
+        var sandbox = Caller;
         if (sandbox is { Dead: true })
         {
             throw new EnvironmentGoneException($"{sandbox.Name} has ended: a timeout or a crash ended it", Seed);
@@ -77,6 +79,11 @@ internal sealed partial class LoopHost
         }
 
         call.Sandbox = sandbox;
+        if (sandbox?.Owner is LiveProcess process)
+        {
+            Follow(call, process);
+        }
+
         _alarms.Arm(call, LocalNow(sandbox), EventPhase.Arrive);
         if (sandbox is not null)
         {
@@ -91,7 +98,7 @@ internal sealed partial class LoopHost
     {
         CheckRequest(payload, options, InvocationType.RequestResponse);
         return options is { DryRun: true } ? Task.FromResult(DryRun(function))
-            : Send(payload.IsEmpty && options is null ? new Call(function) : new PayloadCall(function, payload, options)).Answer;
+            : Send(payload.IsEmpty && options is null && Caller?.Owner is not LiveProcess ? new Call(function) : new PayloadCall(function, payload, options)).Answer;
     }
 
     /// <summary>Hands an event in.</summary>

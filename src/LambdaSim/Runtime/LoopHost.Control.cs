@@ -38,6 +38,15 @@ internal sealed partial class LoopHost
         }
     }
 
+    /// <summary>Code that spends time is ahead of the world, which cannot wait for it: what it asks for here happens at the world's time, and is told.</summary>
+    public void NoteIfAhead(string operation)
+    {
+        if (Now > _engine.Now && !operation.StartsWith("Get", StringComparison.Ordinal) && !operation.StartsWith("List", StringComparison.Ordinal))
+        {
+            Note($"{operation} by code that spends time: it acts when the code began to, not when it has spent it; await context.Delay before the call");
+        }
+    }
+
     /// <summary>A call of the service's API is told to the log.</summary>
     public void RecordCall(string text) =>
         _engine.Record(new SimEvent(_engine.Now, EventKind.ApiCalled, 0, 0, SimEvent.None, SimEvent.None, SimEvent.None, TextOf(text)));

@@ -41,8 +41,12 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>Lambda sends an event of its own; it arrives as an event of the queue, so the engine is never re-entered.</summary>
-    public void SendOn(LiveFunction function, CallTarget? target, ReadOnlyMemory<byte> payload, CallOrigin origin) =>
-        _alarms.Arm(new EventCall(function, payload, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = origin }, _engine.Now, Engine.EventPhase.Arrive);
+    public void SendOn(Call settled, LiveFunction function, CallTarget? target, ReadOnlyMemory<byte> payload, CallOrigin origin)
+    {
+        var call = new EventCall(function, payload, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = origin };
+        Follow(call, settled.Chain ??= new CallChain(), settled.Function.Index);
+        _alarms.Arm(call, _engine.Now, Engine.EventPhase.Arrive);
+    }
 
     /// <summary>An event met a queue that took it, or did not.</summary>
     public void Record(CallOrigin delivery) => _engine.Delivered(delivery.Function, delivery.Invocation, delivery.Cause);

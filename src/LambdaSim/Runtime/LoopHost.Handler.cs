@@ -15,6 +15,7 @@ internal sealed partial class LoopHost
         ref var slot = ref _engine.Pool[environment];
         var call = _calls[slot.Invocation];
         call.Begin();
+        env.Chain = call.Chain;
         env.Phase = LivePhase.Call;
         env.IsEnding = false;
         env.Deadline = _engine.Now + env.Function.TimeoutNs;

@@ -134,6 +134,11 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         }
 
         var sandbox = alarm.Sandbox;
+        if (sandbox is null or { IsBody: true })
+        {
+            CountRing(alarm);
+        }
+
         if (sandbox is null)
         {
             _alarms.Disarm(alarm);

@@ -56,7 +56,8 @@ public sealed class StoryTests
     {
         Assert.Equal(2, Everything.Of("stock").Rows.Count);
         Assert.Equal(Everything.Of("stock").Rows, Everything.Of("stock:3").Rows);
-        Assert.Empty(Everything.Of("stock:4").Rows);
+        Assert.Empty(Everything.Of("checkout:$LATEST").Rows.Except(Everything.Of("checkout").Rows));
+        Assert.Throws<StoryException>(() => Everything.Of("stock:4"));
     }
 
     [Fact]

@@ -70,5 +70,6 @@ public class DependencyTests
 
     private static bool IsWord(Type type) =>
         type.IsEnum || type.IsAssignableTo(typeof(LambdaServiceException)) || type.IsAssignableTo(typeof(IDestinationTarget))
-        || (type.DeclaringType ?? type) == typeof(Destination) || type == typeof(TimeLength) || type == typeof(SimulationConfigException);
+        || (type.DeclaringType ?? type) == typeof(Destination) || type == typeof(TimeLength) || type == typeof(SimulationConfigException)
+        || type == typeof(LambdaSimException);
 }
