@@ -19,6 +19,9 @@ internal sealed class EnvironmentServices(Registrations registrations, IServiceP
     private readonly List<Type> _handlers = [];
     private List<ServiceDescriptor>? _plan;
 
+    /// <summary>What the services of a process do in real time.</summary>
+    public IReadOnlyList<string> Unsimulated { get; } = RealClocks.In(registrations.Services);
+
     /// <summary>Names a class that processes construct.</summary>
     /// <returns>It is constructed for each invocation.</returns>
     public bool Constructs(Type handler)

@@ -6,15 +6,15 @@ namespace LambdaSim.DependencyInjection;
 /// <summary>Loggers that write to the log of the function whose code runs. The category is left out, as AWS's .NET runtime does.</summary>
 internal sealed class FunctionLogProvider : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => FunctionLogger.Instance;
+    public ILogger CreateLogger(string categoryName) => new FunctionLogger(categoryName);
 
     public void Dispose()
     {
     }
 
-    private sealed class FunctionLogger : ILogger
+    private sealed class FunctionLogger(string category) : ILogger
     {
-        public static readonly FunctionLogger Instance = new();
+        private readonly string? _elapsed = ElapsedTimes.KeyOf(category);
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -26,7 +26,8 @@ internal sealed class FunctionLogProvider : ILoggerProvider
             // Without a context the process is being disposed of, after the run and outside its log.
             if (IsEnabled(logLevel) && LambdaContextAccessor.Instance.Context is { } context)
             {
-                context.Log(Name(logLevel), WithException(formatter(state, exception), exception));
+                var message = _elapsed is null ? null : ElapsedTimes.Virtual(category, _elapsed, state, context.Time);
+                context.Log(Name(logLevel), WithException(message ?? formatter(state, exception), exception));
             }
         }
 

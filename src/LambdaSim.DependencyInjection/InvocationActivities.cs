@@ -11,7 +11,9 @@ namespace LambdaSim.DependencyInjection;
 /// </summary>
 internal sealed class InvocationActivities(Simulation simulation) : IDisposable
 {
-    private readonly ActivitySource _source = new("LambdaSim");
+    internal const string SourceName = "LambdaSim";
+
+    private readonly ActivitySource _source = new(SourceName);
     private readonly ulong _requestIds = RequestId.Stream(simulation.Seed);
     private readonly Dictionary<int, string> _instances = [];
 

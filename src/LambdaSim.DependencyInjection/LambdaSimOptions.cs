@@ -16,6 +16,9 @@ public sealed class LambdaSimOptions
     /// <summary>What becomes of the log.</summary>
     public EventLogLevel Log { get; set; } = EventLogLevel.Kept;
 
+    /// <summary>The version of the log's rules.</summary>
+    public LogSemantics Semantics { get; set; } = LogSemantics.Current;
+
     /// <summary>Projections to feed.</summary>
     public IList<IEventObserver> Observers { get; } = [];
 
@@ -30,6 +33,12 @@ public sealed class LambdaSimOptions
 
     /// <summary>How long, in real time, declared external work may take.</summary>
     public TimeSpan ExternalPatience { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>To how many calls one request or event from outside may lead.</summary>
+    public int MaximumCausedInvocations { get; set; } = new SimulationOptions().MaximumCausedInvocations;
+
+    /// <summary>How many timers and delays of the test's own may ring within one verb of time.</summary>
+    public int MaximumTimerRings { get; set; } = new SimulationOptions().MaximumTimerRings;
 
     /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
     public ExternalAnswers? ExternalAnswers { get; set; }
@@ -54,6 +63,9 @@ public sealed class LambdaSimOptions
         Seed = Seed,
         World = World,
         Log = Log,
+        Semantics = Semantics,
+        MaximumCausedInvocations = MaximumCausedInvocations,
+        MaximumTimerRings = MaximumTimerRings,
         Observers = [.. Observers, .. more],
         Escapes = Escapes,
         OutsideWork = OutsideWork,

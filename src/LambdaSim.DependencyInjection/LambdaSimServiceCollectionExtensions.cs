@@ -40,6 +40,8 @@ public static class LambdaSimServiceCollectionExtensions
             ?? throw new InvalidOperationException("a LambdaContext exists only in the init phase and the invocations of an environment"));
         services.RemoveAll<TimeProvider>();
         services.RemoveAll<IClock>();
+        CacheClock.GiveTo(services);
+        VirtualActivities.Listen();
         registrations.Own(ServiceDescriptor.Singleton(SimulationFactory.Make));
         registrations.Own(ServiceDescriptor.Singleton(static root => root.GetRequiredService<Simulation>().Time));
         registrations.Own(ServiceDescriptor.Singleton(static root => root.GetRequiredService<Simulation>().Clock));

@@ -16,7 +16,7 @@ internal sealed class ServiceHandler(HandlerCode bound, Type? type, EnvironmentS
 
     public override string Description => bound.Description;
 
-    public override IReadOnlyList<string> Unsimulated => bound.Unsimulated;
+    public override IReadOnlyList<string> Unsimulated => [.. bound.Unsimulated, .. services.Unsimulated];
 
     public override async ValueTask<object?> Init(LambdaContext context)
     {

@@ -91,6 +91,11 @@ public sealed class SeededExceptionTests
             return Record.Exception(() => simulation.AddFunction("f", void () => throw new FormatException()).Invoke().ThrowIfError())!;
         }
 
+        if (type == typeof(PayloadDeserializationException))
+        {
+            return simulation.AddFunction("f", static (int number) => number).InvokeRaw("\"text\""u8.ToArray()).Error!.Exception!;
+        }
+
         var constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0];
         return (Exception)constructor.Invoke([.. constructor.GetParameters().Select(static p => Value(p.ParameterType))]);
     }
