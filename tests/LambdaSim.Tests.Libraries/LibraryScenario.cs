@@ -8,6 +8,9 @@ internal sealed record LibraryScenario(string Name, Action<Simulation> Play, Typ
 {
     public SimulationOptions Options { get; init; } = new();
 
+    /// <summary>It depends on real time: each run ends, and that is all.</summary>
+    public bool Varies { get; init; }
+
     /// <summary>What the document says beside the verdict.</summary>
     public string Note { get; init; } = "";
 
