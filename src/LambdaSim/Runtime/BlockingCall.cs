@@ -7,7 +7,7 @@ internal sealed record BlockingCall(string Call, string Advice)
 {
     private const string Frame = "at ";
 
-    /// <summary>The code did not let the interrupt out.</summary>
+    /// <summary>Where frames have no names (native AOT).</summary>
     internal static BlockingCall Unknown { get; } = new("a wait that nothing can end", Await);
 
     private const string Await = "Virtual time cannot pass while code blocks; await the task instead";
@@ -16,7 +16,7 @@ internal sealed record BlockingCall(string Call, string Advice)
     private const string Wait = "Virtual time cannot pass while code blocks, and other code of the simulation, which may hold what this waits for, does not run: "
         + "wait without blocking (SemaphoreSlim.WaitAsync, a channel), and hold no lock while awaiting";
 
-    /// <summary>From the stack of the interrupt: the framework's outermost frame is what was called.</summary>
+    /// <summary>From the stack of the thread where it was interrupted: the framework's outermost frame is what was called.</summary>
     internal static BlockingCall Of(string? stack)
     {
         string? call = null;

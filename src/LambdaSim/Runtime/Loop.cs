@@ -9,7 +9,7 @@ namespace LambdaSim.Runtime;
 /// Drives a simulation: escaped work first, in the order it escaped; then declared external work; then the next event. One
 /// thread, and whoever it lends the baton to, one at a time.
 /// </summary>
-internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
+internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatched
 {
     // How long, in real time, a foreign thread may take to show that code waits for the real world. Only code that nothing inside resumes costs it.
     private const int OutsideMs = 1_000;
@@ -26,6 +26,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     private long _step;
     private volatile bool _inUser;
     private volatile bool _interrupted;
+    private volatile BlockingCall? _call;
     private string _blocked = "";
 
     long IWatched.Step => Volatile.Read(ref _step);
@@ -48,18 +49,14 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
     void IWatched.Interrupted()
     {
         _blocked = host.Describe(host.Baton.Owner ?? host.Working);
-        _interrupted = true;
-    }
-
-    // Whose thread it is stands still, or computes: what it runs can be read meanwhile, and once it comes back it touches nothing (see Baton.Abandon).
-    void IWatched.Abandon(Thread thread, Stall stall)
-    {
-        _stall = Stalled(stall);
-        host.Baton.Abandon();
-        if (thread == _thread)
+        if (_call is null)
         {
-            _job!.GiveUp(_stall);
+            // Once, though an earlier interrupt may have found nobody.
+            AppDomain.CurrentDomain.FirstChanceException -= NoteCall;
+            AppDomain.CurrentDomain.FirstChanceException += NoteCall;
         }
+
+        _interrupted = true;
     }
 
     /// <summary>Calls code of the caller's on the loop's thread, watched as handlers are.</summary>
@@ -134,6 +131,7 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         _thread = Thread.CurrentThread;
         OsThreads.Note(_thread);
         _interrupted = false;
+        _call = null;
         host.Baton.Open();
         Watchdog.Watch(this);
         try
@@ -348,7 +346,8 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         {
             _interrupted = false;
             Uninterrupted.Calm();
-            throw new BlockedException(_blocked, host.Options.BlockingPatience, host.BlockingCall ?? BlockingCall.Unknown, host.Seed, engine.Now);
+            AppDomain.CurrentDomain.FirstChanceException -= NoteCall;
+            throw new BlockedException(_blocked, host.Options.BlockingPatience, _call ?? BlockingCall.Unknown, host.Seed, engine.Now);
         }
 
         if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)
@@ -360,21 +359,5 @@ internal sealed class Loop(LoopHost host, Engine.Engine engine) : IWatched
         {
             throw new EscapeException(host.Describe(host.Working), stack, host.Seed, engine.Now);
         }
-    }
-
-    private StuckException Stalled(Stall stall)
-    {
-        var who = host.Describe(host.Baton.Owner ?? host.Working);
-        var time = Text.Invariant($"{stall.Milliseconds / 1000:0.#} s of real time");
-        var what = stall.Kind switch
-        {
-            StallKind.IgnoresInterrupts => $"{who} blocked the simulation's thread for {time} and did not let itself be interrupted",
-            StallKind.WaitsForWorkWithoutEnd => $"{who} blocked the simulation's thread for {time} on work of the thread pool that makes more of it without an end",
-            _ => $"{who} kept the simulation's thread for {time}: it computes without an end, tries again and again, or waits inside the operating system",
-        };
-        return new(
-            $"{what}. Believed to run: {host.Baton.Believed()}. The simulation is given up and its thread left behind; await what the code waits for, declare it (context.External), or give it longer with BlockingPatience (now {host.Options.BlockingPatience.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} s; code may compute ten times as long)",
-            host.Seed,
-            engine.Now);
     }
 }

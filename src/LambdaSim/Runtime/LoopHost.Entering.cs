@@ -46,7 +46,6 @@ internal sealed partial class LoopHost
         }
 
         Working = before;
-        NoteInterrupt(process.Failure);
 
         if (process.Sandbox.CrashedBy is not null)
         {

@@ -115,7 +115,6 @@ internal sealed partial class LoopHost
             return;
         }
 
-        NoteInterrupt(error);
         process.End = new CodeEnd(response, error);
         var end = LocalNow(process.Sandbox);
         if (end > env.Deadline)

@@ -46,22 +46,6 @@ internal sealed partial class LoopHost
         return name is null ? "Code of the simulation" : $"'{name}'";
     }
 
-    /// <summary>What user code called when it was interrupted; null: it did not let the interrupt out.</summary>
-    public BlockingCall? BlockingCall { get; private set; }
-
-    // A library may have wrapped it.
-    private void NoteInterrupt(Exception? error)
-    {
-        for (; error is not null; error = error.InnerException)
-        {
-            if (error is ThreadInterruptedException)
-            {
-                BlockingCall = Runtime.BlockingCall.Of(error.StackTrace);
-                return;
-            }
-        }
-    }
-
     /// <summary>Every call that runs and every event that waits, in words.</summary>
     public IEnumerable<string> Unfinished()
     {

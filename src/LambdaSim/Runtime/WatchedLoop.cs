@@ -22,6 +22,9 @@ internal sealed class WatchedLoop(IWatched loop)
     private const int ComputingTimes = 10;
     private const int IgnoringMs = 2_000;
 
+    // Patience with what else blocks in a step that was interrupted: the run ends with it in any case.
+    private const int FailedMs = 200;
+
     // Pieces of work that are let in during one wait, before the time it takes counts as computing.
     private const int ManyLent = 1_000;
 
@@ -35,6 +38,7 @@ internal sealed class WatchedLoop(IWatched loop)
     private double _stuck;
     private double _silent;
     private bool _interrupted;
+    private bool _failed;
 
     internal IWatched Loop { get; } = loop;
 
@@ -51,7 +55,7 @@ internal sealed class WatchedLoop(IWatched loop)
         if (step != _step)
         {
             _lentAway.Clear();
-            (_inStep, _lent) = (0, 0);
+            (_inStep, _lent, _failed) = (0, 0, false);
         }
 
         _inStep += elapsedMs;
@@ -101,7 +105,7 @@ internal sealed class WatchedLoop(IWatched loop)
             }
         }
 
-        if (_stuck < (_interrupted ? Math.Min(IgnoringMs, Loop.PatienceMs) : Loop.PatienceMs) + (escaped ? ArrivalMs : 0))
+        if (_stuck < Math.Min(_interrupted ? IgnoringMs : _failed ? FailedMs : int.MaxValue, Loop.PatienceMs) + (escaped ? ArrivalMs : 0))
         {
             return;
         }
@@ -112,7 +116,7 @@ internal sealed class WatchedLoop(IWatched loop)
             return;
         }
 
-        (_stuck, _interrupted) = (0, true);
+        (_stuck, _interrupted, _failed) = (0, true, true);
         Loop.Interrupted();
         Loop.Baton.InterruptHolder(thread);
     }

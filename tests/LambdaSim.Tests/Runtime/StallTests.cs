@@ -92,6 +92,42 @@ public class StallTests
     }
 
     [Fact]
+    public void Many_that_block_are_interrupted_one_soon_after_another()
+    {
+        using var simulation = new Simulation(new SimulationOptions { BlockingPatience = TimeSpan.FromSeconds(1) });
+        var f = simulation.AddFunction("f", (LambdaContext context) => Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => context.Delay(Duration.FromMilliseconds(5)).AsTask().Wait()))));
+
+        var blocked = Assert.Throws<BlockedException>(() => f.Invoke());
+
+        Assert.Contains("Handler 'f' (request ", blocked.Message, StringComparison.Ordinal);
+        Assert.Contains("System.Threading.Tasks.Task.Wait()", blocked.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_call_that_blocked_is_named_though_its_interrupt_was_swallowed()
+    {
+        using var simulation = new Simulation(_impatient);
+        using var never = new SemaphoreSlim(0);
+        var f = simulation.AddFunction("f", () =>
+        {
+            try
+            {
+                never.Wait();
+            }
+            catch (ThreadInterruptedException)
+            {
+                // As libraries do that clean up.
+            }
+        });
+
+        var blocked = Assert.Throws<BlockedException>(() => f.Invoke());
+
+        Assert.Contains("System.Threading.SemaphoreSlim.Wait()", blocked.Message, StringComparison.Ordinal);
+        Assert.Contains("wait without blocking", blocked.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_body_of_Run_that_computes_without_an_end_is_given_up()
     {
         using var simulation = new Simulation(_impatient);
