@@ -25,8 +25,12 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
     private bool _inContainer;
     private int _listDepth;
     private bool _ended;
+    private bool _undecodable;
 
     protected override long Line => _eventLine;
+
+    protected override (string? Column, string Problem) Refusal =>
+        _undecodable ? (null, "a text holds invalid UTF-8, or an escape that is no character") : base.Refusal;
 
     /// <summary>Whether a property begins an answer that holds a list, not an event.</summary>
     public static bool IsContainer(ref Utf8JsonReader property)
@@ -49,7 +53,7 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
         {
             if (_delivered.TryDequeue(out var delivered))
             {
-                var result = TakeDelivered(delivered, ref row);
+                var result = Guarded(default, delivered, ref row);
                 if (result != RowResult.LeftOut)
                 {
                     seen = Events.Seen;
@@ -97,7 +101,7 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
         if (!value.Equals(default))
         {
             _eventLine = _line + block[..value.Start.Value].Count((byte)'\n');
-            result = Take(block[value], ref row);
+            result = Guarded(block[value], default, ref row);
         }
 
         _line += block[..consumed].Count((byte)'\n');
@@ -197,6 +201,21 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
 
         value = start..(int)json.BytesConsumed;
         return true;
+    }
+
+    // A name or text that cannot be decoded is one value's fault, not the file's.
+    private RowResult Guarded(ReadOnlySpan<byte> value, JsonElement delivered, ref Arrival row)
+    {
+        _undecodable = false;
+        try
+        {
+            return value.IsEmpty ? TakeDelivered(delivered, ref row) : Take(value, ref row);
+        }
+        catch (InvalidOperationException)
+        {
+            _undecodable = true;
+            return RowResult.Malformed;
+        }
     }
 
     private RowResult Take(ReadOnlySpan<byte> value, ref Arrival row)
