@@ -18,10 +18,13 @@ public sealed class InvalidRequestContentException : LambdaServiceException
     {
     }
 
+    /// <summary>A fault that the parser gives no place.</summary>
+    internal static InvalidRequestContentException Unplaced(string problem) => new($"Could not parse request body into json: Could not parse payload into json: {problem}");
+
     /// <summary>Line of the error, from 1; 0: it has no line.</summary>
     public int Line { get; }
 
-    /// <summary>Column after the error in bytes, from 1.</summary>
+    /// <summary>Where AWS's parser stood, in bytes from 1: at an unexpected character, or after what it could not read.</summary>
     public int Column { get; }
 }
 

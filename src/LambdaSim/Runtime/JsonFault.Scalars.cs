@@ -1,140 +1,118 @@
+using System.Globalization;
 using LambdaSim.Configuration;
 
 namespace LambdaSim.Runtime;
 
-/// <summary>Strings, numbers and literals.</summary>
+/// <summary>Numbers and literals.</summary>
 internal ref partial struct JsonFault
 {
-    private bool ReadString()
+    private const int MaxNumber = 1_000;
+    private const int MaxShown = 256;
+
+    private bool ReadNumber(int c)
     {
-        for (_at++; _at < _text.Length;)
+        var digits = 1;
+        if (c == '-')
         {
-            var c = _text[_at];
-            switch (c)
+            if (Peek() == End)
             {
-                case (byte)'"':
-                    _at++;
-                    return true;
-                case < 0x20:
-                    return Fail(Text.Invariant($"Illegal unquoted character ((CTRL-CHAR, code {c})): has to be escaped using backslash to be included in string value"), _at + 1);
-                case (byte)'\\':
-                    if (!ReadEscape())
-                    {
-                        return false;
-                    }
+                return _isWide ? Fail("Unexpected end-of-inputNo digit following sign") : EndIn(_last);
+            }
 
-                    break;
-                case < 0x80:
-                    _at++;
-                    break;
-                default:
-                    if (!ReadMultiByte())
-                    {
-                        return false;
-                    }
-
-                    break;
+            c = Take();
+            if (c is < '0' or > '9')
+            {
+                return c == '.' ? UnexpectedValue(c) : NoNumber(c, isNegative: true);
             }
         }
 
-        return Fail("Unexpected end-of-input: was expecting closing quote for a string value", _at);
-    }
-
-    private bool ReadEscape()
-    {
-        if (_at + 1 >= _text.Length)
+        if (c == '0' && Peek() is >= '0' and <= '9')
         {
-            return Fail("Unexpected end-of-input in character escape sequence", _text.Length);
+            return Fail("Invalid numeric value: Leading zeroes not allowed");
         }
 
-        var c = _text[_at + 1];
-        if (c == 'u')
+        digits += c == '0' ? 0 : Digits();
+        var (isWhole, point) = (true, 0);
+        if (Peek() == '.')
         {
-            for (var i = _at + 2; i < _at + 6; i++)
+            (isWhole, point) = (false, _at + 1);
+            c = Take();
+            var fraction = Digits();
+            if (fraction == 0)
             {
-                if (i >= _text.Length)
-                {
-                    return Fail("Unexpected end-of-input in character escape sequence", _text.Length);
-                }
-
-                if (!char.IsAsciiHexDigit((char)_text[i]))
-                {
-                    return Fail($"Unexpected character ({Character(_text[i])}): expected a hex-digit for character escape sequence", i + 1);
-                }
+                return UnexpectedInNumber(Peek() == End ? c : TakeLast(point), "Decimal point not followed by a digit");
             }
 
-            _at += 6;
-            return true;
+            digits += fraction;
         }
 
-        if (!"\"\\/bfnrt"u8.Contains(c))
+        if (Peek() is 'e' or 'E')
         {
-            return Fail($"Unrecognized character escape {Character(c)}", _at + 2);
+            (isWhole, point) = (false, isWhole ? _at + 1 : point);
+            Take();
+            if (Peek() is '+' or '-')
+            {
+                Take();
+            }
+
+            var exponent = Digits();
+            if (exponent == 0)
+            {
+                return Peek() != End ? UnexpectedInNumber(TakeLast(point), "Exponent indicator not followed by a digit")
+                    : _isWide ? Fail("Unexpected end-of-inputexpected a digit for number exponent") : EndIn(_last);
+            }
+
+            digits += exponent;
         }
 
-        _at += 2;
+        if (IsRoot && Peek() is not (End or ' ' or '\t' or '\r' or '\n'))
+        {
+            return Unexpected(Take(), "Expected space separating root-level values");
+        }
+
+        if (digits > MaxNumber)
+        {
+            return Unplaced(Text.Invariant($"Number value length ({digits}) exceeds the maximum allowed ({MaxNumber}, from `StreamReadConstraints.getMaxNumberLength()`)"));
+        }
+
+        _last = isWhole ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT";
         return true;
     }
 
-    private bool ReadMultiByte()
+    // The character that is no digit. The parser of wide texts then stands where the number ceased to be whole.
+    private int TakeLast(int point)
     {
-        var status = System.Text.Rune.DecodeFromUtf8(_text[_at..], out _, out var used);
-        if (status == System.Buffers.OperationStatus.Done)
-        {
-            _at += used;
-            return true;
-        }
-
-        var start = _text[_at];
-        var bad = start is < 0xC2 or > 0xF4;
-        return Fail(bad || _at + used >= _text.Length
-            ? Text.Invariant($"Invalid UTF-8 start byte 0x{start:x2}")
-            : Text.Invariant($"Invalid UTF-8 middle byte 0x{_text[_at + used]:x2}"), _at + 1);
+        var c = Take();
+        _at = _isWide ? point : _at;
+        return c;
     }
 
-    private bool ReadNumber()
+    // Behind a sign. Jackson knows numbers that JSON has not, and reads a byte after an I as a signed one.
+    private bool NoNumber(int c, bool isNegative)
     {
-        if (_text[_at] == '-')
+        if (c == 'I')
         {
-            _at++;
-        }
-
-        var digits = Digits();
-        if (digits == 0)
-        {
-            return NumberFault("expected digit (0-9) to follow minus sign, for valid numeric value");
-        }
-
-        if (digits > 1 && _text[_at - digits] == '0')
-        {
-            return Fail("Invalid numeric value: Leading zeroes not allowed", _at - digits + 2);
-        }
-
-        if (_at < _text.Length && _text[_at] == '.')
-        {
-            _at++;
-            if (Digits() == 0)
+            if (Peek() == End)
             {
-                return NumberFault("Decimal point not followed by a digit");
-            }
-        }
-
-        if (_at < _text.Length && (_text[_at] | 0x20) == 'e')
-        {
-            _at++;
-            if (_at < _text.Length && _text[_at] is (byte)'+' or (byte)'-')
-            {
-                _at++;
+                return EndIn("a Number value");
             }
 
-            if (Digits() == 0)
+            c = Take();
+            if (c is 'N' or 'n')
             {
-                return NumberFault("Exponent indicator not followed by a digit");
+                var token = $"{(isNegative ? '-' : '+')}{(c == 'N' ? "INF" : "Infinity")}";
+                return MatchRest(token, 3) && NonStandard(token);
             }
+
+            c = _isWide ? c : (sbyte)c;
         }
 
-        return _at >= _text.Length || !IsName(_text[_at]) || Unexpected("Expected space separating root-level values");
+        return isNegative
+            ? UnexpectedInNumber(c, "expected digit (0-9) to follow minus sign, for valid numeric value")
+            : UnexpectedInNumber('+', "JSON spec does not allow numbers to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow");
     }
+
+    private bool NonStandard(string token) => Fail($"Non-standard token '{token}': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow");
 
     private int Digits()
     {
@@ -147,36 +125,99 @@ internal ref partial struct JsonFault
         return _at - start;
     }
 
-    private bool NumberFault(string problem) =>
-        _at >= _text.Length ? Fail("Unexpected end-of-input in a Number value", _at) : Unexpected(problem);
-
-    private bool ReadToken()
+    private bool UnexpectedValue(int c)
     {
-        // The rest of a token is read as UTF-8: a byte that is none is the fault, not the token.
-        var start = _at++;
-        var end = _at;
-        for (; _at < _text.Length; end = _at)
+        switch (c)
         {
-            if (_text[_at] >= 0x80 ? !ReadMultiByte() : !IsInName(_text[_at++]))
-            {
-                break;
-            }
+            case ']' when !_isWide && !IsRoot && !_open[^1].IsObject:
+            case ',' when !_isWide:
+            case '}':
+                return Unexpected(c, "expected a value");
+            case '+':
+                return Peek() == End ? EndIn("a Number value") : NoNumber(Take(), isNegative: false);
+            case 'N':
+                return MatchRest("NaN", 1) && NonStandard("NaN");
+            case 'I':
+                return MatchRest("Infinity", 1) && NonStandard("Infinity");
+            default:
+                return IsStart((char)c) ? InvalidToken(((char)c).ToString()) : Unexpected(c, $"expected a valid value {Value}");
+        }
+    }
 
-            if (_fault is null && _text[end] >= 0x80 && System.Text.Rune.DecodeFromUtf8(_text[end..], out var rune, out _) == System.Buffers.OperationStatus.Done && !System.Text.Rune.IsLetterOrDigit(rune))
-            {
-                break;
-            }
+    private bool Match(string word, string token)
+    {
+        if (!MatchRest(word, 1))
+        {
+            return false;
         }
 
-        var token = _text[start..end];
-        if (_fault is null && (token.SequenceEqual("null"u8) || token.SequenceEqual("true"u8) || token.SequenceEqual("false"u8)))
+        _last = token;
+        return true;
+    }
+
+    private bool MatchRest(string word, int from)
+    {
+        for (var i = from; i < word.Length; i++)
         {
-            _at = end;
+            if (Peek() != word[i])
+            {
+                return InvalidToken(word[..i]);
+            }
+
+            Take();
+        }
+
+        var next = Peek();
+        if (next < '0' || next is ']' or '}')
+        {
             return true;
         }
 
-        return Fail($"Unrecognized token '{(char)token[0]}{System.Text.Encoding.UTF8.GetString(token[1..])}': was expecting {Value}", _at);
+        // Jackson decodes what follows without having read its first byte: beyond ASCII that is never a character.
+        var code = _isWide ? next : Decoded(next);
+        return code != End && (!IsPart((char)code) || InvalidToken(word));
     }
 
-    private static bool IsInName(byte c) => IsName(c) || c is (>= (byte)'0' and <= (byte)'9') or < 0x09 or (>= 0x0E and < 0x1C) or 0x7F;
+    private bool InvalidToken(string read)
+    {
+        var token = new System.Text.StringBuilder(read);
+        while (Peek() != End)
+        {
+            var before = _at;
+            var c = Take();
+            c = _isWide ? c : Decoded(c);
+            if (c == End)
+            {
+                return false;
+            }
+
+            if (!IsPart((char)c))
+            {
+                _at = _isWide ? before : _at;
+                break;
+            }
+
+            token.Append(Shown((char)c));
+            if (token.Length >= MaxShown)
+            {
+                token.Append("...");
+                break;
+            }
+        }
+
+        return Fail($"Unrecognized token '{token}': was expecting {Value}");
+    }
+
+    private static bool IsStart(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.CurrencySymbol or UnicodeCategory.ConnectorPunctuation;
+
+    // What Java takes for part of a name, ignorable control characters included.
+    private static bool IsPart(char c) => IsStart(c) || c is <= '\x08' or (>= '\x0E' and <= '\x1B') or (>= '\x7F' and <= '\x9F')
+        || char.GetUnicodeCategory(c) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+
+    private static char Shown(char c) => char.IsSurrogate(c) ? '?' : c;
+
+    private static string Character(int c) => c is (>= 0 and < 0x20) or (>= 0x7F and < 0xA0)
+        ? Text.Invariant($"(CTRL-CHAR, code {c})")
+        : Text.Invariant($"'{Shown((char)c)}' (code {c}{(c > 0xFF ? Text.Invariant($" / 0x{c:x}") : "")})");
 }

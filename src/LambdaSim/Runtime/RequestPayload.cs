@@ -10,6 +10,8 @@ internal static class RequestPayload
     /// <summary>Largest event of a synchronous invocation in bytes (rule INV-SIZE-SYNC).</summary>
     public const int MaxSync = 6_291_456;
 
+    private const int MostUnchecked = 1_000;
+
     private static readonly JsonReaderOptions _deep = new() { MaxDepth = 1000 };
 
     /// <summary>Why the payload is too large; null: it is not.</summary>
@@ -36,6 +38,11 @@ internal static class RequestPayload
                 var reader = new Utf8JsonReader(payload, _deep);
                 while (reader.Read())
                 {
+                    // Jackson's limits, which JSON has not.
+                    if (reader.ValueSpan.Length > MostUnchecked && reader.TokenType is JsonTokenType.Number or JsonTokenType.PropertyName)
+                    {
+                        return JsonFault.Find(payload);
+                    }
                 }
 
                 return null;
