@@ -186,6 +186,11 @@ internal sealed class SimulationLoop : ISimulationLoop, IAsyncDisposable
                 Simulation.RunSlice(
                     () =>
                     {
+                        if (!Simulation.HasExternalWork)
+                        {
+                            _whenWorkWentOut = _waiting.Count;
+                        }
+
                         steps = Simulation.NowNs == instant ? steps + 1 : 0;
                         instant = Simulation.NowNs;
                         return steps > MostSteps || !Simulation.HasWorkUntil(target);

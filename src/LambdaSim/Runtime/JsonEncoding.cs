@@ -1,5 +1,4 @@
 using System.Text;
-using LambdaSim.Configuration;
 
 namespace LambdaSim.Runtime;
 
