@@ -136,7 +136,7 @@ public sealed class InvokeResult
         const int Enough = 200;
         var text = PayloadText;
         var shown = text.Length <= Enough ? text : $"{text[..Enough]}...";
-        return new JsonException($"{Function.Name} answered {shown}, which is no {Configuration.TypeNames.Of(type)}: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
+        return new JsonException($"{Function.Name} answered {shown}, which is no {Configuration.TypeNames.Full(type)}: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace LambdaSim.Randomness;
 
-/// <summary>A distribution of lengths of time, by name and parameters. Immutable; drawn from through a <see cref="Sampler"/>.</summary>
+/// <summary>A distribution of lengths of time, by name and parameters. Immutable.</summary>
 public abstract record Distribution
 {
     private protected Distribution()

@@ -196,6 +196,6 @@ public class LostPayloadTests
         var message = f.Invoke(7).Error!.Message;
         Assert.StartsWith("Error converting the Lambda event JSON payload to type System.Collections.Generic.Dictionary<System.String, System.Collections.Generic.List<LambdaSim.Tests.Api.LostPayloadTests+Point>> for function f: ", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Version=", message, StringComparison.Ordinal);
-        Assert.StartsWith("one answered 1, which is no List<Point>: ", Assert.Throws<System.Text.Json.JsonException>(() => one.Invoke().Value<List<Point>>()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("one answered 1, which is no System.Collections.Generic.List<LambdaSim.Tests.Api.LostPayloadTests+Point>: ", Assert.Throws<System.Text.Json.JsonException>(() => one.Invoke().Value<List<Point>>()).Message, StringComparison.Ordinal);
     }
 }
