@@ -70,7 +70,10 @@ internal sealed partial class LoopHost
             throw new EnvironmentGoneException($"the run in which {sandbox!.Name} started this code is over", Seed);
         }
 
-        RequireServing($"'{call.Function.Name}'");
+        if (IsEndpoint is not null)
+        {
+            RequireServing($"'{call.Function.Name}'");
+        }
 
         // Else the order of requests would be real time's.
         if (Baton.IsOpen && !Baton.IsMine)
