@@ -52,6 +52,12 @@ public sealed class InvokeResult
     /// <summary>The error; null when it succeeded.</summary>
     public FunctionError? Error { get; internal init; }
 
+    /// <summary>
+    /// What the simulation noticed about this call and Lambda would not tell, such as that nothing inside the simulation could resume it, or that its real
+    /// timers did not see virtual time pass; null: nothing. It may depend on real time, so it is in no log.
+    /// </summary>
+    public string? Remark { get; internal init; }
+
     /// <summary><c>Unhandled</c> for a function error, as AWS's header says; null otherwise.</summary>
     public string? FunctionErrorKind => Throttle == ThrottleCause.None && Error is not null ? "Unhandled" : null;
 
@@ -140,7 +146,9 @@ public sealed class InvokeResult
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Error is null ? $"{Outcome} {PayloadText}" : $"{Outcome} {Error.Type}: {Error.Message}";
+    public override string ToString() => $"{Plain}{(Remark is null ? "" : $" ({Remark})")}";
+
+    private string Plain => Error is null ? $"{Outcome} {PayloadText}" : $"{Outcome} {Error.Type}: {Error.Message}";
 }
 
 /// <summary>An error as the caller sees it.</summary>

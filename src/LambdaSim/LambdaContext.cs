@@ -111,9 +111,11 @@ public abstract class LambdaContext
     /// var text = await context.External(() =&gt; File.ReadAllTextAsync(file), took: 35.Milliseconds);
     /// </code>
     /// </example>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="took"/> is negative or longer than a day.</exception>
     public abstract Task<T> External<T>(Func<Task<T>> work, TimeLength took = default, string? name = null);
 
     /// <summary>Real work outside the simulation, declared.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="took"/> is negative or longer than a day.</exception>
     public async Task External(Func<Task> work, TimeLength took = default, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -115,6 +115,7 @@ public sealed partial class Simulation
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
     public ValueTask Delay(TimeLength time, CancellationToken cancellation = default)
     {
+        RequireOpen(nameof(Delay));
         ((VirtualTimeProvider)_host.Time).CheckThread("wait for");
         return _host.Delay(Nanoseconds(time, nameof(time)), Sandbox.Current, cancellation);
     }

@@ -89,7 +89,7 @@ public sealed partial class Simulation : IDisposable
         }
 
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton) { Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
+        _host = new LoopHost(_engine, Options, Seed, baton) { Remarks = _log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
         _queues = new QueueBook(new NeighbourWorld(_host));
         _destinations = new DestinationBook(_host, _queues);
@@ -204,9 +204,11 @@ public sealed partial class Simulation : IDisposable
         if (_end is null)
         {
             _host.NoteWhatNeverLeft();
+            _end = _engine.EndLive();
+            _host.End();
         }
 
-        return _end ??= _engine.EndLive();
+        return _end;
     }
 
     /// <summary>Ends the run and disposes what handlers left behind; that is outside the log.</summary>

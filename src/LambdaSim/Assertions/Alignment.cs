@@ -67,7 +67,7 @@ internal static class Alignment
         var window = lines.Skip(from).Take(to - from).ToList();
         var decimals = TimeText.Decimals(window.Select(line => line.Time));
         var width = window.Select(line => TimeText.Moment(line.Time, decimals).Length).DefaultIfEmpty(0).Max();
-        var text = window.Select(line => $"{margin ?? $"  {line.Marker} "}{TimeText.Moment(line.Time, decimals).PadLeft(width)}  {line.Text}");
+        var text = window.Select(line => $"{margin ?? $"  {line.Marker} "}{TimeText.Moment(line.Time, decimals).PadLeft(width)}  {line.Told?.Whole ?? line.Text}");
         if (from > 0)
         {
             text = text.Prepend(More(from, "before"));

@@ -6,9 +6,15 @@ namespace LambdaSim.Assertions;
 /// <summary>A row as the log tells it.</summary>
 internal readonly record struct ToldRow(long Time, string Text, int Function, int Invocation)
 {
-    public Row Row => new(Duration.FromNanoseconds(Time), Text);
+    /// <summary>What was noticed beside the log; null: nothing. Expected texts need not have it.</summary>
+    public string? Remark { get; init; }
 
-    public bool Matches(Row expected) => Time == expected.Time.ToInt64Nanoseconds() && Pattern.Matches(expected.Text, Text);
+    /// <summary>Text and remark.</summary>
+    public string Whole => Remark is null ? Text : $"{Text} ({Remark})";
+
+    public Row Row => new(Duration.FromNanoseconds(Time), Whole);
+
+    public bool Matches(Row expected) => Time == expected.Time.ToInt64Nanoseconds() && (Pattern.Matches(expected.Text, Text) || (Remark is not null && Pattern.Matches(expected.Text, Whole)));
 }
 
 /// <summary>Makes rows: one for the end of each attempt, for each fate, and for what is sent on after it.</summary>
@@ -32,7 +38,7 @@ internal static class StoryRows
             else if (What(e, errors) is { } what)
             {
                 errors.Remove(e.Invocation);
-                rows.Add(new ToldRow(e.Time, $"{log.Functions[e.Function].DisplayName} {what}", e.Function, e.Invocation));
+                rows.Add(new ToldRow(e.Time, $"{log.Functions[e.Function].DisplayName} {what}", e.Function, e.Invocation) { Remark = e.Kind == EventKind.Completed ? log.Remarks.Of(e.Invocation, e.Time) : null });
             }
         }
 

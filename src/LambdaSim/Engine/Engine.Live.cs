@@ -58,8 +58,8 @@ internal sealed partial class Engine
         return true;
     }
 
-    /// <summary>The live environment whose deadline is what comes next; -1 when something else does.</summary>
-    public int NextDeadline(long until) => _queue.TryPeek(until, out var entry) && entry.Action == EventAction.LiveDeadline ? entry.Target : -1;
+    /// <summary>The earliest entry due at or before a time, which stays.</summary>
+    public bool Peek(long until, out QueueEntry entry) => _queue.TryPeek(until, out entry);
 
     /// <summary>When the earliest entry is due; null: there is none.</summary>
     public long? NextDue() => _queue.TryPeek(long.MaxValue, out var entry) ? entry.Time : null;

@@ -56,8 +56,8 @@ public sealed class EscapeException : SimulationException
 /// <summary>Real I/O, a real timer or a raw thread entered the simulation undeclared.</summary>
 public sealed class OutsideWorkException : SimulationException
 {
-    internal OutsideWorkException(string who, ulong seed, long time)
-        : base($"{who} was resumed by a thread the simulation does not know: real I/O, a real timer or a thread of its own. Declare such work, await context.External(() => ...), take time from context.Time, or accept it with OutsideWork.Accept (not reproducible)", seed, time)
+    internal OutsideWorkException(string who, string how, ulong seed, long time)
+        : base($"{who} {how}. Declare such work, await context.External(() => ...), take time from context.Time, or accept it with OutsideWork.Accept (not reproducible)", seed, time)
     {
     }
 }

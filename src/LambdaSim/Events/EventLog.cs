@@ -23,6 +23,9 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// <summary>The run's seed.</summary>
     public ulong Seed { get; } = seed;
 
+    /// <summary>What was noticed beside it.</summary>
+    internal Remarks Remarks { get; } = new();
+
     /// <summary>Number of records.</summary>
     public int Count { get; private set; }
 

@@ -29,6 +29,7 @@ public sealed class Explanation : IEventObserver
     private readonly ExplanationState _state = new();
     private readonly ulong _stream;
     private readonly (ulong High, ulong Low)? _wanted;
+    private Remarks? _remarks;
     private int _arrivals;
     private int _environment = SimEvent.None;
     private int _failures;
@@ -104,7 +105,7 @@ public sealed class Explanation : IEventObserver
     public static Explanation Of(EventLog log, string request, Instant start, AccountConfig? account = null, BilledMilliseconds? billed = null)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var explanation = new Explanation(request, log.Seed, start, account, billed);
+        var explanation = new Explanation(request, log.Seed, start, account, billed) { _remarks = log.Remarks };
         log.Replay(explanation);
         return explanation;
     }
@@ -242,7 +243,7 @@ public sealed class Explanation : IEventObserver
         _attempts += e.Kind is EventKind.Throttled or EventKind.ThrottledTogether or EventKind.Dispatched ? 1 : 0;
         _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
         _failures += _hasJustFailed ? 1 : 0;
-        Add(e, text);
+        Add(e, e.Kind == EventKind.Completed && _remarks?.Of(e.Invocation, e.Time) is { } remark ? $"{text}; noticed: {remark}" : text);
     }
 
     private long Billed(in SimEvent e, FunctionDefinition function)

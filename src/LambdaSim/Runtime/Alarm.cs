@@ -24,6 +24,23 @@ internal abstract class Alarm
     /// <summary>It resumes code of its sandbox: waits while that is frozen or busy. Otherwise it has left the process already.</summary>
     internal virtual bool IsBound => true;
 
+    /// <summary>Code may have set it and wait for something else: a token's timer, a heartbeat.</summary>
+    internal virtual bool IsDoubtful => false;
+
+    /// <summary>What code awaits of it; null: nothing that it could be told by.</summary>
+    internal virtual object? Awaited => null;
+
+    /// <summary>Nobody waits for it any more.</summary>
+    internal virtual bool IsAnswered => true;
+
+    /// <summary>For messages to who awaits it.</summary>
+    internal virtual string Words => "virtual time";
+
+    /// <summary>It will never ring: who awaits it is told so.</summary>
+    internal virtual void Abandon(Exception error)
+    {
+    }
+
     /// <summary>Its time has come. Its clock has disarmed it before.</summary>
     internal abstract void Ring();
 }

@@ -6,6 +6,16 @@ namespace LambdaSim.Runtime;
 /// <summary>What happens on foreign threads, called by the doors on the acting thread. Nothing here may throw.</summary>
 internal sealed partial class Baton
 {
+    /// <summary>The calling thread has set a real timer.</summary>
+    internal static void OnRealTimer(int id, int dueMs)
+    {
+        if (_current is { _open: true } baton && Sandbox.Current is { } sandbox)
+        {
+            baton._realTimers.Enqueue(new SetTimer(sandbox, id, dueMs));
+            baton._anyRealTimer = true;
+        }
+    }
+
     /// <summary>Something was put on the thread pool by the calling thread.</summary>
     internal static void OnEnqueue(int id, int taskId)
     {
@@ -85,7 +95,12 @@ internal sealed partial class Baton
 
             if (OutsidePolicy == OutsideWork.Reject && !sandbox.Dead)
             {
-                OutsideArrival ??= sandbox;
+                if (OutsideArrival is null)
+                {
+                    ArrivedBy = ArrivingThread.Words();
+                    OutsideArrival = sandbox;
+                }
+
                 if (!_open)
                 {
                     // The next run ends with it.
@@ -109,6 +124,7 @@ internal sealed partial class Baton
         if (Policy == Escapes.Reject && RejectedEscape is null)
         {
             RejectedEscape = EscapeStack.Capture();
+            RejectedBy = Sandbox.Current;
         }
 
         using (Uninterrupted.Lock(_lock))

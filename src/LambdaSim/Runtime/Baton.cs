@@ -28,6 +28,10 @@ internal sealed partial class Baton
 
     // Let in and not yet over. More than one only when each but the last is blocked, waiting for what comes after.
     private readonly List<HeldItem> _running = [];
+
+    // Set under a lock of .NET's, which nothing here may wait for.
+    private readonly System.Collections.Concurrent.ConcurrentQueue<SetTimer> _realTimers = new();
+    private volatile bool _anyRealTimer;
     private volatile bool _open;
     private bool _ended;
     private volatile bool _isAbandoned;
@@ -48,8 +52,32 @@ internal sealed partial class Baton
     /// <summary>Stack of the first escape while they are rejected.</summary>
     internal string? RejectedEscape { get; private set; }
 
+    /// <summary>Whose code it was.</summary>
+    internal Sandbox? RejectedBy { get; private set; }
+
     /// <summary>The first sandbox entered from outside while that is rejected.</summary>
     internal Sandbox? OutsideArrival { get; private set; }
+
+    /// <summary>Who came, in words.</summary>
+    internal string? ArrivedBy { get; private set; }
+
+    /// <summary>Code of the simulation has set real timers.</summary>
+    internal bool AnyRealTimer => _anyRealTimer;
+
+    /// <summary>The next of them; null: there is none.</summary>
+    internal SetTimer? TakeRealTimer()
+    {
+        if (_realTimers.TryDequeue(out var timer))
+        {
+            return timer;
+        }
+
+        _anyRealTimer = false;
+        return _realTimers.IsEmpty ? null : TakeRealTimer();
+    }
+
+    /// <summary>A verb has failed with it: the next does not.</summary>
+    internal void Forgive() => (RejectedEscape, RejectedBy, OutsideArrival) = (null, null, null);
 
     internal int Adopted { get; private set; }
 

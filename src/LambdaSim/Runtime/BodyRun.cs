@@ -8,6 +8,9 @@ internal sealed class BodyRun(Func<Task> body)
     private Task? _task;
     private ExceptionDispatchInfo? _error;
 
+    /// <summary>Its code, once it has begun.</summary>
+    public Task? Task => _task;
+
     public bool IsOver => _error is not null || _task is { IsCompleted: true };
 
     public void Begin()

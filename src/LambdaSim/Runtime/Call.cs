@@ -45,6 +45,20 @@ internal class Call(LiveFunction function) : Alarm
 
     public Task<InvokeResult> Answer => _answer.Task;
 
+    internal override object? Awaited => Answer;
+
+    internal override bool IsAnswered => Answer.IsCompleted;
+
+    internal override string Words => $"the answer of '{Function.Name}'";
+
+    internal override void Abandon(Exception error)
+    {
+        _answer.SetException(error);
+
+        // Told to who awaits it; nobody else missed it.
+        _ = Answer.Exception;
+    }
+
     /// <summary>An attempt reaches the function.</summary>
     public virtual void Begin()
     {
@@ -66,11 +80,19 @@ internal class Call(LiveFunction function) : Alarm
             sandbox.Waiting--;
         }
 
+        Function.Host.Answered(this);
+
         Deliver();
     }
 
     /// <summary>Hands the answer to whoever waits for it.</summary>
-    protected virtual void Deliver() => _answer.SetResult(Result!);
+    protected virtual void Deliver()
+    {
+        if (!_answer.Task.IsCompleted)
+        {
+            _answer.SetResult(Result!);
+        }
+    }
 }
 
 /// <summary>A request that carries something; one that does not is as small as it can be.</summary>
@@ -99,7 +121,19 @@ internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payl
 
     public Task<SendResult> Accepted => _accepted.Task;
 
+    internal override object? Awaited => Accepted;
+
+    internal override bool IsAnswered => Accepted.IsCompleted;
+
+    internal override string Words => $"the acceptance of an event by '{Function.Name}'";
+
     public override void Begin() => _attempts++;
+
+    internal override void Abandon(Exception error)
+    {
+        _accepted.TrySetException(error);
+        _ = Accepted.Exception;
+    }
 
     protected override void Deliver()
     {

@@ -13,6 +13,7 @@ internal sealed class DelayPool(IAlarmClock clock)
     {
         var delay = Rent(sandbox);
         Clock.Set(delay, Virtual.Add(Clock.Now, ns));
+        Note(delay);
         return delay.Task;
     }
 
@@ -26,6 +27,7 @@ internal sealed class DelayPool(IAlarmClock clock)
         var delay = Rent(sandbox);
         var task = delay.Task;
         Clock.Set(delay, Virtual.Add(Clock.Now, ns));
+        Note(delay);
         if (cancellation.CanBeCanceled)
         {
             delay.CancelWith(cancellation);
@@ -39,6 +41,15 @@ internal sealed class DelayPool(IAlarmClock clock)
         lock (_lock)
         {
             _free.Push(delay);
+        }
+    }
+
+    // Of the test's own code outside any verb.
+    private void Note(PooledDelay delay)
+    {
+        if (delay.Sandbox is null)
+        {
+            Clock.Unattended?.Add(delay);
         }
     }
 

@@ -20,8 +20,15 @@ internal sealed class ExternalRecorder
 
     internal bool Replays => _answers is not null;
 
-    /// <summary>Why the run cannot go on: what the file does not have.</summary>
-    internal string? Problem { get; private set; }
+    private string? Problem { get; set; }
+
+    /// <summary>Why the verb cannot go on: what the file does not have. Told once.</summary>
+    internal string? TakeProblem()
+    {
+        var problem = Problem;
+        Problem = null;
+        return problem;
+    }
 
     /// <summary>Recorded answers that nobody asked for, in words; null when there is none.</summary>
     internal string? Unused => _answers?.Unused is { Count: > 0 } unused

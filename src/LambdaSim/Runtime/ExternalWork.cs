@@ -35,8 +35,18 @@ internal sealed class ExternalWork(Baton baton, IAlarmClock clock, ExternalRecor
     /// <summary>Names of what is out, in order of declaration.</summary>
     internal IReadOnlyList<string> Names => [.. _outstanding.Select(w => w.Name)];
 
-    /// <summary>Why the run cannot go on; null: it can.</summary>
-    internal string? Problem => recorder?.Problem;
+    /// <summary>What is not over is waited for no more: whoever awaits it is resumed no more. What is over is still delivered.</summary>
+    /// <returns>Its names, in order of declaration.</returns>
+    internal IReadOnlyList<string> GiveUp()
+    {
+        var late = _outstanding.Where(static w => !w.Done.IsCompleted).ToArray();
+        Array.ForEach(late, static w => w.IsGivenUp = true);
+        _outstanding.RemoveAll(late.Contains);
+        return [.. late.Select(static w => w.Name)];
+    }
+
+    /// <summary>Why the verb cannot go on; null: it can. The next verb can.</summary>
+    internal string? TakeProblem() => recorder?.TakeProblem();
 
     /// <summary>What a recording has and the run did not ask for; null: nothing.</summary>
     internal string? Unused => recorder?.Unused;

@@ -8,6 +8,12 @@ internal interface IAlarmClock
 
     NodaTime.Instant Start { get; }
 
+    /// <summary>No time passes any more.</summary>
+    bool HasEnded => false;
+
+    /// <summary>Where to note what only a verb of time brings; null: nobody looks after it.</summary>
+    Unattended? Unattended => null;
+
     /// <summary>Arms <paramref name="alarm"/>, replacing what was armed before. It rings from the loop, never from inside this call.</summary>
     void Set(Alarm alarm, long time);
 

@@ -19,6 +19,13 @@ internal interface IWatched
     /// <summary>Real milliseconds a handler may block, with nothing escaped that could unblock it.</summary>
     int PatienceMs { get; }
 
+    /// <summary>Called on the watchdog's thread: user code has had the loop's thread since its last look.</summary>
+    /// <param name="elapsedMs">Real milliseconds since then.</param>
+    /// <param name="isBlocked">It sleeps, or waits for what no work on the pool brings.</param>
+    void Held(double elapsedMs, bool isBlocked)
+    {
+    }
+
     /// <summary>Called on the watchdog's thread just before the blocked thread is interrupted.</summary>
     void Interrupted();
 

@@ -96,11 +96,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     public override void Spend(TimeLength duration)
     {
         Require();
-        if (duration < Duration.Zero || duration > Duration.FromDays(1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(duration), Text.Invariant($"{duration.TotalSeconds} s; it must be between 0 and a day"));
-        }
-
+        RequireDay(duration, nameof(duration));
         process.Sandbox.BusyUntil = Host.LocalNow(process.Sandbox) + duration.ToInt64Nanoseconds();
     }
 
@@ -133,6 +129,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     {
         ArgumentNullException.ThrowIfNull(work);
         Require();
+        RequireDay(took, nameof(took));
         return Host.External(work, took.ToDuration(), name ?? FunctionName);
     }
 
@@ -169,6 +166,14 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         var lead = Math.Min(Host.Options.CancellationLead.ToInt64Nanoseconds(), process.Environment.Function.TimeoutNs / 2);
         var left = Math.Max(0, Deadline - lead - Host.LocalNow(process.Sandbox));
         return new CancellationTokenSource(TimeSpan.FromTicks(left / NodaConstants.NanosecondsPerTick), Host.Time);
+    }
+
+    private static void RequireDay(TimeLength length, string parameter)
+    {
+        if (length.ToDuration() is var duration && (duration < Duration.Zero || duration > Duration.FromDays(1)))
+        {
+            throw new ArgumentOutOfRangeException(parameter, Text.Invariant($"{duration.TotalSeconds} s; it must be between 0 and a day"));
+        }
     }
 
     private void Require()

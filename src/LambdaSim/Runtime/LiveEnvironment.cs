@@ -125,6 +125,9 @@ internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
     /// <summary>An exception nobody caught ended it.</summary>
     public bool IsCrashed { get; set; }
 
+    /// <summary>What was noticed about its call, by kind; null: nothing.</summary>
+    public Dictionary<string, string>? Remarks { get; set; }
+
     /// <summary>Takes what its code writes to the console; whole lines go to the log.</summary>
     public void Write(string level, ReadOnlySpan<char> text)
     {

@@ -34,7 +34,7 @@ internal sealed partial class Loop
 
     private StuckException Stalled(Stall stall)
     {
-        var who = host.Describe(host.Baton.Owner ?? host.Working);
+        var who = host.Describe(host.Baton.Owner ?? host.Working?.Name);
         var time = Text.Invariant($"{stall.Milliseconds / 1000:0.#} s of real time");
         var what = stall.Kind switch
         {

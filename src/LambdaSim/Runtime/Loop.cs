@@ -11,16 +11,20 @@ namespace LambdaSim.Runtime;
 /// </summary>
 internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatched
 {
-    // How long, in real time, a foreign thread may take to show that code waits for the real world. Only code that nothing inside resumes costs it.
-    private const int OutsideMs = 1_000;
-
     // Items of the pool that still run when a verb is cancelled: enough for any that end.
     private const int MostAfterCancellation = 10_000;
 
     // How long it waits for work whose answers come in order while other work is out that has its own pace.
     private static readonly TimeSpan _besidePaced = TimeSpan.FromMilliseconds(5);
 
+    // Real time that code may hold the thread for before it is told: asleep, and in any other way, for starting a library takes its time.
+    private const int BlockedMs = 100;
+    private const int AtWorkMs = 2_000;
+
     private Thread? _thread;
+    private int _heldMs;
+    private int _blockedMs;
+    private Sandbox? _heldBy;
     private LoopJob? _job;
     private volatile StuckException? _stall;
     private long _step;
@@ -45,10 +49,17 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
     public override string ToString() => LambdaSim.Configuration.Text.Invariant(
         $"step {Volatile.Read(ref _step)}, {(_thread is null ? "not begun" : $"loop thread {_thread.ThreadState}")}, {(_inUser ? "in user code" : "not in user code")}, {host.Baton}; {PoolRoom.Describe()}");
 
+    void IWatched.Held(double elapsedMs, bool isBlocked)
+    {
+        _heldBy = host.Working;
+        Interlocked.Add(ref _heldMs, (int)elapsedMs);
+        Interlocked.Add(ref _blockedMs, isBlocked ? (int)elapsedMs : 0);
+    }
+
     // The blocked thread stands still meanwhile: what it was doing can be read.
     void IWatched.Interrupted()
     {
-        _blocked = host.Describe(host.Baton.Owner ?? host.Working);
+        _blocked = host.Describe(host.Baton.Owner ?? host.Working?.Name);
         if (_call is null)
         {
             // Once, though an earlier interrupt may have found nobody.
@@ -109,6 +120,7 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
         }
 
         IsRunning = true;
+        host.Unattended.Begin();
         ConsoleLines.Listen();
         var context = host.CallerContext = ExecutionContext.Capture();
         try
@@ -120,6 +132,7 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
         {
             IsRunning = false;
             engine.Flush();
+            host.LeaveVerb();
         }
     }
 
@@ -133,6 +146,7 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
         _interrupted = false;
         _call = null;
         host.Baton.Open();
+        TimerDoor.Start();
         Watchdog.Watch(this);
         try
         {
@@ -172,6 +186,11 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
                 throw new StuckException(
                     Text.Invariant($"work on the thread pool makes more of it without an end, {standstill.Items} pieces while virtual time stands still: it waits for what only time brings; await context.Delay in such a loop. Running: {string.Join("; ", host.Unfinished())}"), host.Seed, engine.Now);
             }
+        }
+
+        if (host.Baton.AnyRealTimer && host.TakeRealTimers() is var (setter, timer))
+        {
+            RefuseOutside(setter, timer);
         }
 
         if (host.Paced.Any)
@@ -234,13 +253,13 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
             if (!over)
             {
                 throw new ExternalWorkException(
-                    $"external work ({string.Join(", ", host.Externals.Names)}) was not over after {host.Options.ExternalPatience}; give it longer with ExternalPatience", host.Seed, engine.Now);
+                    $"external work ({string.Join(", ", host.Externals.GiveUp())}) was not over after {host.Options.ExternalPatience}; give it longer with ExternalPatience", host.Seed, engine.Now);
             }
 
             return true;
         }
 
-        if (host.Externals.Problem is { } problem)
+        if (host.Externals.TakeProblem() is { } problem)
         {
             throw new ExternalWorkException(problem, host.Seed, engine.Now);
         }
@@ -257,16 +276,15 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
             return true;
         }
 
-        if (host.NothingInsideWillResume(until, out var waiting) && host.Baton.LetOutsideIn(OutsideMs))
+        if (host.DoubtedNext(until) is { } doubted && AwaitOutside(doubted.Sandbox, host.AwaitedOf(doubted.Sandbox), doubted))
         {
-            Check();
             return true;
         }
 
         Check();
-        if (waiting is not null)
+        if (host.FirstRealDue != long.MaxValue && engine.NextDue() is { } next && next >= host.FirstRealDue)
         {
-            host.KnownToWait(waiting);
+            host.PassRealTimers(next);
         }
 
         if (Step(until))
@@ -275,9 +293,34 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
         }
 
         // Nothing is left, and the body of Run has not ended: it may wait for the real world.
-        var came = hasBody && !done() && host.Baton.LetOutsideIn(OutsideMs);
+        return hasBody && !done() && host.Body is { } body && AwaitOutside(body, host.AwaitedOf(body), null);
+    }
+
+    // Code may wait for the real world: virtual time stands still while it may come.
+    private bool AwaitOutside(Sandbox sandbox, Awaited? awaited, LiveProcess? process)
+    {
+        RefuseOutside(sandbox, awaited);
+        if (awaited is { Kind: AwaitedKind.Inside } && process is not null)
+        {
+            return false;
+        }
+
+        if (awaited is { Kind: AwaitedKind.Never })
+        {
+            host.KnowsToWait(process, awaited);
+            return false;
+        }
+
+        var patience = awaited is { Kind: AwaitedKind.Outside } ? (int)host.Options.ExternalPatience.TotalMilliseconds : host.PatienceWith(process);
+        if (host.Baton.LetOutsideIn(patience))
+        {
+            Check();
+            return true;
+        }
+
         Check();
-        return came;
+        host.NobodyCame(process, awaited);
+        return false;
     }
 
     private bool Step(long until)
@@ -332,6 +375,11 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
     private void Check()
     {
         var baton = host.Baton;
+        if (_heldMs != 0)
+        {
+            TellHeld();
+        }
+
         if (_stall is { } stall)
         {
             throw stall;
@@ -352,12 +400,43 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
 
         if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)
         {
-            throw new OutsideWorkException(host.Describe(outside.Name), host.Seed, engine.Now);
+            var how = $"was resumed by a thread the simulation does not know: {baton.ArrivedBy}";
+            throw Refuse(outside, host.AwaitedOf(outside) is { } awaited ? $"{how}; it waited for {awaited.Words}" : how);
         }
 
         if (baton.Policy == Escapes.Reject && baton.RejectedEscape is { } stack)
         {
-            throw new EscapeException(host.Describe(host.Working), stack, host.Seed, engine.Now);
+            var who = LoopHost.Describe(baton.RejectedBy ?? host.Working);
+            host.Refuse(baton.RejectedBy);
+            baton.Forgive();
+            throw new EscapeException(who, stack, host.Seed, engine.Now);
         }
+    }
+
+    private void TellHeld()
+    {
+        var (ms, blocked) = (Interlocked.Exchange(ref _heldMs, 0), Interlocked.Exchange(ref _blockedMs, 0));
+        var isBlocked = blocked >= BlockedMs;
+        if ((isBlocked || ms >= AtWorkMs) && _heldBy is { } by)
+        {
+            host.RemarkHeld(by, TimeSpan.FromMilliseconds(isBlocked ? blocked : ms), isBlocked);
+        }
+    }
+
+    // Certain without waiting for it.
+    private void RefuseOutside(Sandbox sandbox, Awaited? awaited)
+    {
+        if (awaited is { Kind: AwaitedKind.Outside } && host.Options.OutsideWork == OutsideWork.Reject)
+        {
+            throw Refuse(sandbox, $"waits for the real world: {awaited.Words}");
+        }
+    }
+
+    private OutsideWorkException Refuse(Sandbox sandbox, string how)
+    {
+        var who = LoopHost.Describe(sandbox);
+        host.Refuse(sandbox);
+        host.Baton.Forgive();
+        return new(who, how, host.Seed, engine.Now);
     }
 }

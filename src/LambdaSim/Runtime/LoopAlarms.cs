@@ -61,6 +61,9 @@ internal sealed class LoopAlarms(Engine.Engine engine)
         }
     }
 
+    /// <summary>The alarm an entry is for, which stays; null when the entry is stale.</summary>
+    public Alarm? At(in QueueEntry entry) => _alarms[entry.Target] is { } alarm && alarm.Order == entry.Order ? alarm : null;
+
     /// <summary>The alarm an entry is for, still armed; null when the entry is stale.</summary>
     public Alarm? Take(in QueueEntry entry)
     {

@@ -9,8 +9,9 @@ internal sealed partial class LoopHost
     /// <summary>Starts the body of a Run on the loop's thread.</summary>
     public void Begin(BodyRun run)
     {
-        var sandbox = new Sandbox(Baton, "the body of Run", CallerContext) { IsBody = true };
-        Working = sandbox.Name;
+        var sandbox = new Sandbox(Baton, "the body of Run", CallerContext) { IsBody = true, Owner = run };
+        Working = sandbox;
+        _body = sandbox;
         ExecutionContext.Run(sandbox.Context, _begin, run);
         Working = null;
     }

@@ -14,6 +14,9 @@ internal sealed partial class LoopHost
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly List<LiveFunction?> _functions = [];
 
+    // Requests of the test's own code without an answer.
+    private int _callers;
+
     public int Deploy(string name, FunctionConfig config, HandlerCode? code)
     {
         var index = _engine.Deploy(name, config, code is not null);
@@ -91,6 +94,12 @@ internal sealed partial class LoopHost
         if (sandbox is not null)
         {
             sandbox.Waiting++;
+        }
+
+        _callers += sandbox is null or { IsBody: true } ? 1 : 0;
+        if (!Baton.IsOpen)
+        {
+            Unattended.Add(call);
         }
 
         return call;
@@ -278,9 +287,13 @@ internal sealed partial class LoopHost
             InitNs = slot.Init,
             Payload = outcome == Outcome.Succeeded ? end.Response : _error?.Document ?? default,
             HasTail = call.Options is { LogTail: true },
+            Remark = live?.Process is { Remarks: not null } remarked ? TakeRemark(remarked, call.Invocation) : null,
             Error = outcome == Outcome.Succeeded ? null : _error?.Error ?? new FunctionError("Function.Unknown", "a modelled call failed"),
         };
     }
+
+    /// <summary>Its caller has the answer.</summary>
+    public void Answered(Call call) => _callers -= call.Sandbox is null or { IsBody: true } ? 1 : 0;
 
     // The answer travels as an event of its own: the engine is never re-entered, recursion through the client stays flat.
     private void Answer(Call call)

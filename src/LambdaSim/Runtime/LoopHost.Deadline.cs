@@ -31,6 +31,7 @@ internal sealed partial class LoopHost
     private void TimeOut(LiveEnvironment env)
     {
         env.Process!.EndOpenLine();
+        RemarkHang(env.Process, "nothing inside the simulation could resume it");
         env.Process.Sandbox.Dead = true;
         Resume(env.Process);
         if (env.Phase == LivePhase.Init)

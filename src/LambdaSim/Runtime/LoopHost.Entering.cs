@@ -19,7 +19,10 @@ internal sealed partial class LoopHost
         {
             process.IsSuspended = false;
             _suspended--;
-            _knownToWait.Remove(process);
+            if (_knownToWait.Count > 0)
+            {
+                _knownToWait.Remove(process);
+            }
         }
     }
 
@@ -35,7 +38,7 @@ internal sealed partial class LoopHost
     private void Enter(LiveProcess process, Action<LiveProcess> code)
     {
         var before = Working;
-        Working = process.Environment.Function.Name;
+        Working = process.Sandbox;
         process.Failure = null;
         process.Code = code;
         ExecutionContext.Run(process.Sandbox.Context, _run, process);

@@ -95,6 +95,11 @@ internal sealed partial class LoopHost
 
     private void TakeResponse(LiveProcess process)
     {
+        if (_knownToWait.Count > 0 && !process.Response.IsCompletedSuccessfully)
+        {
+            RemarkHang(process, "before a timer ended it, nothing inside the simulation could resume it");
+        }
+
         Resume(process);
         try
         {

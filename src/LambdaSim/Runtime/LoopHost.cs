@@ -28,8 +28,14 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         Client = new LoopClient(this);
         Externals = new ExternalWork(baton, this, options.ExternalAnswers?.Open());
         Paced = new PacedWork(baton, this, Externals);
+        Unattended = new Unattended(seed, () => engine.Now, () => IsEndpoint is not null || Externals.IsInterruptible);
         engine.Attach(this);
     }
+
+    /// <summary>The run is over: nothing rings any more.</summary>
+    public bool HasEnded { get; private set; }
+
+    public Unattended Unattended { get; }
 
     public SimulationOptions Options { get; }
 
@@ -71,7 +77,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
     public required AnswerRecords Answers { get; init; }
 
     /// <summary>Whose code runs now, for messages.</summary>
-    public string? Working { get; private set; }
+    public Sandbox? Working { get; private set; }
 
     /// <summary>Armed alarms and messages that keep a run alive, beside calls and events.</summary>
     public int Foreground => _alarms.Foreground + _engine.ForegroundCount;
@@ -176,7 +182,7 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
 
         _alarms.Disarm(alarm);
         var before = Working;
-        Working = sandbox.Name;
+        Working = sandbox;
         try
         {
             alarm.Ring();

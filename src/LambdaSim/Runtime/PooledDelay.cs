@@ -34,6 +34,18 @@ internal sealed class PooledDelay(DelayPool pool) : Alarm, IValueTaskSource
         }
     }
 
+    internal override object? Awaited => this;
+
+    internal override bool IsAnswered => _core.GetStatus(_core.Version) != ValueTaskSourceStatus.Pending;
+
+    internal override void Abandon(Exception error)
+    {
+        if (!IsAnswered)
+        {
+            _core.SetException(error);
+        }
+    }
+
     public void GetResult(short token)
     {
         var over = _core.GetStatus(token) != ValueTaskSourceStatus.Pending;

@@ -46,7 +46,17 @@ internal sealed class VirtualTimer : Alarm, ITimer
 
         _provider.CheckThread("change");
         _period = period <= TimeSpan.Zero ? 0 : Virtual.Nanoseconds(period);
+        if (_state is Task && Sandbox is null && _clock.HasEnded)
+        {
+            throw new InvalidOperationException("a wait for virtual time: the run has ended (End, Fingerprint or Dispose was called), so none passes any more; make a new simulation");
+        }
+
         _clock.Set(this, Virtual.Add(_clock.Now, Virtual.Nanoseconds(dueTime)));
+        if (_state is Task && Sandbox is null)
+        {
+            _clock.Unattended?.Add(this);
+        }
+
         return true;
     }
 
@@ -60,6 +70,21 @@ internal sealed class VirtualTimer : Alarm, ITimer
     {
         Dispose();
         return default;
+    }
+
+    internal override bool IsDoubtful => _state is not Task;
+
+    // Task.Delay and WaitAsync give their task, who has a timer of its own something else.
+    internal override object? Awaited => _state as Task;
+
+    internal override bool IsAnswered => _state is not Task { IsCompleted: false };
+
+    internal override void Abandon(Exception error)
+    {
+        if (_state is Task task && !TaskInternals.Fail(task, error))
+        {
+            _callback(_state);
+        }
     }
 
     internal override void Ring()

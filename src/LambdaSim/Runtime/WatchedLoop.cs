@@ -69,6 +69,11 @@ internal sealed class WatchedLoop(IWatched loop)
         }
 
         _still += elapsedMs;
+        if (thread == Loop.Thread)
+        {
+            Loop.Held(elapsedMs, waits && !Loop.Baton.AnyWaiting);
+        }
+
         if (waits)
         {
             _stuck += elapsedMs;
