@@ -54,6 +54,7 @@ internal sealed class RunReport : IEventObserver
         if (simulation.Recorded is not { } report)
         {
             report = new RunReport(simulation.Options);
+            report._source.Remarks = simulation.Log.Remarks;
             simulation.Log.Replay(report);
         }
 

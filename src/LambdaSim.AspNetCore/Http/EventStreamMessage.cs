@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
-using LambdaSim.Functions;
 
 namespace LambdaSim.AspNetCore.Http;
 
@@ -45,5 +45,5 @@ internal static class EventStreamMessage
         headers.Write(Encoding.UTF8.GetBytes(value));
     }
 
-    private static uint Sum(ReadOnlySpan<byte> bytes) => Crc32.End(Crc32.Add(Crc32.Start, bytes));
+    private static uint Sum(ReadOnlySpan<byte> bytes) => Crc32.HashToUInt32(bytes);
 }

@@ -113,12 +113,13 @@ internal static class SummaryText
         var rows = new Rows();
         rows.Add("billed duration", Figures.Time(bill.BilledMilliseconds * 1e6));
         rows.Add("GB-seconds", bill.GbSeconds.ToString(bill.GbSeconds < 10 ? "#,##0.######" : "N1", CultureInfo.InvariantCulture));
-        foreach (var line in bill.Lines)
+        foreach (var line in bill.Lines.Where(static line => line.Amount.Usd >= 0))
         {
             rows.Add(Words(line), Figures.Usd(line.Amount.Usd));
         }
 
-        rows.Add("total", Figures.Usd(bill.Total.Usd), $"before free tier {Figures.Usd(bill.Subtotal.Usd)}");
+        // What an account has left of its free tier is not known: the total is before it.
+        rows.Add("total", Figures.Usd(bill.Subtotal.Usd), bill.Total.Usd == bill.Subtotal.Usd ? null : $"{Figures.Usd(bill.Total.Usd)} if the month's free tier is unused");
         return rows.Table($"Cost (USD, {bill.Prices.Region}, prices of {LocalDatePattern.Iso.Format(bill.Prices.Date)}, as all of a month's use)");
     }
 

@@ -70,11 +70,17 @@ internal sealed class ReplayOutputs : IDisposable
     private T Add<T>(OutputFile output, Func<string, T> create)
         where T : IDisposable
     {
+        var file = Create(output, create);
+        _open.Add(file);
+        return file;
+    }
+
+    /// <summary>Begins a file; a path that cannot be written is the user's mistake.</summary>
+    public static T Create<T>(OutputFile output, Func<string, T> create)
+    {
         try
         {
-            var file = create(output.Path);
-            _open.Add(file);
-            return file;
+            return create(output.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

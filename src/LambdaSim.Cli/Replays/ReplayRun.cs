@@ -14,7 +14,8 @@ internal static class ReplayRun
     /// <param name="config">In which world.</param>
     /// <param name="paths">Files to write; they appear only if the run was not interrupted.</param>
     /// <param name="label">In front of the progress line.</param>
-    public static RunSummary Run(Terminal terminal, ReplayInput input, SimulationConfig config, OutputPaths? paths = null, string label = "")
+    /// <param name="keep">Takes concurrency over time.</param>
+    public static RunSummary Run(Terminal terminal, ReplayInput input, SimulationConfig config, OutputPaths? paths = null, string label = "", Action<IReadOnlyList<ConcurrencyBin>>? keep = null)
     {
         using var source = input.Open(config.Seed);
         using var outputs = new ReplayOutputs(paths ?? new OutputPaths(), input, source, config);
@@ -39,6 +40,8 @@ internal static class ReplayRun
             outputs.Commit(data);
         }
 
+        var bins = data?.Concurrency ?? series!.ToBins();
+        keep?.Invoke(bins);
         return new RunSummary
         {
             Workloads = input.Names,
@@ -49,7 +52,7 @@ internal static class ReplayRun
             Start = result.Start,
             End = result.End,
             Metrics = result.Metrics,
-            Concurrency = SummaryConcurrency.Of(data?.Concurrency ?? series!.ToBins()),
+            Concurrency = SummaryConcurrency.Of(bins),
             ConcurrencyLimit = config.Account.ConcurrencyLimit,
             Bill = bill.Bill,
             Functions = result.Functions,

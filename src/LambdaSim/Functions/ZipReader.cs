@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using LambdaSim.Configuration;
 
@@ -75,7 +76,7 @@ internal static class ZipReader
         using var stream = entry.Open();
         using var kept = keep ? new MemoryStream() : null;
         long length = 0;
-        var checksum = Crc32.Start;
+        var checksum = new Crc32();
         while (stream.Read(buffer) is > 0 and var read)
         {
             length += read;
@@ -84,11 +85,11 @@ internal static class ZipReader
                 throw Bad();
             }
 
-            checksum = Crc32.Add(checksum, buffer.AsSpan(0, read));
+            checksum.Append(buffer.AsSpan(0, read));
             kept?.Write(buffer, 0, read);
         }
 
-        return length == entry.Length && Crc32.End(checksum) == entry.Crc32 ? kept?.ToArray() : throw Bad();
+        return length == entry.Length && checksum.GetCurrentHashAsUInt32() == entry.Crc32 ? kept?.ToArray() : throw Bad();
     }
 
     private static void RequireInside(string name)

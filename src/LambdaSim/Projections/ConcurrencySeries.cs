@@ -6,23 +6,22 @@ using LambdaSim.Events;
 namespace LambdaSim.Projections;
 
 /// <summary>
-/// Concurrency and what happened, over virtual time, in at most <see cref="Capacity"/> bins of equal width. When the run
-/// outgrows them, neighbours merge and the width doubles; no figure is lost by that, only resolution.
+/// Concurrency and what happened, over virtual time, in at most <see cref="Capacity"/> bins of equal, round width. When the run
+/// outgrows them, neighbours merge and the width becomes the next round one; no figure is lost by that, only resolution.
 /// </summary>
 public sealed class ConcurrencySeries : IEventObserver
 {
-    /// <summary>Most bins there can be. A run longer than a second has at least half as many.</summary>
-    public const int Capacity = 1024;
+    /// <summary>Most bins there can be. A run longer than two seconds has at least a fifth as many.</summary>
+    public const int Capacity = 1_800;
 
-    private const long FirstWidth = 1_000_000;
     private const int Causes = (int)ThrottleCause.RuntimeProcesses + 1;
 
     private readonly Closed[] _closed = new Closed[Capacity];
     private readonly long[] _counts = new long[ConcurrencyEffects.Rows];
     private readonly ClaimedConcurrency _claims;
     private int _bins;
-    private long _width = FirstWidth;
-    private long _binEnd = FirstWidth;
+    private long _width = RoundWidths.First;
+    private long _binEnd = RoundWidths.First;
     private long _allocated;
     private long _end = -1;
 
@@ -199,14 +198,18 @@ public sealed class ConcurrencySeries : IEventObserver
 
     private void Widen()
     {
-        for (var i = 0; i < Capacity / 2; i++)
+        var factor = RoundWidths.Factor(_width);
+        for (var i = 0; i < Capacity / factor; i++)
         {
-            _closed[i] = _closed[2 * i];
-            _closed[i].Add(_closed[(2 * i) + 1]);
+            _closed[i] = _closed[factor * i];
+            for (var j = 1; j < factor; j++)
+            {
+                _closed[i].Add(_closed[(factor * i) + j]);
+            }
         }
 
-        _bins = Capacity / 2;
-        _width *= 2;
+        _bins = Capacity / factor;
+        _width *= factor;
     }
 
     [InlineArray(Causes)]

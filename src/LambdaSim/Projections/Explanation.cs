@@ -19,25 +19,14 @@ public sealed record ExplanationLine(long Time, Instant At, string Text)
 public sealed class Explanation : IEventObserver
 {
     private readonly string _request;
-    private readonly Instant _start;
-    private readonly AccountConfig? _account;
-    private readonly BilledMilliseconds _billed;
-    private long _reported;
-    private readonly List<ExplanationLine> _lines = [];
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<string> _texts = [];
     private readonly ExplanationState _state = new();
+    private readonly StoryWorld _world;
     private readonly ulong _stream;
     private readonly (ulong High, ulong Low)? _wanted;
-    private Remarks? _remarks;
     private int _arrivals;
-    private int _environment = SimEvent.None;
-    private int _failures;
-    private int _attempts;
-    private QueuedWait _wait;
-    private bool _hasJustFailed;
-    private bool _repeatsInit;
-    private bool _isOpen;
+    private CallStory? _story;
 
     /// <summary>Prepares the story of one invocation; give it the log, from the start to the end.</summary>
     /// <param name="request">An invocation's number (from 0, in order of arrival), or a request id.</param>
@@ -50,14 +39,12 @@ public sealed class Explanation : IEventObserver
     {
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
-        _start = start;
-        _account = account;
-        _billed = billed ?? InvocationTable.RoundedUp;
+        _world = new StoryWorld(_functions, _texts, _state, start, account, billed ?? InvocationTable.RoundedUp);
         Seed = seed;
         _stream = Events.RequestId.Stream(seed);
         if (int.TryParse(request, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            Invocation = number;
+            _story = new CallStory(number);
         }
         else if (Events.RequestId.TryParse(request, out var high, out var low))
         {
@@ -69,23 +56,28 @@ public sealed class Explanation : IEventObserver
         }
     }
 
+    private Remarks? Remarks
+    {
+        init => _world.Remarks = value;
+    }
+
     /// <summary>The run's seed.</summary>
     public ulong Seed { get; }
 
     /// <summary>The invocation's number; null while a request id has not been met.</summary>
-    public int? Invocation { get; private set; }
+    public int? Invocation => _story?.Invocation;
 
     /// <summary>Its request id.</summary>
     public string? RequestId => Invocation is { } number ? Events.RequestId.Of(Seed, number) : null;
 
     /// <summary>Its function; null when the log has no such invocation.</summary>
-    public FunctionDefinition? Function { get; private set; }
+    public FunctionDefinition? Function => _story?.Function;
 
     /// <summary>The story, in order of time. Empty when the log has no such invocation.</summary>
-    public IReadOnlyList<ExplanationLine> Lines => _lines;
+    public IReadOnlyList<ExplanationLine> Lines => _story?.Lines ?? [];
 
     /// <summary>Why there is no story, and what to ask for instead; null when there is one.</summary>
-    public string? Problem => _lines.Count > 0 ? null
+    public string? Problem => Lines.Count > 0 ? null
         : _arrivals == 0 ? "the log has no invocations"
         : Text.Invariant($"the log has no invocation {_request}; it has 0 to {_arrivals - 1}");
 
@@ -105,7 +97,7 @@ public sealed class Explanation : IEventObserver
     public static Explanation Of(EventLog log, string request, Instant start, AccountConfig? account = null, BilledMilliseconds? billed = null)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var explanation = new Explanation(request, log.Seed, start, account, billed) { _remarks = log.Remarks };
+        var explanation = new Explanation(request, log.Seed, start, account, billed) { Remarks = log.Remarks };
         log.Replay(explanation);
         return explanation;
     }
@@ -131,14 +123,14 @@ public sealed class Explanation : IEventObserver
                 _arrivals++;
                 if (_wanted is { } wanted && Events.RequestId.Bits(_stream, e.Invocation) == wanted)
                 {
-                    Invocation = e.Invocation;
+                    _story ??= new CallStory(e.Invocation);
                 }
             }
 
             // Told before the step is folded: what counts is what the request met.
-            if (IsPart(e) && e.Kind != EventKind.Answered)
+            if (_story?.IsPart(e, _texts) == true)
             {
-                Tell(e);
+                _story.Tell(e, _world);
             }
 
             _state.Fold(e, _texts);
@@ -158,100 +150,9 @@ public sealed class Explanation : IEventObserver
             return problem;
         }
 
-        var decimals = TimeText.Decimals(_lines.Select(line => line.Time));
-        var width = TimeText.Moment(_lines[^1].Time, decimals).Length;
-        var steps = _lines.Select(line => $"{TimeText.Moment(line.Time, decimals).PadLeft(width)}  {TimeText.Instant(line.At, decimals)}  {line.Text}");
+        var decimals = TimeText.Decimals(Lines.Select(line => line.Time));
+        var width = TimeText.Moment(Lines[^1].Time, decimals).Length;
+        var steps = Lines.Select(line => $"{TimeText.Moment(line.Time, decimals).PadLeft(width)}  {TimeText.Instant(line.At, decimals)}  {line.Text}");
         return string.Join('\n', steps.Prepend(Text.Invariant($"invocation {Invocation} of {Function!.DisplayName}, request {RequestId}")));
     }
-
-    private bool IsPart(in SimEvent e)
-    {
-        if (Invocation is not { } wanted)
-        {
-            return false;
-        }
-
-        if (e.Kind == EventKind.ThrottledTogether)
-        {
-            return _isOpen && _wait.IsRefusedIn(e);
-        }
-
-        if (e.Invocation != wanted)
-        {
-            return e.Kind == EventKind.ApiCalled
-                ? _isOpen && ApiCallText.Changes(EventText.Whole(e.TextNumber, _texts), Function!)
-                : e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == _environment && _environment != SimEvent.None;
-        }
-
-        _wait.See(e);
-        _isOpen = !HasFate(e) && (_isOpen || e.Kind == EventKind.Arrived);
-
-        _repeatsInit = (_repeatsInit && e.Kind != EventKind.InitRepeated) || e.RepeatsInit;
-
-        // An environment's later records are about other calls.
-        _environment = e.Kind switch
-        {
-            EventKind.EnvironmentCreated => e.Environment,
-            EventKind.Started => SimEvent.None,
-            _ => _environment,
-        };
-        return true;
-    }
-
-    private static bool HasFate(in SimEvent e) => e.Kind switch
-    {
-        EventKind.Throttled => e.IsFinal,
-        EventKind.Completed => e.Outcome == Outcome.Succeeded || e.InvocationType != InvocationType.Event,
-        EventKind.Dropped or EventKind.RunningAtEnd or EventKind.QueuedAtEnd => true,
-        _ => false,
-    };
-
-    private void Tell(in SimEvent e)
-    {
-        if (e.Function == SimEvent.None)
-        {
-            Add(e, $"meanwhile, over the API: {EventText.Whole(e.TextNumber, _texts)}");
-            return;
-        }
-
-        // Of an event that waited while its function was updated, another.
-        var function = _functions[e.Function];
-        Function ??= function;
-        var load = _state.LoadOf(e.Function);
-        var text = e.Kind switch
-        {
-            EventKind.Arrived => ExplanationWords.Arrived(e, load, _state, _account),
-            EventKind.Routed => ExplanationWords.Routed(e, function, _texts),
-            EventKind.Throttled => ExplanationWords.Throttled(e, function, load, _state, _account),
-            EventKind.ThrottledTogether => ExplanationWords.ThrottledTogether(e, _attempts, function, load, _state, _account),
-            EventKind.Queued => ExplanationWords.Queued(e, _hasJustFailed ? _failures : 0, _state.RetriesOf(function)),
-            EventKind.Dispatched => ExplanationWords.Dispatched(e, _failures),
-            EventKind.Dropped => ExplanationWords.Dropped(e, function, _failures, _state.RetriesOf(function)),
-            EventKind.Delivered => ExplanationWords.Delivered(e),
-            EventKind.EnvironmentCreated => ExplanationWords.Created(e, load),
-            EventKind.InitCompleted => ExplanationWords.Initialised(e),
-            EventKind.InitRepeated => ExplanationWords.Repeated(e),
-            EventKind.Started => ExplanationWords.Started(e, _state.EnvironmentOf(e.Environment), load),
-            EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, function, Billed(e, function)),
-            EventKind.Reported => Text.Invariant($"runs as in the log it was read from, which tells a Billed Duration of {_reported = e.Value} ms (rule BIL-LOGGED)"),
-            EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{EventText.Quoted(e.TextNumber, _texts)}",
-            EventKind.Error => ExplanationWords.Failed(e, _texts, inInit: _environment != SimEvent.None || _repeatsInit),
-            EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
-            EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
-            _ => EventText.Of(e, _functions, _texts),
-        };
-        _attempts += e.Kind is EventKind.Throttled or EventKind.ThrottledTogether or EventKind.Dispatched ? 1 : 0;
-        _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
-        _failures += _hasJustFailed ? 1 : 0;
-        Add(e, e.Kind == EventKind.Completed && _remarks?.Of(e.Invocation, e.Time) is { } remark ? $"{text}; noticed: {remark}" : text);
-    }
-
-    private long Billed(in SimEvent e, FunctionDefinition function)
-    {
-        var reported = _reported;
-        _reported = 0;
-        return reported > 0 ? reported : _billed(e, function);
-    }
-
-    private void Add(in SimEvent e, string text) => _lines.Add(new ExplanationLine(e.Time, _start.PlusNanoseconds(e.Time), text));
 }

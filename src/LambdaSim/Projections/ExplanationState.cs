@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LambdaSim.Events;
 
@@ -14,7 +15,34 @@ internal sealed class ExplanationState
 
     // Reserved concurrency by function: as the first version is configured, then as it was put.
     private readonly Dictionary<string, (int? Amount, bool IsPut)> _reserved = new(StringComparer.Ordinal);
-    private readonly List<EnvironmentState> _environments = [];
+
+    // Those that live: a run may go on for ever.
+    private readonly Dictionary<int, EnvironmentState> _environments = [];
+
+    /// <summary>The same state, which this one's later records do not change.</summary>
+    public ExplanationState Copy()
+    {
+        var copy = new ExplanationState();
+        foreach (var load in _functions)
+        {
+            var newest = load.Copy(copy._newest.GetValueOrDefault(load.Function.DisplayName));
+            copy._functions.Add(newest);
+            copy._newest[load.Function.DisplayName] = newest;
+        }
+
+        copy._eventRules.UnionWith(_eventRules);
+        foreach (var (name, reserved) in _reserved)
+        {
+            copy._reserved.Add(name, reserved);
+        }
+
+        foreach (var (number, environment) in _environments)
+        {
+            copy._environments.Add(number, environment);
+        }
+
+        return copy;
+    }
 
     public void OnFunction(FunctionDefinition function)
     {
@@ -39,7 +67,7 @@ internal sealed class ExplanationState
 
     public FunctionLoad LoadOf(int function) => _functions[function];
 
-    public EnvironmentState EnvironmentOf(int environment) => environment < _environments.Count && environment >= 0 ? _environments[environment] : default;
+    public EnvironmentState EnvironmentOf(int environment) => _environments.GetValueOrDefault(environment);
 
     /// <summary>Busy on-demand environments of all versions of a function: what its reserved concurrency counts.</summary>
     public int RunningOf(FunctionDefinition function) => _functions.Where(load => NameOf(load.Function) == NameOf(function)).Sum(load => load.Running - load.RunningProvisioned);
@@ -66,11 +94,7 @@ internal sealed class ExplanationState
 
                 break;
             case EventKind.EnvironmentCreated:
-                while (_environments.Count <= e.Environment)
-                {
-                    _environments.Add(default);
-                }
-
+                _environments[e.Environment] = default;
                 _functions[e.Function].Environments++;
                 if (e.CreationCause == CreationCause.ColdStart)
                 {
@@ -86,6 +110,7 @@ internal sealed class ExplanationState
                 break;
             case EventKind.EnvironmentEnded:
                 var load = _functions[e.Function];
+                _environments.Remove(e.Environment);
                 load.Environments--;
                 load.LastEnd = e;
                 break;
@@ -95,7 +120,7 @@ internal sealed class ExplanationState
     // An environment is busy from the start of INIT to the end of the call; both records come here.
     private void Occupy(in SimEvent e)
     {
-        ref var environment = ref CollectionsMarshal.AsSpan(_environments)[e.Environment];
+        ref var environment = ref CollectionsMarshal.GetValueRefOrAddDefault(_environments, e.Environment, out _);
         if (environment.Busy)
         {
             return;
@@ -110,10 +135,14 @@ internal sealed class ExplanationState
 
     private void Free(in SimEvent e)
     {
-        ref var environment = ref CollectionsMarshal.AsSpan(_environments)[e.Environment];
-        environment.Busy = false;
-        environment.LastInvocation = e.Invocation;
-        environment.LastOutcome = e.Outcome;
+        ref var environment = ref CollectionsMarshal.GetValueRefOrNullRef(_environments, e.Environment);
+        if (!Unsafe.IsNullRef(ref environment))
+        {
+            environment.Busy = false;
+            environment.LastInvocation = e.Invocation;
+            environment.LastOutcome = e.Outcome;
+        }
+
         var load = _functions[e.Function];
         load.Running--;
         load.RunningProvisioned -= e.IsProvisioned ? 1 : 0;
@@ -142,6 +171,9 @@ internal sealed class FunctionLoad(FunctionDefinition function, FunctionLoad? be
     public int Environments { get; set; }
 
     public int Idle => Environments - Running;
+
+    /// <summary>The same load, after a copy of the one before.</summary>
+    public FunctionLoad Copy(FunctionLoad? before) => new(Function, before) { Running = Running, RunningProvisioned = RunningProvisioned, Environments = Environments, LastEnd = LastEnd };
 
     /// <summary>The record of the environment that went last; if none did, of the version before its update.</summary>
     public SimEvent? LastEnd

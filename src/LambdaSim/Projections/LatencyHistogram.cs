@@ -74,6 +74,9 @@ public sealed class LatencyHistogram
         return 0;
     }
 
+    /// <summary>The lower bound of the bucket that holds a length.</summary>
+    internal static long Floor(long microseconds) => LowerBound(Index((ulong)microseconds));
+
     internal static long LowerBound(int index)
     {
         if (index < 2 << SubBucketBits)

@@ -159,12 +159,11 @@ public sealed class Timeline : IEventObserver
                 var begin = Math.Max(environment.Since, e.Time - e.Value);
                 Leave(environment, SegmentKind.Creation, begin);
                 Leave(environment, SegmentKind.Init, e.Time);
-                Enter(environment, SegmentKind.Idle, SimEvent.None);
+                environment.Enter(SegmentKind.Idle, SimEvent.None);
                 break;
             case EventKind.Started when _alive.TryGetValue(e.Environment, out var environment):
                 Leave(environment, environment.Kind, e.Time);
-                Enter(environment, SegmentKind.Invoke, e.Invocation);
-                environment.Start = e.StartType;
+                environment.Enter(SegmentKind.Invoke, e.Invocation, e.StartType);
                 if (!_window!.Closed && e.Time >= _window.From)
                 {
                     _window.CountCall();
@@ -173,7 +172,7 @@ public sealed class Timeline : IEventObserver
                 break;
             case EventKind.Completed when _alive.TryGetValue(e.Environment, out var environment):
                 Leave(environment, environment.Kind, e.Time, e.Outcome);
-                Enter(environment, SegmentKind.Idle, SimEvent.None);
+                environment.Enter(SegmentKind.Idle, SimEvent.None);
                 break;
             case EventKind.EnvironmentEnded when _alive.Remove(e.Environment, out var environment):
                 environment.Ended = e.Time;
@@ -187,13 +186,6 @@ public sealed class Timeline : IEventObserver
                 Mark(new TimelineMark(e.Time, e.Function, e.Invocation, ThrottleCause.None, e.DropCause));
                 break;
         }
-    }
-
-    private static void Enter(TimelineEnvironment environment, SegmentKind kind, int invocation)
-    {
-        environment.Kind = kind;
-        environment.Invocation = invocation;
-        environment.Start = StartType.Warm;
     }
 
     private void Leave(TimelineEnvironment environment, SegmentKind kind, long time, Outcome outcome = Outcome.Succeeded)

@@ -32,6 +32,8 @@ internal sealed class TimelineEnvironment
 
     public List<TimelineSegment>? Lane { get; set; }
 
+    public void Enter(SegmentKind kind, int invocation, StartType start = StartType.Warm) => (Kind, Invocation, Start) = (kind, invocation, start);
+
     public TimelineEnvironment InWindow(TimelineWindow? window, List<TimelineSegment>? lane)
     {
         var copy = (TimelineEnvironment)MemberwiseClone();

@@ -91,6 +91,57 @@ public sealed class DemoAndCompareTests
         Assert.Contains("PARTIAL", result.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_comparison_has_a_report_of_one_file_with_what_differs()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.File("a.json", "{}");
+        cli.File("b.yaml", "keepAlive: {fixed: 0s}\naccount: {concurrencyLimit: 500}\n");
+
+        cli.Run("compare", "t.csv", "--config", "a.json", "--config", "b.yaml", "--runs", "2", "--report", "c.html").Ok();
+        var page = cli.Read("c.html");
+        cli.Run("compare", "t.csv", "--config", "a.json", "--config", "b.yaml", "--runs", "2", "--report", "d.html").Ok();
+
+        Assert.Equal(page, cli.Read("d.html"));
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+        Assert.Contains("<code>account.concurrencyLimit</code></th><td>1000</td><td>500</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<code>keepAlive.fixed</code>", page, StringComparison.Ordinal);
+        Assert.Matches("<tr class=\"differs\"><th scope=\"row\">[a-z]", page);
+        Assert.Contains("<th scope=\"row\">cold-start rate", page, StringComparison.Ordinal);
+        Assert.Equal(["a.json", "b.yaml", "c.html", "d.html", "t.csv"], cli.Files);
+    }
+
+    [Fact]
+    public void The_report_of_a_comparison_does_not_overwrite_what_it_reads()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.File("a.json", "{}");
+
+        cli.Run("compare", "t.csv", "--config", "a.json", "--config", "a.json", "--report", "a.json").Refused("--report a.json would overwrite an input");
+        cli.Run(new CancellationToken(canceled: true), "compare", "t.csv", "--config", "a.json", "--config", "a.json", "--report", "c.html");
+
+        Assert.Equal(["a.json", "t.csv"], cli.Files);
+    }
+
+    [Fact]
+    public void The_demo_s_first_picture_shows_cold_starts_and_throttled_functions()
+    {
+        using var cli = new CliRun();
+        cli.Run("demo", "--report", "demo.html").Ok();
+        var page = cli.Read("demo.html");
+        using var data = JsonDocument.Parse(System.Text.RegularExpressions.Regex.Match(page, "id=\"scenes-data\">(.*?)</script>").Groups[1].Value);
+        var scene = data.RootElement.GetProperty("scenes")[data.RootElement.GetProperty("first").GetInt32()];
+        var names = data.RootElement.GetProperty("functions");
+        var born = scene.GetProperty("lanes").EnumerateArray().Where(lane => lane[3].GetInt64() >= 0).Select(lane => names[lane[0].GetInt32()].GetString()).ToArray();
+
+        Assert.StartsWith("Throttle", scene.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.True(born.Length >= 10, $"{born.Length} lanes begin in the stretch");
+        Assert.Contains("nightly-report", born);
+        Assert.Contains("ledger-import", born);
+    }
+
     private static JsonDocument Compare(string a, string b)
     {
         using var cli = new CliRun();

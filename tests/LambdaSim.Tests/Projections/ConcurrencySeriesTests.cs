@@ -110,8 +110,9 @@ public sealed class ConcurrencySeriesTests
 
     [Theory]
     [InlineData(500)]
-    [InlineData(1_024)]
-    [InlineData(1_025)]
+    [InlineData(1_800)]
+    [InlineData(1_801)]
+    [InlineData(9_001)]
     [InlineData(100_000)]
     [InlineData(86_400_000)]
     public void Merged_bins_keep_every_total_and_maximum(long spanMs)
@@ -155,9 +156,24 @@ public sealed class ConcurrencySeriesTests
         var series = log.Into(new ConcurrencySeries(), 5_001);
         var bins = series.ToBins();
 
-        Assert.Equal(8 * HandMadeLog.Ms, series.BinWidth);
+        Assert.Equal(5 * HandMadeLog.Ms, series.BinWidth);
         Assert.All(Enumerable.Range(1, bins.Count - 1), i => Assert.Equal(bins[i - 1].To, bins[i].From));
         Assert.All(bins.SkipLast(1), bin => Assert.Equal(series.BinWidth, bin.To - bin.From));
+    }
+
+    [Theory]
+    [InlineData(1_700, 1)]
+    [InlineData(89_999, 50)]
+    [InlineData(90_000, 100)]
+    [InlineData(5_400_000, 5_000)]
+    [InlineData(86_400_000, 60_000)]
+    [InlineData(31_536_000_000, 21_600_000)]
+    public void Bins_have_round_widths(long spanMs, long widthMs)
+    {
+        var log = new HandMadeLog();
+        log.Arrive(0, log.Function("f"));
+
+        Assert.Equal(widthMs * HandMadeLog.Ms, log.Into(new ConcurrencySeries(), spanMs).BinWidth);
     }
 
     [Fact]

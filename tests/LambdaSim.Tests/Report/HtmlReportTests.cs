@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LambdaSim.Projections;
 using LambdaSim.Projections.Report;
+using LambdaSim.Projections.Scenes;
 using LambdaSim.Tests.Projections;
 
 namespace LambdaSim.Tests.Report;
@@ -39,7 +40,7 @@ public sealed class HtmlReportTests
 
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;", page, StringComparison.Ordinal);
-        Assert.Equal(2, Regex.Count(page, "</script>"));
+        Assert.Equal(3, Regex.Count(page, "</script>"));
     }
 
     [Fact]
@@ -59,8 +60,8 @@ public sealed class HtmlReportTests
         Assert.True(figures.Throttles > 0);
         foreach (var value in (string[])
             [
-                ReportText.Count(figures.Invocations), ReportText.Count(figures.FinalThrottles), ReportText.Count(figures.Throttles), ReportText.Percent(figures.ColdStarts, figures.Invocations),
-                ReportText.Count(figures.PeakRunning), ReportText.Usd(Data.Value.Cost.Total), Data.Value.Identity.Fingerprint,
+                ReportText.Count(figures.Invocations), ReportText.Count(figures.FinalThrottles), ReportText.Count(figures.ThrottlesByCause.Max()), ReportText.Percent(figures.ColdStarts, figures.Invocations),
+                ReportText.Count(figures.PeakRunning), ReportText.Usd(Data.Value.Cost.BeforeFreeTier), Data.Value.Identity.Fingerprint,
             ])
         {
             Assert.Contains(">" + value + "<", page, StringComparison.Ordinal);
@@ -90,6 +91,28 @@ public sealed class HtmlReportTests
         Assert.Equal(Data.Value.ConcurrencyLimit, Data.Value.Concurrency.Max(bin => bin.Claimed.Max));
 
     [Fact]
+    public void The_headline_cost_is_before_a_free_tier_that_may_be_used_up_and_stands_once()
+    {
+        var page = SampleRun.Page(Data.Value);
+
+        Assert.True(Data.Value.Cost.Total < Data.Value.Cost.BeforeFreeTier);
+        Assert.Contains($"<span class=\"value\">{ReportText.Usd(Data.Value.Cost.BeforeFreeTier)}</span><span class=\"note\">{ReportText.Usd(Data.Value.Cost.Total)} if the month’s free tier is unused</span>", page, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(page, ">Total<"));
+        Assert.DoesNotContain("<tfoot", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_limit_that_throttled_a_function_is_drawn()
+    {
+        var use = Assert.Single(Data.Value.Reservations);
+
+        Assert.Equal(("thumbnail", 2L), (use.Function, use.Bins.Max(bin => bin.Running)));
+        Assert.Equal(Data.Value.Figures.ThrottlesByCause[(int)ThrottleCause.ReservedConcurrency], use.Bins.Sum(bin => bin.Throttles));
+        Assert.All(use.Bins, bin => Assert.True(bin.Running <= bin.Reserved && (bin.Throttles == 0 || bin.Running == bin.Reserved)));
+        Assert.Contains("attempts throttled by its reserved concurrency of 2", SampleRun.Page(Data.Value), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_partial_run_says_so()
     {
         var identity = Data.Value.Identity;
@@ -103,7 +126,7 @@ public sealed class HtmlReportTests
         Assert.Contains("<li>functions: unused is configured", SampleRun.Page(Data.Value), StringComparison.Ordinal);
 
     [Fact]
-    public void The_widest_run_stays_under_two_megabytes()
+    public void The_widest_run_stays_within_the_bound()
     {
         var log = new HandMadeLog();
         for (var f = 0; f < 2_000; f++)
@@ -121,10 +144,10 @@ public sealed class HtmlReportTests
 
         var bins = log.Into(new ConcurrencySeries(), 20_100).ToBins();
         var rows = log.Into(new FunctionTable(), 20_100).ToRows();
-        var timeline = log.Into(new Timeline(), 20_100);
-        var page = SampleRun.Page(Data.Value with { Concurrency = bins, Functions = [.. rows.Select(row => new ReportFunction(row, 1.5m, 0.25m))], Timeline = timeline });
+        var scenes = log.Into(new SceneRecorder(new SceneSettings(Instant.FromUnixTimeSeconds(0), null, InvocationTable.RoundedUp)), 20_100);
+        var page = SampleRun.Page(Data.Value with { Concurrency = bins, Reservations = [], Functions = [.. rows.Select(row => new ReportFunction(row, 1.5m, 0.25m))], Scenes = scenes.Scenes, FunctionNames = [.. scenes.Functions.Select(f => f.DisplayName)] });
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(page), 500_000, 2_000_000);
+        Assert.InRange(Encoding.UTF8.GetByteCount(page), 500_000, HtmlReport.MostBytes);
         Assert.Equal(500, Regex.Count(page, "<th scope=\"row\" class=\"name\" title=\"128 MB\""));
         Assert.Contains("500 functions with the most calls of 2,000 are shown; the others had 15,000 calls.", page, StringComparison.Ordinal);
     }
@@ -141,10 +164,10 @@ public sealed class HtmlReportTests
     [Fact]
     public void The_timeline_can_be_left_out()
     {
-        var page = SampleRun.Page(Data.Value with { Timeline = null });
+        var page = SampleRun.Page(Data.Value with { Scenes = null });
 
         Assert.DoesNotContain("id=\"environments\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("#environments", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("#environments\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

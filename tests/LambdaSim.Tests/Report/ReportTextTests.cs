@@ -48,13 +48,19 @@ public sealed class ReportTextTests
     public void Every_cause_has_words() =>
         Assert.All(Enum.GetValues<ThrottleCause>().Where(cause => cause != ThrottleCause.None), cause => Assert.NotEqual(cause.ToString(), ReportText.Of(cause)));
 
+    [Theory]
+    [InlineData(200, 200)]
+    [InlineData(2, 1)]
+    public void A_name_that_is_cut_ends_with_a_whole_character(int length, int kept)
+    {
+        var name = new string('a', length - 1) + "\U0001F600" + new string('b', 200);
+
+        Assert.Equal(length == 200 ? new string('a', kept - 1) + "…" : name[..200] + "…", ReportText.Name(name));
+    }
+
     [Fact]
-    public void The_logarithmic_scale_rises_by_a_step_a_bar() =>
-        Assert.All(Enumerable.Range(0, 240), step =>
-        {
-            Assert.Equal(step, LogScale.Position(LogScale.Value(step)));
-            Assert.Equal(LogScale.Value(step), LogScale.Floor(LogScale.Value(step + 1) - 1));
-        });
+    public void Controls_marks_of_direction_and_half_characters_are_replaced() =>
+        Assert.Equal("a\uFFFDb\uFFFDc\uFFFDd", ReportText.Clean("a\u202Eb\u0000c\uD83Dd"));
 
     [Theory]
     [InlineData(1_300_000_000, 7, 250_000_000)]

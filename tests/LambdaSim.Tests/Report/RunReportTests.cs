@@ -20,7 +20,7 @@ public class RunReportTests
 
         Assert.Equal((1, 3), (first.Functions.Single().Row.Invocations, second.Functions.Single().Row.Invocations));
         Assert.True(second.Cost.BilledMilliseconds > first.Cost.BilledMilliseconds);
-        Assert.Equal((1, 1), (first.Timeline!.Lanes.Count, second.Timeline!.Lanes.Count));
+        Assert.Equal((1, 1), (first.Scenes![0].Lanes.Count, second.Scenes![0].Lanes.Count));
         Assert.Contains("The run so far.", Page(simulation), StringComparison.Ordinal);
     }
 

@@ -10,6 +10,9 @@ internal static class SampleRun
 {
     public const string EvilName = "</script><img src=x onerror=alert(1)>\"'&";
 
+    /// <summary>Turns the direction of text, and is longer than anything may be.</summary>
+    public static readonly string LongName = "\u202E\u05D0\u05D1" + new string('w', 300) + "`${alert(2)}`";
+
     public static ReportData Data(TimelineOptions? timeline = null)
     {
         using var shop = new Shop();
@@ -32,7 +35,7 @@ internal static class SampleRun
             Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal)
             {
                 ["checkout"] = new() { Provisioned = new ProvisionedConcurrency(4, Duration.FromMinutes(5)), MemoryMb = 1_024 },
-                ["thumbnail"] = new() { ReservedConcurrency = 6, MemoryMb = 1_769 },
+                ["thumbnail"] = new() { ReservedConcurrency = 2, MemoryMb = 1_769 },
                 ["unused"] = new() { MemoryMb = 128 },
             },
         };
@@ -68,7 +71,7 @@ internal static class SampleRun
 
         public override string Name => "shop.csv";
 
-        public override IReadOnlyList<TraceFunction> Functions { get; } = [new("checkout"), new("thumbnail"), new("search"), new("nightly-report"), new(EvilName)];
+        public override IReadOnlyList<TraceFunction> Functions { get; } = [new("checkout"), new("thumbnail"), new("search"), new("nightly-report"), new(EvilName), new(LongName)];
 
         public override int Read(Span<Arrival> buffer)
         {
@@ -89,6 +92,11 @@ internal static class SampleRun
                     t += -Math.Log(1 - draws.NextDouble()) * 60 / (perMinute * rush);
                     yield return Of(function, t, duration * (0.5 + draws.NextDouble() + (draws.NextDouble() < 0.02 ? 8 : 0)), init * (0.8 + (0.4 * draws.NextDouble())), draws.NextDouble());
                 }
+            }
+
+            for (var i = 0; i < 12; i++)
+            {
+                yield return Of(5, 4_790 + (i * 2), 0.4, 0.3, 0);
             }
 
             for (var i = 0; i < 220; i++)

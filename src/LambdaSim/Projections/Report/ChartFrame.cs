@@ -1,12 +1,13 @@
 using System.Globalization;
-using System.Text;
 
 namespace LambdaSim.Projections.Report;
 
 /// <summary>The frame of a chart: maps time and values to coordinates, and draws grid and axes.</summary>
 internal sealed class ChartFrame
 {
-    public const double Width = 1200, Left = 84, Right = 1184;
+    public const double Left = 84, Right = 1184;
+
+    private const int Parts = 8;
 
     private readonly long _from;
     private readonly long _to;
@@ -34,55 +35,42 @@ internal sealed class ChartFrame
 
     public double Y(double value) => Bottom - ((Bottom - Top) * (value / Max));
 
+    /// <summary>A value on an axis: thousands and millions where the digits would not fit.</summary>
+    public static string Short(double value) => value switch
+    {
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M",
+        >= 1e5 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + " k",
+        _ => value.ToString("#,##0.###", CultureInfo.InvariantCulture),
+    };
+
     public void ValueAxis(HtmlWriter html, string unit)
     {
         for (var i = 0; i * Step <= Max * 1.0001; i++)
         {
             var y = Y(i * Step);
-            html.Write($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"tick end\" x=\"{Left - 10}\" y=\"{y + 6}\">{(i * Step).ToString("#,##0.###", CultureInfo.InvariantCulture)}{unit}</text>\n");
+            html.Write($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"tick end\" x=\"{Left - 10}\" y=\"{y + 6}\">{Short(i * Step)}{unit}</text>\n");
         }
     }
 
     public void TimeAxis(HtmlWriter html)
     {
-        var step = TimelineTicks.Step(_to - _from, 10);
+        var step = TimelineTicks.Step(_to - _from, Parts);
         var (unit, name) = TimelineTicks.Unit(step);
         for (var time = (_from + step - 1) / step * step; time <= _to; time += step)
         {
             var x = X(time);
-            var anchor = x > Right - 40 ? "tick end" : "tick mid";
+            var anchor = x > Right - 40 ? "tick end time" : "tick mid time";
+            if (x > Right - 100 && x <= Right - 40 && time + step <= _to)
+            {
+                // The last label ends at the edge: it needs the room of this one.
+                continue;
+            }
+
             html.Write($"<line class=\"axis\" x1=\"{x}\" x2=\"{x}\" y1=\"{Bottom}\" y2=\"{Bottom + 7}\"/><text class=\"{anchor}\" x=\"{Math.Min(x, Right)}\" y=\"{Bottom + 26}\">{TimelineTicks.Number(time, unit)} {name}</text>\n");
         }
 
         html.Write($"<line class=\"axis\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{Bottom}\" y2=\"{Bottom}\"/>\n");
     }
-
-    /// <summary>A line that keeps each bin's value over its width.</summary>
-    public string Steps(IReadOnlyList<ConcurrencyBin> bins, Func<ConcurrencyBin, double> value, bool area)
-    {
-        var path = new StringBuilder();
-        var last = double.NaN;
-        path.Append(area ? 'M' : ' ').Append(area ? Point(X(bins[0].From), Bottom) : "");
-        for (var i = 0; i < bins.Count; i++)
-        {
-            var y = Math.Round(Y(value(bins[i])), 1);
-            if (y.Equals(last))
-            {
-                continue;
-            }
-
-            var x = X(bins[i].From);
-            path.Append(i == 0 && !area ? "M" + Point(x, y) : i == 0 ? "V" + Number(y) : "H" + Number(x) + "V" + Number(y));
-            last = y;
-        }
-
-        path.Append('H').Append(Number(X(bins[^1].To)));
-        return (area ? path.Append('V').Append(Number(Bottom)).Append('Z') : path).ToString().Trim();
-    }
-
-    private static string Point(double x, double y) => Number(x) + " " + Number(y);
-
-    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     // 1, 2 or 5 times a power of ten, at most five of which reach the maximum; values are counts.
     private static double NiceStep(double max)

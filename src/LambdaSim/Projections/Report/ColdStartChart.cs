@@ -3,15 +3,16 @@ namespace LambdaSim.Projections.Report;
 /// <summary>Cold starts over time: how many, and which share of calls.</summary>
 internal static class ColdStartChart
 {
-    private const int Columns = 128;
+    private const int Columns = 200;
     private const double Top = 34, Middle = 214, LowerTop = 284, Bottom = 414, Height = 454;
 
     public static void Write(HtmlWriter html, ReportData data)
     {
-        var size = Math.Max(1, (data.Concurrency.Count + Columns - 1) / Columns);
-        var columns = data.Concurrency.Chunk(size).Select(bins => new Column(
-            bins[0].From, bins[^1].To, bins.Sum(bin => bin.ColdStarts), bins.Sum(bin => bin.Starts))).ToArray();
-        var width = ReportText.Duration(columns[0].To - columns[0].From);
+        var length = RoundWidths.Over(RoundWidths.First, data.Concurrency[^1].To, Columns);
+        length = Math.Max(length, data.Concurrency[0].To - data.Concurrency[0].From);
+        var columns = data.Concurrency.GroupBy(bin => bin.From / Math.Max(1, length)).Select(bins => new Column(
+            bins.First().From, bins.Last().To, bins.Sum(bin => bin.ColdStarts), bins.Sum(bin => bin.Starts))).ToArray();
+        var width = ReportText.Duration(length);
         var most = columns.Max(column => column.Cold);
         var upper = new ChartFrame(columns[0].From, columns[^1].To, Top, Middle, Math.Max(1, most));
         var lower = new ChartFrame(columns[0].From, columns[^1].To, LowerTop, Bottom, Math.Max(1, columns.Max(column => column.Share)));

@@ -38,7 +38,7 @@ internal sealed class HtmlWriter(TextWriter output)
                     output.Write("&#39;");
                     break;
                 default:
-                    output.Write(char.IsControl(c) || c is '\u2028' or '\u2029' ? '\uFFFD' : c);
+                    output.Write(ReportText.IsForbidden(c) ? '\uFFFD' : c);
                     break;
             }
         }

@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Projections.Scenes;
 using NodaTime;
 
 namespace LambdaSim.Projections.Report;
@@ -27,8 +28,17 @@ public sealed record ReportData
     /// <summary>A row each function version, in order of first appearance.</summary>
     public required IReadOnlyList<ReportFunction> Functions { get; init; }
 
-    /// <summary>The environments of a stretch of the run; null: not recorded.</summary>
-    public Timeline? Timeline { get; init; }
+    /// <summary>Functions that their reserved concurrency throttled, the most throttled first; a few of them.</summary>
+    public IReadOnlyList<ReservationUse> Reservations { get; init; } = [];
+
+    /// <summary>Stretches of the run in detail, in order of time; null: not recorded.</summary>
+    public IReadOnlyList<Scene>? Scenes { get; init; }
+
+    /// <summary>Names of functions, at the index that scenes name them by.</summary>
+    public IReadOnlyList<string> FunctionNames { get; init; } = [];
+
+    /// <summary>Where the stretch begins that was asked for; null: the report chose.</summary>
+    public long? AskedFrom { get; init; }
 
     /// <summary>What the run was configured or given and did not simulate, in words.</summary>
     public required IReadOnlyList<string> Unsimulated { get; init; }
@@ -124,9 +134,10 @@ public sealed record ReportFigures
 }
 
 /// <summary>Calls whose latency lies in a range.</summary>
-/// <param name="FromUs">From, inclusive, in microseconds.</param>
+/// <param name="FromUs">From, inclusive, in microseconds; a round number.</param>
+/// <param name="ToUs">To, exclusive, in microseconds; the next round number, some 12 % more.</param>
 /// <param name="Count">How many.</param>
-public readonly record struct ReportLatency(long FromUs, long Count);
+public readonly record struct ReportLatency(long FromUs, long ToUs, long Count);
 
 /// <summary>A bill, in US dollars.</summary>
 /// <param name="Prices">Which price list, in words.</param>

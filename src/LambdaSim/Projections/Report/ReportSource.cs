@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Projections.Scenes;
 using NodaTime;
 
 namespace LambdaSim.Projections.Report;
@@ -7,12 +8,17 @@ namespace LambdaSim.Projections.Report;
 /// <summary>The projections a report is made of: attach <see cref="Observers"/> to a replay, then ask for <see cref="ToData"/>.</summary>
 public sealed class ReportSource
 {
+    private const int MostReservations = 4;
+
     private static readonly int[] Permilles = [500, 750, 900, 950, 990, 999];
 
     private readonly SimulationConfig _config;
     private readonly ConcurrencySeries _series = new();
     private readonly FunctionTable _functions = new();
-    private readonly Timeline _timeline;
+    private readonly ReservationSeries _reservations = new();
+    private readonly SceneRecorder _scenes;
+    private readonly SceneSettings _settings;
+    private readonly long? _askedFrom;
 
     /// <summary>Prepares to record.</summary>
     /// <param name="config">The configuration of the run.</param>
@@ -21,15 +27,34 @@ public sealed class ReportSource
     public ReportSource(SimulationConfig config, TimelineOptions? timeline = null)
     {
         _config = config;
-        _timeline = new Timeline(timeline);
-        Observers = [_series, _functions, _timeline];
+        var options = (timeline ?? new TimelineOptions()).Validate();
+        _settings = new SceneSettings(config.Start, config.Account, (in call, function) =>
+            config.Prices.BilledMilliseconds(call.DurationNs, !call.IsProvisioned && config.Prices.BillsInit(function.Config) ? call.InitNs : 0))
+        {
+            MaxLanes = options.MaxLanes,
+            MaxSegments = options.MaxSegments,
+        };
+        ScenePlan? given = null;
+        if (options.From is not null || options.Length is not null)
+        {
+            var from = options.From?.ToInt64Nanoseconds() ?? 0;
+            var to = from + (options.Length?.ToInt64Nanoseconds() ?? TimelineWindow.LeastLength);
+            given = new ScenePlan(SceneReason.Given, from, SimEvent.None, from, to, 0, to);
+            _askedFrom = from;
+        }
+
+        _scenes = new SceneRecorder(_settings, given);
+        Observers = [_series, _functions, _reservations, _scenes];
+    }
+
+    /// <summary>What was noticed of calls beside the log.</summary>
+    internal Remarks? Remarks
+    {
+        set => _settings.Remarks = value;
     }
 
     /// <summary>What must see the log.</summary>
     public IReadOnlyList<IEventObserver> Observers { get; }
-
-    /// <summary>The environments of a stretch of the run.</summary>
-    public Timeline Timeline => _timeline;
 
     /// <summary>What the page shows. Ask after the run's end.</summary>
     /// <param name="workloads">Names of the workloads, without paths.</param>
@@ -40,22 +65,25 @@ public sealed class ReportSource
     /// <param name="bill">The run's bill.</param>
     /// <param name="unsimulated">What was not simulated, in words.</param>
     public ReportData ToData(IReadOnlyList<string> workloads, string fingerprint, Instant start, RunEnd end, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) =>
-        Data(_series, _timeline, new ReportIdentity(workloads, _config.Seed, fingerprint, start, end, Settings(_config)), metrics, bill, unsimulated);
+        Data(_series.ToBins(), _scenes, new ReportIdentity(workloads, _config.Seed, fingerprint, start, end, Settings(_config)), metrics, bill, unsimulated);
 
     /// <summary>What the page shows of a run that goes on, and of which this goes on recording.</summary>
     internal ReportData SoFar(IReadOnlyList<string> workloads, ulong seed, Instant start, RunEnd now, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) =>
-        Data(_series.At(now.Time), _timeline.At(now.Time), new ReportIdentity(workloads, seed, "none", start, now, Settings(_config)) { GoesOn = true }, metrics, bill, unsimulated);
+        Data(_series.At(now.Time).ToBins(), _scenes.At(now.Time), new ReportIdentity(workloads, seed, "none", start, now, Settings(_config)) { GoesOn = true }, metrics, bill, unsimulated);
 
-    private ReportData Data(ConcurrencySeries series, Timeline timeline, ReportIdentity identity, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) => new()
+    private ReportData Data(IReadOnlyList<ConcurrencyBin> bins, SceneRecorder scenes, ReportIdentity identity, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) => new()
     {
         Identity = identity,
         Figures = Figures(metrics),
-        Concurrency = series.ToBins(),
+        Concurrency = bins,
+        Reservations = _reservations.ToUses(bins, MostReservations),
         ConcurrencyLimit = _config.Account.ConcurrencyLimit,
-        Latency = Latency(metrics.Latency),
+        Latency = LogScale.Bars(metrics.Latency),
         Cost = Cost(bill),
         Functions = [.. Functions(bill)],
-        Timeline = timeline,
+        Scenes = scenes.Scenes,
+        FunctionNames = [.. scenes.Functions.Select(f => f.DisplayName)],
+        AskedFrom = _askedFrom,
         Unsimulated = unsimulated,
     };
 
@@ -83,25 +111,6 @@ public sealed class ReportSource
         Percentiles = [.. Permilles.Select(permille => (permille, metrics.Latency.Quantile(permille, 1_000)))],
         PercentileError = LatencyHistogram.RelativeError,
     };
-
-    private static List<ReportLatency> Latency(LatencyHistogram histogram)
-    {
-        List<ReportLatency> bars = [];
-        foreach (var (_, lowerUs, count) in histogram.NonEmpty)
-        {
-            var from = LogScale.Floor(lowerUs);
-            if (bars.Count > 0 && bars[^1].FromUs == from)
-            {
-                bars[^1] = bars[^1] with { Count = bars[^1].Count + count };
-            }
-            else
-            {
-                bars.Add(new ReportLatency(from, count));
-            }
-        }
-
-        return bars;
-    }
 
     private static ReportCost Cost(Bill bill) => new(
         Text.Invariant($"{bill.Prices.Region}, prices of {bill.Prices.Date.Year:0000}-{bill.Prices.Date.Month:00}-{bill.Prices.Date.Day:00}"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LambdaSim.Events;
 
 namespace LambdaSim.Projections.Report;
@@ -76,7 +77,22 @@ internal static class ReportText
     }
 
     /// <summary>A name from a workload, cut where no function of AWS's would reach.</summary>
-    public static string Name(string name) => name.Length <= 200 ? name : name[..200] + "…";
+    public static string Name(string name) => name.Length <= 200 ? name : name[..(char.IsHighSurrogate(name[199]) ? 199 : 200)] + "…";
+
+    /// <summary>Characters that a text from outside may not bring into the page: controls, and marks that turn the direction of what follows.</summary>
+    public static bool IsForbidden(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>A text without such characters and without halves of surrogate pairs.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            clean.Append(rune.IsBmp && IsForbidden((char)rune.Value) ? "\uFFFD" : rune.ToString());
+        }
+
+        return clean.ToString();
+    }
 
     /// <summary>Cents from a dollar on, four significant digits below.</summary>
     public static string Usd(decimal value)

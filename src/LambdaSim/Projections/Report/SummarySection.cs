@@ -44,7 +44,7 @@ internal static class SummarySection
         Tile(html, "Median latency", Percentile(f, 500), Text.Invariant($"p90 {Percentile(f, 900)}, mean {ReportText.Microseconds(f.MeanUs)}"));
         Tile(html, "p99 latency", Percentile(f, 990), Text.Invariant($"p99.9 {Percentile(f, 999)}, longest {ReportText.Microseconds(f.MaxUs)}"));
         Tile(html, "Peak concurrency", ReportText.Count(f.PeakRunning), Text.Invariant($"account limit {ReportText.Count(data.ConcurrencyLimit)}"));
-        Tile(html, "Cost", ReportText.Usd(data.Cost.Total), data.Cost.Total == data.Cost.BeforeFreeTier ? Text.Invariant($"{ReportText.Quantity(data.Cost.GbSeconds)} GB-s billed") : Text.Invariant($"{ReportText.Usd(data.Cost.BeforeFreeTier)} before free tier"));
+        Tile(html, "Cost", ReportText.Usd(data.Cost.BeforeFreeTier), data.Cost.Total == data.Cost.BeforeFreeTier ? Text.Invariant($"{ReportText.Quantity(data.Cost.GbSeconds)} GB-s billed") : Text.Invariant($"{ReportText.Usd(data.Cost.Total)} if the month’s free tier is unused"));
         html.Raw("</div>\n<div class=\"pair\">\n");
         Throttles(html, f);
         Fates(html, f);
