@@ -215,6 +215,8 @@ public sealed class ConcurrencySeriesTests
             log.Complete((i * 10) + 5, call);
         }
 
+        // The first time, what bins merge by is loaded.
+        log.Into(new ConcurrencySeries(), 20_000);
         var events = log.Events.OrderBy(e => e.Time).ToArray();
         var series = new ConcurrencySeries();
         series.OnFunction(log.Functions[0]);
