@@ -5,7 +5,7 @@ internal static class RoundWidths
 {
     public const long First = TimelineTicks.Millisecond;
 
-    private static ReadOnlySpan<long> Widths =>
+    private static readonly long[] Widths =
     [
         First, 5 * First, 10 * First, 50 * First, 100 * First, 500 * First,
         TimelineTicks.Second, 5 * TimelineTicks.Second, 10 * TimelineTicks.Second, 30 * TimelineTicks.Second,
