@@ -45,7 +45,7 @@ internal sealed class JsonHead
         var names = new HashSet<string>(StringComparer.Ordinal);
         var isListOfLists = false;
         var isContainer = false;
-        var json = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1_000 }));
+        var json = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = LogObject.MaxDepth }));
         try
         {
             json.Read();
@@ -57,15 +57,15 @@ internal sealed class JsonHead
 
             while (json.TokenType != JsonTokenType.StartArray && json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                isContainer |= names.Count == 0 && LogJson.IsContainer(ref json);
-                names.Add(json.GetString()!);
+                isContainer |= names.Count == 0 && LogJson.IsContainer(json);
+                names.Add(BrokenText.IsIn(json.ValueSpan) ? System.Text.Encoding.UTF8.GetString(BrokenText.Mended(json.ValueSpan)) : json.GetString()!);
                 if (!json.Read() || !json.TrySkip())
                 {
                     break;
                 }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // What was read so far must do.
         }

@@ -23,11 +23,9 @@ internal sealed class LogEndings(int most, Action<long, Outcome> amend)
     /// <summary>Looks whether a message tells how a call ended.</summary>
     public void Look(long? time, ReadOnlySpan<byte> message)
     {
-        var timedOut = message.IndexOf(" Task timed out after "u8);
-        if (timedOut > 0)
+        if (TimedOut(message, out var id))
         {
-            var before = message[..timedOut];
-            Tell(time, before[(before.LastIndexOfAny((byte)' ', (byte)'\t') + 1)..], Outcome.TimedOut);
+            Tell(time, id, Outcome.TimedOut);
         }
         else if (message.StartsWith("RequestId: "u8))
         {
@@ -77,6 +75,21 @@ internal sealed class LogEndings(int most, Action<long, Outcome> amend)
         }
 
         return report.Outcome;
+    }
+
+    // The platform's line is TIME ID Task timed out after N seconds; other texts with these words are the function's own.
+    private static bool TimedOut(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> id)
+    {
+        id = default;
+        var time = message.IndexOf((byte)' ');
+        if (time > 0 && IsoInstant.LooksLikeOne(message[..time]))
+        {
+            message = message[(time + 1)..];
+        }
+
+        var end = message.IndexOf((byte)' ');
+        id = end < 0 ? message : message[..end];
+        return end == 36 && message[end..].StartsWith(" Task timed out after "u8);
     }
 
     private void Tell(long? time, ReadOnlySpan<byte> requestId, Outcome outcome)

@@ -161,8 +161,8 @@ internal sealed class LogEvents
 
         if (row[LogField.Message] is { IsEmpty: false } message)
         {
-            // A message in a message is the function's own.
-            if (ReferenceEquals(row, _inner) && message is [(byte)'{', ..])
+            // A message in a message is the function's own, whatever it quotes.
+            if (ReferenceEquals(row, _inner))
             {
                 _tally.Record(type);
                 return RowResult.LeftOut;
@@ -171,7 +171,7 @@ internal sealed class LogEvents
             return Take(time, stream, group, message, ref arrival);
         }
 
-        if (row[LogField.Duration].IsEmpty || (!type.IsEmpty && !type.SequenceEqual("REPORT"u8)))
+        if (row[LogField.Duration].IsEmpty || ReferenceEquals(row, _inner) || (!type.IsEmpty && !type.SequenceEqual("REPORT"u8)))
         {
             if (ReferenceEquals(row, _inner))
             {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using LambdaSim.Engine;
 
@@ -12,12 +11,16 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
 {
     private const int FirstBlock = 4096;
 
-    private static readonly string[] Containers = ["events", "results", "searchedLogStreams", "nextToken", "nextForwardToken", "nextBackwardToken", "statistics", "status", "queryLanguage", "encryptionKey"];
+    private static readonly byte[][] Containers =
+    [
+        "events"u8.ToArray(), "results"u8.ToArray(), "searchedLogStreams"u8.ToArray(), "nextToken"u8.ToArray(), "nextForwardToken"u8.ToArray(), "nextBackwardToken"u8.ToArray(),
+        "statistics"u8.ToArray(), "status"u8.ToArray(), "queryLanguage"u8.ToArray(), "encryptionKey"u8.ToArray(),
+    ];
 
     private readonly LogRow _row = new();
-    private readonly Queue<JsonElement> _delivered = new();
-    private JsonElement _delivery;
-    private JsonReaderState _state = new(new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 1_000 });
+    private readonly Queue<byte[]> _delivered = new();
+    private readonly LogRow _delivery = new();
+    private JsonReaderState _state = new(new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = LogObject.MaxDepth });
     private int _wanted = FirstBlock;
     private long _line = 1;
     private long _eventLine = 1;
@@ -33,11 +36,11 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
         _undecodable ? (null, "a text holds invalid UTF-8, or an escape that is no character") : base.Refusal;
 
     /// <summary>Whether a property begins an answer that holds a list, not an event.</summary>
-    public static bool IsContainer(ref Utf8JsonReader property)
+    public static bool IsContainer(in Utf8JsonReader property)
     {
         foreach (var name in Containers)
         {
-            if (property.ValueTextEquals(name))
+            if (LogObject.Is(property, name))
             {
                 return true;
             }
@@ -140,7 +143,7 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
                     return false;
                 }
 
-                if (inside.TokenType == JsonTokenType.PropertyName && IsContainer(ref inside))
+                if (inside.TokenType == JsonTokenType.PropertyName && IsContainer(inside))
                 {
                     _inContainer = true;
                     return true;
@@ -168,8 +171,8 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
 
     private bool Member(ref Utf8JsonReader json)
     {
-        var isList = json.ValueTextEquals("events"u8) || json.ValueTextEquals("results"u8);
-        var isStatus = json.ValueTextEquals("status"u8);
+        var isList = LogObject.Is(json, "events"u8) || LogObject.Is(json, "results"u8);
+        var isStatus = LogObject.Is(json, "status"u8);
         if (!json.Read())
         {
             return false;
@@ -182,7 +185,7 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
             return true;
         }
 
-        if (isStatus && json.TokenType == JsonTokenType.String && !json.ValueTextEquals("Complete"u8))
+        if (isStatus && json.TokenType == JsonTokenType.String && !json.ValueSpan.SequenceEqual("Complete"u8))
         {
             throw new TraceFormatException(ShownFile, _line, "status", $"the query's status is {RowSchema.Printable(json.ValueSpan)}, so its rows are not all there; ask for the results again once it is Complete");
         }
@@ -236,43 +239,67 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
             }
         }
 
-        // An event whose texts hold no characters is the function's own: a call's are plain.
         return LogObject.Read(value, _row) ? Events.Take(_row, ref row) : Events.Take(null, default, default, "{ "u8, ref row);
     }
 
     // What a subscription delivers: {"logGroup", "logStream", "logEvents": [...]}, in any order.
     private void Deliver(ReadOnlySpan<byte> value)
     {
-        var reader = new Utf8JsonReader(value);
-        var root = JsonElement.ParseValue(ref reader);
-        if ((root.TryGetProperty("logEvents"u8, out var list) || root.TryGetProperty("events"u8, out list)) && list.ValueKind == JsonValueKind.Array)
+        _delivery.Clear();
+        var json = LogObject.Reader(value);
+        var list = default(Range);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            _delivery = root;
-            foreach (var e in list.EnumerateArray())
+            var isList = LogObject.Is(json, "logEvents"u8) || (LogObject.Is(json, "events"u8) && list.Equals(default));
+            var field = LogObject.Is(json, "logGroup"u8) ? LogField.Group : LogObject.Is(json, "logStream"u8) ? LogField.Stream : LogField.None;
+            json.Read();
+            var start = (int)json.TokenStartIndex;
+            isList &= json.TokenType == JsonTokenType.StartArray;
+            if (field != LogField.None && json.TokenType == JsonTokenType.String)
             {
-                _delivered.Enqueue(e);
+                _delivery.Set(field, ref json);
             }
+
+            json.Skip();
+            list = isList ? start..(int)json.BytesConsumed : list;
+        }
+
+        if (!list.Equals(default))
+        {
+            DeliverAll(value[list]);
         }
     }
 
-    private RowResult TakeDelivered(JsonElement e, ref Arrival row)
+    private void DeliverAll(ReadOnlySpan<byte> list)
     {
-        var bytes = Encoding.UTF8.GetBytes(e.GetRawText());
-        if (!LogObject.Read(bytes, _row))
+        var json = LogObject.Reader(list);
+        json.Read();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)json.TokenStartIndex;
+            json.Skip();
+            _delivered.Enqueue(list[start..(int)json.BytesConsumed].ToArray());
+        }
+    }
+
+    private RowResult TakeDelivered(ReadOnlySpan<byte> e, ref Arrival row)
+    {
+        if (!LogObject.Read(e, _row))
         {
             return Events.Take(null, default, default, "{ "u8, ref row);
         }
 
-        Inherit(LogField.Stream, "logStream");
-        Inherit(LogField.Group, "logGroup");
+        Inherit(LogField.Stream);
+        Inherit(LogField.Group);
         return Events.Take(_row, ref row);
     }
 
-    private void Inherit(LogField field, string property)
+    private void Inherit(LogField field)
     {
-        if (_row[field].IsEmpty && _delivery.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String)
+        if (_row[field].IsEmpty)
         {
-            _row.Set(field, Encoding.UTF8.GetBytes(text.GetString()!));
+            _row.Set(field, _delivery[field]);
         }
     }
 }

@@ -7,12 +7,20 @@ namespace LambdaSim.Workloads;
 /// </summary>
 internal static class LogObject
 {
+    /// <summary>How deep the values of a log may nest.</summary>
+    public const int MaxDepth = 1_000;
+
     /// <summary>Takes the fields that the object has.</summary>
     /// <returns>False: it is no JSON object.</returns>
     public static bool Read(ReadOnlySpan<byte> text, LogRow row)
     {
         row.Clear();
-        var json = new Utf8JsonReader(text);
+        if (!Begins(text))
+        {
+            return false;
+        }
+
+        var json = Reader(text);
         try
         {
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
@@ -32,18 +40,23 @@ internal static class LogObject
         {
             return false;
         }
-        catch (InvalidOperationException)
-        {
-            // A text with an escape that is no character.
-            return false;
-        }
     }
+
+    // Lines that begin with a brace and are no JSON are common, such as what Python prints of a dict; an exception for each would be slow.
+    private static bool Begins(ReadOnlySpan<byte> text) =>
+        text is [(byte)'{', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
+
+    /// <summary>Reads a value that is part of a log; values nest as deep as in the file around them.</summary>
+    public static Utf8JsonReader Reader(ReadOnlySpan<byte> value) => new(value, new JsonReaderOptions { MaxDepth = MaxDepth });
+
+    /// <summary>Whether a property has a name. One that is written with escapes is none of a log's.</summary>
+    public static bool Is(in Utf8JsonReader property, ReadOnlySpan<byte> name) => !property.ValueIsEscaped && property.ValueSpan.SequenceEqual(name);
 
     /// <summary>Takes the fields of a query's row: <c>[{"field":"@duration","value":"12.4"}, ...]</c>, or of a list of values as <c>--query</c> makes it.</summary>
     public static void ReadList(ReadOnlySpan<byte> text, LogRow row)
     {
         row.Clear();
-        var json = new Utf8JsonReader(text);
+        var json = Reader(text);
         json.Read();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
@@ -71,8 +84,8 @@ internal static class LogObject
         var field = LogField.None;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var isField = json.ValueTextEquals("field"u8);
-            var isValue = json.ValueTextEquals("value"u8);
+            var isField = Is(json, "field"u8);
+            var isValue = Is(json, "value"u8);
             json.Read();
             if (isField && json.TokenType == JsonTokenType.String)
             {
@@ -91,7 +104,7 @@ internal static class LogObject
 
     private static void Property(ref Utf8JsonReader json, ReadOnlySpan<byte> text, LogRow row)
     {
-        var isRecord = json.ValueTextEquals("record"u8);
+        var isRecord = Is(json, "record"u8);
         var field = json.ValueIsEscaped ? LogField.None : LogRow.FieldOf(json.ValueSpan);
         json.Read();
         if (isRecord && json.TokenType == JsonTokenType.StartObject)
@@ -119,10 +132,10 @@ internal static class LogObject
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var isMetrics = json.ValueTextEquals("metrics"u8);
-            var field = json.ValueTextEquals("requestId"u8) ? LogField.RequestId
-                : json.ValueTextEquals("status"u8) ? LogField.Status
-                : json.ValueTextEquals("errorType"u8) ? LogField.ErrorType
+            var isMetrics = Is(json, "metrics"u8);
+            var field = Is(json, "requestId"u8) ? LogField.RequestId
+                : Is(json, "status"u8) ? LogField.Status
+                : Is(json, "errorType"u8) ? LogField.ErrorType
                 : LogField.None;
             json.Read();
             if (isMetrics && json.TokenType == JsonTokenType.StartObject)
@@ -140,12 +153,12 @@ internal static class LogObject
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var field = json.ValueTextEquals("durationMs"u8) ? LogField.Duration
-                : json.ValueTextEquals("billedDurationMs"u8) ? LogField.Billed
-                : json.ValueTextEquals("initDurationMs"u8) ? LogField.Init
-                : json.ValueTextEquals("restoreDurationMs"u8) ? LogField.Restore
-                : json.ValueTextEquals("billedRestoreDurationMs"u8) ? LogField.BilledRestore
-                : json.ValueTextEquals("memorySizeMB"u8) ? LogField.MemoryMb
+            var field = Is(json, "durationMs"u8) ? LogField.Duration
+                : Is(json, "billedDurationMs"u8) ? LogField.Billed
+                : Is(json, "initDurationMs"u8) ? LogField.Init
+                : Is(json, "restoreDurationMs"u8) ? LogField.Restore
+                : Is(json, "billedRestoreDurationMs"u8) ? LogField.BilledRestore
+                : Is(json, "memorySizeMB"u8) ? LogField.MemoryMb
                 : LogField.None;
             json.Read();
             Scalar(ref json, row, field);
@@ -172,6 +185,5 @@ internal static class LogObject
         }
     }
 
-    private static void Copy(ref Utf8JsonReader json, LogRow row, LogField field) =>
-        row.Keep(field, json.CopyString(row.Room(field, json.ValueSpan.Length)));
+    private static void Copy(ref Utf8JsonReader json, LogRow row, LogField field) => row.Set(field, ref json);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
 namespace LambdaSim.Workloads;
 
 /// <summary>What a property or column of an exported log says.</summary>
@@ -73,8 +76,24 @@ internal sealed class LogRow
     /// <summary>Takes the text of a field.</summary>
     public void Set(LogField field, ReadOnlySpan<byte> text) => text.CopyTo(Room(field, text.Length));
 
-    /// <summary>Room for a field's text; <see cref="Keep"/> tells how much of it was used.</summary>
-    public Span<byte> Room(LogField field, int length)
+    /// <summary>Takes the text of a field from a JSON string.</summary>
+    public void Set(LogField field, ref Utf8JsonReader text)
+    {
+        if (!text.ValueIsEscaped && Utf8.IsValid(text.ValueSpan))
+        {
+            Set(field, text.ValueSpan);
+        }
+        else if (!BrokenText.IsIn(text.ValueSpan))
+        {
+            _lengths[(int)field] = text.CopyString(Room(field, text.ValueSpan.Length));
+        }
+        else
+        {
+            Set(field, BrokenText.Mended(text.ValueSpan));
+        }
+    }
+
+    private Span<byte> Room(LogField field, int length)
     {
         ref var text = ref _texts[(int)field];
         if (text.Length < length)
@@ -85,6 +104,4 @@ internal sealed class LogRow
         _lengths[(int)field] = length;
         return text.AsSpan(0, length);
     }
-
-    public void Keep(LogField field, int length) => _lengths[(int)field] = length;
 }

@@ -128,14 +128,10 @@ internal static class ReportLine
     // A value ends at a tab, at the end of the line, or at the blank before the next label.
     private static ReadOnlySpan<byte> ToEnd(scoped ref ReadOnlySpan<byte> text)
     {
-        var end = text.IndexOfAny((byte)'\t', (byte)'\n', (byte)'\r');
-        end = end < 0 ? text.Length : end;
-        for (var at = text.IndexOf((byte)' '); at >= 0 && at < end; at++)
+        var end = 0;
+        while (end < text.Length && text[end] is not ((byte)'\t' or (byte)'\n' or (byte)'\r') && !(text[end] == ' ' && BeginsLabel(text[(end + 1)..])))
         {
-            if (text[at] == ' ' && BeginsLabel(text[at..].TrimStart((byte)' ')))
-            {
-                end = at;
-            }
+            end++;
         }
 
         var value = text[..end];
