@@ -29,6 +29,9 @@ public sealed class TraceFormatException : LambdaSimException
     private static string Describe(string file, long line, string? column, string problem)
     {
         var where = line == 0 ? file : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}, line {line}");
-        return column is null ? $"{where}: {problem}" : $"{where}, column {column}: {problem}";
+        return column is null ? $"{where}: {problem}" : $"{where}, column {Shown(column)}: {problem}";
     }
+
+    // A column has whatever name the file gives it.
+    private static string Shown(string column) => string.Concat((column.Length > 80 ? column[..80] + "…" : column).Select(static c => char.IsControl(c) ? '?' : c));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Engine;
 using LambdaSim.Workloads;
 using static LambdaSim.Tests.Workloads.Traces;
 
