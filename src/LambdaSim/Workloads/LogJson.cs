@@ -28,12 +28,8 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
     private bool _inContainer;
     private int _listDepth;
     private bool _ended;
-    private bool _undecodable;
 
     protected override long Line => _eventLine;
-
-    protected override (string? Column, string Problem) Refusal =>
-        _undecodable ? (null, "a text holds invalid UTF-8, or an escape that is no character") : base.Refusal;
 
     /// <summary>Whether a property begins an answer that holds a list, not an event.</summary>
     public static bool IsContainer(in Utf8JsonReader property)
@@ -56,7 +52,7 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
         {
             if (_delivered.TryDequeue(out var delivered))
             {
-                var result = Guarded(default, delivered, ref row);
+                var result = TakeDelivered(delivered, ref row);
                 if (result != RowResult.LeftOut)
                 {
                     seen = Events.Seen;
@@ -104,7 +100,7 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
         if (!value.Equals(default))
         {
             _eventLine = _line + block[..value.Start.Value].Count((byte)'\n');
-            result = Guarded(block[value], default, ref row);
+            result = Take(block[value], ref row);
         }
 
         _line += block[..consumed].Count((byte)'\n');
@@ -204,21 +200,6 @@ internal sealed class LogJson(BlockReader reader, LogFunction function, TraceOpt
 
         value = start..(int)json.BytesConsumed;
         return true;
-    }
-
-    // A name or text that cannot be decoded is one value's fault, not the file's.
-    private RowResult Guarded(ReadOnlySpan<byte> value, JsonElement delivered, ref Arrival row)
-    {
-        _undecodable = false;
-        try
-        {
-            return value.IsEmpty ? TakeDelivered(delivered, ref row) : Take(value, ref row);
-        }
-        catch (InvalidOperationException)
-        {
-            _undecodable = true;
-            return RowResult.Malformed;
-        }
     }
 
     private RowResult Take(ReadOnlySpan<byte> value, ref Arrival row)
