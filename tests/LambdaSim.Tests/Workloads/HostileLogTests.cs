@@ -1,6 +1,4 @@
 using System.Text;
-using LambdaSim.Engine;
-using LambdaSim.Workloads;
 using static LambdaSim.Tests.Workloads.Traces;
 
 namespace LambdaSim.Tests.Workloads;
