@@ -190,7 +190,7 @@ public sealed record FunctionConfig
 
     private static long WholeSeconds(TimeLength value, string member)
     {
-        if (value.ToInt64Nanoseconds() % NodaConstants.NanosecondsPerSecond != 0)
+        if (value.ToDuration().NanosecondOfDay % NodaConstants.NanosecondsPerSecond != 0)
         {
             throw new SimulationConfigException(Text.Invariant($"{member} is {value.TotalSeconds} s; AWS takes whole seconds"));
         }

@@ -29,7 +29,8 @@ internal sealed partial class LoopHost
             process.Sandbox.Dead = true;
         }
 
-        var own = processes.Where(static p => p.Environment.Function.Code!.HasShutdown(p.Instance)).ToArray();
+        // Processes of the Runtime API have nothing of their own to end, and are free again.
+        var own = processes.Where(static p => p.Environment.Function.Code is { } code && (code.HasShutdown(p.Instance) || code.HasForeignProcesses)).ToArray();
         if (own.Length > 0)
         {
             LoopThreads.Run(new LoopJob(() => Array.ForEach(own, Shutdown), ExecutionContext.Capture()), Options.BlockingPatience + (own.Length * _shutdown));

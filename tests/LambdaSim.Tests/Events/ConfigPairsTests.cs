@@ -84,6 +84,8 @@ public sealed class ConfigPairsTests
             _ when plain == typeof(bool) => [!(standard as bool? ?? false)],
             _ when plain == typeof(string) => ["dotnet8"],
             _ when plain == typeof(Duration) => [Duration.FromNanoseconds(1_000_000_007)],
+            _ when plain == typeof(TimeLength) => [(TimeLength)Duration.FromNanoseconds(1_000_000_007)],
+            _ when plain == typeof(IReadOnlyDictionary<string, string>) => [new Dictionary<string, string> { ["TABLE"] = "orders", ["EMPTY"] = "", ["ODD"] = "a=b;\n\"c\"" }],
             _ when plain == typeof(Distribution) => Distributions,
             { IsEnum: true } => Enum.GetValues(plain).Cast<object>().Where(v => !v.Equals(standard)),
             _ => Records(plain),
