@@ -98,8 +98,21 @@ public sealed class FunctionTable : IEventObserver
     /// <summary>One row a function version, in order of first appearance: what was updated stands in one row. Of a run that goes on, as of now.</summary>
     public IReadOnlyList<FunctionRow> ToRows() => [.. _shown.Select(row => row.ToRow())];
 
+    /// <summary>Rows of the functions with the most calls, the most first; of the others how many there are, and their calls.</summary>
+    internal (IReadOnlyList<FunctionRow> Rows, int Others, long OthersCalls) Busiest(int most)
+    {
+        var shown = _shown.OrderByDescending(static row => row.Calls).ThenByDescending(static row => row.Arrivals).ThenBy(static row => row.Index).Take(most).ToList();
+        return ([.. shown.Select(static row => row.ToRow())], _shown.Count - shown.Count, _shown.Sum(static row => row.Calls) - shown.Sum(static row => row.Calls));
+    }
+
     private sealed class Row(FunctionDefinition function)
     {
+        public long Calls => _invocations;
+
+        public long Arrivals => _arrivals;
+
+        public int Index => _function.Index;
+
         private FunctionDefinition _function = function;
         private long _creationNs = function.Config.CreationDelay.ToInt64Nanoseconds();
         private FunctionTableHistogram? _latency;

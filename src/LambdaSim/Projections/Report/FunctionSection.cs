@@ -3,17 +3,19 @@ namespace LambdaSim.Projections.Report;
 /// <summary>A row each function, sorted by a click on a heading.</summary>
 internal static class FunctionSection
 {
-    private const int MaxRows = 500;
+    /// <summary>So many functions have a row, those with the most calls.</summary>
+    public const int MaxRows = 500;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<ReportFunction> functions)
+    public static void Write(HtmlWriter html, IReadOnlyList<ReportFunction> functions, (int Count, long Calls) leftOut)
     {
         var shown = functions.OrderByDescending(f => f.Row.Invocations).ThenByDescending(f => f.Row.Arrivals).ThenBy(f => f.Row.Function.Index).Take(MaxRows).ToArray();
         html.Raw("<section id=\"functions\"><h2>Functions</h2>\n");
         html.Raw("<p class=\"how\">How to read: a heading sorts by its column; again, the other way. Latency is INIT plus Duration, percentiles within 1/16. Throttled counts attempts. Idle is the time that on-demand environments were kept warm without work. Cost is before the free tier.");
-        if (shown.Length < functions.Count)
+        var all = functions.Count + leftOut.Count;
+        if (shown.Length < all)
         {
-            var hidden = functions.Sum(f => f.Row.Invocations) - shown.Sum(f => f.Row.Invocations);
-            html.Write($" The {ReportText.Count(shown.Length)} functions with the most calls of {ReportText.Count(functions.Count)} are shown; the others had {ReportText.Count(hidden)} calls.");
+            var hidden = leftOut.Calls + functions.Sum(f => f.Row.Invocations) - shown.Sum(f => f.Row.Invocations);
+            html.Write($" The {ReportText.Count(shown.Length)} functions with the most calls of {ReportText.Count(all)} are shown; the others had {ReportText.Count(hidden)} calls.");
         }
 
         html.Raw("</p>\n<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" aria-label=\"Functions\"><table class=\"sortable\"><thead><tr>");

@@ -36,7 +36,7 @@ public static class HtmlReport
 
         LatencyChart.Write(html, data);
         CostSection.Write(html, data.Cost);
-        FunctionSection.Write(html, data.Functions);
+        FunctionSection.Write(html, data.Functions, data.FunctionsLeftOut);
         Unsimulated(html, data.Unsimulated);
         HtmlPage.End(html, "page.js", "concurrency.js", "scenes.js");
         output.Flush();

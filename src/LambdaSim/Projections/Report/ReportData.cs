@@ -25,8 +25,11 @@ public sealed record ReportData
     /// <summary>The bill.</summary>
     public required ReportCost Cost { get; init; }
 
-    /// <summary>A row each function version, in order of first appearance.</summary>
+    /// <summary>A row each function version; where there are very many, those with the most calls.</summary>
     public required IReadOnlyList<ReportFunction> Functions { get; init; }
+
+    /// <summary>Function versions that have no row, and their calls.</summary>
+    public (int Count, long Calls) FunctionsLeftOut { get; init; }
 
     /// <summary>Functions that their reserved concurrency throttled, the most throttled first; a few of them.</summary>
     public IReadOnlyList<ReservationUse> Reservations { get; init; } = [];

@@ -71,21 +71,26 @@ public sealed class ReportSource
     internal ReportData SoFar(IReadOnlyList<string> workloads, ulong seed, Instant start, RunEnd now, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) =>
         Data(_series.At(now.Time).ToBins(), _scenes.At(now.Time), new ReportIdentity(workloads, seed, "none", start, now, Settings(_config)) { GoesOn = true }, metrics, bill, unsimulated);
 
-    private ReportData Data(IReadOnlyList<ConcurrencyBin> bins, SceneRecorder scenes, ReportIdentity identity, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated) => new()
+    private ReportData Data(IReadOnlyList<ConcurrencyBin> bins, SceneRecorder scenes, ReportIdentity identity, Metrics metrics, Bill bill, IReadOnlyList<string> unsimulated)
     {
-        Identity = identity,
-        Figures = Figures(metrics),
-        Concurrency = bins,
-        Reservations = _reservations.ToUses(bins, MostReservations),
-        ConcurrencyLimit = _config.Account.ConcurrencyLimit,
-        Latency = LogScale.Bars(metrics.Latency),
-        Cost = Cost(bill),
-        Functions = [.. Functions(bill)],
-        Scenes = scenes.Scenes,
-        FunctionNames = [.. scenes.Functions.Select(f => f.DisplayName)],
-        AskedFrom = _askedFrom,
-        Unsimulated = unsimulated,
-    };
+        var busiest = _functions.Busiest(FunctionSection.MaxRows);
+        return new()
+        {
+            Identity = identity,
+            Figures = Figures(metrics),
+            Concurrency = bins,
+            Reservations = _reservations.ToUses(bins, MostReservations),
+            ConcurrencyLimit = _config.Account.ConcurrencyLimit,
+            Latency = LogScale.Bars(metrics.Latency),
+            Cost = Cost(bill),
+            Functions = Functions(bill, busiest.Rows),
+            FunctionsLeftOut = (busiest.Others, busiest.OthersCalls),
+            Scenes = scenes.Scenes,
+            FunctionNames = [.. scenes.Functions.Select(f => f.DisplayName)],
+            AskedFrom = _askedFrom,
+            Unsimulated = unsimulated,
+        };
+    }
 
     private static ReportFigures Figures(Metrics metrics) => new()
     {
@@ -147,22 +152,22 @@ public sealed class ReportSource
         : CountsRequests(line.Item) ? Text.Invariant($"${price:0.00########} per million")
         : Text.Invariant($"${price:0.00########} per GB-s");
 
-    private IEnumerable<ReportFunction> Functions(Bill bill)
+    private List<ReportFunction> Functions(Bill bill, IReadOnlyList<FunctionRow> rows)
     {
-        var indices = _functions.Definitions.ToLookup(f => f.DisplayName, StringComparer.Ordinal);
-        foreach (var row in _functions.ToRows())
+        // What was updated was billed by the memory it had.
+        var charges = rows.ToDictionary(static row => row.Function.DisplayName, static _ => (GbSeconds: 0m, Cost: 0m), StringComparer.Ordinal);
+        foreach (var definition in _functions.Definitions)
         {
-            // What was updated was billed by the memory it had.
-            var (gbSeconds, cost) = (0m, 0m);
-            foreach (var definition in indices[row.Function.DisplayName])
+            ref var charged = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef(charges, definition.DisplayName);
+            if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref charged))
             {
                 var charge = bill.Functions[definition.Index];
-                gbSeconds += charge.BilledMilliseconds * definition.Config.MemoryMb / 1_024_000m;
-                cost += charge.Cost.Usd;
+                charged.GbSeconds += charge.BilledMilliseconds * definition.Config.MemoryMb / 1_024_000m;
+                charged.Cost += charge.Cost.Usd;
             }
-
-            yield return new ReportFunction(row, gbSeconds, cost);
         }
+
+        return [.. rows.Select(row => new ReportFunction(row, charges[row.Function.DisplayName].GbSeconds, charges[row.Function.DisplayName].Cost))];
     }
 
     private static List<KeyValuePair<string, string>> Settings(SimulationConfig config) =>
