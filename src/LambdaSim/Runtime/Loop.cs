@@ -51,7 +51,8 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
 
     void IWatched.Held(double elapsedMs, bool isBlocked)
     {
-        _heldBy = host.Working;
+        // The last look may come when the code has just ended.
+        _heldBy = host.Working ?? _heldBy;
         Interlocked.Add(ref _heldMs, (int)elapsedMs);
         Interlocked.Add(ref _blockedMs, isBlocked ? (int)elapsedMs : 0);
     }
@@ -417,7 +418,9 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
     {
         var (ms, blocked) = (Interlocked.Exchange(ref _heldMs, 0), Interlocked.Exchange(ref _blockedMs, 0));
         var isBlocked = blocked >= BlockedMs;
-        if ((isBlocked || ms >= AtWorkMs) && _heldBy is { } by)
+        var by = _heldBy;
+        _heldBy = null;
+        if ((isBlocked || ms >= AtWorkMs) && by is not null)
         {
             host.RemarkHeld(by, TimeSpan.FromMilliseconds(isBlocked ? blocked : ms), isBlocked);
         }

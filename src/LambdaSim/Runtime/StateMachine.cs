@@ -31,6 +31,8 @@ internal static class StateMachine
     // <Pay>d__3, <<Pay>b__0>d, <<Pay>g__Local|0_1>d.
     private static (string Method, bool IsLambda) Method(string name)
     {
+        // The method of top-level statements.
+        name = name.Replace("<Main>$", "Main", StringComparison.Ordinal);
         var inner = name.StartsWith("<<", StringComparison.Ordinal);
         var from = inner ? 2 : 1;
         var to = name.IndexOf('>', StringComparison.Ordinal);
