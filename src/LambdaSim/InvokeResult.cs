@@ -49,14 +49,25 @@ public sealed class InvokeResult
     /// <summary>The same as text.</summary>
     public string PayloadText => Encoding.UTF8.GetString(Payload.Span);
 
+    // A warm call that succeeds and is not remarkable has neither, and pays for one field: the error, the remark, or both.
+    private readonly object? _rare;
+
     /// <summary>The error; null when it succeeded.</summary>
-    public FunctionError? Error { get; internal init; }
+    public FunctionError? Error
+    {
+        get => _rare is RemarkedError both ? both.Error : _rare as FunctionError;
+        internal init => _rare = With(value, Remark);
+    }
 
     /// <summary>
     /// What the simulation noticed about this call and Lambda would not tell, such as that nothing inside the simulation could resume it, or that its real
     /// timers did not see virtual time pass; null: nothing. It may depend on real time, so it is in no log.
     /// </summary>
-    public string? Remark { get; internal init; }
+    public string? Remark
+    {
+        get => _rare is RemarkedError both ? both.Remark : _rare as string;
+        internal init => _rare = With(Error, value);
+    }
 
     /// <summary><c>Unhandled</c> for a function error, as AWS's header says; null otherwise.</summary>
     public string? FunctionErrorKind => Throttle == ThrottleCause.None && Error is not null ? "Unhandled" : null;
@@ -144,6 +155,10 @@ public sealed class InvokeResult
         var shown = text.Length <= Enough ? text : $"{text[..Enough]}...";
         return new JsonException($"{Function.Name} answered {shown}, which is no {Configuration.TypeNames.Full(type)}: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
     }
+
+    private static object? With(FunctionError? error, string? remark) => error is not null && remark is not null ? new RemarkedError(error, remark) : error ?? (object?)remark;
+
+    private sealed record RemarkedError(FunctionError Error, string Remark);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Plain}{(Remark is null ? "" : $" ({Remark})")}";

@@ -13,6 +13,7 @@ internal sealed partial class Versions
     private readonly Dictionary<string, FunctionConfig> _deployed = new(StringComparer.Ordinal);
     private readonly Dictionary<int, FunctionConfig> _below = [];
     private readonly bool _adapts;
+    private FunctionConfig? _valid;
     private readonly AccountGate _account;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _owners = new(StringComparer.Ordinal);
@@ -147,16 +148,21 @@ internal sealed partial class Versions
     }
 
     // Entries were checked one by one; what comes together here may still not fit.
-    private static FunctionConfig Validated(TraceFunction function, FunctionConfig config)
+    private FunctionConfig Validated(TraceFunction function, FunctionConfig config)
     {
         if (function.MemoryMb < 1)
         {
             throw new SimulationConfigException(Text.Invariant($"function {function.Name}: the workload says {function.MemoryMb} MB of memory; it must be 1 MB or more"));
         }
 
+        if (ReferenceEquals(config, _valid))
+        {
+            return config;
+        }
+
         try
         {
-            return config.Validate();
+            return _valid = config.Validate();
         }
         catch (SimulationConfigException e)
         {

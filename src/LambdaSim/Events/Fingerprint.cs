@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Events;
 
@@ -20,6 +21,8 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
     private const byte EndBlock = 2;
     private const byte TextBlock = 3;
 
+    private FunctionConfig? _configOfBytes;
+    private byte[] _bytes = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[]? _scratch;
 
@@ -53,14 +56,27 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
             Append(body, place);
         }
 
-        foreach (var (name, value) in ConfigPairs.Of(function.Config))
-        {
-            Append(body, name);
-            Append(body, value);
-        }
-
+        body.Write(BytesOf(function.Config));
         Block(FunctionBlock, time: 0, body.Length, function.Index, detail: 0);
         _hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    // Most functions of a workload share one configuration.
+    private byte[] BytesOf(FunctionConfig config)
+    {
+        if (!ReferenceEquals(_configOfBytes, config))
+        {
+            using var pairs = new MemoryStream();
+            foreach (var (name, value) in ConfigPairs.Of(config))
+            {
+                Append(pairs, name);
+                Append(pairs, value);
+            }
+
+            (_configOfBytes, _bytes) = (config, pairs.ToArray());
+        }
+
+        return _bytes;
     }
 
     public void OnText(int number, string text)
