@@ -79,7 +79,7 @@ internal sealed partial class Engine
         else if (Semantics.RefusesTogether && Backoff.IsLong(delay))
         {
             Queued(index, delay);
-            Schedule(_batches.Add(index, _now + delay));
+            Wake(_batches.Add(index, _now + delay));
         }
         else
         {

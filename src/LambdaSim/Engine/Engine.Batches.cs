@@ -7,7 +7,8 @@ internal sealed partial class Engine
 {
     private readonly WaitingBatches _batches;
 
-    private void Schedule(int batch)
+    // Negative: the events joined a batch that is woken already.
+    private void Wake(int batch)
     {
         if (batch >= 0)
         {
@@ -88,7 +89,7 @@ internal sealed partial class Engine
 
         if (kept.Count > 0)
         {
-            Schedule(_batches.Merge(kept));
+            Wake(_batches.Merge(kept));
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class Versions
         var display = _models[index].Definition.DisplayName;
         if (Find(display) == index)
         {
-            OwnerOf(FunctionOf(index), display, _slots[index].Owner, keep: true);
+            _owners.TryAdd(FunctionOf(index), _slots[index].Owner);
             _indices.Remove(display);
             _deployed.Remove(display);
         }

@@ -131,7 +131,7 @@ internal sealed partial class Versions
     }
 
     // The first version of a function. Mostly that is the plain name's own entry, and then nothing else is kept of it.
-    private int OwnerOf(string function, string displayName, int index, bool keep = false)
+    private int OwnerOf(string function, string displayName, int index)
     {
         if (_owners.TryGetValue(function, out var owner))
         {
@@ -139,7 +139,7 @@ internal sealed partial class Versions
         }
 
         owner = _indices.GetValueOrDefault(function, index);
-        if (keep || owner != index || displayName != function)
+        if (owner != index || displayName != function)
         {
             _owners.Add(function, owner);
         }
