@@ -58,6 +58,9 @@ internal sealed partial class Baton
     /// <summary>The first sandbox entered from outside while that is rejected.</summary>
     internal Sandbox? OutsideArrival { get; private set; }
 
+    /// <summary>The run ends with an arrival that is not let in.</summary>
+    internal bool HasRefusedOutside => OutsidePolicy == OutsideWork.Reject && OutsideArrival is not null;
+
     /// <summary>Who came, in words.</summary>
     internal string? ArrivedBy { get; private set; }
 

@@ -396,11 +396,16 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
             _interrupted = false;
             Uninterrupted.Calm();
             AppDomain.CurrentDomain.FirstChanceException -= NoteCall;
-            throw new BlockedException(_blocked, host.Options.BlockingPatience, _call ?? BlockingCall.Unknown, host.Seed, engine.Now);
+            if (!baton.HasRefusedOutside)
+            {
+                throw new BlockedException(_blocked, host.Options.BlockingPatience, _call ?? BlockingCall.Unknown, host.Seed, engine.Now);
+            }
         }
 
-        if (baton.OutsideArrival is { } outside && baton.OutsidePolicy == OutsideWork.Reject)
+        if (baton.HasRefusedOutside)
         {
+            // Also where code blocks until that thread has done its part: whether the thread or the wait comes first is the machine's choice.
+            var outside = baton.OutsideArrival!;
             var how = $"was resumed by a thread the simulation does not know: {baton.ArrivedBy}";
             throw Refuse(outside, host.AwaitedOf(outside) is { } awaited ? $"{how}; it waited for {awaited.Words}" : how);
         }

@@ -22,7 +22,7 @@ internal sealed class WatchedLoop(IWatched loop)
     private const int ComputingTimes = 10;
     private const int IgnoringMs = 2_000;
 
-    // Patience with what else blocks in a step that was interrupted: the run ends with it in any case.
+    // Patience with what blocks in a step that was interrupted, or while a thread that is not let in stands at the door: the run ends with it in any case.
     private const int FailedMs = 200;
 
     // Pieces of work that are let in during one wait, before the time it takes counts as computing.
@@ -110,7 +110,7 @@ internal sealed class WatchedLoop(IWatched loop)
             }
         }
 
-        if (_stuck < Math.Min(_interrupted ? IgnoringMs : _failed ? FailedMs : int.MaxValue, Loop.PatienceMs) + (escaped ? ArrivalMs : 0))
+        if (_stuck < Math.Min(_interrupted ? IgnoringMs : _failed || Loop.Baton.HasRefusedOutside ? FailedMs : int.MaxValue, Loop.PatienceMs) + (escaped ? ArrivalMs : 0))
         {
             return;
         }

@@ -66,6 +66,22 @@ public class RealTimeTests
     }
 
     [Fact]
+    public void A_thread_that_comes_while_the_handler_blocks_for_it_is_refused_as_one_that_comes_before()
+    {
+        using var simulation = new Simulation(new SimulationOptions { BlockingPatience = 60.Seconds });
+        var f = simulation.AddFunction("f", () =>
+        {
+            var done = new TaskCompletionSource();
+            new Thread(() => done.SetResult()) { IsBackground = true, Name = "till" }.Start();
+            done.Task.Wait(TestContext.Current.CancellationToken);
+        });
+
+        var refused = Assert.Throws<OutsideWorkException>(() => f.Invoke());
+
+        Assert.Contains("was resumed by a thread the simulation does not know: a thread of its own ('till')", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_body_of_Run_is_refused_a_real_wait_at_once()
     {
         using var simulation = new Simulation();
