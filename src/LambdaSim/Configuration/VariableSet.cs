@@ -56,6 +56,12 @@ internal sealed partial class VariableSet : IReadOnlyDictionary<string, string>,
     /// <exception cref="InvalidParameterValueException">A name is Lambda's own, or they are too large together.</exception>
     public static void Check(IReadOnlyDictionary<string, string?> variables)
     {
+        // As most functions have it: a run may have a million of them.
+        if (variables.Count == 0)
+        {
+            return;
+        }
+
         var reserved = variables.Keys.Where(_reserved.Contains).ToList();
         if (reserved.Count > 0)
         {
@@ -73,6 +79,11 @@ internal sealed partial class VariableSet : IReadOnlyDictionary<string, string>,
     /// <exception cref="InvalidParameterValueException">A name is Lambda's own, or they are too large together.</exception>
     public void Validate()
     {
+        if (Count == 0)
+        {
+            return;
+        }
+
         if (_variables.Keys.Any(static n => !Name().IsMatch(n)))
         {
             throw new ValidationException($"1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: {NamePattern}]");
