@@ -156,4 +156,10 @@ internal sealed partial class ControlPlane
         RequireRoom(null, code, copies: 1);
         return code;
     }
+
+    /// <summary>The sizes of a layer version by its ARN; null: there is none.</summary>
+    private (long CodeSize, long UnzippedSize)? FindLayerVersion(string arn) => LayerVersionOf(arn) is { } version ? (version.Code.Size, version.Code.UnzippedSize) : null;
+
+    /// <summary>Bytes of all layer versions.</summary>
+    private long LayerCodeSize() => Layers.Values.Sum(static l => l.Versions.Values.Sum(static v => v.Code.Size));
 }

@@ -2,33 +2,9 @@ using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;
 
-// Who may, and what belongs together.
+// Code signing configurations.
 public sealed partial class LambdaService
 {
-    /// <summary>AWS's <c>AddPermission</c>.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public AddPermissionResponse AddPermission(AddPermissionRequest request) => Run(request, request?.FunctionName, _plane.AddPermission);
-
-    /// <summary>AWS's <c>RemovePermission</c>.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public void RemovePermission(RemovePermissionRequest request) => Run(request, request?.FunctionName, _plane.RemovePermission);
-
-    /// <summary>AWS's <c>GetPolicy</c>.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public GetPolicyResponse GetPolicy(GetPolicyRequest request) => Run(request, request?.FunctionName, _plane.GetPolicy);
-
-    /// <summary>AWS's <c>TagResource</c>.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public void TagResource(TagResourceRequest request) => Run(request, request?.Resource, _plane.TagResource);
-
-    /// <summary>AWS's <c>UntagResource</c>.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public void UntagResource(UntagResourceRequest request) => Run(request, request?.Resource, _plane.UntagResource);
-
-    /// <summary>AWS's <c>ListTags</c>.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public ListTagsResponse ListTags(ListTagsRequest request) => Run(request, request?.Resource, _plane.ListTags);
-
     /// <summary>A new configuration.</summary>
     /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
     public CodeSigningConfigResponse CreateCodeSigningConfig(CreateCodeSigningConfigRequest request) => Run(request, null, _plane.CreateCodeSigningConfig);

@@ -2,7 +2,7 @@ using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;
 
-// Functions, and the account.
+// Functions.
 public sealed partial class LambdaService
 {
     /// <summary>Creates a function; with <c>Publish</c> also its next version, which the answer then describes.</summary>
@@ -36,8 +36,4 @@ public sealed partial class LambdaService
     /// <summary>Replaces the code in process.</summary>
     internal void ReplaceCode(string functionName, string? qualifier, Func<CodePackage, CodePackage> code) =>
         Run(functionName, functionName, name => _plane.ReplaceCode(name, qualifier, code), "UpdateFunctionCode");
-
-    /// <summary>Limits and use of the account.</summary>
-    /// <exception cref="LambdaServiceException">AWS's error; nothing has changed.</exception>
-    public GetAccountSettingsResponse GetAccountSettings(GetAccountSettingsRequest request) => Run(request, null, _plane.GetAccountSettings);
 }

@@ -1,5 +1,12 @@
 namespace LambdaSim.Functions.Model;
 
+/// <summary>AWS's <c>Concurrency</c>.</summary>
+public sealed record Concurrency
+{
+    /// <summary>Reserved concurrency.</summary>
+    public int? ReservedConcurrentExecutions { get; init; }
+}
+
 /// <summary>Members of <c>PutFunctionConcurrency</c>.</summary>
 public sealed record PutFunctionConcurrencyRequest
 {

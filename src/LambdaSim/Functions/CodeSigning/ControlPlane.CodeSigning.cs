@@ -130,11 +130,26 @@ internal sealed partial class ControlPlane
 
     /// <summary>A configuration that a function is to have exists.</summary>
     /// <exception cref="CodeSigningConfigNotFoundException">It does not.</exception>
-    internal void RequireSigningForFunction(string arn)
+    private void RequireSigningForFunction(string arn)
     {
         if (!CodeSigningConfigs.ContainsKey(arn))
         {
             throw new CodeSigningConfigNotFoundException($"The code signing configuration cannot be found. Check that the provided configuration is not deleted: {arn}.");
+        }
+    }
+
+    // What a new function asks for, and what a function is given.
+    private void RequireCodeSigningConfig(string? arn, string packageType)
+    {
+        if (arn is null)
+        {
+            return;
+        }
+
+        RequireSigningForFunction(arn);
+        if (packageType == "Image")
+        {
+            throw new InvalidParameterValueException("Code signing is not supported for functions created with container images.");
         }
     }
 
