@@ -84,20 +84,13 @@ internal sealed class StoryTeller(EventLog log, Instant start, AccountConfig? ac
                 continue;
             }
 
-            switch (e.Kind)
+            if (RecordSchema.IsFate(e) || e.Kind == EventKind.Completed)
             {
-                case EventKind.Arrived:
-                case EventKind.Queued:
-                case EventKind.Dispatched:
-                    open.Add(e.Invocation);
-                    break;
-                case EventKind.Throttled when e.IsFinal:
-                case EventKind.Completed:
-                case EventKind.Dropped:
-                case EventKind.RunningAtEnd:
-                case EventKind.QueuedAtEnd:
-                    open.Remove(e.Invocation);
-                    break;
+                open.Remove(e.Invocation);
+            }
+            else if (e.Kind is EventKind.Arrived or EventKind.Queued or EventKind.Dispatched)
+            {
+                open.Add(e.Invocation);
             }
         }
 

@@ -21,30 +21,24 @@ internal static class EventText
 
         Index(text, "invocation", e.Invocation);
         Index(text, "environment", e.Environment);
-        if (EventNames.Causes(e.Kind) is { } names)
+        var row = RecordSchema.Find(e.Kind);
+        if (row?.Causes is { } names)
         {
-            text.Append(", ").Append(Name(names, e.Cause));
+            text.Append(", ").Append(names.Text(e.Cause));
         }
 
-        if (EventNames.HasStart(e.Kind))
+        if (row is { HasStart: true })
         {
-            text.Append(", ").Append(Name(EventNames.StartTypes, (int)e.StartType)).Append(" start");
+            text.Append(", ").Append(RecordSchema.StartTypes.Text((int)e.StartType)).Append(" start");
         }
 
         text.Append(e.IsProvisioned ? ", provisioned" : null).Append(e.IsSpillover ? ", spill-over" : null);
         text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null).Append(e.IsFinal ? ", final" : null);
-        if (EventNames.IsCall(e.Kind))
+        text.Append(", ").Append(row is null ? Text.Invariant($"value {e.Value}") : row.Words(e, texts ?? []));
+        text.Append(e.RepeatsInit ? ", repeats INIT" : null);
+        if (row is not ({ IsCall: true } or { HasExtra: true }) && (e.Detail & SimEvent.LowDetail) > (e.RepeatsInit ? RunFlags.RepeatsInitBit : 0))
         {
-            text.Append(", Duration ").Append(TimeText.Length(e.DurationNs)).Append(", INIT ").Append(TimeText.Length(e.InitNs));
-        }
-        else
-        {
-            text.Append(", ").Append(Figure(e, texts ?? []));
-            text.Append(e.RepeatsInit ? ", repeats INIT" : null);
-            if ((e.Detail & SimEvent.LowDetail) > (e.RepeatsInit ? RunFlags.RepeatsInitBit : 0) && !EventNames.HasExtra(e.Kind))
-            {
-                text.Append(Text.Invariant($", detail {e.Detail}"));
-            }
+            text.Append(Text.Invariant($", detail {e.Detail}"));
         }
 
         return text.ToString();
@@ -66,27 +60,6 @@ internal static class EventText
         return text.Length <= Longest ? $"\"{text}\"" : $"\"{text[..Longest]}…\"";
     }
 
-    private static string Figure(in SimEvent e, IReadOnlyList<string> texts) => e.Kind switch
-    {
-        EventKind.Arrived => Text.Invariant($"{e.Value} bytes"),
-        EventKind.Throttled => Text.Invariant($"attempts {e.Value}"),
-        EventKind.ThrottledTogether => Text.Invariant($"{e.ThrottledCount} events, each refused {e.RefusalsBefore} times before"),
-        EventKind.Queued => "again after " + TimeText.Length(e.Value),
-        EventKind.Dispatched => Text.Invariant($"age {TimeText.Length(e.Value)}, {e.ExtraRequests} extra requests"),
-        EventKind.Dropped or EventKind.QueuedAtEnd => "age " + TimeText.Length(e.Value),
-        EventKind.InitCompleted or EventKind.InitRepeated => "INIT " + TimeText.Length(e.Value),
-        EventKind.Started or EventKind.EnvironmentEnded or EventKind.IdleAtEnd => "idle for " + TimeText.Length(e.Value),
-        EventKind.EnvironmentCreated => "creation delay " + TimeText.Length(e.Value),
-        EventKind.ProvisionedReady => Text.Invariant($"{e.Value} environments"),
-        EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => Quoted(e.TextNumber, texts),
-        EventKind.Claimed => Text.Invariant($"{e.ClaimedConcurrency} set aside, {e.ClaimRunning} running on demand"),
-        EventKind.Error => $"{Quoted(e.TextNumber, texts)}, {Quoted(e.MessageNumber, texts)}",
-        EventKind.Answered => Text.Invariant($"answer {e.AnswerHash:x16}"),
-        EventKind.Memory => Text.Invariant($"{e.Value} MB"),
-        EventKind.Reported => Text.Invariant($"billed {e.Value} ms in its log"),
-        _ => Text.Invariant($"value {e.Value}"),
-    };
-
     private static void Index(StringBuilder text, string label, int value)
     {
         if (value != SimEvent.None)
@@ -94,6 +67,4 @@ internal static class EventText
             text.Append(", ").Append(label).Append(' ').Append(Text.Of(value));
         }
     }
-
-    private static string Name(EnumNames names, int value) => names[value] is { IsEmpty: false } name ? Encoding.UTF8.GetString(name) : Text.Of(value);
 }

@@ -7,12 +7,8 @@ namespace LambdaSim.Events;
 /// <summary>Reads one record back from its line: the same 32 bytes that <see cref="JsonLinesWriter"/> was given.</summary>
 internal ref struct JsonLinesEvent
 {
-    // The field has the name that its kind gives it.
-    private const string? ValueField = null;
-    private const string? CauseField = null;
-
     private Utf8JsonReader _json;
-    private EventKind _kind;
+    private RecordKind? _row;
     private long _value;
     private long _init;
     private byte _cause;
@@ -44,7 +40,7 @@ internal ref struct JsonLinesEvent
             }
             else if (_json.ValueTextEquals("e"u8))
             {
-                _kind = Kind();
+                _row = Row();
             }
             else if (_json.ValueTextEquals("fn"u8))
             {
@@ -58,63 +54,62 @@ internal ref struct JsonLinesEvent
             {
                 environment = (int)Number("env", int.MinValue, int.MaxValue);
             }
-            else if (_kind == 0)
+            else if (_row is null)
             {
                 throw new FormatException($"field '{_json.GetString()}' comes before the kind 'e'");
             }
             else
             {
-                Field();
+                Field(_row);
             }
         }
 
         // What follows the object is an error that the reader itself reports.
         _json.Read();
-        var isPair = EventNames.IsPair(_kind);
-        if (!hasTime || _kind == 0 || !_hasValue || (isPair && !_hasSecond))
+        if (!hasTime || _row is not { } row || !_hasValue || (row.IsPair && !_hasSecond))
         {
-            var missing = !hasTime ? "t" : _kind == 0 ? "e" : _hasValue ? Encoding.UTF8.GetString(EventNames.Second(_kind)) : Encoding.UTF8.GetString(EventNames.Value(_kind));
+            var missing = !hasTime ? "t" : _row is null ? "e" : _hasValue ? _row.Second : _row.Value;
             throw new FormatException($"field '{missing}' is missing");
         }
 
-        if (EventNames.IsCall(_kind))
-        {
-            return SimEvent.OfCall(time, _kind, (Outcome)_cause, _detail, function, invocation, environment, _value, _init);
-        }
-
-        return new SimEvent(time, _kind, _cause, _detail, function, invocation, environment, isPair ? SimEvent.PairValue((int)_value, _second) : _value);
+        return row.IsCall
+            ? SimEvent.OfCall(time, row.Kind, (Outcome)_cause, _detail, function, invocation, environment, _value, _init)
+            : new SimEvent(time, row.Kind, _cause, _detail, function, invocation, environment, row.IsPair ? SimEvent.PairValue((int)_value, _second) : _value);
     }
 
-    private void Field()
+    private void Field(RecordKind row)
     {
-        if (_json.ValueTextEquals(EventNames.Value(_kind)))
+        if (_json.ValueTextEquals(row.ValueJson))
         {
-            _value = EventNames.IsCall(_kind) ? Number(ValueField, 0, SimEvent.MaxDurationNs)
-                : EventNames.IsHash(_kind) ? Hash()
-                : EventNames.IsPair(_kind) ? Number(ValueField, int.MinValue, int.MaxValue)
-                : Number(ValueField, long.MinValue, long.MaxValue);
+            _value = row.Form switch
+            {
+                ValueForm.Call => Number(row.Value, 0, SimEvent.MaxDurationNs),
+                ValueForm.Hash => Hash(row.Value),
+                ValueForm.Pair or ValueForm.TextPair => Number(row.Value, int.MinValue, int.MaxValue),
+                _ => Number(row.Value, long.MinValue, long.MaxValue),
+            };
             _hasValue = true;
         }
-        else if (EventNames.IsPair(_kind) && _json.ValueTextEquals(EventNames.Second(_kind)))
+        else if (row.IsPair && _json.ValueTextEquals(row.SecondJson))
         {
-            _second = (int)Number(_kind is EventKind.Error ? "message" : "running", int.MinValue, int.MaxValue);
+            _second = (int)Number(row.Second, int.MinValue, int.MaxValue);
             _hasSecond = true;
         }
-        else if (EventNames.IsCall(_kind) && _json.ValueTextEquals("init"u8))
+        else if (row.IsCall && _json.ValueTextEquals(row.SecondJson))
         {
-            _init = Number("init", 0, SimEvent.MaxInitNs);
+            _init = Number(row.Second, 0, SimEvent.MaxInitNs);
         }
-        else if (_json.ValueTextEquals(EventNames.Cause(_kind)))
+        else if (_json.ValueTextEquals(row.CauseJson))
         {
-            _cause = (byte)Named(CauseField, EventNames.Causes(_kind), byte.MaxValue);
+            _cause = (byte)Named(row.Cause, row.Causes, byte.MaxValue);
         }
         else if (_json.ValueTextEquals("start"u8))
         {
-            _detail |= (ushort)(Named("start", EventNames.StartTypes, 3) << 10);
+            _detail |= (ushort)(Named("start", RecordSchema.StartTypes, 3) << 10);
         }
         else if (_json.ValueTextEquals("type"u8))
         {
-            _detail |= Named("type", EventNames.InvocationTypes, 1) == 0 ? (ushort)0 : RunFlags.EventBit;
+            _detail |= Named("type", RecordSchema.InvocationTypes, 1) == 0 ? (ushort)0 : RunFlags.EventBit;
         }
         else if (_json.ValueTextEquals("provisioned"u8))
         {
@@ -128,11 +123,11 @@ internal ref struct JsonLinesEvent
         {
             _detail |= Flag("final", RunFlags.FinalBit);
         }
-        else if (EventNames.HasRepeat(_kind) && _json.ValueTextEquals("repeatsInit"u8))
+        else if (row.HasRepeat && _json.ValueTextEquals("repeatsInit"u8))
         {
             _detail |= Flag("repeatsInit", RunFlags.RepeatsInitBit);
         }
-        else if (EventNames.HasExtra(_kind) && _json.ValueTextEquals("extra"u8))
+        else if (row.HasExtra && _json.ValueTextEquals("extra"u8))
         {
             _detail |= (ushort)Number("extra", 0, SimEvent.LowDetail);
         }
@@ -142,40 +137,38 @@ internal ref struct JsonLinesEvent
         }
         else
         {
-            throw new FormatException($"field '{_json.GetString()}' is unknown in a record of kind {_kind}");
+            throw new FormatException($"field '{_json.GetString()}' is unknown in a record of kind {row.Kind}");
         }
     }
 
-    private EventKind Kind()
+    private RecordKind Row()
     {
         _json.Read();
-        var kind = _json.TokenType == JsonTokenType.String ? EventNames.Kinds.Find(ref _json) : -1;
-        return kind >= 0
-            ? (EventKind)kind
-            : throw new FormatException($"kind {Raw()} is unknown; read the log with the version that wrote it");
+        return (_json.TokenType == JsonTokenType.String ? RecordSchema.Find(ref _json) : null)
+            ?? throw new FormatException($"kind {Raw()} is unknown; read the log with the version that wrote it");
     }
 
-    private long Number(string? name, long min, long max)
+    private long Number(string name, long min, long max)
     {
         _json.Read();
         if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var value) || value < min || value > max)
         {
-            throw new FormatException(Text.Invariant($"field '{name ?? Encoding.UTF8.GetString(EventNames.Value(_kind))}' is {Raw()}; it must be a whole number from {min} to {max}"));
+            throw new FormatException(Text.Invariant($"field '{name}' is {Raw()}; it must be a whole number from {min} to {max}"));
         }
 
         return value;
     }
 
-    private long Hash()
+    private long Hash(string name)
     {
         const int Digits = 16;
         _json.Read();
         return _json.TokenType == JsonTokenType.String && _json.GetString() is { Length: Digits } text && text.All(char.IsAsciiHexDigitLower)
             ? (long)ulong.Parse(text, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture)
-            : throw new FormatException($"field '{Encoding.UTF8.GetString(EventNames.Value(_kind))}' is {Raw()}; it must be 16 lower-case hexadecimal digits");
+            : throw new FormatException($"field '{name}' is {Raw()}; it must be 16 lower-case hexadecimal digits");
     }
 
-    private int Named(string? name, EnumNames? names, int max)
+    private int Named(string name, EnumNames? names, int max)
     {
         _json.Read();
         if (_json.TokenType == JsonTokenType.String && names is not null && names.Find(ref _json) is >= 0 and var found)
@@ -185,7 +178,7 @@ internal ref struct JsonLinesEvent
 
         return _json.TokenType == JsonTokenType.Number && _json.TryGetInt32(out var value) && value >= 0 && value <= max
             ? value
-            : throw new FormatException($"field '{name ?? Encoding.UTF8.GetString(EventNames.Cause(_kind))}' is {Raw()}, which is no value of it");
+            : throw new FormatException($"field '{name}' is {Raw()}, which is no value of it");
     }
 
     private ushort Flag(string name, ushort bit)

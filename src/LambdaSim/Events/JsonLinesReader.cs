@@ -229,18 +229,18 @@ public sealed class JsonLinesReader : IDisposable
 
     private void RequireTexts(in SimEvent e)
     {
-        var isText = EventNames.IsText(e.Kind);
-        if (!isText && e.Kind != EventKind.Error)
+        var form = RecordSchema.Of(e.Kind).Form;
+        if (form is not (ValueForm.Text or ValueForm.TextPair))
         {
             return;
         }
 
-        if (e.TextNumber < 0 || e.TextNumber >= _texts.Count || (isText && e.Value != e.TextNumber))
+        if (e.TextNumber < 0 || e.TextNumber >= _texts.Count || (form == ValueForm.Text && e.Value != e.TextNumber))
         {
-            throw new FormatException(Text.Invariant($"text {(isText ? e.Value : e.TextNumber)} is not told by an earlier line"));
+            throw new FormatException(Text.Invariant($"text {(form == ValueForm.Text ? e.Value : e.TextNumber)} is not told by an earlier line"));
         }
 
-        if (e.Kind == EventKind.Error && (e.MessageNumber < 0 || e.MessageNumber >= _texts.Count))
+        if (form == ValueForm.TextPair && (e.MessageNumber < 0 || e.MessageNumber >= _texts.Count))
         {
             throw new FormatException(Text.Invariant($"text {e.MessageNumber} is not told by an earlier line"));
         }

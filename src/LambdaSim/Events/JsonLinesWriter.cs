@@ -116,60 +116,31 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
     /// <summary>One record as one line. What has no name of its own goes into <c>detail</c> or stands as a number, so that nothing is lost.</summary>
     internal static void Write(Utf8Output to, in SimEvent e)
     {
-        var kind = e.Kind;
-        var name = EventNames.Kinds[(int)kind];
-        if (name.IsEmpty)
+        if (RecordSchema.Find(e.Kind) is not { } row)
         {
-            throw new ArgumentException(Configuration.Text.Invariant($"a record of kind {(int)kind} has no JSON form"), nameof(e));
+            throw new ArgumentException(Configuration.Text.Invariant($"a record of kind {(int)e.Kind} has no JSON form"), nameof(e));
         }
 
         to.Text("{\"t\":"u8);
         to.Number(e.Time);
         to.Text(",\"e\":\""u8);
-        to.Text(name);
+        to.Text(row.NameJson);
         to.Text("\""u8);
         Index(to, ",\"fn\":"u8, e.Function);
         Index(to, ",\"inv\":"u8, e.Invocation);
         Index(to, ",\"env\":"u8, e.Environment);
-        var causes = EventNames.Causes(kind);
-        if (causes is not null || e.Cause != 0)
+        if (row.Causes is not null || e.Cause != 0)
         {
-            Field(to, EventNames.Cause(kind));
-            Named(to, causes is null ? default : causes[e.Cause], e.Cause);
+            Field(to, row.CauseJson);
+            Named(to, row.Causes is { } causes ? causes[e.Cause] : default, e.Cause);
         }
 
-        var rest = Flags(to, e);
-        if (EventNames.IsCall(kind))
-        {
-            to.Text(",\"duration\":"u8);
-            to.Number(e.DurationNs);
-            to.Text(",\"init\":"u8);
-            to.Number(e.InitNs);
-            rest = 0;
-        }
-        else if (EventNames.IsPair(kind))
-        {
-            Field(to, EventNames.Value(kind));
-            to.Number((int)e.Value);
-            Field(to, EventNames.Second(kind));
-            to.Number(e.Value >> 32);
-        }
-        else if (EventNames.IsHash(kind))
-        {
-            Field(to, EventNames.Value(kind));
-            Hash(to, (ulong)e.Value);
-        }
-        else
-        {
-            Field(to, EventNames.Value(kind));
-            to.Number(e.Value);
-        }
-
-        if (EventNames.HasExtra(kind) && e.ExtraRequests != 0)
+        var rest = Flags(to, e, row);
+        Value(to, e, row);
+        if (row.HasExtra && e.ExtraRequests != 0)
         {
             to.Text(",\"extra\":"u8);
             to.Number(e.ExtraRequests);
-            rest = 0;
         }
 
         if (rest != 0)
@@ -181,13 +152,37 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
         to.Text("}\n"u8);
     }
 
-    // Returns the bits of Detail that were not written.
-    private static ushort Flags(Utf8Output to, in SimEvent e)
+    private static void Value(Utf8Output to, in SimEvent e, RecordKind row)
     {
-        if (EventNames.HasStart(e.Kind) || e.StartType != StartType.Warm)
+        Field(to, row.ValueJson);
+        switch (row.Form)
+        {
+            case ValueForm.Call:
+                to.Number(e.DurationNs);
+                Field(to, row.SecondJson);
+                to.Number(e.InitNs);
+                break;
+            case ValueForm.Pair or ValueForm.TextPair:
+                to.Number((int)e.Value);
+                Field(to, row.SecondJson);
+                to.Number(e.Value >> 32);
+                break;
+            case ValueForm.Hash:
+                Hash(to, (ulong)e.Value);
+                break;
+            default:
+                to.Number(e.Value);
+                break;
+        }
+    }
+
+    // Returns the bits of Detail that have no name here.
+    private static ushort Flags(Utf8Output to, in SimEvent e, RecordKind row)
+    {
+        if (row.HasStart || e.StartType != StartType.Warm)
         {
             to.Text(",\"start\":"u8);
-            Named(to, EventNames.StartTypes[(int)e.StartType], (int)e.StartType);
+            Named(to, RecordSchema.StartTypes[(int)e.StartType], (int)e.StartType);
         }
 
         if (e.IsProvisioned)
@@ -200,10 +195,10 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Text(",\"spillover\":true"u8);
         }
 
-        if (e.InvocationType == InvocationType.Event || e.Kind == EventKind.Arrived)
+        if (row.HasType || e.InvocationType == InvocationType.Event)
         {
             to.Text(",\"type\":"u8);
-            Named(to, EventNames.InvocationTypes[(int)e.InvocationType], (int)e.InvocationType);
+            Named(to, RecordSchema.InvocationTypes[(int)e.InvocationType], (int)e.InvocationType);
         }
 
         if (e.IsFinal)
@@ -216,7 +211,7 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Text(",\"repeatsInit\":true"u8);
         }
 
-        return (ushort)(e.Detail & SimEvent.LowDetail & (e.RepeatsInit ? ~RunFlags.RepeatsInitBit : ~0));
+        return row.HasExtra || row.IsCall ? (ushort)0 : (ushort)(e.Detail & SimEvent.LowDetail & (e.RepeatsInit ? ~RunFlags.RepeatsInitBit : ~0));
     }
 
     private static void Hash(Utf8Output to, ulong hash)

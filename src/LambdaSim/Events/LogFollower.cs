@@ -47,15 +47,12 @@ internal sealed class LogFollower : IEventObserver
 
     public void OnEnd(RunEnd end) => _observer.OnEnd(end);
 
-    private SimEvent Renumbered(in SimEvent e)
+    private SimEvent Renumbered(in SimEvent e) => RecordSchema.Of(e.Kind).Form switch
     {
-        if (EventNames.IsText(e.Kind))
-        {
-            return With(e, NumberOf(e.TextNumber));
-        }
-
-        return e.Kind == EventKind.Error ? With(e, SimEvent.PairValue(NumberOf(e.TextNumber), NumberOf(e.MessageNumber))) : e;
-    }
+        ValueForm.Text => With(e, NumberOf(e.TextNumber)),
+        ValueForm.TextPair => With(e, SimEvent.PairValue(NumberOf(e.TextNumber), NumberOf(e.MessageNumber))),
+        _ => e,
+    };
 
     private static SimEvent With(in SimEvent e, long value) => new(e.Time, e.Kind, e.Cause, e.Detail, e.Function, e.Invocation, e.Environment, value);
 

@@ -57,7 +57,7 @@ internal sealed class CallStory(int invocation)
         }
 
         _wait.See(e);
-        IsOpen = !HasFate(e) && (IsOpen || e.Kind == EventKind.Arrived);
+        IsOpen = !RecordSchema.IsFate(e) && (IsOpen || e.Kind == EventKind.Arrived);
         _repeatsInit = (_repeatsInit && e.Kind != EventKind.InitRepeated) || e.RepeatsInit;
 
         // An environment's later records are about other calls.
@@ -113,14 +113,6 @@ internal sealed class CallStory(int invocation)
         _failures += _hasJustFailed ? 1 : 0;
         Add(e, world, e.Kind == EventKind.Completed && world.Remarks?.Of(e.Invocation, e.Time) is { } remark ? $"{text}; noticed: {remark}" : text);
     }
-
-    private static bool HasFate(in SimEvent e) => e.Kind switch
-    {
-        EventKind.Throttled => e.IsFinal,
-        EventKind.Completed => e.Outcome == Outcome.Succeeded || e.InvocationType != InvocationType.Event,
-        EventKind.Dropped or EventKind.RunningAtEnd or EventKind.QueuedAtEnd => true,
-        _ => false,
-    };
 
     private long Billed(in SimEvent e, FunctionDefinition function, StoryWorld world)
     {

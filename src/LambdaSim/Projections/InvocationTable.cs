@@ -182,7 +182,7 @@ public sealed class InvocationTable : IEventObserver
     {
         _out.Number(e.Environment);
         _out.Text(e.IsProvisioned ? ",Provisioned,"u8 : e.IsSpillover ? ",Spillover,"u8 : ",OnDemand,"u8);
-        _out.Text(EventNames.StartTypes[(int)e.StartType]);
+        _out.Text(RecordSchema.StartTypes[(int)e.StartType]);
         _out.Text(","u8);
         _out.Milliseconds(e.InitNs);
         _out.Text(","u8);

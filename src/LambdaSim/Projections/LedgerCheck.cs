@@ -12,7 +12,7 @@ internal sealed class LedgerCheck
 
     private readonly List<string> _violations = [];
     private readonly List<FunctionDefinition> _functions = [];
-    private Stage[] _stages = new Stage[1024];
+    private InvocationStage[] _stages = new InvocationStage[1024];
 
     // What each environment does: the invocation it works for, or Idle, or Gone.
     private int[] _work = new int[1024];
@@ -21,17 +21,6 @@ internal sealed class LedgerCheck
     private long _events;
     private long _time;
     private long _more;
-
-    private enum Stage : byte
-    {
-        Waiting,
-        Starting,
-        Running,
-
-        // An attempt of an event: a retry or its drop follows.
-        Failed,
-        Ended,
-    }
 
     public IEnumerable<string> Violations => _more == 0 ? _violations : _violations.Append(Text.Invariant($"and {_more} more"));
 
@@ -47,50 +36,19 @@ internal sealed class LedgerCheck
 
     public void See(in SimEvent e)
     {
+        var row = RecordSchema.Of(e.Kind);
         if (e.Time < _time)
         {
             Note(e, "time runs backwards");
         }
 
-        if ((e.Function < 0 || e.Function >= _functions.Count) && e.Kind != EventKind.ApiCalled)
+        if ((e.Function < 0 || e.Function >= _functions.Count) && row.HasFunction)
         {
             Note(e, "its function is not announced");
         }
 
         _time = e.Time;
-        switch (e.Kind)
-        {
-            case EventKind.Arrived:
-                Arrive(e);
-                break;
-            case EventKind.EnvironmentCreated:
-                Create(e);
-                break;
-            case EventKind.EnvironmentEnded:
-            case EventKind.IdleAtEnd:
-                End(e);
-                break;
-            case EventKind.InitCompleted:
-                KnownEnvironment(e);
-                break;
-            case EventKind.ProvisionedReady:
-            case EventKind.ApiCalled:
-            case EventKind.Claimed:
-                break;
-            case EventKind.LogLine:
-            case EventKind.Error:
-            case EventKind.Memory:
-            case EventKind.InitRepeated:
-            case EventKind.Routed:
-            case EventKind.Answered:
-            case EventKind.Reported:
-                Mention(e);
-                break;
-            default:
-                Follow(e);
-                break;
-        }
-
+        Follow(e, row.Step);
         _events++;
     }
 
@@ -98,7 +56,7 @@ internal sealed class LedgerCheck
     {
         for (var i = 0; i < _arrivals; i++)
         {
-            if (_stages[i] != Stage.Ended)
+            if (_stages[i] != InvocationStage.Ended)
             {
                 Note(Text.Invariant($"invocation {i} has no fate: it is {Word(_stages[i])}"));
             }
@@ -115,6 +73,57 @@ internal sealed class LedgerCheck
         }
     }
 
+    private void Follow(in SimEvent e, RecordStep step)
+    {
+        if (step.IsArrival)
+        {
+            Arrive(e);
+        }
+        else if (step.IsMention)
+        {
+            Mention(e);
+        }
+        else if (step.From == InvocationStage.None || Step(e, step.From, step.After(e)))
+        {
+            Follow(e, step.Environment);
+        }
+    }
+
+    private void Follow(in SimEvent e, EnvironmentStep step)
+    {
+        switch (step)
+        {
+            case EnvironmentStep.Created:
+                Create(e);
+                break;
+            case EnvironmentStep.Known:
+                KnownEnvironment(e);
+                break;
+            case EnvironmentStep.Ended:
+                End(e);
+                break;
+            case EnvironmentStep.Taken when KnownEnvironment(e):
+                Take(e);
+                break;
+            case EnvironmentStep.Freed when KnownEnvironment(e):
+                Leave(e, Idle);
+                break;
+            case EnvironmentStep.Cut when KnownEnvironment(e):
+                Leave(e, Gone);
+                break;
+        }
+    }
+
+    private void Take(in SimEvent e)
+    {
+        if (_work[e.Environment] != Idle && _work[e.Environment] != e.Invocation)
+        {
+            Note(e, _work[e.Environment] == Gone ? "the environment had ended" : Text.Invariant($"the environment works for invocation {_work[e.Environment]}"));
+        }
+
+        _work[e.Environment] = e.Invocation;
+    }
+
     private void Arrive(in SimEvent e)
     {
         if (e.Invocation != _arrivals)
@@ -128,7 +137,7 @@ internal sealed class LedgerCheck
             Array.Resize(ref _stages, _stages.Length * 2);
         }
 
-        _stages[_arrivals++] = Stage.Waiting;
+        _stages[_arrivals++] = InvocationStage.Waiting;
     }
 
     // Told about a call or, in an init phase nobody waits for, about an environment alone; it changes neither.
@@ -161,7 +170,7 @@ internal sealed class LedgerCheck
         _work[_environments++] = e.CreationCause == CreationCause.ColdStart ? e.Invocation : Idle;
         if (e.CreationCause == CreationCause.ColdStart)
         {
-            Step(e, Stage.Waiting, Stage.Starting);
+            Step(e, InvocationStage.Waiting, InvocationStage.Starting);
         }
     }
 
@@ -180,47 +189,6 @@ internal sealed class LedgerCheck
         _work[e.Environment] = Gone;
     }
 
-    private void Follow(in SimEvent e)
-    {
-        switch (e.Kind)
-        {
-            case EventKind.Throttled when !e.IsFinal:
-            case EventKind.ThrottledTogether:
-            case EventKind.Dispatched:
-                Step(e, Stage.Waiting, Stage.Waiting);
-                break;
-            case EventKind.Queued:
-                Step(e, Stage.Waiting, Stage.Waiting, or: Stage.Failed);
-                break;
-            case EventKind.Throttled:
-            case EventKind.QueuedAtEnd:
-                Step(e, Stage.Waiting, Stage.Ended);
-                break;
-            case EventKind.Dropped:
-                Step(e, Stage.Waiting, Stage.Ended, or: Stage.Failed);
-                break;
-            case EventKind.Delivered:
-                Step(e, Stage.Ended, Stage.Ended);
-                break;
-            case EventKind.Started when Step(e, Stage.Waiting, Stage.Running, or: Stage.Starting) && KnownEnvironment(e):
-                if (_work[e.Environment] != Idle && _work[e.Environment] != e.Invocation)
-                {
-                    Note(e, _work[e.Environment] == Gone ? "the environment had ended" : Text.Invariant($"the environment works for invocation {_work[e.Environment]}"));
-                }
-
-                _work[e.Environment] = e.Invocation;
-                break;
-            case EventKind.Completed when Step(e, Stage.Running, HasFate(e) ? Stage.Ended : Stage.Failed) && KnownEnvironment(e):
-                Leave(e, Idle);
-                break;
-            case EventKind.RunningAtEnd when Step(e, Stage.Running, Stage.Ended, or: Stage.Starting) && KnownEnvironment(e):
-                Leave(e, Gone);
-                break;
-        }
-    }
-
-    private static bool HasFate(in SimEvent call) => call.Outcome == Outcome.Succeeded || call.InvocationType != InvocationType.Event;
-
     private void Leave(in SimEvent e, int to)
     {
         if (_work[e.Environment] != e.Invocation)
@@ -231,7 +199,7 @@ internal sealed class LedgerCheck
         _work[e.Environment] = to;
     }
 
-    private bool Step(in SimEvent e, Stage from, Stage to, Stage? or = null)
+    private bool Step(in SimEvent e, InvocationStage from, InvocationStage to)
     {
         if (e.Invocation < 0 || e.Invocation >= _arrivals)
         {
@@ -240,9 +208,9 @@ internal sealed class LedgerCheck
         }
 
         ref var stage = ref _stages[e.Invocation];
-        if (stage != from && stage != or)
+        if ((stage & from) == 0)
         {
-            Note(e, $"the invocation {(stage == Stage.Ended ? "has a fate already" : "is " + Word(stage))}");
+            Note(e, $"the invocation {(stage == InvocationStage.Ended ? "has a fate already" : "is " + Word(stage))}");
             return false;
         }
 
@@ -261,12 +229,12 @@ internal sealed class LedgerCheck
         return false;
     }
 
-    private static string Word(Stage stage) => stage switch
+    private static string Word(InvocationStage stage) => stage switch
     {
-        Stage.Waiting => "waiting",
-        Stage.Starting => "starting",
-        Stage.Running => "running",
-        Stage.Failed => "failed, neither retried nor dropped",
+        InvocationStage.Waiting => "waiting",
+        InvocationStage.Starting => "starting",
+        InvocationStage.Running => "running",
+        InvocationStage.Failed => "failed, neither retried nor dropped",
         _ => "ended",
     };
 

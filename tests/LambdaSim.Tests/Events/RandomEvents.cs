@@ -22,7 +22,7 @@ internal static class RandomEvents
             var e = new SimEvent(
                 (long)Next(), kinds[(int)(Next() % (ulong)kinds.Length)], (byte)cause, (ushort)detail,
                 (int)(Next() % (ulong)(functions + 1)) - 1, (int)Next(), (int)Next(), (long)Next());
-            yield return texts > 0 && (EventNames.IsText(e.Kind) || e.Kind == EventKind.Error) ? Naming(e, (uint)texts) : e;
+            yield return texts > 0 && RecordSchema.Of(e.Kind).NamesTexts ? Naming(e, (uint)texts) : e;
         }
     }
 
