@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using LambdaSim.Deployment;
 using LambdaSim.Functions;
 using LambdaSim.Handlers;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LambdaSim.Configuration;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.AspNetCore.Callbacks;
 

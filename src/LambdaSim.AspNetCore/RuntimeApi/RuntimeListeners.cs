@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;
 

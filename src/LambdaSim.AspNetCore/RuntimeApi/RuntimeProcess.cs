@@ -1,5 +1,5 @@
 using LambdaSim.Runtime;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;
 

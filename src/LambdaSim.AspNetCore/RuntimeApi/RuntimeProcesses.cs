@@ -2,7 +2,7 @@
 #pragma warning disable RS0030
 
 using LambdaSim.Configuration;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;
 

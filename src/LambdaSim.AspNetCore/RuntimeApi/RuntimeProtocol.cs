@@ -4,7 +4,7 @@ using System.Text.Json;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Runtime;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;

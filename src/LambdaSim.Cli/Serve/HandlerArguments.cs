@@ -1,5 +1,5 @@
 using LambdaSim.Functions;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Cli.Serve;
 

@@ -4,7 +4,7 @@ using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -2,7 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Deployment;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Tests.Conformance;
 

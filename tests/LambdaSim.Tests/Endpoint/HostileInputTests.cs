@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore;
 using LambdaSim.Functions;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 using LambdaSim.Tests.Functions;
 using LambdaSim.Tests.StandIns;
 

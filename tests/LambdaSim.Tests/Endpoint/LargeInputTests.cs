@@ -5,7 +5,7 @@ using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 using LambdaSim.Tests.StandIns;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,5 @@
 using LambdaSim.Configuration;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Tests.StandIns;
 

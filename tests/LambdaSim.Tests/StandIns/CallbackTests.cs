@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Functions.Model;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Tests.StandIns;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Tests.StandIns;
 

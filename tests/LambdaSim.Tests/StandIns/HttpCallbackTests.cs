@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LambdaSim.AspNetCore.Callbacks;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

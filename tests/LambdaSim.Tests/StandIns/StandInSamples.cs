@@ -1,7 +1,7 @@
 using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Tests.StandIns;
 

@@ -1,4 +1,4 @@
-using LambdaSim.StandIns;
+using LambdaSim.Handlers.StandIns;
 
 namespace LambdaSim.Tests.StandIns;
 

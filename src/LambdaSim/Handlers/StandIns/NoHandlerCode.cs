@@ -1,6 +1,6 @@
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>Code that is stored and not run: LambdaSim loads nothing from uploads. Each call says how to give the function a handler.</summary>
 internal sealed class NoHandlerCode(string functionName) : HandlerCode

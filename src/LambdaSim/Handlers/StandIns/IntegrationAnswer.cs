@@ -1,7 +1,7 @@
 using LambdaSim.Configuration;
 using NodaTime.Text;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary><c>integration</c>: two lines of log, and an answer with the event and the context as Python names it.</summary>
 internal static class IntegrationAnswer

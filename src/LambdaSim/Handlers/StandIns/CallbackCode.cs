@@ -4,7 +4,7 @@ using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
 using NodaTime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>A function whose code is a program outside: each call is posted to it, as declared external work (rule CTL-CALLBACK).</summary>
 internal sealed class CallbackCode(Uri url, bool init, FunctionSettings? settings, ICallbacks? callbacks) : HandlerCode

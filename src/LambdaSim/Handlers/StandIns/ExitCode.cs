@@ -1,7 +1,7 @@
 using LambdaSim.Functions;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary><c>exit</c>: each call ends the process, or already each init phase.</summary>
 internal sealed class ExitCode(StandIn standIn) : HandlerCode

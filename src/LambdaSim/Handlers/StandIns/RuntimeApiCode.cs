@@ -1,7 +1,7 @@
 using LambdaSim.Runtime;
 using NodaTime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>A function whose environments are real processes, each of which polls the Lambda Runtime API (rule CTL-RUNTIME-API).</summary>
 internal sealed class RuntimeApiCode(string functionName, IRuntimeProcesses processes) : HandlerCode

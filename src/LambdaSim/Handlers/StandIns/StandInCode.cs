@@ -2,7 +2,7 @@ using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>The code that runs where a zip holds a stand-in (rule CTL-STAND-IN).</summary>
 internal static class StandInCode

@@ -3,7 +3,7 @@ using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>Behaviours that answer at once: <c>echo</c>, <c>nothing</c>, <c>constant</c>, <c>failIf</c>, <c>version</c>, <c>initType</c>, <c>counter</c>, <c>handlerName</c>, <c>size</c>, <c>integration</c>.</summary>
 internal sealed class AnswerCode(StandIn standIn, FunctionSettings? settings) : HandlerCode

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using LambdaSim.Configuration;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>JSON out of stand-ins, with what is handed on unchanged to the byte.</summary>
 internal static class StandInJson

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Functions;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>A stand-in in one word, as a command line gives it: a behaviour, with its main param behind a colon.</summary>
 internal static class StandInText

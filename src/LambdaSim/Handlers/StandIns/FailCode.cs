@@ -1,7 +1,7 @@
 using LambdaSim.Functions;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary><c>fail</c>: each call raises, or already each init phase.</summary>
 internal sealed class FailCode(StandIn standIn, string? runtime) : HandlerCode

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>The error documents of stand-ins: members and their order as the function's runtime has them (rule INV-ERROR-RUNTIMES).</summary>
 internal static class StandInError

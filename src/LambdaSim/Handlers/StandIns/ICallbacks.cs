@@ -1,4 +1,4 @@
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>The way to programs outside that answer for functions. The core opens no connections.</summary>
 internal interface ICallbacks

@@ -3,7 +3,7 @@ using LambdaSim.Functions;
 using LambdaSim.Runtime;
 using NodaTime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary><c>wait</c>: each call takes the seconds its event says, else those of the params, else none; an init phase those of the params.</summary>
 internal sealed class WaitCode(StandIn standIn) : HandlerCode

@@ -3,7 +3,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Runtime;
 using NodaTime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>What a callback answered, read.</summary>
 internal sealed record CallbackReply

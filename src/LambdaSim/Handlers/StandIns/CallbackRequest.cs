@@ -2,7 +2,7 @@ using System.Text.Json;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>What a callback is sent.</summary>
 internal static class CallbackRequest

@@ -1,6 +1,6 @@
 using LambdaSim.Runtime;
 
-namespace LambdaSim.StandIns;
+namespace LambdaSim.Handlers.StandIns;
 
 /// <summary>The processes that poll the Lambda Runtime API of a function. All of it is called on the simulation's thread.</summary>
 internal interface IRuntimeProcesses
