@@ -31,7 +31,7 @@ public sealed partial class Simulation
     internal void IgnoreRequestRates()
     {
         _engine.IgnoreRequestRates();
-        if (_world.Account.LimitRequestRate)
+        if (Options.World.Account.LimitRequestRate)
         {
             _host.Note("request rates: with the clock auto no time passes between requests, so none is too many a second; use the clock manual or real");
         }

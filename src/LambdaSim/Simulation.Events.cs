@@ -16,7 +16,7 @@ public sealed partial class Simulation
     {
         // What was recorded before belongs to those who listened before.
         _engine.Flush();
-        var feed = new LogFeed(new LogHeader { Semantics = Options.Semantics.Version, Seed = Seed, Start = _world.Start, Config = Encoding.UTF8.GetBytes(ConfigJson.Write(_world)) }, batches);
+        var feed = new LogFeed(new LogHeader { Semantics = Options.Semantics.Version, Seed = Seed, Start = Options.World.Start, Config = Encoding.UTF8.GetBytes(ConfigJson.Write(_world.Config)) }, batches);
         feed.Stop = Events.Follow(feed);
         Outside(feed.Send);
         return feed;

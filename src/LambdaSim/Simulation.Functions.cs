@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
 using LambdaSim.Runtime;
+using LambdaSim.Worlds;
 
 namespace LambdaSim;
 
@@ -58,6 +59,7 @@ public sealed partial class Simulation
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
+        _world.Plan = _world.Plan with { Functions = _world.Plan.Functions.Add(new PlannedFunction(name, config, code)) };
         _services?.Mirror(function);
         return function;
     }
@@ -75,13 +77,13 @@ public sealed partial class Simulation
     // What World says of all functions, of this one and of this version, each over the one before.
     internal FunctionConfig Layers(string name)
     {
-        var config = _world.Defaults.Over(FunctionConfig.Default);
+        var config = Options.World.Defaults.Over(FunctionConfig.Default);
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         string[] keys = colon < 0 ? [name] : name[colon..] == ":$LATEST" ? [name[..colon]] : [name[..colon], name];
         foreach (var key in keys)
         {
             // Provisioned concurrency belongs to one version and is not handed down to others.
-            config = _world.Functions.TryGetValue(key, out var written) ? (key == keys[^1] ? written : written with { Provisioned = null }).Over(config) : config;
+            config = Options.World.Functions.TryGetValue(key, out var written) ? (key == keys[^1] ? written : written with { Provisioned = null }).Over(config) : config;
         }
 
         return config;

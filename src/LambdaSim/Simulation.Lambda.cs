@@ -57,29 +57,6 @@ public sealed partial class Simulation
     /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
     internal ICallbacks? Callbacks { get; set; }
 
-    /// <summary>The same world anew: options, queues, functions added in process and handlers given; nothing of what happened.</summary>
-    internal Simulation Again()
-    {
-        var again = new Simulation(Options) { Callbacks = Callbacks };
-        foreach (var queue in _addedQueues)
-        {
-            again.AddQueue(queue);
-        }
-
-        foreach (var function in _functions)
-        {
-            var added = function.Added;
-            again.Add(added.Name, added.Code, _ => added.Definition.Config);
-        }
-
-        if (_services is not null)
-        {
-            again.Services.Inherit(_services);
-        }
-
-        return again;
-    }
-
     internal bool KnowsArn(string arn) => FindQueue(arn) is not null;
 
     internal Neighbours.Queue? FindQueue(string arn) => QueueBook.Find(arn);

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Projections;
 
 namespace LambdaSim;
@@ -10,7 +11,7 @@ public sealed partial class Simulation
 
     // Which calls asked for the end of their log, where that is kept apart.
     private readonly HashSet<int> _tailed = [];
-    private readonly FunctionLogs? _tails;
+    private FunctionLogs? _tails;
 
     /// <summary>The functions' logs so far, as CloudWatch shows them.</summary>
     /// <exception cref="InvalidOperationException">The log is not kept.</exception>
@@ -64,12 +65,12 @@ public sealed partial class Simulation
     /// <summary>Settings, and requests, that this run did not act on so far, in words.</summary>
     public IReadOnlyList<string> Unsimulated =>
     [
-        .. LambdaSim.Unsimulated.Of(_world, null, _engine.Versions, Metrics, writesLogs: true),
+        .. LambdaSim.Unsimulated.Of(_world.Config, null, _engine.Versions, Metrics, writesLogs: true),
         .. _functions.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
         .. _functions.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
         .. _functions.Where(f => f.Live.Code is not null).SelectMany(OfCode),
         .. _functions.Where(f => f.Live.Code is null && f.Config.Environment.Count > 0).Select(f => $"environment of {f.Live.Name}: a modelled function has no code that reads it"),
-        .. _world.Until == default && _world.UntilTime is null ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
+        .. Options.World is { Until: default(ReplayEnd), UntilTime: null } ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
         .. _services?.Unsimulated() ?? [],
         .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),

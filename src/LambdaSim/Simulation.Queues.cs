@@ -10,7 +10,6 @@ public sealed partial class Simulation
 {
     private readonly DestinationBook _destinations;
     private readonly QueueBook _queues;
-    private readonly List<string> _addedQueues = [];
 
     /// <summary>The queues of the account and region of <see cref="Options"/>, in ordinal order of their names.</summary>
     public IReadOnlyCollection<Queue> Queues => QueuesAt(Options.AccountId, Options.Region).Queues;
@@ -35,7 +34,7 @@ public sealed partial class Simulation
     {
         RequireOpen(nameof(AddQueue));
         var queue = QueuesAt(Options.AccountId, Options.Region).Add(name);
-        _addedQueues.Add(name);
+        _world.Plan = _world.Plan with { Queues = _world.Plan.Queues.Add(name) };
         return queue;
     }
 

@@ -2,6 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Projections;
+using LambdaSim.Worlds;
 using NodaTime;
 
 namespace LambdaSim;
@@ -30,74 +31,36 @@ public sealed partial class Simulation
     /// </example>
     public static ReplayResult Replay(ArrivalSource workload, SimulationConfig config, ReplayOptions? options = null, CancellationToken cancellation = default)
     {
-        RunSeed.Use(config.Seed);
-        options ??= new ReplayOptions();
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(config);
+        var plan = WorldPlan.Of(config, options);
         var workloadStart = workload.Start;
-        var kept = options.Log == EventLogLevel.Kept ? new EventLog(config.Seed) : null;
-        var metrics = new Metrics
-        {
-            ByFunction = name => MetricsOfFunction.Fold(kept ?? throw new InvalidOperationException("the log of this replay is not kept: set Log = EventLogLevel.Kept in its options, or observe it with a FunctionTable"), name),
-        };
-        var functions = new FunctionList();
-        var fingerprint = options.Log == EventLogLevel.Off ? null : new Fingerprint(config.Seed, options.Semantics.Version);
-        List<IEventObserver> observers = [metrics, functions];
-        if (fingerprint is not null)
-        {
-            observers.Add(fingerprint);
-        }
-
-        if (kept is not null)
-        {
-            observers.Add(kept);
-        }
-
-        observers.AddRange(options.Observers);
-        var engine = new Engine.Engine(config, observers, options.Semantics);
-        Action<long, long>? onBlock = options.Progress is { } progress
+        EventLog? kept = null;
+        using var world = new World(plan, [], name => MetricsOfFunction.Fold(
+            kept ?? throw new InvalidOperationException("the log of this replay is not kept: set Log = EventLogLevel.Kept in its options, or observe it with a FunctionTable"), name));
+        kept = world.Log;
+        Action<long, long>? onBlock = options?.Progress is { } progress
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;
-        var end = engine.Replay(workload, onBlock, cancellation);
+        var end = world.Engine.Replay(workload, onBlock, cancellation);
         if (kept is not null)
         {
-            List<KnownFunction> known = [.. KnownTo(engine), .. config.Functions.Keys.Select(KnownOf)];
+            List<KnownFunction> known = [.. world.KnownFunctions(), .. config.Functions.Keys.Select(KnownOf)];
             kept.Known = () => known;
         }
 
         return new ReplayResult
         {
-            Seed = config.Seed,
-            Fingerprint = fingerprint?.Value ?? "none",
+            Seed = plan.Seed,
+            Fingerprint = world.FingerprintText,
             Start = workloadStart ?? config.Start,
             End = end,
-            Metrics = metrics,
-            Functions = functions.Items,
+            Metrics = world.Metrics,
+            Functions = [.. world.Engine.Defined],
             Log = kept,
-            Unsimulated = LambdaSim.Unsimulated.Of(config, workloadStart, engine.Versions, metrics, writesLogs: options.Observers.OfType<FunctionLogs>().Any()),
+            Unsimulated = LambdaSim.Unsimulated.Of(config, workloadStart, world.Engine.Versions, world.Metrics, writesLogs: plan.Options.Observers.OfType<FunctionLogs>().Any()),
         };
     }
 
     private static KnownFunction KnownOf(string name) => name.Split(':', 2) is [var plain, var version] ? new(null, plain, version, HasCode: false) : new(null, name, FunctionDefinition.Latest, HasCode: false);
-
-    private sealed class FunctionList : IEventObserver
-    {
-        public List<FunctionDefinition> Items { get; } = [];
-
-        public void OnFunction(FunctionDefinition function)
-        {
-            while (Items.Count <= function.Index)
-            {
-                Items.Add(function);
-            }
-
-            Items[function.Index] = function;
-        }
-
-        public void OnEvents(ReadOnlySpan<SimEvent> events)
-        {
-        }
-
-        public void OnEnd(RunEnd end)
-        {
-        }
-    }
 }

@@ -4,6 +4,7 @@ using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Projections;
 using LambdaSim.Runtime;
+using LambdaSim.Worlds;
 using NodaTime;
 
 namespace LambdaSim;
@@ -14,13 +15,10 @@ namespace LambdaSim;
 /// </summary>
 public sealed partial class Simulation : IDisposable
 {
-    private readonly SimulationConfig _world;
+    private readonly World _world;
     private readonly Engine.Engine _engine;
     private readonly LoopHost _host;
     private readonly Loop _loop;
-    private readonly Metrics _metrics;
-    private readonly EventLog? _log;
-    private readonly Fingerprint? _fingerprint;
     private readonly List<Function> _functions = [];
     private RunEnd? _end;
 
@@ -38,62 +36,33 @@ public sealed partial class Simulation : IDisposable
     /// </code>
     /// </example>
     public Simulation(SimulationOptions? options = null)
+        : this(WorldPlan.Of(options))
     {
-        if (options?.Seed is { } given)
-        {
-            RunSeed.Use(given);
-        }
+    }
 
-        _metrics = new Metrics { ByFunction = MetricsOf };
-        Options = (options ?? new SimulationOptions()).Validate();
-        Seed = Options.Seed ?? RunSeed.OrOfEnvironment(Options.World.Seed);
-        RunSeed.Use(Seed);
-        _world = Options.World with { Seed = Seed };
-        List<IEventObserver> observers = [_metrics];
-        if (Options.Log == EventLogLevel.Kept)
-        {
-            observers.Add(_log = new EventLog(Seed) { Known = KnownFunctions });
-        }
-
-        if (Options.Log != EventLogLevel.Off)
-        {
-            observers.Add(_fingerprint = new Fingerprint(Seed, Options.Semantics.Version));
-        }
+    /// <summary>The world of a plan, at virtual time 0.</summary>
+    internal Simulation(WorldPlan plan)
+    {
+        RunSeed.Use(plan.Seed);
+        (Options, Seed) = (plan.Options, plan.Seed);
 
         // Told outside the simulation: they ask for the baton only once the run goes.
-        observers.Add(Events = new EventStream(Outside, () => _host!.Baton.IsMine, () => _host!.KnownTexts));
-        if (Options.Output is { } output)
-        {
-            observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
-            observers.Add(new OutputNotes(output, Seed, Outside));
-        }
-
-        if (Options.KeepTails)
-        {
-            observers.Add(_tails = new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, _tailed));
-        }
-
-        if (Options.KeepReport)
-        {
-            observers.Add(Recorded = new RunReport(Options));
-        }
-
-        observers.AddRange(Options.Observers);
-
-        // A function's entry holds from where the function is added.
-        var atFirst = _world.Functions.Count == 0 ? _world : _world.Validate() with { Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal) };
-        _engine = new Engine.Engine(atFirst, observers, Options.Semantics);
+        Events = new EventStream(Outside, () => _host!.Baton.IsMine, () => _host!.KnownTexts);
+        _world = new World(plan with { Functions = [], Queues = [], Service = ServicePlan.None }, Door(), MetricsOf);
+        _engine = _world.Engine;
+        _world.Log?.Known = KnownFunctions;
         if (Options.CrashOnUnhandledExceptions)
         {
             UnhandledExceptions.Install();
         }
 
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton) { Remarks = _log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
+        _host = new LoopHost(_engine, Options, Seed, baton) { Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
         _queues = new QueueBook(new NeighbourWorld(_host));
         _destinations = new DestinationBook(_host, _queues);
         _engine.Fates = new EventDelivery(_host, _destinations);
+        Fill(plan);
     }
 
     /// <summary>A new world at virtual time 0 with a seed, without functions.</summary>
@@ -139,7 +108,7 @@ public sealed partial class Simulation : IDisposable
         get
         {
             _engine.Flush();
-            return _metrics;
+            return _world.Metrics;
         }
     }
 
@@ -151,7 +120,7 @@ public sealed partial class Simulation : IDisposable
     }
 
     /// <summary>What the report page needs, where it is recorded.</summary>
-    internal RunReport? Recorded { get; }
+    internal RunReport? Recorded { get; private set; }
 
     /// <summary>The beginnings of what calls answered, where a check compares runs; else null.</summary>
     internal IReadOnlyDictionary<int, string>? Answered => _host.Answers.Words;
@@ -170,7 +139,7 @@ public sealed partial class Simulation : IDisposable
         get
         {
             _engine.Flush();
-            return _log ?? throw new InvalidOperationException("the log of this simulation is not kept: set Log = EventLogLevel.Kept in its options");
+            return _world.Log ?? throw new InvalidOperationException("the log of this simulation is not kept: set Log = EventLogLevel.Kept in its options");
         }
     }
 
@@ -180,7 +149,7 @@ public sealed partial class Simulation : IDisposable
         get
         {
             End();
-            return _fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
+            return _world.FingerprintText;
         }
     }
 
@@ -219,22 +188,39 @@ public sealed partial class Simulation : IDisposable
         End();
         _host.DisposeProcesses();
         _host.Baton.End();
-        _fingerprint?.Dispose();
+        _world.Dispose();
+    }
+
+    // Who follows the run from outside, or writes it down as it comes.
+    private List<IEventObserver> Door()
+    {
+        List<IEventObserver> observers = [Events];
+        if (Options.Output is { } output)
+        {
+            observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));
+            observers.Add(new OutputNotes(output, Seed, Outside));
+        }
+
+        if (Options.KeepTails)
+        {
+            observers.Add(_tails = new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, _tailed));
+        }
+
+        if (Options.KeepReport)
+        {
+            observers.Add(Recorded = new RunReport(Options));
+        }
+
+        return observers;
     }
 
     // What the engine has met, and what the API knows beside it.
     private IEnumerable<KnownFunction> KnownFunctions()
     {
-        var met = KnownTo(_engine).ToList();
+        var met = _world.KnownFunctions().ToList();
         var names = met.Select(static f => f.DisplayName).ToHashSet(StringComparer.Ordinal);
         return met.Concat((_services?.Known() ?? []).Where(f => !names.Contains(f.DisplayName)));
     }
-
-    private static IEnumerable<KnownFunction> KnownTo(Engine.Engine engine) => Enumerable.Range(0, engine.Versions.Count).Select(i =>
-    {
-        var function = engine.Versions.ModelOf(i).Definition;
-        return new KnownFunction(function.Place, function.Name, function.Qualifier, engine.Versions[i].IsLive);
-    });
 
     // Where nobody can see a record, none is made of answers: that is what a call costs with the log off.
     private static AnswerRecords AnswersOf(SimulationOptions options, EventStream events) => new(

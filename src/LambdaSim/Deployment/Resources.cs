@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using LambdaSim.Worlds;
+
 namespace LambdaSim.Deployment;
 
 /// <summary>
@@ -31,12 +34,15 @@ internal sealed class Resources
 
     public byte[]? Content(string arn) => _contents.GetValueOrDefault(arn);
 
-    public void Inherit(Resources other)
+    /// <summary>What was declared, as a value.</summary>
+    public ServicePlan Plan => new() { AreAllDeclared = AreAllDeclared, Resources = _declared.ToImmutableSortedDictionary(static arn => arn, Content, StringComparer.Ordinal) };
+
+    public void Take(ServicePlan plan)
     {
-        AreAllDeclared = other.AreAllDeclared;
-        foreach (var arn in other._declared)
+        AreAllDeclared = plan.AreAllDeclared;
+        foreach (var (arn, content) in plan.Resources)
         {
-            Declare(arn, other.Content(arn));
+            Declare(arn, content);
         }
     }
 

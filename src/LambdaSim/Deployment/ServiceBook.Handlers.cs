@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
 using LambdaSim.Handlers.StandIns;
+using LambdaSim.Worlds;
 
 namespace LambdaSim.Deployment;
 
@@ -25,16 +27,19 @@ internal sealed partial class ServiceBook
     /// <summary>Names that have a handler.</summary>
     public IEnumerable<string> HandlerNames => _handlers.Keys;
 
-    /// <summary>Takes over what was given to another world.</summary>
-    public void Inherit(ServiceBook other)
+    /// <summary>What was given to it, as a value.</summary>
+    public ServicePlan Plan => Resources.Plan with { Dwell = IsDwellGiven ? Dwell : null, Handlers = _handlers.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+
+    /// <summary>Begins with what a plan gives.</summary>
+    public void Take(ServicePlan plan)
     {
-        if (other.IsDwellGiven)
+        if (plan.Dwell is { } dwell)
         {
-            Dwell = other.Dwell;
+            Dwell = dwell;
         }
 
-        Resources.Inherit(other.Resources);
-        foreach (var (name, handler) in other._handlers)
+        Resources.Take(plan);
+        foreach (var (name, handler) in plan.Handlers)
         {
             _handlers[name] = handler;
         }

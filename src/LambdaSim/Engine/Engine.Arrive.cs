@@ -91,6 +91,9 @@ internal sealed partial class Engine
         }
     }
 
+    /// <summary>The function versions in the log, by index.</summary>
+    public IEnumerable<FunctionDefinition> Defined => Enumerable.Range(0, _defined).Select(i => _versions.ModelOf(i).Definition);
+
     // Indices enter the log densely and in order, so those before this one come first.
     private void Define(int index)
     {

@@ -21,7 +21,8 @@ public class DependencyTests
         ["Functions.Model"] = [.. _lowest],
         ["Neighbours"] = [.. _lowest],
         ["Handlers.StandIns"] = [.. _lowest, "Functions", "Functions.Model", "Runtime", ""],
-        ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", ""],
+        ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", "Worlds", ""],
+        ["Worlds"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Projections", ""],
         ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
@@ -37,6 +38,19 @@ public class DependencyTests
             .Select(u => $"{u.From} uses {u.To}: {u.Where}")
             .Distinct()
             .ToList();
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_room_takes_a_whole_simulation()
+    {
+        // The registry still does.
+        var wrong = from type in typeof(Simulation).Assembly.GetTypes()
+                    where Folder(type) is not (null or "" or "Deployment")
+                    from use in TypeUses.Of(type)
+                    where use.Type == typeof(Simulation)
+                    select use.Where;
 
         Assert.Empty(wrong);
     }

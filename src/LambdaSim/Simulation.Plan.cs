@@ -1,0 +1,23 @@
+using LambdaSim.Worlds;
+
+namespace LambdaSim;
+
+// The simulation as a value.
+public sealed partial class Simulation
+{
+    /// <summary>The world before anything happened in it: options, queues and functions that were added, handlers given. It builds the same world anew.</summary>
+    internal WorldPlan Plan => _services is null ? _world.Plan : _world.Plan with { Service = _services.Plan };
+
+    /// <summary>The same world anew; nothing of what happened.</summary>
+    internal Simulation Again() => new(Plan) { Callbacks = Callbacks };
+
+    private void Fill(WorldPlan plan)
+    {
+        plan.Queues.ForEach(name => AddQueue(name));
+        plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
+        if (plan.Service != ServicePlan.None)
+        {
+            Services.Take(plan.Service);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using LambdaSim.Configuration;
+
+namespace LambdaSim.Worlds;
+
+/// <summary>
+/// A world as a value: what is in it before anything happens. Immutable, copied by <c>with</c>; the same plan gives the same world, however often and by
+/// whom it is built.
+/// </summary>
+internal sealed record WorldPlan
+{
+    private WorldPlan(SimulationOptions options, ulong seed) => (Options, Seed) = (options, seed);
+
+    /// <summary>Account, keep-alive, prices, start, the version of the rules, which views are kept, and how it behaves towards code.</summary>
+    public SimulationOptions Options { get; init; }
+
+    /// <summary>Seed of all draws.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>
+    /// The configuration's entries of functions are functions from the start, modelled, as in a replay; otherwise an entry holds from where code for it is added.
+    /// </summary>
+    public bool IsModelled { get; init; }
+
+    /// <summary>Functions that were added, in order.</summary>
+    public ImmutableList<PlannedFunction> Functions { get; init; } = [];
+
+    /// <summary>Names of queues that were added, in order.</summary>
+    public ImmutableList<string> Queues { get; init; } = [];
+
+    /// <summary>What was given to AWS Lambda's API.</summary>
+    public ServicePlan Service { get; init; } = ServicePlan.None;
+
+    /// <summary>The configuration, with the run's seed.</summary>
+    public SimulationConfig Config => Options.World with { Seed = Seed };
+
+    /// <summary>Functions and queues are added to it, and time passes at somebody's word.</summary>
+    /// <exception cref="SimulationConfigException">An option is out of range.</exception>
+    public static WorldPlan Of(SimulationOptions? options)
+    {
+        if (options?.Seed is { } given)
+        {
+            RunSeed.Use(given);
+        }
+
+        var valid = (options ?? new SimulationOptions()).Validate();
+        var seed = valid.Seed ?? RunSeed.OrOfEnvironment(valid.World.Seed);
+        RunSeed.Use(seed);
+        return new WorldPlan(valid, seed);
+    }
+
+    /// <summary>A workload is replayed in it.</summary>
+    public static WorldPlan Of(SimulationConfig config, ReplayOptions? options)
+    {
+        RunSeed.Use(config.Seed);
+        options ??= new ReplayOptions();
+        var given = new SimulationOptions { Seed = config.Seed, World = config, Log = options.Log, Semantics = options.Semantics, Observers = options.Observers };
+        return new WorldPlan(given, config.Seed) { IsModelled = true };
+    }
+}
