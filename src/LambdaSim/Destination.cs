@@ -18,6 +18,14 @@ public sealed partial record Destination(string Arn)
 
     // As AWS's answers give it.
     internal const string Pattern = @"$|kafka://([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
+
+    /// <summary>What stands before a function's name in a configuration file.</summary>
+    internal const string FunctionPrefix = "function ";
+
+    // Without region and account: those of the world it is named in.
+    private const string QueueHere = "arn:aws:sqs:::";
+    private const string FunctionHere = "arn:aws:lambda:::function:";
+
     private const string DeadLetterPattern = @"(arn:(aws[a-zA-Z0-9-]*):[a-z0-9-.]+:.*)|()";
 
     /// <summary>A queue or function of the simulation.</summary>
@@ -26,6 +34,41 @@ public sealed partial record Destination(string Arn)
         ArgumentNullException.ThrowIfNull(target);
         return new Destination(target.Arn);
     }
+
+    /// <summary>A queue by its name, in the account and region of the function that sends to it.</summary>
+    public static Destination ToQueue(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new Destination(QueueHere + name);
+    }
+
+    /// <summary>A function by its name, or <c>name:version</c>, in the account and region of the function that sends to it.</summary>
+    public static Destination ToFunction(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new Destination(FunctionHere + name);
+    }
+
+    /// <summary>Of a queue that is given by its name; null: it is not.</summary>
+    internal string? QueueName => Arn.StartsWith(QueueHere, StringComparison.Ordinal) ? Arn[QueueHere.Length..] : null;
+
+    /// <summary>Of a function that is given by its name; null: it is not.</summary>
+    internal string? FunctionName => Arn.StartsWith(FunctionHere, StringComparison.Ordinal) ? Arn[FunctionHere.Length..] : null;
+
+    /// <summary>As a configuration file has it: a queue's name, <c>function NAME</c>, or an ARN.</summary>
+    internal static Destination Parse(string text) =>
+        text.StartsWith(FunctionPrefix, StringComparison.Ordinal) ? ToFunction(text[FunctionPrefix.Length..].Trim())
+        : text.StartsWith("arn:", StringComparison.Ordinal) ? new Destination(text)
+        : ToQueue(text);
+
+    /// <summary>What <see cref="Parse"/> reads.</summary>
+    internal string Written => QueueName ?? (FunctionName is { } function ? FunctionPrefix + function : Arn);
+
+    /// <summary>With the whole ARN, where it is given by a name.</summary>
+    internal Destination In(string account, string region) =>
+        QueueName is { } queue ? new Destination($"arn:aws:sqs:{region}:{account}:{queue}")
+        : FunctionName is { } function ? new Destination($"arn:aws:lambda:{region}:{account}:function:{function}")
+        : this;
 
     /// <exception cref="ValidationException">AWS's service model does not allow the text.</exception>
     internal static void Validate(Destination? destination, string member)

@@ -54,7 +54,7 @@ public sealed partial class Simulation
         }
 
         _services?.RequireFree(name);
-        var config = Configured(configure, Layers(name));
+        var config = Configured(configure, Layers(name)).In(Options.AccountId, Options.Region);
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));

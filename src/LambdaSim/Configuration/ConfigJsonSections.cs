@@ -34,7 +34,10 @@ internal static class ConfigSections
         ("cpu", static (f, node) => f with { Cpu = Cpu.Read(node, new CpuModel(0)) }),
         ("creationDelay", static (f, node) => f with { CreationDelay = ConfigValues.Duration(node) }),
         ("maximumEventAge", static (f, node) => f with { MaximumEventAge = ConfigValues.Duration(node) }),
-        ("maximumRetryAttempts", static (f, node) => f with { MaximumRetryAttempts = node.Int() }));
+        ("maximumRetryAttempts", static (f, node) => f with { MaximumRetryAttempts = node.Int() }),
+        ("deadLetterQueue", static (f, node) => f with { DeadLetterQueue = ConfigQueues.Target(node) }),
+        ("onSuccess", static (f, node) => f with { OnSuccess = ConfigQueues.Target(node) }),
+        ("onFailure", static (f, node) => f with { OnFailure = ConfigQueues.Target(node) }));
 
     private static readonly ConfigSection<SimulationConfig> Root = new(
         "root",
@@ -48,13 +51,14 @@ internal static class ConfigSections
         ("prices", static (c, node) => c with { Prices = ConfigPrices.Read(node) }),
         ("until", static (c, node) => Until(c, node)),
         ("defaults", static (c, node) => c with { Defaults = Function.Read(node, FunctionOverrides.None, static d => d.Over(FunctionConfig.Default).Validate()) }),
-        ("functions", static (c, node) => c with { Functions = Functions(node) }));
+        ("functions", static (c, node) => c with { Functions = Functions(node) }),
+        ("queues", static (c, node) => c with { Queues = ConfigQueues.Read(node) }));
 
     /// <summary>Every object the reader knows, for the test of the published schema.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, Provisioned, Cpu,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, Provisioned, Cpu, .. ConfigQueues.Sections,
     ];
 
     public static SimulationConfig Read(ConfigNode node)
@@ -72,7 +76,13 @@ internal static class ConfigSections
             Function.Read(value, FunctionOverrides.None, f => f.Over(config.Defaults.Over(FunctionConfig.Default)).Validate());
         }
 
+        ConfigQueues.Check(node, config);
         var whole = Checked(node, config, static c => c.Validate());
+        if (NamedTargets.Fault(whole) is var (path, problem))
+        {
+            throw path.Aggregate(node, static (at, key) => Member(at, key)!).Error(problem);
+        }
+
         return ConcurrencyClaims.Refused(whole) is { } refused
             ? throw Member(Member(node, "functions")!, refused.Entry)!.Error(refused.Refusal.Message, refused.Refusal)
             : whole;

@@ -28,6 +28,7 @@ internal static class ConfigJsonWriter
         KeepAlive(json, config.KeepAlive);
         Lifetime(json, config.Lifetime);
         ConfigPrices.Write(json, config.Prices);
+        ConfigQueues.Write(json, config.Queues);
         json.WriteNumber("seed", config.Seed);
         json.WriteString("start", InstantPattern.ExtendedIso.Format(config.Start));
         Until(json, config);
@@ -61,6 +62,7 @@ internal static class ConfigJsonWriter
         }
 
         Length(json, "creationDelay", function.CreationDelay);
+        ConfigQueues.Write(json, "deadLetterQueue", function.DeadLetterQueue);
         Distribution(json, "duration", function.Duration);
         Number(json, "ephemeralStorage", function.EphemeralStorageMb);
         if (function.FirstCallPenalty is { } penalty)
@@ -77,6 +79,8 @@ internal static class ConfigJsonWriter
         Length(json, "maximumEventAge", function.MaximumEventAge);
         Number(json, "maximumRetryAttempts", function.MaximumRetryAttempts);
         Number(json, "memory", function.MemoryMb);
+        ConfigQueues.Write(json, "onFailure", function.OnFailure);
+        ConfigQueues.Write(json, "onSuccess", function.OnSuccess);
         if (function.PackageType is { } package)
         {
             json.WriteString("package", package == PackageType.Image ? "image" : "zip");

@@ -130,6 +130,14 @@ public sealed record FunctionConfig
         return this with { Environment = VariableSet.Of(Environment).With(name, value) };
     }
 
+    /// <summary>With whole ARNs, where queues and functions are given by their names.</summary>
+    internal FunctionConfig In(string account, string region) => (OnSuccess ?? OnFailure ?? DeadLetterQueue) is null ? this : this with
+    {
+        OnSuccess = OnSuccess?.In(account, region),
+        OnFailure = OnFailure?.In(account, region),
+        DeadLetterQueue = DeadLetterQueue?.In(account, region),
+    };
+
     /// <summary>Checks every value against AWS's range.</summary>
     /// <returns>This.</returns>
     /// <exception cref="ValidationException">A value is out of AWS's range.</exception>

@@ -62,6 +62,26 @@ public sealed record FunctionOverrides
     /// <inheritdoc cref="FunctionConfig.MaximumRetryAttempts"/>
     public int? MaximumRetryAttempts { get; init; }
 
+    /// <inheritdoc cref="FunctionConfig.OnSuccess"/>
+    public Destination? OnSuccess { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.OnFailure"/>
+    public Destination? OnFailure { get; init; }
+
+    /// <inheritdoc cref="FunctionConfig.DeadLetterQueue"/>
+    public Destination? DeadLetterQueue { get; init; }
+
+    /// <summary>Events, or records of them, are sent on.</summary>
+    internal bool NamesTarget => (OnSuccess ?? OnFailure ?? DeadLetterQueue) is not null;
+
+    /// <summary>With whole ARNs, where queues and functions are given by their names.</summary>
+    internal FunctionOverrides In(string account, string region) => !NamesTarget ? this : this with
+    {
+        OnSuccess = OnSuccess?.In(account, region),
+        OnFailure = OnFailure?.In(account, region),
+        DeadLetterQueue = DeadLetterQueue?.In(account, region),
+    };
+
     /// <summary>Lays what is written here over a configuration.</summary>
     public FunctionConfig Over(FunctionConfig below) => ReferenceEquals(this, None) ? below : below with
     {
@@ -82,5 +102,8 @@ public sealed record FunctionOverrides
         CreationDelay = CreationDelay ?? below.CreationDelay,
         MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
         MaximumRetryAttempts = MaximumRetryAttempts ?? below.MaximumRetryAttempts,
+        OnSuccess = OnSuccess ?? below.OnSuccess,
+        OnFailure = OnFailure ?? below.OnFailure,
+        DeadLetterQueue = DeadLetterQueue ?? below.DeadLetterQueue,
     };
 }

@@ -33,6 +33,9 @@ public sealed record SimulationConfig
     /// <summary>Entries of single functions, by name or <c>name:version</c>.</summary>
     public IReadOnlyDictionary<string, FunctionOverrides> Functions { get; init; } = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal);
 
+    /// <summary>Queues by name, for dead letters and records of events.</summary>
+    public IReadOnlyDictionary<string, QueueConfig> Queues { get; init; } = new SortedDictionary<string, QueueConfig>(StringComparer.Ordinal);
+
     /// <summary>How long idle environments are kept.</summary>
     public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
 
@@ -71,6 +74,19 @@ public sealed record SimulationConfig
         if (Defaults.ReservedConcurrency is not null || Defaults.Provisioned is not null)
         {
             throw new SimulationConfigException("defaults: reservedConcurrency and provisioned belong to single functions; set them under \"functions\"");
+        }
+
+        foreach (var (name, queue) in Queues)
+        {
+            try
+            {
+                QueueConfig.CheckName(name);
+                queue.Validate(Account.Quotas.MaxMessageBytes);
+            }
+            catch (SimulationConfigException e)
+            {
+                throw new SimulationConfigException($"queue {name}: {e.Message}");
+            }
         }
 
         foreach (var (name, overrides) in Functions)

@@ -13,10 +13,10 @@ public sealed partial class Queue : IDestinationTarget
     /// <summary>The most a message may have today, body and attributes together, in bytes; the quotas of earlier years have less (rule ASY-QUEUE).</summary>
     public const int MaxMessageBytes = 1_048_576;
 
-    internal const int MaxVisibilitySeconds = 43_200;
+    internal const int MaxVisibilitySeconds = QueueRanges.MaxVisibilitySeconds;
 
-    private const int MaxNameLength = 80;
-    private const string FifoSuffix = ".fifo";
+    private const int MaxNameLength = QueueRanges.MaxNameLength;
+    private const string FifoSuffix = QueueRanges.FifoSuffix;
 
     private readonly List<QueueMessage> _messages = [];
     private readonly QueueService _service;

@@ -11,14 +11,12 @@ internal sealed class QueueSettings
 {
     private const string MessageSize = "MaximumMessageSize", Fifo = "FifoQueue", Content = "ContentBasedDeduplication", Scope = "DeduplicationScope", Throughput = "FifoThroughputLimit";
 
-    private const int LeastMessage = 1_024;
-
     private static readonly SortedDictionary<string, (string Default, long Min, long Max)> _numbers = new(StringComparer.Ordinal)
     {
-        ["DelaySeconds"] = ("0", 0, 900),
-        ["MessageRetentionPeriod"] = ("345600", 60, 1_209_600),
+        ["DelaySeconds"] = ("0", 0, QueueRanges.MaxDelaySeconds),
+        ["MessageRetentionPeriod"] = ("345600", QueueRanges.MinRetentionSeconds, QueueRanges.MaxRetentionSeconds),
         ["ReceiveMessageWaitTimeSeconds"] = ("0", 0, 20),
-        ["VisibilityTimeout"] = ("30", 0, Queue.MaxVisibilitySeconds),
+        ["VisibilityTimeout"] = ("30", 0, QueueRanges.MaxVisibilitySeconds),
     };
 
     // Kept and shown; what they would do is not simulated.
@@ -121,7 +119,7 @@ internal sealed class QueueSettings
             Fifo => isCreation && value == "true" ? true : throw QueueServiceException.InvalidAttributeName(Fifo),
             Content or "SqsManagedSseEnabled" => isBoolean,
             Scope => value is "queue" or "messageGroup",
-            MessageSize => IsNumber(value, LeastMessage, _maxMessage),
+            MessageSize => IsNumber(value, QueueRanges.MinMessageBytes, _maxMessage),
             Throughput => value is "perQueue" or "perMessageGroupId",
             "KmsDataKeyReusePeriodSeconds" => IsNumber(value, 60, 86_400),
             "KmsMasterKeyId" or "RedrivePolicy" or "RedriveAllowPolicy" => true,

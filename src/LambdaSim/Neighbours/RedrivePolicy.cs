@@ -5,7 +5,6 @@ namespace LambdaSim.Neighbours;
 /// <summary>Where a queue gives messages up to, and after how many receives.</summary>
 internal sealed record RedrivePolicy(string Target, int MaxReceives)
 {
-    private const int Most = 1_000;
     private const string Name = "RedrivePolicy";
 
     public static RedrivePolicy Read(string json)
@@ -18,7 +17,7 @@ internal sealed record RedrivePolicy(string Target, int MaxReceives)
             throw Missing(json, "deadLetterTargetArn");
         }
 
-        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Most
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Configuration.QueueRanges.MaxReceives
             ? new RedrivePolicy(target, number)
             : throw QueueServiceException.InvalidParameter(Name, json, $"Invalid value for maxReceiveCount: {text}, valid values are from 1 to 1000 both inclusive.");
     }

@@ -54,6 +54,11 @@ internal sealed record WorldPlan
     {
         RunSeed.Use(config.Seed);
         options ??= new ReplayOptions();
+        if (config.Queues.Count > 0 || config.Defaults.NamesTarget || config.Functions.Values.Any(static f => f.NamesTarget))
+        {
+            throw new SimulationConfigException("queues, dead-letter queues and destinations: a replay has none; leave them out, or run the functions in a simulation");
+        }
+
         var given = new SimulationOptions { Seed = config.Seed, World = config, Log = options.Log, Semantics = options.Semantics, Observers = options.Observers };
         return new WorldPlan(given, config.Seed) { IsModelled = true };
     }

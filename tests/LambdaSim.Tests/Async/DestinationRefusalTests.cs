@@ -73,8 +73,8 @@ public sealed class DestinationRefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_configuration_file_refuses_destinations() => Assert.Contains(
-        "unknown key", Assert.Throws<ConfigFileException>(() => ConfigJson.Read("""{"functions": {"f": {"onFailure": "arn:aws:sqs:us-east-1:123456789012:q"}}}""")).Message, StringComparison.Ordinal);
+    public void A_configuration_file_refuses_destinations_that_it_does_not_have() => Assert.Contains(
+        "neither a queue nor a function", Assert.Throws<ConfigFileException>(() => ConfigJson.Read("""{"functions": {"f": {"onFailure": "q"}}}""")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("orders.fifo")]

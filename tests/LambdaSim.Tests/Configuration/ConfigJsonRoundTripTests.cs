@@ -17,7 +17,8 @@ public sealed class ConfigJsonRoundTripTests
             // Dictionaries and price lists have no equality of their own: their canonical text has.
             Assert.Equal(config.Functions.OrderBy(static f => f.Key, StringComparer.Ordinal), read.Functions);
             Assert.Equal(ConfigJson.Write(config), ConfigJson.Write(read));
-            Assert.Equal(config, read with { Functions = config.Functions, Prices = config.Prices });
+            Assert.Equal(config.Queues.OrderBy(static q => q.Key, StringComparer.Ordinal), read.Queues);
+            Assert.Equal(config, read with { Functions = config.Functions, Queues = config.Queues, Prices = config.Prices });
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -81,6 +82,23 @@ public sealed class ConfigJsonRoundTripTests
                 };
             }
 
+            var queues = new Dictionary<string, QueueConfig>(StringComparer.Ordinal);
+            for (var i = _random.Next(3); i > 0; i--)
+            {
+                queues[Pick("z", "q_1", "failed")] = Queue();
+            }
+
+            var names = functions.Keys.ToList();
+            foreach (var name in names)
+            {
+                functions[name] = functions[name] with
+                {
+                    DeadLetterQueue = queues.Count > 0 && Flip() ? Destination.ToQueue(queues.Keys.First()) : null,
+                    OnSuccess = Flip() && names[0] != name ? Destination.ToFunction(names[0]) : null,
+                    OnFailure = queues.Count > 0 && Flip() ? Destination.ToQueue(queues.Keys.Last()) : null,
+                };
+            }
+
             return new SimulationConfig
             {
                 Seed = (ulong)_random.NextInt64(long.MinValue, long.MaxValue),
@@ -101,8 +119,17 @@ public sealed class ConfigJsonRoundTripTests
                 UntilTime = Maybe(Length),
                 Defaults = Function(),
                 Functions = functions,
+                Queues = queues,
             };
         }
+
+        private QueueConfig Queue() => new()
+        {
+            VisibilityTimeout = Maybe(() => Duration.FromSeconds(_random.Next(43_201))),
+            Delay = Maybe(() => Duration.FromSeconds(_random.Next(901))),
+            Retention = Maybe(() => Duration.FromSeconds(_random.Next(60, 1_209_601))),
+            MaximumMessageSize = Maybe(() => _random.Next(1_024, 262_145)),
+        };
 
         private FunctionOverrides Function() => new()
         {

@@ -22,7 +22,7 @@ public class DependencyTests
         ["Neighbours"] = [.. _lowest],
         ["Handlers.StandIns"] = [.. _lowest, "Functions", "Functions.Model", "Runtime", ""],
         ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", "Worlds", ""],
-        ["Worlds"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Projections", ""],
+        ["Worlds"] = [.. _lowest, "Engine", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],
         ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
         ["Projections"] = ["Events", "Configuration"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
