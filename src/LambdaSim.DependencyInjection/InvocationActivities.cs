@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using LambdaSim.Events;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.DependencyInjection;
@@ -49,7 +50,7 @@ internal sealed class InvocationActivities(Simulation simulation) : IDisposable
 
     private IEnumerable<KeyValuePair<string, object?>> Tags(SimEvent e, FunctionDefinition function)
     {
-        var arn = $"arn:aws:lambda:{simulation.Options.Region}:{simulation.Options.AccountId}:function:{function.Name}";
+        var arn = Arn.OfFunction(simulation.Options.Region, simulation.Options.AccountId, function.Name).ToString();
         return
         [
             new("faas.name", function.Name),

@@ -22,10 +22,6 @@ public sealed partial record Destination(string Arn)
     /// <summary>What stands before a function's name in a configuration file.</summary>
     internal const string FunctionPrefix = "function ";
 
-    // Without region and account: those of the world it is named in.
-    private const string QueueHere = "arn:aws:sqs:::";
-    private const string FunctionHere = "arn:aws:lambda:::function:";
-
     private const string DeadLetterPattern = @"(arn:(aws[a-zA-Z0-9-]*):[a-z0-9-.]+:.*)|()";
 
     /// <summary>A queue or function of the simulation.</summary>
@@ -39,26 +35,26 @@ public sealed partial record Destination(string Arn)
     public static Destination ToQueue(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return new Destination(QueueHere + name);
+        return Here(Resources.Arn.OfQueue("", "", name));
     }
 
     /// <summary>A function by its name, or <c>name:version</c>, in the account and region of the function that sends to it.</summary>
     public static Destination ToFunction(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return new Destination(FunctionHere + name);
+        return Here(Resources.Arn.OfFunction("", "", name));
     }
 
     /// <summary>Of a queue that is given by its name; null: it is not.</summary>
-    internal string? QueueName => Arn.StartsWith(QueueHere, StringComparison.Ordinal) ? Arn[QueueHere.Length..] : null;
+    internal string? QueueName => Named is { Service: Resources.Arn.Sqs, Resource: var name } ? name : null;
 
     /// <summary>Of a function that is given by its name; null: it is not.</summary>
-    internal string? FunctionName => Arn.StartsWith(FunctionHere, StringComparison.Ordinal) ? Arn[FunctionHere.Length..] : null;
+    internal string? FunctionName => Named is { FunctionName: { } name, Qualifier: var qualifier } ? qualifier is null ? name : $"{name}:{qualifier}" : null;
 
     /// <summary>As a configuration file has it: a queue's name, <c>function NAME</c>, or an ARN.</summary>
     internal static Destination Parse(string text) =>
         text.StartsWith(FunctionPrefix, StringComparison.Ordinal) ? ToFunction(text[FunctionPrefix.Length..].Trim())
-        : text.StartsWith("arn:", StringComparison.Ordinal) ? new Destination(text)
+        : Resources.Arn.IsMeant(text) ? new Destination(text)
         : ToQueue(text);
 
     /// <summary>What <see cref="Parse"/> reads.</summary>
@@ -66,9 +62,12 @@ public sealed partial record Destination(string Arn)
 
     /// <summary>With the whole ARN, where it is given by a name.</summary>
     internal Destination In(string account, string region) =>
-        QueueName is { } queue ? new Destination($"arn:aws:sqs:{region}:{account}:{queue}")
-        : FunctionName is { } function ? new Destination($"arn:aws:lambda:{region}:{account}:function:{function}")
-        : this;
+        QueueName is not null || FunctionName is not null ? Here(Named!.Value with { Region = region, Account = account }) : this;
+
+    // Without region and account it is a name: in those of the world it is named in.
+    private Resources.Arn? Named => Resources.Arn.TryParse(Arn, out var arn) && arn is { Region: "", Account: "" } ? arn : null;
+
+    private static Destination Here(Resources.Arn arn) => new(arn.ToString());
 
     /// <exception cref="ValidationException">AWS's service model does not allow the text.</exception>
     internal static void Validate(Destination? destination, string member)

@@ -49,15 +49,11 @@ public sealed partial class Simulation
     public void DeclareResource(string arn, byte[]? content = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(arn);
-        Here.Services.Resources.Declare(arn, content);
+        Here.Services.Directory.Declared.Declare(Resources.Arn.TryParse(arn, out var named) ? named : throw new ArgumentException($"'{arn}' is no ARN; one is arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE", nameof(arn)), content);
     }
 
     internal ServiceBook Services => _services ??= new ServiceBook(this);
 
     /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
     internal ICallbacks? Callbacks { get; set; }
-
-    internal bool KnowsArn(string arn) => FindQueue(arn) is not null;
-
-    internal Neighbours.Queue? FindQueue(string arn) => QueueBook.Find(arn);
 }

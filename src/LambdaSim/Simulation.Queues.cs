@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Async;
 using LambdaSim.Neighbours;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 
 namespace LambdaSim;
@@ -10,6 +11,9 @@ public sealed partial class Simulation
 {
     private readonly DestinationBook _destinations;
     private readonly QueueBook _queues;
+
+    /// <summary>What exists in it, by ARN.</summary>
+    internal ResourceDirectory Directory { get; } = new();
 
     /// <summary>The queues of the account and region of <see cref="Options"/>, in ordinal order of their names.</summary>
     public IReadOnlyCollection<Queue> Queues => QueuesAt(Options.AccountId, Options.Region).Queues;

@@ -3,6 +3,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Projections;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using LambdaSim.Worlds;
 using NodaTime;
@@ -60,6 +61,8 @@ public sealed partial class Simulation : IDisposable
         _host = new LoopHost(_engine, Options, Seed, baton) { Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
         _queues = new QueueBook(new NeighbourWorld(_host));
+        Directory.Register(Arn.Sqs, _queues.Find);
+        Directory.Register(Arn.Lambda, arn => Services.Find(arn));
         _destinations = new DestinationBook(_host, _queues);
         _engine.Fates = new EventDelivery(_host, _destinations);
         Fill(plan);

@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Async;
@@ -10,10 +11,8 @@ internal sealed class DestinationBook(LoopHost host, QueueBook queues)
 {
     private const string LatestSuffix = ":" + FunctionDefinition.Latest;
 
-    private readonly string _functions = $"arn:aws:lambda:{host.Options.Region}:{host.Options.AccountId}:function:";
-
     /// <summary>A standard queue of any account and region: FIFO queues take no events.</summary>
-    public Queue? QueueOf(string arn) => queues.Find(arn) is { IsFifo: false } queue ? queue : null;
+    public Queue? QueueOf(string arn) => Arn.TryParse(arn, out var named) && queues.Find(named) is { IsFifo: false } queue ? queue : null;
 
     public (LiveFunction Function, CallTarget? Target)? FunctionOf(string arn)
     {
@@ -84,9 +83,12 @@ internal sealed class DestinationBook(LoopHost host, QueueBook queues)
 
     private static string Told(string name, Destination? destination) => destination is null ? "null" : $"{name}(destination={destination.Arn})";
 
-    private static string Service(string arn) => arn.StartsWith("kafka:", StringComparison.Ordinal) ? "kafka" : arn.Split(':') is [_, _, var service, ..] ? service : "";
+    private static string Service(string arn) => arn.StartsWith("kafka:", StringComparison.Ordinal) ? "kafka" : Arn.TryParse(arn, out var named) ? named.Service : "";
 
-    private string? NameIn(string arn) => arn.StartsWith(_functions, StringComparison.Ordinal) ? Plain(arn[_functions.Length..]) : null;
+    private string? NameIn(string arn) =>
+        Arn.TryParse(arn, out var named) && named.Region == host.Options.Region && named.Account == host.Options.AccountId && named.FunctionName is { } name
+            ? named.Qualifier is null or FunctionDefinition.Latest ? name : $"{name}:{named.Qualifier}"
+            : null;
 
     private static string Plain(string name) => name.EndsWith(LatestSuffix, StringComparison.Ordinal) ? name[..^LatestSuffix.Length] : name;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using NodaTime;
 
@@ -69,7 +70,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     {
         if (book.FunctionOf(arn) is var (target, addressed))
         {
-            host.SendOn(call, target, addressed, json, Origin(call, arrived));
+            host.SendOn(target, addressed, json, Origin(call, arrived), call.Chain ??= new CallChain());
         }
         else
         {

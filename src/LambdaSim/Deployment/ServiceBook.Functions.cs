@@ -1,5 +1,6 @@
 using LambdaSim.Events;
 using LambdaSim.Functions;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Deployment;
 
@@ -22,6 +23,28 @@ internal sealed partial class ServiceBook
         return Home.Plane.Functions.TryGetValue(function, out var entry) && !entry.Aliases.ContainsKey(qualifier) && ControlPlane.FindVersion(entry, qualifier) is { } version
             ? new Function(_simulation, LiveOf(Home.Address, entry, version))
             : null;
+    }
+
+    /// <summary>A function, version or alias of any account and region; null: there is none.</summary>
+    public FunctionResource? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Plane.Knows(arn) == true ? new FunctionResource(this, arn) : null;
+
+    /// <summary>Bytes that an asynchronous invocation may have.</summary>
+    public int MaxEventBytes => _loop.Options.World.Account.Quotas.MaxEventBytes;
+
+    /// <summary>Lambda invokes a function with something of its own.</summary>
+    /// <returns>Whether the function can be called.</returns>
+    public bool SendOn(Arn arn, Delivery delivery)
+    {
+        try
+        {
+            var (function, target) = Resolve(arn.ToString(), null);
+            _loop.SendOn(function, target, delivery.Body, delivery.Origin, delivery.Chain);
+            return true;
+        }
+        catch (LambdaServiceException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Functions that were created over the API.</summary>

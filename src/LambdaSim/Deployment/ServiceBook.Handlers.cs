@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using LambdaSim.Handlers.StandIns;
 using LambdaSim.Worlds;
@@ -28,7 +29,13 @@ internal sealed partial class ServiceBook
     public IEnumerable<string> HandlerNames => _handlers.Keys;
 
     /// <summary>What was given to it, as a value.</summary>
-    public ServicePlan Plan => Resources.Plan with { Dwell = IsDwellGiven ? Dwell : null, Handlers = _handlers.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+    public ServicePlan Plan => new()
+    {
+        Dwell = IsDwellGiven ? Dwell : null,
+        Handlers = _handlers.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Resources = Directory.Declared.All.ToImmutableSortedDictionary(static r => r.Arn.ToString(), static r => r.Content, StringComparer.Ordinal),
+        AreAllDeclared = Directory.Declared.AreAllDeclared,
+    };
 
     /// <summary>Begins with what a plan gives.</summary>
     public void Take(ServicePlan plan)
@@ -38,7 +45,12 @@ internal sealed partial class ServiceBook
             Dwell = dwell;
         }
 
-        Resources.Take(plan);
+        Directory.Declared.AreAllDeclared = plan.AreAllDeclared;
+        foreach (var (arn, content) in plan.Resources)
+        {
+            Directory.Declared.Declare(Arn.Parse(arn), content);
+        }
+
         foreach (var (name, handler) in plan.Handlers)
         {
             _handlers[name] = handler;

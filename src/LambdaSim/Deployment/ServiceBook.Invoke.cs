@@ -4,6 +4,7 @@ using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using NodaTime;
 
@@ -83,8 +84,7 @@ internal sealed partial class ServiceBook
     {
         Settle();
         var (address, plane) = (Home.Address, Home.Plane);
-        if (name.StartsWith("arn:", StringComparison.Ordinal) && name.Split(':') is [_, _, "lambda", var region, var account, ..] && (account != address.Account || region != address.Region)
-            && _services.TryGetValue($"{account}/{region}", out var other))
+        if (Arn.TryParse(name, out var arn) && arn.Service == Arn.Lambda && !address.Has(arn) && _services.TryGetValue($"{arn.Account}/{arn.Region}", out var other))
         {
             plane = other.Plane;
         }

@@ -53,7 +53,7 @@ internal sealed partial class ServiceBook
         {
             Runtime = config.PackageType == PackageType.Image ? null : given.ShownRuntime,
             Handler = config.PackageType == PackageType.Image ? null : given.Code?.Description ?? "modelled",
-            Role = $"arn:aws:iam::{Home.Address.Account}:role/lambdasim",
+            Role = Home.Address.Global("iam", "role/lambdasim", Home.Address.Account),
             Timeout = (int)config.Timeout.TotalSeconds,
             MemorySize = config.MemoryMb,
             EphemeralStorageMb = config.EphemeralStorageMb,

@@ -1,5 +1,6 @@
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Deployment;
 
@@ -34,12 +35,12 @@ internal sealed partial class ServiceBook
 
             foreach (var mapping in service.Plane.EventSourceMappings.Values.OrderBy(m => m.Number))
             {
-                yield return $"event source mapping {mapping.Shown.UUID} of {before}{mapping.Shown.FunctionArn?.Split(':').ElementAtOrDefault(6)}: its source is not polled";
+                yield return $"event source mapping {mapping.Shown.UUID} of {before}{(Arn.TryParse(mapping.Shown.FunctionArn, out var arn) ? arn.FunctionName : null)}: its source is not polled";
             }
         }
     }
 
-    private static IEnumerable<string> OfVersions(FunctionEntry function) =>
+    private IEnumerable<string> OfVersions(FunctionEntry function) =>
         function.Versions.Values.Prepend(function.Latest).SelectMany(v => OfCode(v.Code).Concat(OfSettings(v.Settings))).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> OfCode(CodePackage code)
@@ -50,7 +51,7 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private static IEnumerable<string> OfSettings(FunctionSettings settings)
+    private IEnumerable<string> OfSettings(FunctionSettings settings)
     {
         if (settings.VpcConfig?.SubnetIds is { Count: > 0 })
         {
@@ -103,14 +104,14 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private static IEnumerable<string> OfFunction(FunctionEntry function)
+    private IEnumerable<string> OfFunction(FunctionEntry function)
     {
         if (function.Policies.Count > 0)
         {
             yield return "resource policy of {f}: whoever calls as its own account may call, nobody else, whatever it says";
         }
 
-        foreach (var target in function.EventInvokes.Values.SelectMany(static e => new[] { e.OnSuccess, e.OnFailure }).OfType<string>().Where(static t => t.Length > 0 && !IsHere(t)).Distinct())
+        foreach (var target in function.EventInvokes.Values.SelectMany(static e => new[] { e.OnSuccess, e.OnFailure }).OfType<string>().Where(t => t.Length > 0 && !IsHere(t)).Distinct())
         {
             yield return $"destination {target} of {{f}}: its service is not simulated, every delivery fails";
         }
@@ -131,5 +132,5 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private static bool IsHere(string arn) => arn.Split(':') is [_, _, "sqs" or "lambda", ..];
+    private bool IsHere(string arn) => Arn.TryParse(arn, out var named) && Directory.Has(named.Service);
 }

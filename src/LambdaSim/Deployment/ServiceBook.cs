@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using NodaTime;
 
@@ -85,17 +86,7 @@ internal sealed partial class ServiceBook : IServiceHost
         }
     }
 
-    /// <summary>What exists beside this simulation's own services.</summary>
-    public Resources Resources { get; } = new();
-
-    public bool Exists(string arn) =>
-        arn.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) ? _simulation.KnowsArn(arn) || Resources.IsDeclared(arn)
-            : !arn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) ? Resources.Exists(arn)
-            : _services.Values.Any(s => s.Plane.Knows(arn));
-
-    public Duration? VisibilityOf(string queueArn) => _simulation.FindQueue(queueArn)?.Settings.Visibility;
-
-    public byte[]? Content(string arn) => Resources.Content(arn);
+    public ResourceDirectory Directory => _simulation.Directory;
 
     public void Enter(string operation)
     {

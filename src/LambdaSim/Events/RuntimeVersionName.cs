@@ -20,6 +20,6 @@ internal static class RuntimeVersionName
     {
         var entity = StableHash.Of(runtime);
         var digits = Enumerable.Range(0, DigestWords).Select(i => Draw.Bits(0, Purpose.LogStream, entity, (ulong)i).ToString("x16", CultureInfo.InvariantCulture));
-        return "arn:aws:lambda:us-east-1::runtime:" + string.Concat(digits);
+        return new Resources.Arn("aws", Resources.Arn.Lambda, "us-east-1", "", $"runtime:{string.Concat(digits)}").ToString();
     }
 }

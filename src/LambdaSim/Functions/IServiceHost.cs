@@ -1,4 +1,5 @@
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Functions;
@@ -14,14 +15,8 @@ internal interface IServiceHost
     /// <summary>Runs a transition after a while; after no time: before the next call of the service is worked on.</summary>
     void After(Duration delay, Action transition);
 
-    /// <summary>Whether a resource of another service, or of this one elsewhere, exists: a queue, a stream, a table.</summary>
-    bool Exists(string arn);
-
-    /// <summary>How long a queue hides the messages it gave; null: it is not known here.</summary>
-    Duration? VisibilityOf(string queueArn) => null;
-
-    /// <summary>The bytes of a resource that has some, such as an S3 object; null: it has none, or they are not known.</summary>
-    byte[]? Content(string arn) => null;
+    /// <summary>What exists: functions of every account and region, queues, what was declared.</summary>
+    ResourceDirectory Directory { get; }
 
     /// <summary>A call of the service begins: what was due before it has happened.</summary>
     void Enter(string operation)

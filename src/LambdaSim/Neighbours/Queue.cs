@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -19,13 +20,15 @@ public sealed partial class Queue : IDestinationTarget
     private const string FifoSuffix = QueueRanges.FifoSuffix;
 
     private readonly List<QueueMessage> _messages = [];
+    private readonly Arn _arn;
     private readonly QueueService _service;
     private readonly ulong _receiptStream;
 
     internal Queue(string name, QueueService service, QueueSettings settings, int number)
     {
         Name = name;
-        Arn = service.ArnOf(name);
+        _arn = service.ArnOf(name);
+        Arn = _arn.ToString();
         _service = service;
         _receiptStream = Draw.Stream(service.Host.Seed, Purpose.ReceiptHandle, StableHash.Of(Text.Invariant($"{Arn}/{number}")));
         Settings = settings;

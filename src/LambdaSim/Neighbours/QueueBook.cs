@@ -1,3 +1,5 @@
+using LambdaSim.Resources;
+
 namespace LambdaSim.Neighbours;
 
 /// <summary>The queues of one simulation: SQS of each account and region.</summary>
@@ -19,8 +21,7 @@ internal sealed class QueueBook(INeighbourHost host)
     }
 
     /// <summary>A queue by its ARN; null: there is none.</summary>
-    public Queue? Find(string arn) =>
-        arn.Split(':') is ["arn", "aws", "sqs", var region, var account, _] && _services.TryGetValue($"{account}/{region}", out var service) ? service.Find(arn) : null;
+    public Queue? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
 
     /// <summary>What was asked for and is not acted on.</summary>
     public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.Notes);

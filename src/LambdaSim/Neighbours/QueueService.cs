@@ -1,4 +1,5 @@
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -54,7 +55,7 @@ internal sealed class QueueService(string account, string region, QueueBook book
             throw QueueServiceException.QueueDeletedRecently();
         }
 
-        CheckRedrive(null, ArnOf(name!), settings);
+        CheckRedrive(null, ArnOf(name!).ToString(), settings);
         NoteSettings(name!, attributes.Keys);
         var queue = Put(name!, settings);
         QueueTags.Add(queue, tags);
@@ -72,10 +73,12 @@ internal sealed class QueueService(string account, string region, QueueBook book
         queue.Close();
     }
 
-    public string ArnOf(string name) => $"{Prefix}{name}";
+    public Arn ArnOf(string name) => Arn.OfQueue(Region, Account, name);
 
     /// <summary>A queue of this account and region by its ARN.</summary>
-    internal Queue? Find(string arn) => arn.StartsWith(Prefix, StringComparison.Ordinal) ? _queues.GetValueOrDefault(arn[Prefix.Length..]) : null;
+    internal Queue? Find(string arn) => Arn.TryParse(arn, out var named) ? Find(named) : null;
+
+    internal Queue? Find(Arn arn) => ArnOf(arn.Resource) == arn ? _queues.GetValueOrDefault(arn.Resource) : null;
 
     internal string NextMessageId() => DeterministicGuid.At(_idStream, _ids++).ToString("D");
 
@@ -106,8 +109,6 @@ internal sealed class QueueService(string account, string region, QueueBook book
             throw QueueServiceException.InvalidParameter("RedrivePolicy", settings.Values["RedrivePolicy"], reason);
         }
     }
-
-    private string Prefix => $"arn:aws:sqs:{Region}:{Account}:";
 
     private Queue Put(string name, QueueSettings settings)
     {

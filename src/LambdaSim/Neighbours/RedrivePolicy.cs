@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours;
 
@@ -67,7 +68,8 @@ internal sealed record RedriveAllowPolicy(bool AllowsAll, IReadOnlyList<string> 
     {
         try
         {
-            return arn.GetString()!.Split(':') is ["arn", { Length: > 0 }, "sqs", { Length: > 0 }, { Length: > 0 }, { Length: > 0 }];
+            return Arn.TryParse(arn.GetString(), out var queue) && queue is { Partition.Length: > 0, Service: Arn.Sqs, Region.Length: > 0, Account.Length: > 0, Resource.Length: > 0 }
+                && !queue.Resource.Contains(':', StringComparison.Ordinal);
         }
         catch (InvalidOperationException)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Projections;
 
@@ -17,7 +18,7 @@ internal static class ExplanationWords
     }
 
     public static string Routed(in SimEvent e, FunctionDefinition function, IReadOnlyList<string> texts) =>
-        $"came through the alias {EventText.Whole(e.TextNumber, texts).Split(':')[^1]}, which chose version {function.Qualifier} (rule CTL-ALIAS-ROUTING)";
+        $"came through the alias {Arn.Parse(EventText.Whole(e.TextNumber, texts)).Qualifier}, which chose version {function.Qualifier} (rule CTL-ALIAS-ROUTING)";
 
     public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
     {

@@ -6,6 +6,7 @@ namespace LambdaSim.Workloads;
 internal static class LogGroup
 {
     private const string Prefix = "/aws/lambda/";
+    private const string FunctionMark = ":function:";
 
     /// <summary>
     /// The function that a user or a log names in one of AWS's ways: a log group <c>/aws/lambda/NAME</c>, an <c>ACCOUNT:GROUP</c>, an ARN of a
@@ -18,9 +19,9 @@ internal static class LogGroup
             return function;
         }
 
-        var parts = text.Split(':');
-        var at = Array.IndexOf(parts, "function");
-        return at > 0 && at + 1 < parts.Length ? string.Join(':', parts[(at + 1)..]) : text;
+        // Of an ARN that a log has shortened, the part from there on.
+        var at = text.IndexOf(FunctionMark, StringComparison.Ordinal);
+        return at < 0 ? text : text[(at + FunctionMark.Length)..];
     }
 
     /// <summary>The function of a log group, whose account, ARN or <c>:*</c> may be written with it; null when it is another service's or one's own.</summary>

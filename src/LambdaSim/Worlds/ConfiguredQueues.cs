@@ -21,7 +21,7 @@ internal static class ConfiguredQueues
         {
             if (queue.Redrive is { } redrive)
             {
-                var target = JsonEncodedText.Encode(service.ArnOf(redrive.DeadLetterQueue));
+                var target = JsonEncodedText.Encode(service.ArnOf(redrive.DeadLetterQueue).ToString());
                 service.Get(name).Set(new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{target}\",\"maxReceiveCount\":{Text.Of(redrive.MaxReceiveCount)}}}",

@@ -24,7 +24,7 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
         builder.WebHost.UseTestServer();
         _app = builder.Build();
         var simulation = new Simulation(new SimulationOptions { AccountId = Names.Account, Region = Names.Region, Log = EventLogLevel.Hashed, KeepTails = true });
-        simulation.Services.Resources.AreAllDeclared = true;
+        simulation.Services.Directory.Declared.AreAllDeclared = true;
         _server = new LambdaSimServer(simulation, new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
         simulation.Callbacks = _programs;
         _app.MapLambdaSim(_server.Parts);

@@ -1,4 +1,5 @@
 using LambdaSim.Functions;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Tests.Functions;
 
@@ -7,7 +8,14 @@ internal sealed class ServiceWorld : IServiceHost
 {
     private readonly HandClock _clock = new();
 
-    public ServiceWorld(string region = "us-east-1") => Service = new LambdaService(Plane = new ControlPlane(new ServiceAddress("111111111111", region), this), this);
+    public ServiceWorld(string region = "us-east-1")
+    {
+        Service = new LambdaService(Plane = new ControlPlane(new ServiceAddress("111111111111", region), this), this);
+        foreach (var service in new[] { "dynamodb", "ec2", "kinesis", "lambda", "s3", "sqs" })
+        {
+            Directory.Register(service, arn => Existing.Contains(arn.ToString()) || Plane.Knows(arn) ? new Found(arn, Visibility) : null);
+        }
+    }
 
     public LambdaService Service { get; }
 
@@ -23,12 +31,10 @@ internal sealed class ServiceWorld : IServiceHost
     /// <summary>ARNs of resources that exist elsewhere.</summary>
     public HashSet<string> Existing { get; } = new(StringComparer.Ordinal);
 
-    public bool Exists(string arn) => Existing.Contains(arn);
-
     /// <summary>Visibility timeout of all queues.</summary>
     public Duration? Visibility { get; set; }
 
-    public Duration? VisibilityOf(string queueArn) => Visibility;
+    public ResourceDirectory Directory { get; } = new();
 
     public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready) => ready(ProvisioningFailure(version));
 
@@ -43,4 +49,11 @@ internal sealed class ServiceWorld : IServiceHost
 
     /// <summary>Lets what is due happen.</summary>
     public ServiceWorld Settle() => Advance(Duration.Zero);
+
+    private sealed record Found(Arn Arn, Duration? Visibility) : ISource
+    {
+        public string Kind => "resource";
+
+        public string Name => Arn.Resource;
+    }
 }

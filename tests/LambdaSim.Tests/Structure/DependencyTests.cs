@@ -3,13 +3,14 @@ namespace LambdaSim.Tests.Structure;
 /// <summary>Dependencies between the core's folders point one way. Read from the compiled assembly, method bodies included.</summary>
 public class DependencyTests
 {
-    private static readonly string[] _lowest = ["Configuration", "Randomness", "Events"];
+    private static readonly string[] _lowest = ["Configuration", "Randomness", "Events", "Resources"];
 
     private static readonly Dictionary<string, string[]> _mayUse = new()
     {
         ["Configuration"] = _lowest,
         ["Randomness"] = _lowest,
         ["Events"] = _lowest,
+        ["Resources"] = _lowest,
         ["Admission"] = _lowest,
         ["Placement"] = _lowest,
         ["Engine"] = [.. _lowest, "Admission", "Placement"],
@@ -24,7 +25,7 @@ public class DependencyTests
         ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", "Worlds", ""],
         ["Worlds"] = [.. _lowest, "Engine", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],
         ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
-        ["Projections"] = ["Events", "Configuration"],
+        ["Projections"] = ["Events", "Configuration", "Resources"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
         ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],

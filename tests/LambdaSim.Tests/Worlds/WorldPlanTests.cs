@@ -67,7 +67,7 @@ public sealed class WorldPlanTests
 
         Assert.Equal(Duration.FromSeconds(2), again.Services.Dwell.Create);
         Assert.Equal(["echo"], again.Services.HandlerNames);
-        Assert.True(again.Services.Resources.IsDeclared("arn:aws:kinesis:us-east-1:123456789012:stream/clicks"));
+        Assert.NotNull(again.Directory.Declared.Declaration(LambdaSim.Resources.Arn.Parse("arn:aws:kinesis:us-east-1:123456789012:stream/clicks")));
     }
 
     private static Simulation Shop()

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -46,15 +47,15 @@ internal sealed partial class ControlPlane
     // An object whose bytes are not known has a hash of its name and no size.
     private CodePackage FromS3(string bucket, string key, string? version)
     {
-        if (!_host.Exists($"arn:{Address.Partition}:s3:::{bucket}"))
+        if (_host.Directory.Find(Address.Global("s3", bucket)) is null)
         {
             throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist");
         }
 
-        var arn = $"arn:{Address.Partition}:s3:::{bucket}/{key}";
-        return !_host.Exists(arn)
+        var arn = Address.Global("s3", $"{bucket}/{key}");
+        return _host.Directory.Find(arn) is not { } found
             ? throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.")
-            : _host.Content(arn) is { } zip ? ZipReader.Read(zip)
+            : found is DeclaredResource { Content: { } zip } ? ZipReader.Read(zip)
             : new CodePackage(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn}?{version}"))), 0, 0);
     }
 

@@ -1,4 +1,5 @@
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -99,31 +100,24 @@ internal sealed partial class ControlPlane
             return;
         }
 
-        var parts = arn.Split(':');
-        if (parts.Length < 6 || !services.Contains(parts[2], StringComparer.Ordinal))
+        if (!Arn.TryParse(arn, out var destination) || !services.Contains(destination.Service, StringComparer.Ordinal))
         {
             var success = both?.OnSuccess is { } s ? $"OnSuccess(destination={s.Destination ?? "null"})" : "null";
             var failure = both?.OnFailure is { } f ? $"OnFailure(destination={f.Destination ?? "null"})" : "null";
             throw new InvalidParameterValueException($"The provided destination config DestinationConfig(onSuccess={success}, onFailure={failure}) is invalid.");
         }
 
-        if (parts[2] != "lambda")
+        if (destination.Service != Arn.Lambda)
         {
             return;
         }
 
-        if (!arn.StartsWith(Address.Prefix, StringComparison.Ordinal))
-        {
-            if (!_host.Exists(arn))
-            {
-                throw new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
-            }
-        }
-        else if (parts.Length < 7 || parts[5] != "function" || !Functions.TryGetValue(parts[6], out var target) || (parts.Length > 7 && FindVersion(target, parts[7]) is null))
+        if (_host.Directory.Find(destination) is null)
         {
             throw new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
         }
-        else if (target.Name == function)
+
+        if (Address.Has(destination) && destination.FunctionName == function)
         {
             throw new InvalidParameterValueException("You can't specify the function as a destination for itself.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -36,12 +37,8 @@ internal sealed partial class ControlPlane
     }
 
     /// <summary>Whether an ARN is that of a function, version or alias.</summary>
-    public bool Knows(string arn)
-    {
-        var prefix = Address.OfFunction("");
-        return arn.StartsWith(prefix, StringComparison.Ordinal) && arn[prefix.Length..].Split(':') is [var name, .. var rest]
-            && Functions.TryGetValue(name, out var entry) && (rest.Length == 0 || (rest.Length == 1 && FindVersion(entry, rest[0]) is not null));
-    }
+    public bool Knows(Arn arn) =>
+        Address.Has(arn) && arn.FunctionName is { } name && Functions.TryGetValue(name, out var entry) && (arn.Qualifier is not { } qualifier || FindVersion(entry, qualifier) is not null);
 
     private VersionEntry Existing(string version, FunctionSettings settings, CodePackage code) => new(version, settings, code)
     {

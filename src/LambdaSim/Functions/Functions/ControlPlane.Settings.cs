@@ -80,13 +80,12 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException("SubnetIds and SecurityIds must coexist or be both empty list.");
         }
 
-        var place = $"arn:{Address.Partition}:ec2:{Address.Region}:{Address.Account}:";
-        if (groups.FirstOrDefault(g => !_host.Exists($"{place}security-group/{g}")) is { } group)
+        if (groups.FirstOrDefault(g => _host.Directory.Find(Address.Of("ec2", $"security-group/{g}")) is null) is { } group)
         {
             throw new InvalidParameterValueException($"Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error Message: The security group '{group}' does not exist");
         }
 
-        if (subnets.FirstOrDefault(s => !_host.Exists($"{place}subnet/{s}")) is { } subnet)
+        if (subnets.FirstOrDefault(s => _host.Directory.Find(Address.Of("ec2", $"subnet/{s}")) is null) is { } subnet)
         {
             throw new InvalidParameterValueException($"Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error Message: The subnet ID '{subnet}' does not exist");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -99,7 +100,7 @@ internal sealed partial class ControlPlane
             ["Sid"] = request.StatementId,
             ["Effect"] = "Allow",
             ["Principal"] = principal == "*" ? "*"
-                : new JsonObject { ["AWS"] = principal.StartsWith("arn:", StringComparison.Ordinal) ? principal : $"arn:{Address.Partition}:iam::{principal}:root" },
+                : new JsonObject { ["AWS"] = Arn.TryParse(principal, out _) ? principal : Address.Global("iam", "root", principal) },
             ["Action"] = request.Action,
             ["Resource"] = version.Arn,
         };

@@ -76,7 +76,7 @@ internal sealed partial class ControlPlane
 
     private void RequireSource(EventSourceKind kind, string? arn)
     {
-        if (arn is null || _host.Exists(arn))
+        if (arn is null || _host.Directory.Find(arn) is not null)
         {
             return;
         }
@@ -103,7 +103,7 @@ internal sealed partial class ControlPlane
         }
 
         FunctionChecks.Untenanted(version.Settings, "Event source mapping");
-        if (kind.IsQueue() && _host.VisibilityOf(mapping.EventSourceArn!) is { } hidden && hidden < Duration.FromSeconds(version.Settings.Timeout))
+        if (kind.IsQueue() && _host.Directory.Find(mapping.EventSourceArn)?.Source?.Visibility is { } hidden && hidden < Duration.FromSeconds(version.Settings.Timeout))
         {
             throw new InvalidParameterValueException(Text.Invariant($"Queue visibility timeout: {hidden.TotalSeconds} seconds is less than Function timeout: {version.Settings.Timeout} seconds"));
         }

@@ -1,4 +1,5 @@
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -12,10 +13,10 @@ internal static class EventSourceDefaults
     public static bool IsKafka(this EventSourceKind kind) => kind is EventSourceKind.SelfManagedKafka or EventSourceKind.ManagedKafka;
 
     /// <summary>The kind of an ARN; null: none that mappings read.</summary>
-    public static EventSourceKind? Of(string arn) => arn.Split(':', 6) is [_, _, var service, _, _, var resource]
-        ? service switch
+    public static EventSourceKind? Of(string arn) => Arn.TryParse(arn, out var source)
+        ? source.Service switch
         {
-            "sqs" => resource.EndsWith(".fifo", StringComparison.Ordinal) ? EventSourceKind.FifoQueue : EventSourceKind.Queue,
+            "sqs" => source.Resource.EndsWith(".fifo", StringComparison.Ordinal) ? EventSourceKind.FifoQueue : EventSourceKind.Queue,
             "kinesis" => EventSourceKind.Kinesis,
             "dynamodb" => EventSourceKind.DynamoDb,
             "kafka" => EventSourceKind.ManagedKafka,

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -39,7 +40,7 @@ internal static partial class PolicyStatement
             return;
         }
 
-        var (kind, value) = Account().IsMatch(principal) ? ("AWS", $"arn:{partition}:iam::{principal}:root")
+        var (kind, value) = Account().IsMatch(principal) ? ("AWS", new Arn(partition, "iam", "", principal, "root").ToString())
             : Identity().IsMatch(principal) ? ("AWS", principal)
             : Service().IsMatch(principal) ? ("Service", principal)
             : throw new InvalidParameterValueException("The provided principal was invalid. Please check the principal and try again.");

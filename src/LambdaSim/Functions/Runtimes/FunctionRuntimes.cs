@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -41,7 +42,7 @@ internal static partial class FunctionRuntimes
 
     /// <summary>The version of a runtime, of which there is one for each.</summary>
     public static string VersionArn(ServiceAddress address, string runtime, string architecture) => RuntimeArn().IsMatch(runtime) ? runtime
-        : $"arn:{address.Partition}:lambda:{address.Region}::runtime:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runtime} {architecture}")))}";
+        : new Arn(address.Partition, Arn.Lambda, address.Region, "", $"runtime:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runtime} {architecture}")))}").ToString();
 
     [GeneratedRegex(@"\Aarn:(aws[a-zA-Z-]*):lambda:[a-z0-9-]+::runtime:.+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex RuntimeArn();

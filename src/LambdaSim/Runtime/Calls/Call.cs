@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 
@@ -151,9 +152,3 @@ internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payl
         _accepted.TrySetResult(Function.Host.SendResultOf(this));
     }
 }
-
-/// <summary>Where an event comes from that Lambda itself sends.</summary>
-/// <param name="Function">Function of the event before it.</param>
-/// <param name="Invocation">Number of the event before it.</param>
-/// <param name="Cause">What it is to that.</param>
-internal sealed record CallOrigin(int Function, int Invocation, DeliveryCause Cause);

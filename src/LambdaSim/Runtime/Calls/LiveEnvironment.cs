@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 

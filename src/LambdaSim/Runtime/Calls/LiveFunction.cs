@@ -14,7 +14,7 @@ internal sealed class LiveFunction
         Definition = definition;
         Code = code;
         Json = code?.JsonOptions;
-        Arn = $"arn:aws:lambda:{Site.Region}:{Site.Account}:function:{definition.Name}";
+        Arn = Resources.Arn.OfFunction(Site.Region, Site.Account, definition.Name).ToString();
         BillsInit = host.Options.World.Prices.BillsInit(definition.Config);
         TimeoutNs = definition.Config.Timeout.ToInt64Nanoseconds();
         LogGroup = Site.LogGroup ?? "/aws/lambda/" + definition.Name;

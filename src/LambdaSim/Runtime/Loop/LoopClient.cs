@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 
@@ -22,7 +23,7 @@ internal sealed class LoopClient(LoopHost host) : LambdaClient
 
     // By name alone: to resolve an alias would be a call of it.
     private protected override JsonSerializerOptions? JsonOf(string function) =>
-        (host.Find(function) ?? host.Find((function.StartsWith("arn:", StringComparison.Ordinal) ? function.Split(':').ElementAtOrDefault(6) : function.Split(':')[0]) ?? ""))?.Json;
+        (host.Find(function) ?? host.Find((Arn.TryParse(function, out var arn) ? arn.FunctionName : function[..(function.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? colon : function.Length)]) ?? ""))?.Json;
 
     // The handler sees how it was addressed: name:$LATEST is not the plain name.
     private static InvokeOptions? Addressed(string function, InvokeOptions? options, CallTarget? target) =>

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 

@@ -2,6 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Placement;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 
@@ -139,8 +140,8 @@ internal sealed partial class LoopHost
             return resolver(name, qualifier);
         }
 
-        var arn = $"arn:aws:lambda:{Options.Region}:{Options.AccountId}:function:";
-        var plain = name.StartsWith(arn, StringComparison.Ordinal) ? name[arn.Length..] : name;
+        var home = Arn.OfFunction(Options.Region, Options.AccountId, "").ToString();
+        var plain = name.StartsWith(home, StringComparison.Ordinal) ? name[home.Length..] : name;
         var colon = plain.IndexOf(':', StringComparison.Ordinal);
         var (function, inName) = colon < 0 ? (plain, null) : (plain[..colon], plain[(colon + 1)..]);
         if (inName is not null && qualifier is not null && inName != qualifier)
@@ -152,7 +153,7 @@ internal sealed partial class LoopHost
         var index = _engine.Versions.Find(wanted == FunctionDefinition.Latest ? function : $"{function}:{wanted}");
         return index >= 0 && index < _functions.Count && _functions[index] is { } found
             ? (found, null)
-            : throw new ResourceNotFoundException($"Function not found: {arn}{function}:{wanted}");
+            : throw new ResourceNotFoundException($"Function not found: {home}{function}:{wanted}");
     }
 
     // In AWS's order: size, JSON. Nothing has changed when one refuses.

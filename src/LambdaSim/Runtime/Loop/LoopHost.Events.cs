@@ -1,3 +1,5 @@
+using LambdaSim.Resources;
+
 namespace LambdaSim.Runtime;
 
 // Events that have their fate, and what Lambda itself sends on.
@@ -41,10 +43,10 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>Lambda sends an event of its own; it arrives as an event of the queue, so the engine is never re-entered.</summary>
-    public void SendOn(Call settled, LiveFunction function, CallTarget? target, ReadOnlyMemory<byte> payload, CallOrigin origin)
+    public void SendOn(LiveFunction function, CallTarget? target, ReadOnlyMemory<byte> payload, CallOrigin origin, CallChain chain)
     {
         var call = new EventCall(function, payload, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = origin };
-        Follow(call, settled.Chain ??= new CallChain(), settled.Function.Index);
+        Follow(call, chain, origin.Function);
         _alarms.Arm(call, _engine.Now, Engine.EventPhase.Arrive);
     }
 

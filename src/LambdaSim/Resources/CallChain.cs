@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Runtime;
+namespace LambdaSim.Resources;
 
 /// <summary>All calls that one request or event from outside led to: how many, and who called whom.</summary>
 internal sealed class CallChain

@@ -1,9 +1,8 @@
 using LambdaSim.Configuration;
-using LambdaSim.Neighbours;
 using LambdaSim.Randomness;
 using NodaTime;
 
-namespace LambdaSim.Async;
+namespace LambdaSim.Neighbours;
 
 /// <summary>The trace header that Lambda's messages carry (rule ASY-TRACE): one trace for each event, sampled by nobody.</summary>
 internal static class TraceHeader

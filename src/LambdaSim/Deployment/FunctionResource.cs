@@ -1,0 +1,18 @@
+using LambdaSim.Resources;
+
+namespace LambdaSim.Deployment;
+
+/// <summary>A function, version or alias, as what Lambda sends on to.</summary>
+internal sealed class FunctionResource(ServiceBook services, Arn arn) : ISink
+{
+    public Arn Arn => arn;
+
+    public string Kind => "function";
+
+    public string Name => arn.FunctionName!;
+
+    public int MaxBytes => services.MaxEventBytes;
+
+    // What an alias chooses is chosen here: to find a function is no call of it.
+    public Taken Take(Delivery delivery) => services.SendOn(arn, delivery) ? Taken.OnItsWay : Taken.Refused;
+}

@@ -1,0 +1,51 @@
+using NodaTime;
+
+namespace LambdaSim.Resources;
+
+/// <summary>Something that an ARN names.</summary>
+internal interface IResource
+{
+    Arn Arn { get; }
+
+    /// <summary>What it is called, in words for messages: <c>queue</c>, <c>function</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>Its name among those of its kind, account and region.</summary>
+    string Name { get; }
+
+    /// <summary>Itself as what takes deliveries; null: it takes none.</summary>
+    ISink? Sink => this as ISink;
+
+    /// <summary>Itself as what can be polled; null: it cannot.</summary>
+    ISource? Source => this as ISource;
+}
+
+/// <summary>What Lambda can send on to: dead-letter queues, destinations.</summary>
+internal interface ISink : IResource
+{
+    /// <summary>How many bytes a delivery may have.</summary>
+    int MaxBytes { get; }
+
+    /// <summary>Hands it a delivery.</summary>
+    Taken Take(Delivery delivery);
+}
+
+/// <summary>What an event source mapping can poll.</summary>
+internal interface ISource : IResource
+{
+    /// <summary>How long what was received is hidden from everybody else; null: it is not hidden.</summary>
+    Duration? Visibility { get; }
+}
+
+/// <summary>What became of a delivery.</summary>
+internal enum Taken
+{
+    /// <summary>It is too large, or what was to take it is no more.</summary>
+    Refused,
+
+    /// <summary>It has arrived.</summary>
+    Arrived,
+
+    /// <summary>It arrives as an invocation, whose record tells of the delivery.</summary>
+    OnItsWay,
+}

@@ -1,0 +1,30 @@
+namespace LambdaSim.Resources;
+
+/// <summary>
+/// What exists in one simulation, by ARN: the only answer to whether a resource is here. A service of the simulation registers once, with how it finds its own;
+/// what belongs to other services was declared, or is taken to exist (rule CTL-RESOURCES).
+/// </summary>
+internal sealed class ResourceDirectory
+{
+    private readonly SortedDictionary<string, Func<Arn, IResource?>> _services = new(StringComparer.Ordinal);
+
+    /// <summary>What exists of services that the simulation does not have.</summary>
+    public DeclaredResources Declared { get; } = new();
+
+    /// <summary>From now on a service of the simulation answers for its ARNs.</summary>
+    /// <param name="service">As ARNs have it.</param>
+    /// <param name="find">The resource of an ARN of this service; null: there is none. A question changes nothing.</param>
+    public void Register(string service, Func<Arn, IResource?> find) => _services.Add(service, find);
+
+    /// <summary>The resource of an ARN; null: there is none, or it is no ARN.</summary>
+    public IResource? Find(string? arn) => Arn.TryParse(arn, out var parsed) ? Find(parsed) : null;
+
+    /// <summary>The resource of an ARN; null: there is none.</summary>
+    public IResource? Find(Arn arn) => _services.TryGetValue(arn.Service, out var find) ? find(arn) ?? Declared.Declaration(arn) : Declared.Find(arn);
+
+    /// <summary>What takes deliveries at an ARN; null: nothing does.</summary>
+    public ISink? Sink(string? arn) => Find(arn)?.Sink;
+
+    /// <summary>Whether a service of the simulation answers for a service's ARNs.</summary>
+    public bool Has(string service) => _services.ContainsKey(service);
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace LambdaSim.Tests.Structure;
+
+/// <summary>ARNs are read and written by one type.</summary>
+public partial class ArnSourceTests
+{
+    // What else tells an ARN, or splits at colons, and why.
+    private static readonly string[] _allowed =
+    [
+        "Resources/Arn.cs", // It is the type.
+        "Simulation.Replay.cs", // name:version
+        "Control/EndpointUnsimulated.cs", // name:version
+        "Sts/StsService.cs", // Tells what a role's ARN is to look like.
+    ];
+
+    [Fact]
+    public void No_code_beside_it_makes_or_splits_an_ARN_by_hand()
+    {
+        var sources = Path.Combine(Shared.ProjectRoot(), "src");
+        var wrong = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Path: Path.GetRelativePath(sources, path).Replace('\\', '/'), Lines: File.ReadAllLines(path)))
+            .Where(f => !f.Path.Contains("/obj/", StringComparison.Ordinal) && !_allowed.Any(a => f.Path.EndsWith(a, StringComparison.Ordinal)))
+            .SelectMany(f => f.Lines.Where(IsByHand).Select(l => $"{f.Path}: {l.Trim()}"))
+            .ToList();
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("""var arn = $"arn:aws:sqs:{region}:{account}:{name}";""", true)]
+    [InlineData("""if (text.StartsWith("arn:", StringComparison.Ordinal))""", true)]
+    [InlineData("var service = arn.Split(':')[2];", true)]
+    [InlineData("/// <summary>Such as <c>arn:aws:s3:::bucket</c>.</summary>", false)]
+    [InlineData("""    public const string Role = @"arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+";""", false)]
+    [InlineData("""        new Constraints().Required("arn", request.Arn)""", false)]
+    public void The_reader_tells_code_from_AWSs_patterns_and_documentation(string line, bool isByHand) => Assert.Equal(isByHand, IsByHand(line));
+
+    private static bool IsByHand(string line) => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && ByHand().IsMatch(line) && !Pattern().IsMatch(line);
+
+    [GeneratedRegex("""["|(]arn:|Split\(':'""")]
+    private static partial Regex ByHand();
+
+    // A pattern that AWS publishes has a class of characters where a partition stands.
+    [GeneratedRegex(@"arn:\(?\(?aws[^"":]*\[")]
+    private static partial Regex Pattern();
+}
