@@ -40,6 +40,7 @@ internal static class SimulationFactory
     {
         private readonly List<FunctionDefinition> _functions = [];
         private readonly List<string> _texts = [];
+        private readonly List<ResourceDefinition> _resources = [];
         private Func<IEventObserver>? _make;
         private IEventObserver? _observer;
 
@@ -63,6 +64,18 @@ internal static class SimulationFactory
             }
         }
 
+        public void OnResource(ResourceDefinition resource)
+        {
+            if (_observer is null)
+            {
+                _resources.Add(resource);
+            }
+            else
+            {
+                _observer.OnResource(resource);
+            }
+        }
+
         public void OnEvents(ReadOnlySpan<SimEvent> events) => Observer().OnEvents(events);
 
         public void OnEnd(RunEnd end) => _observer?.OnEnd(end);
@@ -73,6 +86,7 @@ internal static class SimulationFactory
             {
                 _observer = _make!();
                 _functions.ForEach(_observer.OnFunction);
+                _resources.ForEach(_observer.OnResource);
                 for (var i = 0; i < _texts.Count; i++)
                 {
                     _observer.OnText(i, _texts[i]);

@@ -176,6 +176,7 @@ public sealed partial class Simulation : IDisposable
         if (_end is null)
         {
             _host.NoteWhatNeverLeft();
+            _queues.End();
             _end = _engine.EndLive();
             _host.End();
         }

@@ -52,6 +52,8 @@ internal sealed class EventLines : Stream, IEventObserver
 
     public void OnText(int number, string text) => _writer.OnText(number, text);
 
+    public void OnResource(ResourceDefinition resource) => _writer.OnResource(resource);
+
     public void OnEvents(ReadOnlySpan<SimEvent> events) => _writer.OnEvents(events);
 
     public void OnEnd(RunEnd end)

@@ -26,7 +26,7 @@ internal static class VerifyCommand
         var name = log.Shown;
         using var reader = RecordedRun.Open(log);
         var semantics = LogSemantics.Find(reader.Header.Semantics) ?? throw new UsageException(Invariant(
-            $"{name}: the run was made under version {reader.Header.Semantics} of the rules, this program knows {string.Join(" and ", LogSemantics.All)}; verify it with the program that wrote it"));
+            $"{name}: the run was made under version {reader.Header.Semantics} of the rules, this program knows {string.Join(", ", LogSemantics.All.SkipLast(1))} and {LogSemantics.Current}; verify it with the program that wrote it"));
         var config = RecordedRun.ConfigOf(reader.Header, name);
         var input = RecordedRun.InputOf(reader.Header, log, traces);
         using var source = input.Open(config.Seed);

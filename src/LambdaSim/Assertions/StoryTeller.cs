@@ -107,6 +107,8 @@ internal sealed class StoryTeller(EventLog log, Instant start, AccountConfig? ac
 
         public void OnFunction(FunctionDefinition function) => Check.OnFunction(function);
 
+        public void OnResource(ResourceDefinition resource) => Check.OnResource(resource);
+
         public void OnEvents(ReadOnlySpan<SimEvent> events)
         {
             foreach (ref readonly var e in events)

@@ -15,6 +15,8 @@ internal sealed class NeighbourWorld(LoopHost host) : INeighbourHost
 
     public bool KeepsHistory => host.Options.KeepQueueHistory;
 
+    public INeighbourLog? Log { get; } = host.Options.Semantics.RecordsMessages ? new NeighbourLog(host) : null;
+
     public IDisposable After(Duration delay, Action action)
     {
         var wake = new WakeUp(host, action);

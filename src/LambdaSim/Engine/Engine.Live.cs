@@ -73,6 +73,8 @@ internal sealed partial class Engine
 
     public void DefineText(int number, string text) => _log.Define(number, text);
 
+    public void DefineResource(ResourceDefinition resource) => _log.Define(resource);
+
     /// <summary>Arms an entry of the host's own and returns the order that identifies it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ArmHost(long time, EventPhase phase, EventAction action, int target)

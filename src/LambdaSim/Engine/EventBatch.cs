@@ -51,6 +51,18 @@ internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
         IsTelling = false;
     }
 
+    public void Define(ResourceDefinition resource)
+    {
+        Flush();
+        IsTelling = true;
+        foreach (var observer in _observers)
+        {
+            observer.OnResource(resource);
+        }
+
+        IsTelling = false;
+    }
+
     public void End(RunEnd end)
     {
         Flush();

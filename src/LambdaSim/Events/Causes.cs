@@ -117,3 +117,68 @@ public enum EndCause : byte
     /// <summary>The process outside that it was is gone, or was given up by a timeout (rule ENV-RUNTIME).</summary>
     ProcessLost = 4,
 }
+
+/// <summary>Who sent a message to a queue.</summary>
+public enum SendCause : byte
+{
+    /// <summary>A client, over the API of SQS.</summary>
+    Client = 0,
+
+    /// <summary>The code of a function.</summary>
+    Handler = 1,
+
+    /// <summary>Lambda, for an event without success: the queue is the function's dead-letter queue.</summary>
+    DeadLetterQueue = 2,
+
+    /// <summary>Lambda, for an event that succeeded: the queue is the function's destination on success.</summary>
+    OnSuccess = 3,
+
+    /// <summary>Lambda, for an event without success: the queue is the function's destination on failure.</summary>
+    OnFailure = 4,
+}
+
+/// <summary>Why a message that was received can be had again.</summary>
+public enum ReturnCause : byte
+{
+    /// <summary>Its visibility timeout ran out (rule SQS-VISIBILITY).</summary>
+    VisibilityTimeout = 0,
+
+    /// <summary>Its consumer set its visibility timeout to 0.</summary>
+    VisibilityChanged = 1,
+}
+
+/// <summary>Why a message went from one queue to another.</summary>
+public enum MoveCause : byte
+{
+    /// <summary>It was received as often as the queue's redrive policy allows (rule SQS-REDRIVE).</summary>
+    DeadLettered = 0,
+}
+
+/// <summary>What became of a message.</summary>
+public enum MessageFate : byte
+{
+    /// <summary>Its consumer deleted it.</summary>
+    Deleted = 0,
+
+    /// <summary>It was older than the queue keeps messages (rule SQS-RETENTION).</summary>
+    Expired = 1,
+
+    /// <summary>The queue was purged (rule SQS-PURGE).</summary>
+    Purged = 2,
+
+    /// <summary>The queue was deleted.</summary>
+    QueueDeleted = 3,
+}
+
+/// <summary>What a message in a queue is at the moment.</summary>
+public enum MessageState : byte
+{
+    /// <summary>To be had.</summary>
+    Ready = 0,
+
+    /// <summary>Not to be had yet, because of its delay.</summary>
+    Delayed = 1,
+
+    /// <summary>Received and not deleted.</summary>
+    InFlight = 2,
+}

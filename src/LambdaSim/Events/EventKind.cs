@@ -77,4 +77,25 @@ public enum EventKind : byte
 
     /// <summary>The call that begins here runs as it did in the log it was read from, and that log tells what it was billed. <c>Value</c>: Billed Duration in milliseconds.</summary>
     Reported = 25,
+
+    /// <summary>A queue took a message: <see cref="SimEvent.SendCause"/>. <c>Function</c> and <c>Invocation</c>: whose call sent it, if one did. <c>Value</c>: the message, and, from bit 32, its bytes. From version 3 of the rules on, as all kinds that follow.</summary>
+    MessageSent = 26,
+
+    /// <summary>A FIFO queue did not take a message because it has had it: <see cref="SimEvent.SendCause"/>. <c>Value</c>: the first message, and, from bit 32, the receives of it.</summary>
+    MessageDuplicated = 27,
+
+    /// <summary>A message was received. <c>Value</c>: the message, and, from bit 32, how often it was received.</summary>
+    MessageReceived = 28,
+
+    /// <summary>A message that was received can be had again: <see cref="SimEvent.ReturnCause"/>. <c>Value</c>: as of <see cref="MessageReceived"/>.</summary>
+    MessageReturned = 29,
+
+    /// <summary>A message went to another queue: <see cref="SimEvent.MoveCause"/>. <c>Value</c>: the message, and, from bit 32, the index of that queue.</summary>
+    MessageMoved = 30,
+
+    /// <summary>A message went for good: <see cref="SimEvent.MessageFate"/>. <c>Value</c>: as of <see cref="MessageReceived"/>.</summary>
+    MessageEnded = 31,
+
+    /// <summary>The run ended while this message was in a queue: <see cref="SimEvent.MessageState"/>. <c>Value</c>: as of <see cref="MessageReceived"/>.</summary>
+    MessageAtEnd = 32,
 }

@@ -13,9 +13,17 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     private readonly List<SimEvent[]> _chunks = [];
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<string> _texts = [];
+    private readonly List<ResourceDefinition> _resources = [];
 
-    // Functions and texts in the order in which they came, each with the number of records before it.
-    private readonly List<(int Before, bool IsText)> _entries = [];
+    // Functions, texts and resources in the order in which they came, each with the number of records before it.
+    private readonly List<(int Before, Entry Entry)> _entries = [];
+
+    private enum Entry : byte
+    {
+        Function,
+        Text,
+        Resource,
+    }
 
     /// <summary>The functions that can have records, whether or not they have; null: not known.</summary>
     internal Func<IEnumerable<KnownFunction>>? Known { get; set; }
@@ -35,6 +43,9 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// <summary>The texts that records name by number, in order.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
+    /// <summary>The resources beside the functions that took part, by index: the queues. Only runs with version 3 of the rules and later tell of them.</summary>
+    public IReadOnlyList<ResourceDefinition> Resources => _resources;
+
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunEnd? End { get; private set; }
 
@@ -46,7 +57,7 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// <exception cref="ArgumentOutOfRangeException">The log has no text of this number.</exception>
     public string TextOf(int number) => _texts[number];
 
-    /// <summary>Everything a record of this log says, on one line, with the names of functions and the texts.</summary>
+    /// <summary>Everything a record of this log says, on one line, with the names of functions and resources and the texts.</summary>
     /// <example>
     /// <code>
     /// foreach (var e in simulation.Log)
@@ -55,7 +66,7 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// }
     /// </code>
     /// </example>
-    public string Describe(SimEvent e) => EventText.Of(e, _functions, _texts);
+    public string Describe(SimEvent e) => EventText.Of(e, _functions, _texts, _resources);
 
     /// <summary>Its records, each on a line; the first hundred of a longer log.</summary>
     public override string ToString()
@@ -66,7 +77,7 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     }
 
     /// <summary>Number of records before a function was announced.</summary>
-    internal int RecordsBefore(int function) => _entries.Where(entry => !entry.IsText).ElementAt(function).Before;
+    internal int RecordsBefore(int function) => _entries.Where(static entry => entry.Entry == Entry.Function).ElementAt(function).Before;
 
     /// <summary>Gives the log to an observer, as the run did, and ends it if the run has ended.</summary>
     public void Replay(IEventObserver observer)
@@ -75,17 +86,22 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
         var position = 0;
         var functions = 0;
         var texts = 0;
-        foreach (var (before, isText) in _entries)
+        var resources = 0;
+        foreach (var (before, entry) in _entries)
         {
             position = Feed(observer, position, before);
-            if (isText)
+            switch (entry)
             {
-                observer.OnText(texts, _texts[texts]);
-                texts++;
-            }
-            else
-            {
-                observer.OnFunction(_functions[functions++]);
+                case Entry.Function:
+                    observer.OnFunction(_functions[functions++]);
+                    break;
+                case Entry.Text:
+                    observer.OnText(texts, _texts[texts]);
+                    texts++;
+                    break;
+                default:
+                    observer.OnResource(_resources[resources++]);
+                    break;
             }
         }
 
@@ -110,13 +126,19 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     void IEventObserver.OnFunction(FunctionDefinition function)
     {
         _functions.Add(function);
-        _entries.Add((Count, IsText: false));
+        _entries.Add((Count, Entry.Function));
     }
 
     void IEventObserver.OnText(int number, string text)
     {
         _texts.Add(text);
-        _entries.Add((Count, IsText: true));
+        _entries.Add((Count, Entry.Text));
+    }
+
+    void IEventObserver.OnResource(ResourceDefinition resource)
+    {
+        _resources.Add(resource);
+        _entries.Add((Count, Entry.Resource));
     }
 
     void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)

@@ -13,6 +13,7 @@ public sealed class EventStream : IEventObserver
     private readonly Func<bool> _isInside;
     private readonly Func<IEnumerable<(int Number, string Text)>> _texts;
     private readonly List<FunctionDefinition> _functions = [];
+    private readonly List<ResourceDefinition> _resources = [];
     private readonly Lock _lock = new();
     private volatile LogFollower[] _followers = [];
     private int _textCount;
@@ -64,14 +65,14 @@ public sealed class EventStream : IEventObserver
     }
 
     /// <summary>
-    /// Gives an observer the functions so far, the texts that may be named again, and then everything that follows. Called on the simulation's thread,
+    /// Gives an observer the functions and resources so far, the texts that may be named again, and then everything that follows. Called on the simulation's thread,
     /// between two events, when all records so far were told. The observer is called on that thread too, as no work of the simulation's.
     /// </summary>
     /// <returns>Ends the following; from any thread.</returns>
     internal Action Follow(IEventObserver observer)
     {
         LogFollower? follower = null;
-        _outside(() => follower = new LogFollower(observer, _functions, _texts(), _textCount));
+        _outside(() => follower = new LogFollower(observer, _functions, _resources, _texts(), _textCount));
         if (_end is { } end)
         {
             _outside(() => follower!.OnEnd(end));
@@ -95,6 +96,12 @@ public sealed class EventStream : IEventObserver
     {
         _functions.Add(function);
         Tell(follower => follower.OnFunction(function));
+    }
+
+    void IEventObserver.OnResource(ResourceDefinition resource)
+    {
+        _resources.Add(resource);
+        Tell(follower => follower.OnResource(resource));
     }
 
     void IEventObserver.OnText(int number, string text)

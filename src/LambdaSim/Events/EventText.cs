@@ -10,21 +10,31 @@ internal static class EventText
     /// <param name="e">The record.</param>
     /// <param name="functions">The functions named so far.</param>
     /// <param name="texts">The texts told so far; null: unknown, they stand as numbers.</param>
-    public static string Of(in SimEvent e, IReadOnlyList<FunctionDefinition> functions, IReadOnlyList<string>? texts = null)
+    /// <param name="resources">The resources named so far; null: unknown, they stand as numbers.</param>
+    public static string Of(in SimEvent e, IReadOnlyList<FunctionDefinition> functions, IReadOnlyList<string>? texts = null, IReadOnlyList<ResourceDefinition>? resources = null) =>
+        Of(e, new LogNames(functions, texts, resources));
+
+    /// <inheritdoc cref="Of(in SimEvent, IReadOnlyList{FunctionDefinition}, IReadOnlyList{string}?, IReadOnlyList{ResourceDefinition}?)"/>
+    public static string Of(in SimEvent e, LogNames names)
     {
         var text = new StringBuilder();
         text.Append(Text.Invariant($"{e.Kind} at {TimeText.Moment(e.Time)}"));
         if (e.Function != SimEvent.None)
         {
-            text.Append(", function ").Append(e.Function < functions.Count && e.Function >= 0 ? functions[e.Function].DisplayName : Text.Of(e.Function));
+            text.Append(", function ").Append(names.Function(e.Function));
         }
 
         Index(text, "invocation", e.Invocation);
         Index(text, "environment", e.Environment);
         var row = RecordSchema.Find(e.Kind);
-        if (row?.Causes is { } names)
+        if (row is { HasResource: true } && e.Resource != SimEvent.None)
         {
-            text.Append(", ").Append(names.Text(e.Cause));
+            text.Append(", ").Append(names.Resource(e.Resource));
+        }
+
+        if (row?.Causes is { } causes)
+        {
+            text.Append(", ").Append(causes.Text(e.Cause));
         }
 
         if (row is { HasStart: true })
@@ -34,7 +44,7 @@ internal static class EventText
 
         text.Append(e.IsProvisioned ? ", provisioned" : null).Append(e.IsSpillover ? ", spill-over" : null);
         text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null).Append(e.IsFinal ? ", final" : null);
-        text.Append(", ").Append(row is null ? Text.Invariant($"value {e.Value}") : row.Words(e, texts ?? []));
+        text.Append(", ").Append(row is null ? Text.Invariant($"value {e.Value}") : row.Words(e, names));
         text.Append(e.RepeatsInit ? ", repeats INIT" : null);
         if (row is not ({ IsCall: true } or { HasExtra: true }) && (e.Detail & SimEvent.LowDetail) > (e.RepeatsInit ? RunFlags.RepeatsInitBit : 0))
         {

@@ -20,6 +20,7 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
     private const byte FunctionBlock = 1;
     private const byte EndBlock = 2;
     private const byte TextBlock = 3;
+    private const byte ResourceBlock = 4;
 
     private FunctionConfig? _configOfBytes;
     private byte[] _bytes = [];
@@ -38,7 +39,7 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
         prefix.Clear();
         "lambdasim log"u8.CopyTo(prefix);
         BinaryPrimitives.WriteInt32LittleEndian(prefix[16..], LogHeader.FormatVersion);
-        BinaryPrimitives.WriteInt32LittleEndian(prefix[20..], semantics);
+        BinaryPrimitives.WriteInt32LittleEndian(prefix[20..], LogSemantics.HashedAs(semantics));
         BinaryPrimitives.WriteUInt64LittleEndian(prefix[24..], seed);
         _hash.AppendData(prefix);
     }
@@ -86,6 +87,21 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
         _hash.AppendData(bytes);
     }
 
+    public void OnResource(ResourceDefinition resource)
+    {
+        using var body = new MemoryStream();
+        Append(body, resource.Name);
+        Append(body, resource.Arn);
+        foreach (var (name, value) in resource.Settings)
+        {
+            Append(body, name);
+            Append(body, value);
+        }
+
+        Block(ResourceBlock, time: 0, body.Length, resource.Index, detail: (ushort)resource.Kind);
+        _hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
     public void OnEvents(ReadOnlySpan<SimEvent> events)
     {
         if (_scratch is null)
@@ -122,7 +138,7 @@ internal sealed class Fingerprint : IEventObserver, IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(to[8..], e.Value);
         BinaryPrimitives.WriteInt32LittleEndian(to[16..], e.Function);
         BinaryPrimitives.WriteInt32LittleEndian(to[20..], e.Invocation);
-        BinaryPrimitives.WriteInt32LittleEndian(to[24..], e.Environment);
+        BinaryPrimitives.WriteInt32LittleEndian(to[24..], e.Place);
         to[28] = (byte)e.Kind;
         to[29] = e.Cause;
         BinaryPrimitives.WriteUInt16LittleEndian(to[30..], e.Detail);

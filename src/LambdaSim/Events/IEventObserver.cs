@@ -14,6 +14,11 @@ public interface IEventObserver
     {
     }
 
+    /// <summary>A resource beside the functions takes part from here on. Indices are dense and come in order, before any record that names them.</summary>
+    void OnResource(ResourceDefinition resource)
+    {
+    }
+
     /// <summary>The next records, in the order of the log. The span is only valid during the call.</summary>
     void OnEvents(ReadOnlySpan<SimEvent> events);
 

@@ -3,7 +3,7 @@ using LambdaSim.Configuration;
 
 namespace LambdaSim.Events;
 
-/// <summary>Reads the lines of a log that name what records refer to: functions and texts.</summary>
+/// <summary>Reads the lines of a log that name what records refer to: functions, resources and texts.</summary>
 internal static class JsonLinesEntries
 {
     /// <exception cref="FormatException">It is not the next function; the message is the reason.</exception>
@@ -28,6 +28,24 @@ internal static class JsonLinesEntries
         var name = Member(root, "name", JsonValueKind.String).GetString()!;
         var place = root.TryGetProperty("place"u8, out _) ? Member(root, "place", JsonValueKind.String).GetString() : null;
         return new FunctionDefinition(index, name, Member(root, "qualifier", JsonValueKind.String).GetString()!, config) { Place = place };
+    }
+
+    /// <exception cref="FormatException">It is not the next resource; the message is the reason.</exception>
+    public static ResourceDefinition Resource(JsonElement root, int next)
+    {
+        if (!root.TryGetProperty("rs"u8, out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var index) || index != next)
+        {
+            throw new FormatException(Configuration.Text.Invariant($"a resource has no number or the wrong one; the next is {next}"));
+        }
+
+        var settings = new List<KeyValuePair<string, string>>();
+        foreach (var pair in Member(root, "settings", JsonValueKind.Object).EnumerateObject())
+        {
+            settings.Add(new(pair.Name, pair.Value.ValueKind == JsonValueKind.String ? pair.Value.GetString()! : throw new FormatException($"setting '{pair.Name}' is no text")));
+        }
+
+        var kind = ResourceDefinition.KindOf(Member(root, "resource", JsonValueKind.String).GetString()!);
+        return new ResourceDefinition(index, kind, Member(root, "name", JsonValueKind.String).GetString()!, Member(root, "arn", JsonValueKind.String).GetString()!) { Settings = settings };
     }
 
     /// <exception cref="FormatException">It is not the next text; the message is the reason.</exception>

@@ -54,6 +54,10 @@ internal ref struct JsonLinesEvent
             {
                 environment = (int)Number("env", int.MinValue, int.MaxValue);
             }
+            else if (_json.ValueTextEquals("rs"u8))
+            {
+                environment = (int)Number("rs", int.MinValue, int.MaxValue);
+            }
             else if (_row is null)
             {
                 throw new FormatException($"field '{_json.GetString()}' comes before the kind 'e'");

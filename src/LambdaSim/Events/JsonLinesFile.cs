@@ -52,6 +52,9 @@ public sealed class JsonLinesFile : IEventObserver, IDisposable
     public void OnText(int number, string text) => _writer.OnText(number, text);
 
     /// <inheritdoc/>
+    public void OnResource(ResourceDefinition resource) => _writer.OnResource(resource);
+
+    /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events) => _writer.OnEvents(events);
 
     /// <inheritdoc/>

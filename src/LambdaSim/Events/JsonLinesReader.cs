@@ -19,6 +19,7 @@ public sealed class JsonLinesReader : IDisposable
     private readonly Fingerprint _fingerprint;
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<string> _texts = [];
+    private readonly List<ResourceDefinition> _resources = [];
     private readonly SimEvent[] _unhashed = new SimEvent[BatchLength];
     private int _unhashedCount;
 
@@ -61,6 +62,7 @@ public sealed class JsonLinesReader : IDisposable
     {
         Function,
         Text,
+        Resource,
         Event,
         End,
     }
@@ -73,6 +75,9 @@ public sealed class JsonLinesReader : IDisposable
 
     /// <summary>The texts told so far, by number.</summary>
     public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>The resources named so far, by index.</summary>
+    public IReadOnlyList<ResourceDefinition> Resources => _resources;
 
     /// <summary>Number of records read so far.</summary>
     public long Events { get; private set; }
@@ -148,6 +153,10 @@ public sealed class JsonLinesReader : IDisposable
             {
                 observer.OnText(_texts.Count - 1, _texts[^1]);
             }
+            else if (item == Item.Resource)
+            {
+                observer.OnResource(_resources[^1]);
+            }
             else if (item == Item.End)
             {
                 observer.OnEnd(End!);
@@ -163,7 +172,7 @@ public sealed class JsonLinesReader : IDisposable
         _fingerprint.Dispose();
     }
 
-    /// <summary>The next thing in the log: a function (the last of <see cref="Functions"/>), a text (the last of <see cref="Texts"/>), a record, or the <see cref="End"/>, again and again.</summary>
+    /// <summary>The next thing in the log: a function (the last of <see cref="Functions"/>), a text (the last of <see cref="Texts"/>), a resource (the last of <see cref="Resources"/>), a record, or the <see cref="End"/>, again and again.</summary>
     internal Item Next(out SimEvent e)
     {
         e = default;
@@ -216,7 +225,9 @@ public sealed class JsonLinesReader : IDisposable
             throw new FormatException(Text.Invariant($"function {e.Function} is not named by an earlier line"));
         }
 
-        RequireTexts(e);
+        var row = RecordSchema.Of(e.Kind);
+        RequireTexts(e, row.Form);
+        RequireResources(e, row);
         Events++;
         _unhashed[_unhashedCount++] = e;
         if (_unhashedCount == _unhashed.Length)
@@ -227,9 +238,19 @@ public sealed class JsonLinesReader : IDisposable
         return Item.Event;
     }
 
-    private void RequireTexts(in SimEvent e)
+    private void RequireResources(in SimEvent e, RecordKind row)
     {
-        var form = RecordSchema.Of(e.Kind).Form;
+        var unknown = row.HasResource && !IsResource(e.Resource) ? e.Resource : row.HasSecondResource && !IsResource(e.MovedTo) ? e.MovedTo : SimEvent.None;
+        if (unknown != SimEvent.None)
+        {
+            throw new FormatException(Text.Invariant($"resource {unknown} is not named by an earlier line"));
+        }
+    }
+
+    private bool IsResource(int index) => index >= 0 && index < _resources.Count;
+
+    private void RequireTexts(in SimEvent e, ValueForm form)
+    {
         if (form is not (ValueForm.Text or ValueForm.TextPair))
         {
             return;
@@ -252,6 +273,15 @@ public sealed class JsonLinesReader : IDisposable
         {
             ReadEnd(root, end);
             return Item.End;
+        }
+
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resource"u8, out _))
+        {
+            var resource = JsonLinesEntries.Resource(root, _resources.Count);
+            _resources.Add(resource);
+            Hash();
+            _fingerprint.OnResource(resource);
+            return Item.Resource;
         }
 
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("name"u8, out _))

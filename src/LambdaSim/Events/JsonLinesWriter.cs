@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LambdaSim.Events;
 
-/// <summary>Writes the event log as JSON Lines (docs/event-log.md): a header, a line per function, text and record, and the end with the fingerprint.</summary>
+/// <summary>Writes the event log as JSON Lines (docs/event-log.md): a header, a line per function, resource, text and record, and the end with the fingerprint.</summary>
 public sealed class JsonLinesWriter : IEventObserver, IDisposable
 {
     private readonly Utf8Output _out;
@@ -46,6 +46,33 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
 
             json.WriteStartObject("config"u8);
             foreach (var (name, value) in ConfigPairs.Of(function.Config))
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        _out.Text(buffer.WrittenSpan);
+        _out.Text("\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public void OnResource(ResourceDefinition resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        _fingerprint.OnResource(resource);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("rs"u8, resource.Index);
+            json.WriteString("resource"u8, ResourceDefinition.Word(resource.Kind));
+            json.WriteString("name"u8, resource.Name);
+            json.WriteString("arn"u8, resource.Arn);
+            json.WriteStartObject("settings"u8);
+            foreach (var (name, value) in resource.Settings)
             {
                 json.WriteString(name, value);
             }
@@ -128,7 +155,7 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
         to.Text("\""u8);
         Index(to, ",\"fn\":"u8, e.Function);
         Index(to, ",\"inv\":"u8, e.Invocation);
-        Index(to, ",\"env\":"u8, e.Environment);
+        Index(to, row.HasResource ? ",\"rs\":"u8 : ",\"env\":"u8, e.Place);
         if (row.Causes is not null || e.Cause != 0)
         {
             Field(to, row.CauseJson);

@@ -8,6 +8,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
 {
     private readonly List<FunctionDefinition> _functions = [];
     private readonly List<string> _texts = [];
+    private readonly List<ResourceDefinition> _resources = [];
     private long _position;
 
     /// <summary>The first difference; null as long as there is none.</summary>
@@ -22,21 +23,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
     {
         ArgumentNullException.ThrowIfNull(function);
         _functions.Add(function);
-        if (Difference is not null)
-        {
-            return;
-        }
-
-        var item = recorded.Next(out var e);
-        var now = LogWords.Of(function);
-        if (item != JsonLinesReader.Item.Function)
-        {
-            Differ(item, e, now);
-        }
-        else if (LogWords.Of(recorded.Functions[^1]) is var then && then != now)
-        {
-            Difference = new(_position, recorded.Line, then, now);
-        }
+        Entry(JsonLinesReader.Item.Function, LogWords.Of(function), static log => LogWords.Of(log.Functions[^1]));
     }
 
     /// <inheritdoc/>
@@ -44,21 +31,16 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
     public void OnText(int number, string text)
     {
         _texts.Add(text);
-        if (Difference is not null)
-        {
-            return;
-        }
+        Entry(JsonLinesReader.Item.Text, LogWords.Of(text), static log => LogWords.Of(log.Texts[^1]));
+    }
 
-        var item = recorded.Next(out var e);
-        var now = LogWords.Of(text);
-        if (item != JsonLinesReader.Item.Text)
-        {
-            Differ(item, e, now);
-        }
-        else if (LogWords.Of(recorded.Texts[^1]) is var then && then != now)
-        {
-            Difference = new(_position, recorded.Line, then, now);
-        }
+    /// <inheritdoc/>
+    /// <exception cref="LogFormatException">The recorded log is damaged.</exception>
+    public void OnResource(ResourceDefinition resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        _resources.Add(resource);
+        Entry(JsonLinesReader.Item.Resource, LogWords.Of(resource), static log => LogWords.Of(log.Resources[^1]));
     }
 
     /// <inheritdoc/>
@@ -79,7 +61,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
                 continue;
             }
 
-            Differ(item, then, EventText.Of(now, _functions, _texts));
+            Differ(item, then, EventText.Of(now, _functions, _texts, _resources));
         }
     }
 
@@ -100,13 +82,33 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
         }
     }
 
+    // What the run says beside its records is compared as words.
+    private void Entry(JsonLinesReader.Item kind, string now, Func<JsonLinesReader, string> words)
+    {
+        if (Difference is not null)
+        {
+            return;
+        }
+
+        var item = recorded.Next(out var e);
+        if (item != kind)
+        {
+            Differ(item, e, now);
+        }
+        else if (words(recorded) is var then && then != now)
+        {
+            Difference = new(_position, recorded.Line, then, now);
+        }
+    }
+
     private void Differ(JsonLinesReader.Item item, in SimEvent e, string now)
     {
         var then = item switch
         {
-            JsonLinesReader.Item.Event => EventText.Of(e, recorded.Functions, recorded.Texts),
+            JsonLinesReader.Item.Event => EventText.Of(e, recorded.Functions, recorded.Texts, recorded.Resources),
             JsonLinesReader.Item.Function => LogWords.Of(recorded.Functions[^1]),
             JsonLinesReader.Item.Text => LogWords.Of(recorded.Texts[^1]),
+            JsonLinesReader.Item.Resource => LogWords.Of(recorded.Resources[^1]),
             _ => LogWords.Of(recorded.End!),
         };
         Difference = new(_position, recorded.Line, then, now);

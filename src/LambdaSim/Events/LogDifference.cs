@@ -31,6 +31,11 @@ public sealed record LogDifference(long Event, long Line, string Recorded, strin
             }
         }
 
+        if (at < first.Count && at < second.Count && first[at] == second[at] && OtherResource(first, second, first[at]) is { } index)
+        {
+            return new LogDifference(at, 0, LogWords.Of(first.Resources[index]), LogWords.Of(second.Resources[index]));
+        }
+
         return at < first.Count || at < second.Count || first.End != second.End ? new LogDifference(at, 0, Words(first, at), Words(second, at)) : null;
     }
 
@@ -42,14 +47,22 @@ public sealed record LogDifference(long Event, long Line, string Recorded, strin
     private static bool Same(EventLog first, EventLog second, int at)
     {
         var then = first[at];
-        return then == second[at] && then.Kind switch
-        {
-            EventKind.LogLine or EventKind.ApiCalled or EventKind.Routed => SameText(then.TextNumber),
-            EventKind.Error => SameText(then.TextNumber) && SameText(then.MessageNumber),
-            _ => true,
-        };
+        var row = RecordSchema.Of(then.Kind);
+        return then == second[at]
+            && (!row.NamesTexts || SameText(then.TextNumber))
+            && (row.Form != ValueForm.TextPair || SameText(then.MessageNumber))
+            && OtherResource(first, second, then) is null;
 
         bool SameText(int number) => first.TextOf(number) == second.TextOf(number);
+    }
+
+    // The resource that a record of both names and that is another in each.
+    private static int? OtherResource(EventLog first, EventLog second, in SimEvent e)
+    {
+        var row = RecordSchema.Of(e.Kind);
+        return row.HasResource && !first.Resources[e.Resource].Equals(second.Resources[e.Resource]) ? e.Resource
+            : row.HasSecondResource && !first.Resources[e.MovedTo].Equals(second.Resources[e.MovedTo]) ? e.MovedTo
+            : null;
     }
 
     private static (int Before, FunctionDefinition? Function) FunctionAt(EventLog log, int index) =>
@@ -59,5 +72,5 @@ public sealed record LogDifference(long Event, long Line, string Recorded, strin
         FunctionAt(log, index) is { Function: { } function } found && found.Before == before ? LogWords.Of(function) : Words(log, before);
 
     private static string Words(EventLog log, int at) =>
-        at < log.Count ? EventText.Of(log[at], log.Functions, log.Texts) : LogWords.Of(log.End);
+        at < log.Count ? EventText.Of(log[at], log.Functions, log.Texts, log.Resources) : LogWords.Of(log.End);
 }

@@ -34,6 +34,9 @@ internal sealed class LogFeed : IEventObserver, IDisposable
     public void OnText(int number, string text) => Tell((number, text), static (writer, it) => writer.OnText(it.number, it.text));
 
     /// <inheritdoc/>
+    public void OnResource(ResourceDefinition resource) => Tell(resource, static (writer, resource) => writer.OnResource(resource));
+
+    /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events)
     {
         if (!_isOver)
@@ -78,7 +81,7 @@ internal sealed class LogFeed : IEventObserver, IDisposable
         _batches.Writer.TryComplete();
     }
 
-    /// <summary>What was told so far goes out; without it functions and texts wait for the next records.</summary>
+    /// <summary>What was told so far goes out; without it functions, resources and texts wait for the next records.</summary>
     public void Send()
     {
         if (_isOver)

@@ -1,7 +1,7 @@
 namespace LambdaSim.Events;
 
 /// <summary>
-/// Gives an observer the log of a run from a moment on, as a log of its own: the functions so far, the texts that may be named again, then all that
+/// Gives an observer the log of a run from a moment on, as a log of its own: the functions and resources so far, the texts that may be named again, then all that
 /// follows. Texts are numbered anew, because those of lines that were logged before are kept by nobody.
 /// </summary>
 internal sealed class LogFollower : IEventObserver
@@ -12,15 +12,21 @@ internal sealed class LogFollower : IEventObserver
 
     /// <param name="observer">Who follows.</param>
     /// <param name="functions">The functions so far.</param>
+    /// <param name="resources">The resources so far.</param>
     /// <param name="texts">The texts that may be named again, with their numbers, in order.</param>
     /// <param name="first">How many texts were told so far.</param>
-    public LogFollower(IEventObserver observer, IEnumerable<FunctionDefinition> functions, IEnumerable<(int Number, string Text)> texts, int first)
+    public LogFollower(IEventObserver observer, IEnumerable<FunctionDefinition> functions, IEnumerable<ResourceDefinition> resources, IEnumerable<(int Number, string Text)> texts, int first)
     {
         _observer = observer;
         _first = first;
         foreach (var function in functions)
         {
             observer.OnFunction(function);
+        }
+
+        foreach (var resource in resources)
+        {
+            observer.OnResource(resource);
         }
 
         foreach (var (number, text) in texts)
@@ -31,6 +37,8 @@ internal sealed class LogFollower : IEventObserver
     }
 
     public void OnFunction(FunctionDefinition function) => _observer.OnFunction(function);
+
+    public void OnResource(ResourceDefinition resource) => _observer.OnResource(resource);
 
     public void OnText(int number, string text) => _observer.OnText(NumberOf(number), text);
 
@@ -54,7 +62,7 @@ internal sealed class LogFollower : IEventObserver
         _ => e,
     };
 
-    private static SimEvent With(in SimEvent e, long value) => new(e.Time, e.Kind, e.Cause, e.Detail, e.Function, e.Invocation, e.Environment, value);
+    private static SimEvent With(in SimEvent e, long value) => new(e.Time, e.Kind, e.Cause, e.Detail, e.Function, e.Invocation, e.Place, value);
 
     private int NumberOf(int number) => number >= _first ? number - _first + _numbers.Count : _numbers[number];
 }

@@ -12,7 +12,7 @@ public sealed record LogHeader
     public const int FormatVersion = 1;
 
     /// <summary>Version of the rules of ordering, drawing and recording. It changes when the same configuration and workload give another log: <see cref="LogSemantics"/>.</summary>
-    public const int CurrentSemantics = 2;
+    public const int CurrentSemantics = 3;
 
     /// <summary>The value of <c>kind</c> in the log of a run.</summary>
     internal const string RunKind = "run";

@@ -12,13 +12,16 @@ public sealed class LogSemantics
     /// <summary>As <see cref="Version1"/>; what a call of code answered is hashed into its record (<see cref="RecordsAnswers"/>), and events that wait long wait together (<see cref="RefusesTogether"/>).</summary>
     public static readonly LogSemantics Version2 = new(2);
 
+    /// <summary>As <see cref="Version2"/>; queues and what becomes of their messages are in the log (<see cref="RecordsMessages"/>).</summary>
+    public static readonly LogSemantics Version3 = new(3);
+
     private LogSemantics(int version) => Version = version;
 
     /// <summary>The version that runs have unless they ask for another.</summary>
-    public static LogSemantics Current => Version2;
+    public static LogSemantics Current => Version3;
 
     /// <summary>The versions that this library can run, oldest first.</summary>
-    public static IReadOnlyList<LogSemantics> All { get; } = [Version1, Version2];
+    public static IReadOnlyList<LogSemantics> All { get; } = [Version1, Version2, Version3];
 
     /// <summary>Its number, as it stands in a log's header.</summary>
     public int Version { get; }
@@ -28,6 +31,15 @@ public sealed class LogSemantics
 
     /// <summary>From version 2 on: back-off of 16 s and more ends with a whole second, and events that are due together are refused together, in one <see cref="EventKind.ThrottledTogether"/> (rule ASY-TOGETHER).</summary>
     public bool RefusesTogether => Version >= 2;
+
+    /// <summary>From version 3 on: queues stand in the log beside the functions, and each message is recorded from where it was sent to its one fate.</summary>
+    public bool RecordsMessages => Version >= 3;
+
+    /// <summary>
+    /// The number that enters a log's fingerprint. Version 3 only adds entries and records that version 2 has no kinds for: they tell a log apart by themselves,
+    /// and a run without them is the run that it is under version 2, with the same fingerprint.
+    /// </summary>
+    internal static int HashedAs(int version) => version == 3 ? 2 : version;
 
     /// <summary>The version of a number; null: this library does not know it.</summary>
     public static LogSemantics? Find(int version) => All.FirstOrDefault(s => s.Version == version);

@@ -11,6 +11,9 @@ internal static class LogWords
         return Configuration.Text.Invariant($"function {function.Index} {(function.Place is { } place ? place + "/" : "")}{function.Name}:{function.Qualifier} ({string.Join(", ", pairs)})");
     }
 
+    public static string Of(ResourceDefinition resource) =>
+        Configuration.Text.Invariant($"resource {resource.Index} {resource} at {resource.Arn} ({string.Join(", ", resource.Settings.Select(pair => $"{pair.Key}={pair.Value}"))})");
+
     /// <summary>A text as a log file holds it: what is no character has become U+FFFD.</summary>
     public static string Of(string text) => $"the text \"{Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))}\"";
 

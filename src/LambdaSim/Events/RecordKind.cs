@@ -25,7 +25,7 @@ internal enum ValueForm : byte
 }
 
 /// <summary>The figures of a record in words.</summary>
-internal delegate string RecordWords(in SimEvent e, IReadOnlyList<string> texts);
+internal delegate string RecordWords(in SimEvent e, LogNames names);
 
 /// <summary>All that sets one kind of record apart: one row of <see cref="RecordSchema"/>.</summary>
 internal sealed class RecordKind
@@ -68,8 +68,14 @@ internal sealed class RecordKind
         init => (_second, SecondJson) = (value, Encoding.UTF8.GetBytes(value));
     }
 
-    /// <summary>Its records are about a function.</summary>
+    /// <summary>Its records are always about a function.</summary>
     public bool HasFunction { get; init; } = true;
+
+    /// <summary>Its records are about a resource, which stands where others have their environment.</summary>
+    public bool HasResource { get; init; }
+
+    /// <summary>The value's upper half names a resource too.</summary>
+    public bool HasSecondResource { get; init; }
 
     /// <summary>Its records have a <see cref="StartType"/>.</summary>
     public bool HasStart { get; init; }

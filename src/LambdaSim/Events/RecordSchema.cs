@@ -10,12 +10,15 @@ namespace LambdaSim.Events;
 /// </summary>
 internal static class RecordSchema
 {
+    private const string Receives = "receives";
+
     public static readonly EnumNames StartTypes = EnumNames.Of<StartType>();
     public static readonly EnumNames InvocationTypes = EnumNames.Of<InvocationType>();
 
     private static readonly EnumNames ThrottleCauses = EnumNames.Of<ThrottleCause>();
     private static readonly EnumNames InitOutcomes = EnumNames.Of<InitOutcome>();
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
+    private static readonly EnumNames SendCauses = EnumNames.Of<SendCause>();
 
     /// <summary>The rows, by number.</summary>
     public static IReadOnlyList<RecordKind> All { get; } =
@@ -125,7 +128,7 @@ internal static class RecordSchema
         new(EventKind.Error)
         {
             Causes = Outcomes, Cause = "outcome", Form = ValueForm.TextPair, Value = "error", Second = "message",
-            Words = static (in e, texts) => $"{EventText.Quoted(e.TextNumber, texts)}, {EventText.Quoted(e.MessageNumber, texts)}",
+            Words = static (in e, names) => $"{names.Quoted(e.TextNumber)}, {names.Quoted(e.MessageNumber)}",
             Step = RecordStep.Mention,
             About = "bits 0 to 31 number of the text of the error's type, bits 32 to 63 of its message; the end of the call or of INIT follows",
         },
@@ -180,6 +183,20 @@ internal static class RecordSchema
             Step = RecordStep.Mention,
             About = "Billed Duration in milliseconds that the log a call was read from tells; only of a call that begins here and runs as it did there",
         },
+        OfMessage(EventKind.MessageSent, SendCauses, MessageStep.Sent, "bytes", static (in e, _) => Text.Invariant($"message {e.Message}, {e.MessageBytes} bytes"),
+            "bits 0 to 31 the message, numbered from 0 in order of sending, bits 32 to 63 body and attributes in bytes; function and invocation are those that sent it, if any. From version 3 of the rules on, as all that follow"),
+        OfMessage(EventKind.MessageDuplicated, SendCauses, MessageStep.Known, Receives, MessageReceives,
+            "the message that a FIFO queue has had and did not take again, and its receives"),
+        OfMessage(EventKind.MessageReceived, null, MessageStep.Held, Receives, MessageReceives,
+            "bits 0 to 31 the message, bits 32 to 63 how often it was received"),
+        OfMessage(EventKind.MessageReturned, EnumNames.Of<ReturnCause>(), MessageStep.Held, Receives, MessageReceives,
+            "message and receives. What ran out is noticed, and recorded, when the queue is used next"),
+        OfMessage(EventKind.MessageMoved, EnumNames.Of<MoveCause>(), MessageStep.Moved, "to", static (in e, names) => Text.Invariant($"message {e.Message} to {names.Resource(e.MovedTo)}"),
+            "message, and the index of the queue that it went to"),
+        OfMessage(EventKind.MessageEnded, EnumNames.Of<MessageFate>(), MessageStep.Ended, Receives, MessageReceives,
+            "message and receives. What expired is noticed, and recorded, when the queue is used next, at the latest at the end"),
+        OfMessage(EventKind.MessageAtEnd, EnumNames.Of<MessageState>(), MessageStep.Ended, Receives, MessageReceives,
+            "message and receives"),
     ];
 
     private static readonly RecordKind?[] ByNumber = Numbered();
@@ -208,15 +225,26 @@ internal static class RecordSchema
     /// <summary>Whether a record is the fate of its invocation.</summary>
     public static bool IsFate(in SimEvent e) => Of(e.Kind).Step.IsFate(e);
 
-    private static string Age(in SimEvent e, IReadOnlyList<string> texts) => "age " + TimeText.Length(e.Value);
+    private static string MessageReceives(in SimEvent e, LogNames names) => Text.Invariant($"message {e.Message}, received {e.MessageReceives} times");
 
-    private static string Init(in SimEvent e, IReadOnlyList<string> texts) => "INIT " + TimeText.Length(e.Value);
+    private static RecordKind OfMessage(EventKind kind, EnumNames? causes, MessageStep step, string second, RecordWords words, string about) => new(kind)
+    {
+        Causes = causes, Form = ValueForm.Pair, Value = "message", Second = second, HasFunction = false,
+        HasResource = true, HasSecondResource = step == MessageStep.Moved,
+        Words = words,
+        Step = new() { Message = step },
+        About = about,
+    };
 
-    private static string IdleFor(in SimEvent e, IReadOnlyList<string> texts) => "idle for " + TimeText.Length(e.Value);
+    private static string Age(in SimEvent e, LogNames names) => "age " + TimeText.Length(e.Value);
 
-    private static string CallTimes(in SimEvent e, IReadOnlyList<string> texts) => $"Duration {TimeText.Length(e.DurationNs)}, INIT {TimeText.Length(e.InitNs)}";
+    private static string Init(in SimEvent e, LogNames names) => "INIT " + TimeText.Length(e.Value);
 
-    private static string OneText(in SimEvent e, IReadOnlyList<string> texts) => EventText.Quoted(e.TextNumber, texts);
+    private static string IdleFor(in SimEvent e, LogNames names) => "idle for " + TimeText.Length(e.Value);
+
+    private static string CallTimes(in SimEvent e, LogNames names) => $"Duration {TimeText.Length(e.DurationNs)}, INIT {TimeText.Length(e.InitNs)}";
+
+    private static string OneText(in SimEvent e, LogNames names) => names.Quoted(e.TextNumber);
 
     private static RecordKind?[] Numbered()
     {

@@ -38,7 +38,28 @@ internal enum EnvironmentStep : byte
     Ended,
 }
 
-/// <summary>The step that a kind of record is in the lives of the invocation and the environment that it names.</summary>
+/// <summary>What a record does to the message that it names.</summary>
+internal enum MessageStep : byte
+{
+    None,
+
+    /// <summary>The next one comes to a queue.</summary>
+    Sent,
+
+    /// <summary>It came once, and may be gone.</summary>
+    Known,
+
+    /// <summary>It is in the queue.</summary>
+    Held,
+
+    /// <summary>It leaves the queue for another.</summary>
+    Moved,
+
+    /// <summary>It has its fate.</summary>
+    Ended,
+}
+
+/// <summary>The step that a kind of record is in the lives of the invocation, the environment and the message that it names.</summary>
 internal sealed record RecordStep
 {
     /// <summary>It changes nobody's life.</summary>
@@ -62,6 +83,8 @@ internal sealed record RecordStep
     public Func<SimEvent, bool>? Ends { get; init; }
 
     public EnvironmentStep Environment { get; init; }
+
+    public MessageStep Message { get; init; }
 
     /// <summary>The stage after a record.</summary>
     public InvocationStage After(in SimEvent e) => Ends is { } ends && ends(e) ? InvocationStage.Ended : To;

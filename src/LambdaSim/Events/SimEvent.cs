@@ -38,7 +38,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     private readonly ulong _who;
     private readonly ulong _what;
 
-    /// <summary>Makes a record from its raw fields, as the readers do.</summary>
+    /// <summary>Makes a record from its raw fields, as the readers do; of a record about a message, the queue stands in place of the environment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SimEvent(long time, EventKind kind, byte cause, ushort detail, int function, int invocation, int environment, long value)
     {
@@ -61,7 +61,15 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public int Invocation => (int)(_who >> 32);
 
     /// <summary>Number of the environment, from 0, in order of creation; <see cref="None"/> when there is none.</summary>
-    public int Environment => (int)_what;
+    public int Environment => NamesResource ? None : (int)_what;
+
+    /// <summary>Index of the queue that a record of a message is about (see <see cref="ResourceDefinition"/>); <see cref="None"/> when there is none.</summary>
+    public int Resource => NamesResource ? (int)_what : None;
+
+    /// <summary>Raw: the environment or the resource.</summary>
+    internal int Place => (int)_what;
+
+    private bool NamesResource => Kind is >= EventKind.MessageSent and <= EventKind.MessageAtEnd;
 
     /// <summary>What happened.</summary>
     public EventKind Kind => (EventKind)(byte)(_what >> 32);
@@ -95,6 +103,33 @@ public readonly struct SimEvent : IEquatable<SimEvent>
 
     /// <summary>Of <see cref="EventKind.Claimed"/>.</summary>
     public ClaimCause ClaimCause => (ClaimCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.MessageSent"/> and <see cref="EventKind.MessageDuplicated"/>.</summary>
+    public SendCause SendCause => (SendCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.MessageReturned"/>.</summary>
+    public ReturnCause ReturnCause => (ReturnCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.MessageMoved"/>.</summary>
+    public MoveCause MoveCause => (MoveCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.MessageEnded"/>.</summary>
+    public MessageFate MessageFate => (MessageFate)Cause;
+
+    /// <summary>Of <see cref="EventKind.MessageAtEnd"/>.</summary>
+    public MessageState MessageState => (MessageState)Cause;
+
+    /// <summary>Number of the message that a record is about, from 0, in order of sending; <see cref="None"/> when it is about none.</summary>
+    public int Message => NamesResource ? (int)Value : None;
+
+    /// <summary>Of records about a message other than <see cref="EventKind.MessageSent"/> and <see cref="EventKind.MessageMoved"/>: how often it was received.</summary>
+    public int MessageReceives => (int)(Value >> 32);
+
+    /// <summary>Of <see cref="EventKind.MessageSent"/>: body and attributes together, in bytes.</summary>
+    public int MessageBytes => (int)(Value >> 32);
+
+    /// <summary>Of <see cref="EventKind.MessageMoved"/>: index of the queue that it went to.</summary>
+    public int MovedTo => (int)(Value >> 32);
 
     /// <summary>Of <see cref="EventKind.LogLine"/>.</summary>
     public LogLevelCode LogLevel => (LogLevelCode)Cause;
@@ -162,7 +197,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public override bool Equals(object? obj) => obj is SimEvent other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)Time ^ (int)(Time >> 32) ^ Invocation ^ (Environment << 8) ^ ((int)Kind << 24);
+    public override int GetHashCode() => (int)Time ^ (int)(Time >> 32) ^ Invocation ^ (Place << 8) ^ ((int)Kind << 24);
 
     /// <summary>Everything it says on one line; functions and texts stand as numbers: <see cref="EventLog.Describe"/> knows their names.</summary>
     public override string ToString() => EventText.Of(this, []);

@@ -16,6 +16,9 @@ internal interface INeighbourHost
     /// <summary>Queues keep what they ever got, for who asks in process.</summary>
     bool KeepsHistory { get; }
 
+    /// <summary>Where neighbours record what they do; null: the run's version of the rules records nothing of them.</summary>
+    INeighbourLog? Log { get; }
+
     /// <summary>Runs something after a while of virtual time, on the simulation's thread; disposed before, it does not run.</summary>
     IDisposable After(Duration delay, Action action);
 }

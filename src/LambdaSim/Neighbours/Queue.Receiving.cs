@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -29,6 +30,7 @@ public sealed partial class Queue
         {
             message.FirstReceived = message.Receives++ == 0 ? Now : message.FirstReceived;
             message.ReceivedAt = Now;
+            Record(EventKind.MessageReceived, 0, message);
             message.Receipt = ++_receipts;
             received.Add(new ReceivedMessage(message, new ReceiptHandle(message.Order, message.Receipt).Text(_receiptStream)));
             if (visibility > Duration.Zero)
@@ -55,7 +57,7 @@ public sealed partial class Queue
             throw QueueServiceException.InvalidParameter("ReceiptHandle", handle!, "The receipt handle has expired.");
         }
 
-        Remove(message);
+        Remove(message, MessageFate.Deleted);
         Pulse();
     }
 
@@ -81,7 +83,7 @@ public sealed partial class Queue
         }
         else
         {
-            Show(message);
+            Show(message, ReturnCause.VisibilityChanged);
         }
 
         Pulse();
@@ -125,11 +127,13 @@ public sealed partial class Queue
     private void GiveUp(StoredMessage message)
     {
         var target = _service.Find(Settings.Redrive!.Target)!;
-        Remove(message);
+        RecordMove(message, target);
+        Withdraw(message);
         target.Accept(
             new StoredMessage
             {
                 Id = message.Id,
+                Number = message.Number,
                 Sent = message.Sent,
                 SenderId = message.SenderId,
                 SystemAttributes = message.SystemAttributes,

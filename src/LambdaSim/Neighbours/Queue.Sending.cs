@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -19,6 +20,9 @@ internal sealed record SendRequest(string? Body)
     public string? DeduplicationId { get; init; }
 
     public string SenderId { get; init; } = Anybody;
+
+    /// <summary>Who sends it, for the event log.</summary>
+    public Sender By { get; init; } = Sender.Client;
 }
 
 // How messages come in.
@@ -30,15 +34,16 @@ public sealed partial class Queue
     private Instant _delayedUntil;
 
     /// <summary>Takes a message of Lambda's own, unless it is too large.</summary>
-    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes)
+    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes, Sender by)
     {
-        if (IsDeleted || IsFifo || MessageRules.SizeOf(message.Body, message.Attributes) > Settings.MaximumMessageSize)
+        var size = MessageRules.SizeOf(message.Body, message.Attributes);
+        if (IsDeleted || IsFifo || size > Settings.MaximumMessageSize)
         {
             return false;
         }
 
         var id = _service.NextMessageId();
-        Accept(new StoredMessage { Id = id, Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes }, Settings.Delay);
+        Accept(new StoredMessage { Id = id, Number = _service.NextMessage(), Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes }, Settings.Delay, size, by);
         return true;
     }
 
@@ -49,19 +54,21 @@ public sealed partial class Queue
         var deduplicationId = DeduplicationIdOf(request);
         if (deduplicationId is not null && FindDuplicate(request.Group!, deduplicationId) is { } earlier)
         {
+            Record(EventKind.MessageDuplicated, (byte)request.By.Cause, earlier, earlier.Receives, request.By);
             return earlier;
         }
 
         var message = new StoredMessage
         {
             Id = _service.NextMessageId(),
+            Number = _service.NextMessage(),
             Sent = new QueueMessage(request.Body!, request.Attributes, Now),
             SenderId = request.SenderId,
             SystemAttributes = request.SystemAttributes,
             Group = request.Group,
             DeduplicationId = deduplicationId,
         };
-        Accept(message, request.DelaySeconds is { } seconds && !IsFifo ? Duration.FromSeconds(seconds) : Settings.Delay);
+        Accept(message, request.DelaySeconds is { } seconds && !IsFifo ? Duration.FromSeconds(seconds) : Settings.Delay, SizeOf(request), request.By);
         if (deduplicationId is not null)
         {
             Remember(message);
@@ -95,6 +102,12 @@ public sealed partial class Queue
     }
 
     internal static int SizeOf(SendRequest request) => MessageRules.SizeOf(request.Body ?? "", request.Attributes);
+
+    private void Accept(StoredMessage message, Duration delay, int size, Sender by)
+    {
+        Record(EventKind.MessageSent, (byte)by.Cause, message, size, by);
+        Accept(message, delay);
+    }
 
     private void Accept(StoredMessage message, Duration delay)
     {

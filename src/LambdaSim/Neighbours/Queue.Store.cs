@@ -1,3 +1,4 @@
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -38,7 +39,7 @@ public sealed partial class Queue
         }
 
         _purgedAt = Now;
-        Clear();
+        Clear(MessageFate.Purged);
     }
 
     // Message that comes in, from a sender or from a queue that gave it up.
@@ -69,13 +70,13 @@ public sealed partial class Queue
         var now = Now;
         while (_hidden.Count > 0 && _hidden.Min.At <= now)
         {
-            Show(_all[_hidden.Min.Order]);
+            Show(_all[_hidden.Min.Order], ReturnCause.VisibilityTimeout);
         }
 
         // Rule SQS-RETENTION.
         while (_byAge.Count > 0 && _byAge.Min.SentAt + Settings.Retention <= now)
         {
-            Remove(_all[_byAge.Min.Order]);
+            Remove(_all[_byAge.Min.Order], MessageFate.Expired);
         }
     }
 
@@ -98,26 +99,37 @@ public sealed partial class Queue
         }
     }
 
-    private void Show(StoredMessage message)
+    private void Show(StoredMessage message, ReturnCause why)
     {
+        if (message.State == MessageState.InFlight)
+        {
+            Record(EventKind.MessageReturned, (byte)why, message);
+        }
+
         Leave(message);
         message.State = MessageState.Ready;
         _ready.Add(message.Order);
     }
 
-    private void Remove(StoredMessage message)
+    private void Remove(StoredMessage message, MessageFate fate)
+    {
+        Record(EventKind.MessageEnded, (byte)fate, message);
+        Withdraw(message);
+    }
+
+    private void Withdraw(StoredMessage message)
     {
         Leave(message);
-        message.State = MessageState.Gone;
         _all.Remove(message.Order);
         _byAge.Remove((message.Sent.SentAt, message.Order));
     }
 
-    private void Clear()
+    private void Clear(MessageFate fate)
     {
+        CatchUp();
         foreach (var message in _all.Values.ToList())
         {
-            Remove(message);
+            Remove(message, fate);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;
 using NodaTime;
@@ -80,6 +81,7 @@ public sealed partial class Queue : IDestinationTarget
         _service.CheckRedrive(this, Arn, settings);
         _service.NoteSettings(Name, attributes.Keys);
         Settings = settings;
+        _index = SimEvent.None;
         ModifiedAt = _service.Host.Now;
         Pulse();
     }
@@ -87,7 +89,7 @@ public sealed partial class Queue : IDestinationTarget
     /// <summary>Its end: who waits for a message gets none.</summary>
     internal void Close()
     {
-        Clear();
+        Clear(MessageFate.QueueDeleted);
         IsDeleted = true;
         Release();
     }

@@ -6,6 +6,7 @@ namespace LambdaSim.Neighbours;
 internal sealed class QueueBook(INeighbourHost host)
 {
     private readonly SortedDictionary<string, QueueService> _services = new(StringComparer.Ordinal);
+    private int _messages;
 
     public INeighbourHost Host => host;
 
@@ -22,6 +23,18 @@ internal sealed class QueueBook(INeighbourHost host)
 
     /// <summary>A queue by its ARN; null: there is none.</summary>
     public Queue? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
+
+    /// <summary>A number for a message that a queue takes.</summary>
+    public int NextMessage() => _messages++;
+
+    /// <summary>The run ends: what is in the queues gets its fate.</summary>
+    public void End()
+    {
+        foreach (var queue in _services.Values.SelectMany(static s => s.Queues))
+        {
+            queue.RecordRest();
+        }
+    }
 
     /// <summary>What was asked for and is not acted on.</summary>
     public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.Notes);

@@ -82,6 +82,8 @@ internal sealed class QueueService(string account, string region, QueueBook book
 
     internal string NextMessageId() => DeterministicGuid.At(_idStream, _ids++).ToString("D");
 
+    internal int NextMessage() => book.NextMessage();
+
     internal void Note(string what) => _notes.Add(what);
 
     internal void NoteSettings(string queue, IEnumerable<string> names)

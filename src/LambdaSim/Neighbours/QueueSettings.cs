@@ -55,6 +55,16 @@ internal sealed class QueueSettings
 
     public IReadOnlyDictionary<string, string> Values => _values;
 
+    /// <summary>Those that are not AWS's defaults.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Changed
+    {
+        get
+        {
+            var defaults = Defaults(_maxMessage)._values;
+            return [.. _values.Where(v => defaults.GetValueOrDefault(v.Key) != v.Value)];
+        }
+    }
+
     public RedrivePolicy? Redrive { get; }
 
     public RedriveAllowPolicy RedriveAllow { get; }

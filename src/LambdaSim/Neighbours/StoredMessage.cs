@@ -1,20 +1,15 @@
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
-
-/// <summary>What a message is at the moment.</summary>
-internal enum MessageState
-{
-    Ready,
-    Delayed,
-    InFlight,
-    Gone,
-}
 
 /// <summary>A message while a queue has it.</summary>
 internal sealed class StoredMessage
 {
     public required string Id { get; init; }
+
+    /// <summary>Its number in the run, which it keeps in each queue that it comes to.</summary>
+    public required int Number { get; init; }
 
     public required QueueMessage Sent { get; init; }
 

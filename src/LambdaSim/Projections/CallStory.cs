@@ -15,6 +15,9 @@ internal sealed record StoryWorld(
 {
     /// <summary>What was noticed of calls beside the log; null: nothing.</summary>
     public Remarks? Remarks { get; set; }
+
+    /// <summary>The queues named so far.</summary>
+    public IReadOnlyList<ResourceDefinition> Resources { get; init; } = [];
 }
 
 /// <summary>What happened to one invocation, record by record.</summary>
@@ -25,6 +28,7 @@ internal sealed class CallStory(int invocation)
     private int _attempts;
     private long _reported;
     private QueuedWait _wait;
+    private HashSet<int>? _messages;
     private bool _hasJustFailed;
     private bool _repeatsInit;
 
@@ -44,6 +48,11 @@ internal sealed class CallStory(int invocation)
     /// <summary>Whether a record belongs to the story; ask once for each record, in order.</summary>
     public bool IsPart(in SimEvent e, IReadOnlyList<string> texts)
     {
+        if (e.Message != SimEvent.None)
+        {
+            return IsPartOfMessage(e);
+        }
+
         if (e.Kind == EventKind.ThrottledTogether)
         {
             return IsOpen && _wait.IsRefusedIn(e);
@@ -75,6 +84,12 @@ internal sealed class CallStory(int invocation)
     /// <summary>Puts a record that belongs to it into words, before the record is folded into the state.</summary>
     public void Tell(in SimEvent e, StoryWorld world)
     {
+        if (e.Message != SimEvent.None)
+        {
+            Add(e, world, ExplanationWords.OfMessage(e, new LogNames(world.Functions, world.Texts, world.Resources)));
+            return;
+        }
+
         if (e.Function == SimEvent.None)
         {
             Add(e, world, $"meanwhile, over the API: {EventText.Whole(e.TextNumber, world.Texts)}");
@@ -112,6 +127,18 @@ internal sealed class CallStory(int invocation)
         _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
         _failures += _hasJustFailed ? 1 : 0;
         Add(e, world, e.Kind == EventKind.Completed && world.Remarks?.Of(e.Invocation, e.Time) is { } remark ? $"{text}; noticed: {remark}" : text);
+    }
+
+    // A message that it sent, or that Lambda sent for it, whose sending is told by the record of its delivery.
+    private bool IsPartOfMessage(in SimEvent e)
+    {
+        if (e.Kind != EventKind.MessageSent || e.Invocation != invocation)
+        {
+            return _messages?.Contains(e.Message) == true;
+        }
+
+        (_messages ??= []).Add(e.Message);
+        return e.SendCause is SendCause.Client or SendCause.Handler;
     }
 
     private long Billed(in SimEvent e, FunctionDefinition function, StoryWorld world)

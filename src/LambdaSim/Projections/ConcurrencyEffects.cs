@@ -31,6 +31,9 @@ internal static class ConcurrencyEffects
     /// <summary>Whose concurrency a call uses.</summary>
     public const int Unreserved = 0, Reserved = 1, Provisioned = 2, Pools = 3;
 
+    // A kind that changes no gauge; so do all after it.
+    private const int NoKind = (int)EventKind.MessageEnded;
+
     private static readonly byte[] RowOfKey = BuildKeys();
     private static readonly double[] DeltaOfRow = BuildDeltas();
 
@@ -42,7 +45,7 @@ internal static class ConcurrencyEffects
 
     /// <summary>Kind (5 bits), cause (3), start type and provisioned (3), no invocation (1), function with reserved concurrency (1).</summary>
     public static int Key(in SimEvent e, int reserved) =>
-        ((int)e.Kind & 31) | ((e.Cause & 7) << 5) | (((e.Detail >> 10) & 7) << 8) | ((int)((uint)e.Invocation >> 31) << 11) | (reserved << 12);
+        Math.Min((int)e.Kind, NoKind) | ((e.Cause & 7) << 5) | (((e.Detail >> 10) & 7) << 8) | ((int)((uint)e.Invocation >> 31) << 11) | (reserved << 12);
 
     /// <summary>The row of attempts refused for a cause.</summary>
     public static int ThrottledBy(ThrottleCause cause) => Throttled + Math.Min((int)cause, (int)ThrottleCause.RuntimeProcesses);

@@ -25,6 +25,7 @@ public sealed class Explanation : IEventObserver
     private readonly StoryWorld _world;
     private readonly ulong _stream;
     private readonly (ulong High, ulong Low)? _wanted;
+    private readonly List<ResourceDefinition> _resources = [];
     private int _arrivals;
     private CallStory? _story;
 
@@ -39,7 +40,7 @@ public sealed class Explanation : IEventObserver
     {
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
-        _world = new StoryWorld(_functions, _texts, _state, start, account, billed ?? InvocationTable.RoundedUp);
+        _world = new StoryWorld(_functions, _texts, _state, start, account, billed ?? InvocationTable.RoundedUp) { Resources = _resources };
         Seed = seed;
         _stream = Events.RequestId.Stream(seed);
         if (int.TryParse(request, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -112,6 +113,9 @@ public sealed class Explanation : IEventObserver
 
     /// <inheritdoc/>
     public void OnText(int number, string text) => _texts.Add(text);
+
+    /// <inheritdoc/>
+    public void OnResource(ResourceDefinition resource) => _resources.Add(resource);
 
     /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events)

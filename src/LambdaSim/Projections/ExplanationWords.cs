@@ -98,6 +98,29 @@ internal static class ExplanationWords
         };
     }
 
+    public static string OfMessage(in SimEvent e, LogNames names)
+    {
+        var queue = names.Resource(e.Resource);
+        var message = Text.Invariant($"message {e.Message}");
+        return e.Kind switch
+        {
+            EventKind.MessageSent => $"sent {message} to {queue}",
+            EventKind.MessageDuplicated => $"{queue} had {message} already and did not take it again (rule SQS-FIFO-DUPLICATES)",
+            EventKind.MessageReceived => Text.Invariant($"{message} was received from {queue}, {e.MessageReceives} {(e.MessageReceives == 1 ? "time" : "times")} so far"),
+            EventKind.MessageReturned when e.ReturnCause == ReturnCause.VisibilityChanged => $"{message} can be had again from {queue}: its consumer gave it back",
+            EventKind.MessageReturned => $"{message} can be had again from {queue}: its visibility timeout ran out (rule SQS-VISIBILITY)",
+            EventKind.MessageMoved => $"{message} went from {queue} to {names.Resource(e.MovedTo)}: it was received as often as the redrive policy allows (rule SQS-REDRIVE)",
+            EventKind.MessageEnded => e.MessageFate switch
+            {
+                MessageFate.Deleted => $"{message} was deleted from {queue}",
+                MessageFate.Expired => $"{message} was older than {queue} keeps messages (rule SQS-RETENTION)",
+                MessageFate.Purged => $"{message} went when {queue} was purged (rule SQS-PURGE)",
+                _ => $"{message} went when {queue} was deleted",
+            },
+            _ => $"the run ended while {message} was in {queue}",
+        };
+    }
+
     public static string Created(in SimEvent e, FunctionLoad load)
     {
         var why = load.Environments switch

@@ -4,8 +4,8 @@ using LambdaSim.Events;
 namespace LambdaSim.Projections;
 
 /// <summary>
-/// Nothing is lost: each arrival ends in exactly one fate, each environment in exactly one end. Cheap counts; or, strict, a check
-/// of every invocation and environment by itself (one byte an invocation, four an environment).
+/// Nothing is lost: each arrival ends in exactly one fate, each environment in exactly one end, each message of a queue in exactly one fate. Cheap counts; or, strict, a check
+/// of every invocation, environment and message by itself (one byte an invocation, four an environment or a message).
 /// </summary>
 /// <param name="strict">Check each by itself, as tests do.</param>
 public sealed class Ledger(bool strict = false) : IEventObserver
@@ -25,10 +25,16 @@ public sealed class Ledger(bool strict = false) : IEventObserver
     private long _created;
     private long _ended;
     private long _idle;
+    private readonly long[] _messageFates = new long[4];
+    private long _messages;
+    private long _messagesAtEnd;
     private bool _over;
 
     /// <inheritdoc/>
     public void OnFunction(FunctionDefinition function) => _check?.OnFunction(function);
+
+    /// <inheritdoc/>
+    public void OnResource(ResourceDefinition resource) => _check?.OnResource(resource);
 
     /// <inheritdoc/>
     public void OnEvents(ReadOnlySpan<SimEvent> events)
@@ -69,6 +75,12 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             EnvironmentsCreated = _created,
             EnvironmentsEnded = _ended,
             EnvironmentsIdleAtEnd = _idle,
+            MessagesSent = _messages,
+            MessagesDeleted = _messageFates[(int)MessageFate.Deleted],
+            MessagesExpired = _messageFates[(int)MessageFate.Expired],
+            MessagesPurged = _messageFates[(int)MessageFate.Purged],
+            MessagesGoneWithQueue = _messageFates[(int)MessageFate.QueueDeleted],
+            MessagesAtEnd = _messagesAtEnd,
         };
         var violations = new List<string>();
         if (!_over)
@@ -85,6 +97,11 @@ public sealed class Ledger(bool strict = false) : IEventObserver
         if (environments != _created)
         {
             violations.Add(Text.Invariant($"{_created} environments were created, {environments} ended, were idle or busy at the end"));
+        }
+
+        if (_over && balance.MessagesWithFate != _messages)
+        {
+            violations.Add(Text.Invariant($"{_messages} messages were sent, {balance.MessagesWithFate} have a fate"));
         }
 
         violations.AddRange(_check?.Violations ?? []);
@@ -136,6 +153,15 @@ public sealed class Ledger(bool strict = false) : IEventObserver
                 break;
             case EventKind.IdleAtEnd:
                 _idle++;
+                break;
+            case EventKind.MessageSent:
+                _messages++;
+                break;
+            case EventKind.MessageEnded:
+                _messageFates[(int)e.MessageFate & 3]++;
+                break;
+            case EventKind.MessageAtEnd:
+                _messagesAtEnd++;
                 break;
         }
     }

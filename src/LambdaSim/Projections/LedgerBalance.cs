@@ -2,7 +2,7 @@ using LambdaSim.Configuration;
 
 namespace LambdaSim.Projections;
 
-/// <summary>What became of everything that arrived and of every environment. In a balanced ledger each ended in exactly one way.</summary>
+/// <summary>What became of everything that arrived, of every environment and of every message of a queue. In a balanced ledger each ended in exactly one way.</summary>
 public sealed record LedgerBalance
 {
     /// <summary>Requests and events that reached the service.</summary>
@@ -59,6 +59,27 @@ public sealed record LedgerBalance
     /// <summary>Environments busy when the run ended.</summary>
     public long EnvironmentsBusyAtEnd => RunningAtEnd;
 
+    /// <summary>Messages that queues took. One that went on to a dead-letter queue is one message.</summary>
+    public long MessagesSent { get; init; }
+
+    /// <summary>Messages that their consumers deleted.</summary>
+    public long MessagesDeleted { get; init; }
+
+    /// <summary>Messages that grew older than their queue keeps them.</summary>
+    public long MessagesExpired { get; init; }
+
+    /// <summary>Messages of queues that were purged.</summary>
+    public long MessagesPurged { get; init; }
+
+    /// <summary>Messages that were in a queue when it was deleted.</summary>
+    public long MessagesGoneWithQueue { get; init; }
+
+    /// <summary>Messages in a queue when the run ended.</summary>
+    public long MessagesAtEnd { get; init; }
+
+    /// <summary>Messages that have a fate.</summary>
+    public long MessagesWithFate => MessagesDeleted + MessagesExpired + MessagesPurged + MessagesGoneWithQueue + MessagesAtEnd;
+
     private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries + DroppedByDeletion;
 
     /// <summary>Requests and events that have a fate.</summary>
@@ -72,5 +93,7 @@ public sealed record LedgerBalance
 
     /// <summary>The balance on one line, then its violations.</summary>
     public override string ToString() => string.Join('\n', Violations.Prepend(Text.Invariant(
-        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {Dropped} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}")));
+        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {Dropped} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}{Messages}")));
+
+    private string Messages => MessagesSent == 0 ? "" : Text.Invariant($"; messages {MessagesSent} = deleted {MessagesDeleted} + expired {MessagesExpired} + purged {MessagesPurged} + gone with their queue {MessagesGoneWithQueue} + in a queue at end {MessagesAtEnd}");
 }

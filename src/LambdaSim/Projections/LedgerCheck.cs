@@ -3,7 +3,7 @@ using LambdaSim.Events;
 
 namespace LambdaSim.Projections;
 
-/// <summary>Follows every invocation and environment by itself and notes each step that does not follow from the one before.</summary>
+/// <summary>Follows every invocation, environment and message by itself and notes each step that does not follow from the one before.</summary>
 internal sealed class LedgerCheck
 {
     private const int Kept = 20;
@@ -12,6 +12,7 @@ internal sealed class LedgerCheck
 
     private readonly List<string> _violations = [];
     private readonly List<FunctionDefinition> _functions = [];
+    private readonly MessageCheck _messages = new();
     private InvocationStage[] _stages = new InvocationStage[1024];
 
     // What each environment does: the invocation it works for, or Idle, or Gone.
@@ -34,6 +35,14 @@ internal sealed class LedgerCheck
         _functions.Add(function);
     }
 
+    public void OnResource(ResourceDefinition resource)
+    {
+        if (_messages.Announce(resource) is { } problem)
+        {
+            Note(problem);
+        }
+    }
+
     public void See(in SimEvent e)
     {
         var row = RecordSchema.Of(e.Kind);
@@ -42,7 +51,7 @@ internal sealed class LedgerCheck
             Note(e, "time runs backwards");
         }
 
-        if ((e.Function < 0 || e.Function >= _functions.Count) && row.HasFunction)
+        if (e.Function >= _functions.Count || (e.Function < 0 && (row.HasFunction || e.Function != SimEvent.None)))
         {
             Note(e, "its function is not announced");
         }
@@ -71,11 +80,23 @@ internal sealed class LedgerCheck
                     : Text.Invariant($"environment {i} has no end: it works for invocation {_work[i]}"));
             }
         }
+
+        foreach (var problem in _messages.Left())
+        {
+            Note(problem);
+        }
     }
 
     private void Follow(in SimEvent e, RecordStep step)
     {
-        if (step.IsArrival)
+        if (step.Message != MessageStep.None)
+        {
+            if (_messages.Follow(e, step.Message) is { } problem)
+            {
+                Note(e, problem);
+            }
+        }
+        else if (step.IsArrival)
         {
             Arrive(e);
         }
@@ -243,7 +264,7 @@ internal sealed class LedgerCheck
         // Worded only while there is room: a broken engine breaks everywhere.
         if (_violations.Count < Kept)
         {
-            Note(Text.Invariant($"event {_events}, {EventText.Of(e, _functions)}: {problem}"));
+            Note(Text.Invariant($"event {_events}, {EventText.Of(e, _functions, null, _messages.Resources)}: {problem}"));
         }
         else
         {

@@ -31,7 +31,7 @@ public sealed class RecordedRunTests
         using var cli = new CliRun();
         cli.File("r.jsonl", Golden("recorded-under-1.jsonl").Replace("\"semantics\":1,", "\"semantics\":99,", StringComparison.Ordinal));
 
-        cli.Run("verify", "r.jsonl").Refused("r.jsonl: the run was made under version 99 of the rules, this program knows 1 and 2; verify it with the program that wrote it");
+        cli.Run("verify", "r.jsonl").Refused("r.jsonl: the run was made under version 99 of the rules, this program knows 1, 2 and 3; verify it with the program that wrote it");
     }
 
     private static string Golden(string name, [System.Runtime.CompilerServices.CallerFilePath] string test = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(test)!, name));

@@ -13,8 +13,9 @@ public sealed class JsonLinesTests
     [Fact]
     public void Arbitrary_records_come_back_bit_by_bit_with_the_same_fingerprint()
     {
-        var story = new Story().Function("f").Function("g,\"ü\"\n", new FunctionConfig { ReservedConcurrency = 3 }, "7").Tell("one").Tell("").Tell("ü\n\"");
-        foreach (var e in RandomEvents.Make(count: 5_000, functions: 2, texts: 3))
+        var story = new Story().Function("f").Function("g,\"ü\"\n", new FunctionConfig { ReservedConcurrency = 3 }, "7").Tell("one").Tell("").Tell("ü\n\"")
+            .Queue("a", ("VisibilityTimeout", "5"), ("x", "ü\"")).Queue("b");
+        foreach (var e in RandomEvents.Make(count: 5_000, functions: 2, texts: 3, resources: 2))
         {
             story.Add(e);
         }
@@ -50,6 +51,27 @@ public sealed class JsonLinesTests
 
     [Fact]
     public void A_log_with_answers_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Answers", Encoding.UTF8.GetString(Story.OfAnswers().Lines()));
+
+    [Fact]
+    public void A_log_with_messages_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Messages", Encoding.UTF8.GetString(Story.OfMessages().Lines()));
+
+    [Fact]
+    public void Resources_come_back_at_their_place()
+    {
+        var story = Story.OfMessages();
+        var (log, reader) = Read(story.Lines());
+        Assert.Equal(story.Events, log);
+        Assert.Equal(
+            [
+                new ResourceDefinition(0, ResourceKind.Queue, "orders", "arn:aws:sqs:us-east-1:123456789012:orders") { Settings = [new("VisibilityTimeout", "5")] },
+                new ResourceDefinition(1, ResourceKind.Queue, "failed", "arn:aws:sqs:us-east-1:123456789012:failed"),
+            ],
+            log.Resources);
+        Assert.Equal(story.Print(), reader.Fingerprint);
+        using var again = new Fingerprint(story.Seed, story.Semantics);
+        log.Replay(again);
+        Assert.Equal(story.Print(), again.Value);
+    }
 
     [Fact]
     public void A_log_with_texts_in_JSON_Lines_looks_as_approved() => Snapshot.Match("Texts", Encoding.UTF8.GetString(Story.OfTexts().Lines()));

@@ -11,6 +11,7 @@ internal sealed class Story(ulong seed = 7)
     private readonly Dictionary<int, SimEvent> _arrivals = [];
     private int _functions;
     private int _texts;
+    private int _resources;
     private int _environments;
 
     public ulong Seed { get; } = seed;
@@ -71,7 +72,7 @@ internal sealed class Story(ulong seed = 7)
     /// <summary>The same, to be told differently from here on.</summary>
     public Story Copy()
     {
-        var copy = new Story(Seed) { Semantics = Semantics, _functions = _functions, _texts = _texts, _environments = _environments, Ending = Ending };
+        var copy = new Story(Seed) { Semantics = Semantics, _functions = _functions, _texts = _texts, _resources = _resources, _environments = _environments, Ending = Ending };
         copy._items.AddRange(_items);
         foreach (var (invocation, arrival) in _arrivals)
         {
@@ -114,6 +115,34 @@ internal sealed class Story(ulong seed = 7)
         .Complete(1002, 0, 0, duration: 2, flags: RunFlags.Cold)
         .CutIdle(1002, 0)
         .End(1002);
+
+    /// <summary>A message that ends in a dead-letter queue, as version 3 of the rules has it.</summary>
+    public static Story OfMessages() => new Story { Semantics = 3 }
+        .Function("import")
+        .Arrive(0, type: InvocationType.Event)
+        .Queue("orders", ("VisibilityTimeout", "5"))
+        .Message(0, EventKind.MessageSent, SendCause.Handler, queue: 0, message: 0, 120, invocation: 0)
+        .Message(0, EventKind.MessageSent, SendCause.Client, queue: 0, message: 1, 3)
+        .Message(0, EventKind.MessageDuplicated, SendCause.Client, queue: 0, message: 1)
+        .Message(1000, EventKind.MessageReceived, queue: 0, message: 0, figure: 1)
+        .Message(6000, EventKind.MessageReturned, ReturnCause.VisibilityTimeout, queue: 0, message: 0, 1)
+        .Queue("failed")
+        .Message(6000, EventKind.MessageMoved, MoveCause.DeadLettered, queue: 0, message: 0, figure: 1)
+        .Message(6000, EventKind.MessageEnded, MessageFate.Purged, queue: 0, message: 1)
+        .Message(7000, EventKind.MessageAtEnd, MessageState.Ready, queue: 1, message: 0, 1)
+        .CutQueued(7000, 0, age: 7000)
+        .End(7000);
+
+    public Story Queue(string name, params (string Name, string Value)[] settings)
+    {
+        _items.Add(new ResourceDefinition(_resources++, ResourceKind.Queue, name, "arn:aws:sqs:us-east-1:123456789012:" + name) { Settings = [.. settings.Select(s => KeyValuePair.Create(s.Name, s.Value))] });
+        return this;
+    }
+
+    public Story Message(decimal at, EventKind kind, Enum cause, int queue, int message, int figure = 0, int invocation = SimEvent.None) => Add(new SimEvent(
+        Ns(at), kind, Convert.ToByte(cause, System.Globalization.CultureInfo.InvariantCulture), 0, invocation == SimEvent.None ? SimEvent.None : 0, invocation, queue, SimEvent.PairValue(message, figure)));
+
+    public Story Message(decimal at, EventKind kind, int queue, int message, int figure = 0) => Add(new SimEvent(Ns(at), kind, 0, 0, SimEvent.None, SimEvent.None, queue, SimEvent.PairValue(message, figure)));
 
     public Story Tell(string text)
     {
@@ -211,7 +240,7 @@ internal sealed class Story(ulong seed = 7)
                 events.Add(e);
             }
 
-            if (item is FunctionDefinition or string || events.Count == batch)
+            if (item is FunctionDefinition or ResourceDefinition or string || events.Count == batch)
             {
                 observer.OnEvents(events.ToArray());
                 events.Clear();
@@ -220,6 +249,10 @@ internal sealed class Story(ulong seed = 7)
             if (item is FunctionDefinition function)
             {
                 observer.OnFunction(function);
+            }
+            else if (item is ResourceDefinition resource)
+            {
+                observer.OnResource(resource);
             }
             else if (item is string text)
             {

@@ -1,21 +1,34 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Neighbours;
+using LambdaSim.Projections;
 
 namespace LambdaSim.Tests.Neighbours;
 
 /// <summary>Queues on a clock that a test moves by hand.</summary>
-internal sealed class QueueWorld : INeighbourHost
+internal sealed class QueueWorld : INeighbourHost, INeighbourLog
 {
     private readonly List<(Instant At, Action Action)> _due = [];
 
+    private static readonly Instant _start = Instant.FromUtc(2026, 1, 1, 0, 0);
+
     public QueueWorld() => Book = new QueueBook(this);
 
-    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 1, 0, 0);
+    public Instant Now { get; private set; } = _start;
 
     public ulong Seed { get; init; } = 1;
 
     public int MaxMessageBytes { get; init; } = 1_048_576;
 
     public bool KeepsHistory { get; init; } = true;
+
+    public INeighbourLog? Log => this;
+
+    /// <summary>What the queues recorded.</summary>
+    public EventLog Records { get; } = new(1);
+
+    /// <summary>The records, each with its second.</summary>
+    public string[] Rows => [.. Records.Select(e => Text.Invariant($"{e.Time / 1e9:0.###} {Row(e)}"))];
 
     public QueueBook Book { get; }
 
@@ -44,6 +57,25 @@ internal sealed class QueueWorld : INeighbourHost
         Now = end;
     }
 
+    /// <summary>Ends the run.</summary>
+    public LedgerBalance End()
+    {
+        Book.End();
+        ((IEventObserver)Records).OnEnd(new RunEnd((Now - _start).ToInt64Nanoseconds(), 0, Partial: false));
+        var ledger = new Ledger(strict: true);
+        Records.Replay(ledger);
+        return ledger.Balance();
+    }
+
+    int INeighbourLog.Announce(ResourceKind kind, string name, string arn, IReadOnlyList<KeyValuePair<string, string>> settings)
+    {
+        ((IEventObserver)Records).OnResource(new ResourceDefinition(Records.Resources.Count, kind, name, arn) { Settings = settings });
+        return Records.Resources.Count - 1;
+    }
+
+    void INeighbourLog.Record(EventKind kind, byte cause, Sender by, int resource, long value) =>
+        ((IEventObserver)Records).OnEvents([new SimEvent((Now - _start).ToInt64Nanoseconds(), kind, cause, 0, by.Function, by.Invocation, resource, value)]);
+
     public Queue Create(string name = "orders", params (string Name, string Value)[] attributes) =>
         Service.Create(name, attributes.ToDictionary(a => a.Name, a => a.Value), new Dictionary<string, string>());
 
@@ -54,6 +86,12 @@ internal sealed class QueueWorld : INeighbourHost
     {
         var error = Assert.Throws<QueueServiceException>(action);
         return (error.Code, error.Message);
+    }
+
+    private string Row(in SimEvent e)
+    {
+        var said = Records.Describe(e);
+        return $"{e.Kind}{said[said.IndexOf(", queue", StringComparison.Ordinal)..]}";
     }
 
     private sealed class Unset(Action action) : IDisposable

@@ -20,6 +20,12 @@ internal sealed class StoryTeller(IEnumerable<int> wanted, StoryWorld world)
     /// <summary>Before the record is folded into the world's state.</summary>
     public void Tell(in SimEvent e)
     {
+        // Queues are not drawn.
+        if (e.Message != SimEvent.None)
+        {
+            return;
+        }
+
         if (e.Kind is EventKind.ApiCalled or EventKind.ThrottledTogether)
         {
             foreach (var open in _open)

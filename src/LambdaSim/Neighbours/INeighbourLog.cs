@@ -1,0 +1,19 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>The event log, as Lambda's neighbours write it.</summary>
+internal interface INeighbourLog
+{
+    /// <summary>Announces a resource, also one that has other settings now, and gives the index by which records name it.</summary>
+    int Announce(ResourceKind kind, string name, string arn, IReadOnlyList<KeyValuePair<string, string>> settings);
+
+    /// <summary>Records something at the present instant.</summary>
+    void Record(EventKind kind, byte cause, Sender by, int resource, long value);
+}
+
+/// <summary>Who sends a message: why, and the call that it comes from, if it comes from one.</summary>
+internal readonly record struct Sender(SendCause Cause, int Function, int Invocation)
+{
+    public static readonly Sender Client = new(SendCause.Client, SimEvent.None, SimEvent.None);
+}

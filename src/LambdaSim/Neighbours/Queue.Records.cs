@@ -1,0 +1,43 @@
+using LambdaSim.Events;
+
+namespace LambdaSim.Neighbours;
+
+// What it leaves in the event log: a record a step, and one fate a message.
+public sealed partial class Queue
+{
+    private int _index = SimEvent.None;
+
+    /// <summary>The run ends: what is in it is there at the end.</summary>
+    internal void RecordRest()
+    {
+        CatchUp();
+        foreach (var message in _all.Values)
+        {
+            Record(EventKind.MessageAtEnd, (byte)message.State, message);
+        }
+    }
+
+    private void Record(EventKind kind, byte cause, StoredMessage message) => Record(kind, cause, message, message.Receives, Nobody);
+
+    private void Record(EventKind kind, byte cause, StoredMessage message, int figure, Sender by)
+    {
+        if (_service.Host.Log is { } log)
+        {
+            log.Record(kind, cause, by, IndexIn(log), SimEvent.PairValue(message.Number, figure));
+        }
+    }
+
+    private void RecordMove(StoredMessage message, Queue to)
+    {
+        if (_service.Host.Log is { } log)
+        {
+            Record(EventKind.MessageMoved, (byte)MoveCause.DeadLettered, message, to.IndexIn(log), Nobody);
+        }
+    }
+
+    private static Sender Nobody => Sender.Client;
+
+    // It is announced with its first record, and again after its settings have changed.
+    private int IndexIn(INeighbourLog log) =>
+        _index == SimEvent.None ? _index = log.Announce(ResourceKind.Queue, Name, Arn, Settings.Changed) : _index;
+}
