@@ -36,7 +36,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     {
         if (destination is { Arn.Length: > 0 })
         {
-            var taken = book.QueueOf(destination.Arn)?.Send(DeadLetter.Of(call, RequestIdOf(call), Now), TraceHeader.Of(RequestIdOf(call), Now), By(call, SendCause.DeadLetterQueue)) == true;
+            var taken = book.QueueOf(destination.Arn)?.Send(DeadLetter.Of(call, RequestIdOf(call), Now), TraceHeader.Of(RequestIdOf(call), Now), Sender.Of(Origin(call, DeliveryCause.DeadLetterQueue))) == true;
             host.Record(Origin(call, taken ? DeliveryCause.DeadLetterQueue : DeliveryCause.DeadLetterQueueFailed));
         }
     }
@@ -60,7 +60,7 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
         }
         else
         {
-            var taken = queue.Send(new QueueMessage(Encoding.UTF8.GetString(json), MessageRules.NoAttributes, Now), TraceHeader.Of(RequestIdOf(call), Now), By(call, cause is null ? SendCause.OnSuccess : SendCause.OnFailure));
+            var taken = queue.Send(new QueueMessage(Encoding.UTF8.GetString(json), MessageRules.NoAttributes, Now), TraceHeader.Of(RequestIdOf(call), Now), Sender.Of(Origin(call, arrived)));
             host.Record(Origin(call, taken ? arrived : failed));
         }
     }
@@ -79,8 +79,6 @@ internal sealed class EventDelivery(LoopHost host, DestinationBook book) : Event
     }
 
     private string RequestIdOf(Call call) => RequestId.Of(host.Seed, call.Invocation);
-
-    private static Sender By(Call call, SendCause cause) => new(cause, call.Function.Index, call.Invocation);
 
     private static CallOrigin Origin(Call call, DeliveryCause cause) => new(call.Function.Index, call.Invocation, cause);
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours;
 
@@ -16,4 +17,15 @@ internal interface INeighbourLog
 internal readonly record struct Sender(SendCause Cause, int Function, int Invocation)
 {
     public static readonly Sender Client = new(SendCause.Client, SimEvent.None, SimEvent.None);
+
+    /// <summary>Lambda, which sends something on.</summary>
+    public static Sender Of(CallOrigin origin) => new(
+        origin.Cause switch
+        {
+            DeliveryCause.OnSuccess => SendCause.OnSuccess,
+            DeliveryCause.OnFailure => SendCause.OnFailure,
+            _ => SendCause.DeadLetterQueue,
+        },
+        origin.Function,
+        origin.Invocation);
 }
