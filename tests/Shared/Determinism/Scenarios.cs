@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
+using LambdaSim.Events;
 using LambdaSim.Randomness;
 using LambdaSim.Workloads;
 
@@ -43,6 +44,13 @@ internal static class Scenarios
             ["cut-at-last-arrival"] = (seed => Arrivals.Poisson("f", 100, Options(5_000, seed)), World() with { Until = ReplayEnd.LastArrival }),
             ["merged"] = (seed => Arrivals.Merge([Arrivals.Poisson("a", 30, Options(5_000, seed)), Arrivals.Constant("b", Duration.FromMilliseconds(50), Options(2_000)), Arrivals.Demo(seed)]), World()),
         };
+
+    public static string Fingerprint(string name, LogSemantics? semantics = null)
+    {
+        var (workload, config) = All[name];
+        using var source = workload(config.Seed);
+        return Simulation.Replay(source, config, new ReplayOptions { Semantics = semantics ?? LogSemantics.Current }, TestContext.Current.CancellationToken).Fingerprint;
+    }
 
     private static ArrivalOptions Options(long count, ulong seed = 1) => new() { Count = count, Seed = seed };
 

@@ -7,7 +7,7 @@ public class RouteTableTests
 {
     private static readonly (string Name, string Method, string Path)[] _model =
     [
-        .. File.ReadLines(Path.Combine(Shared.ProjectRoot(), "tests", "LambdaSim.Tests", "Endpoint", "operations.txt"))
+        .. File.ReadLines(Path.Combine(Shared.ProjectRoot(), "tests", "LambdaSim.Tests.Endpoint", "Endpoint", "operations.txt"))
             .Select(static l => l.Split(' ')).Select(static w => (w[0], w[1], w[2])),
     ];
 
