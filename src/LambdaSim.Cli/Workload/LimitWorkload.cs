@@ -1,7 +1,6 @@
 using System.Numerics;
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
-using NodaTime;
 
 namespace LambdaSim.Cli.Workload;
 
@@ -84,14 +83,14 @@ internal sealed class LimitWorkload
     public SimulationConfig Config(long? keepAliveUs = null, int? accountLimit = null) => new()
     {
         Account = new AccountConfig { ConcurrencyLimit = accountLimit ?? AccountLimit, LimitRequestRate = false, LimitScalingRate = false },
-        KeepAlive = KeepAlive.Fixed(Duration.FromNanoseconds((keepAliveUs ?? KeepAliveUs) * 1_000)),
+        KeepAlive = KeepAlive.Fixed(NodaTime.Duration.FromNanoseconds((keepAliveUs ?? KeepAliveUs) * 1_000)),
         Lifetime = null,
         Until = ReplayEnd.LastArrival,
         Functions = Functions.ToDictionary(f => f.Name, f => new FunctionOverrides
         {
             MemoryMb = f.MemoryMb,
-            Timeout = Duration.FromMinutes(15),
-            Init = Distribution.Fixed(Duration.FromNanoseconds(f.InitUs * 1_000L)),
+            Timeout = NodaTime.Duration.FromMinutes(15),
+            Init = Distribution.Fixed(NodaTime.Duration.FromNanoseconds(f.InitUs * 1_000L)),
             ReservedConcurrency = f.Reserved,
         }, StringComparer.Ordinal),
     };
