@@ -36,7 +36,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? _services?.FunctionOf(name) ?? throw Here.NotFound(name);
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services?.FunctionOf(name) is { } created ? new Function(this, created) : throw Here.NotFound(name));
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -60,7 +60,7 @@ public sealed partial class Simulation
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
         _world.Plan = _world.Plan with { Functions = _world.Plan.Functions.Add(new PlannedFunction(name, config, code)) };
-        _services?.Mirror(function);
+        _services?.Add(function.Live);
         return function;
     }
 

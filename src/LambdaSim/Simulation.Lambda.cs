@@ -52,7 +52,19 @@ public sealed partial class Simulation
         Here.Services.Directory.Declared.Declare(Resources.Arn.TryParse(arn, out var named) ? named : throw new ArgumentException($"'{arn}' is no ARN; one is arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE", nameof(arn)), content);
     }
 
-    internal ServiceBook Services => _services ??= new ServiceBook(this);
+    internal ServiceBook Services
+    {
+        get
+        {
+            if (_services is null)
+            {
+                _services = new ServiceBook(_host, Directory, Layers) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
+                _functions.ForEach(f => _services.Add(f.Live));
+            }
+
+            return _services;
+        }
+    }
 
     /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
     internal ICallbacks? Callbacks { get; set; }

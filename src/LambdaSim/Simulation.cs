@@ -100,7 +100,7 @@ public sealed partial class Simulation : IDisposable
     public LambdaClient Client => _host.Client;
 
     /// <summary>The functions: those added in process in order of creation, then those created over the API of the simulation's own account and region, by name.</summary>
-    public IReadOnlyList<Function> Functions => _services is null ? _functions : [.. _functions.Where(f => !_host.IsGone(f.Live)), .. _services.Created()];
+    public IReadOnlyList<Function> Functions => _services is null ? _functions : [.. _functions.Where(f => !_host.IsGone(f.Live)), .. _services.Created().Select(f => new Function(this, f))];
 
     /// <summary>The functions that were added in process.</summary>
     internal IReadOnlyList<Function> Added => _functions;

@@ -28,10 +28,9 @@ internal static class ConcurrencyClaims
             }
 
             var claim = reserved is null ? overrides.Provisioned?.Concurrency ?? 0 : isVersion ? 0 : reserved.Value;
-            if (claim > 0 && left - claim < config.Account.UnreservedMinimum)
+            if (claim > 0 && RefusedOf(config.Account, left, claim, reserved is null ? "ConcurrentExecutions" : "ReservedConcurrentExecutions") is { } refusal)
             {
-                return (entry, new InvalidParameterValueException(Text.Invariant(
-                    $"Specified {(reserved is null ? "ConcurrentExecutions" : "ReservedConcurrentExecutions")} for function decreases account's UnreservedConcurrentExecution below its minimum value of [{config.Account.UnreservedMinimum}].")));
+                return (entry, refusal);
             }
 
             left -= claim;
@@ -39,4 +38,12 @@ internal static class ConcurrencyClaims
 
         return null;
     }
+
+    /// <summary>What AWS says when too little of the account's concurrency would stay unreserved (rule ADM-MINIMUM); null: enough does.</summary>
+    /// <param name="account">The account's limits.</param>
+    /// <param name="unreserved">What is unreserved without the claim.</param>
+    /// <param name="claim">What is to be set aside.</param>
+    /// <param name="member">AWS's name of the claim.</param>
+    public static InvalidParameterValueException? RefusedOf(AccountConfig account, long unreserved, long claim, string member) => unreserved - claim >= account.UnreservedMinimum ? null
+        : new(Text.Invariant($"Specified {member} for function decreases account's UnreservedConcurrentExecution below its minimum value of [{account.UnreservedMinimum}].")) { IsUntyped = true };
 }

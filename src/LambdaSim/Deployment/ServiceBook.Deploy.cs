@@ -1,5 +1,4 @@
 using LambdaSim.Functions;
-using LambdaSim.Functions.Model;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Deployment;
@@ -7,56 +6,38 @@ namespace LambdaSim.Deployment;
 // From what is configured to what runs: a version is deployed when its first call comes, or its provisioned concurrency.
 internal sealed partial class ServiceBook
 {
-    private readonly Dictionary<VersionEntry, Deployed> _deployed = [];
-
-    // How often provisioned concurrency of a version was asked to be another.
-    private readonly Dictionary<VersionEntry, int> _provisioned = [];
-
     /// <summary>The version as the runtime knows it.</summary>
-    public LiveFunction LiveOf(ServiceAddress address, FunctionEntry function, VersionEntry version)
-    {
-        if (_deployed.TryGetValue(version, out var deployed))
-        {
-            return deployed.Live;
-        }
+    public LiveFunction LiveOf(ServiceAddress address, FunctionEntry function, VersionEntry version) =>
+        version.Deployed is { } deployed ? _loop.FunctionAt(deployed.Index) : Deploy(address, function, version);
 
-        var live = Deploy(address, function.Name, version);
-        _deployed.Add(version, new Deployed(address, function, live, version.Serving));
-        return live;
-    }
-
-    public void Changed(ServiceAddress address, VersionEntry version)
+    public void Changed(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {
-        if (_deployed.TryGetValue(version, out var deployed) && deployed.Serving != version.Serving)
+        if (version.Deployed is { } deployed && (deployed.Settings, deployed.Code) != version.Serving)
         {
-            Redeploy(version, deployed);
+            Redeploy(address, function, version);
         }
     }
 
     // Environments that were provisioned end with the old version, and are wanted of the new one.
-    private void Redeploy(VersionEntry version, Deployed deployed)
+    private void Redeploy(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {
-        _deployed[version] = deployed with { Live = Deploy(deployed.Address, deployed.Function.Name, version), Serving = version.Serving };
-        if (deployed.Function.Provisioned.Values.FirstOrDefault(p => p.Serving == version) is { } kept)
+        Deploy(address, function, version);
+        if (function.Provisioned.Values.FirstOrDefault(p => p.Serving == version) is { } kept)
         {
-            Provision(deployed.Address, deployed.Function, version, kept.Requested, static _ => { });
+            Provision(address, function, version, kept.Requested, static _ => { });
         }
     }
 
     public void Gone(ServiceAddress address, FunctionEntry function, VersionEntry? version)
     {
-        foreach (var gone in version is null ? function.Versions.Values.Prepend(function.Latest) : [version])
+        foreach (var gone in version is null ? function.AllVersions : [version])
         {
-            _provisioned.Remove(gone);
-            if (_deployed.Remove(gone, out var deployed))
+            gone.Provisionings++;
+            if (gone.Deployed is { } deployed)
             {
-                _loop.Delete(deployed.Live);
+                gone.Deployed = null;
+                _loop.Delete(_loop.FunctionAt(deployed.Index));
             }
-        }
-
-        if (version is null && address == Home.Address)
-        {
-            _given.Remove(function.Name);
         }
     }
 
@@ -69,8 +50,8 @@ internal sealed partial class ServiceBook
     public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready)
     {
         // Code of its INIT runs only while time passes; what was asked later has been asked instead.
-        var asked = _provisioned[version] = _provisioned.GetValueOrDefault(version) + 1;
-        if (concurrency == 0 && !_deployed.ContainsKey(version))
+        var asked = ++version.Provisionings;
+        if (concurrency == 0 && version.Deployed is null)
         {
             ready(null);
             return;
@@ -78,7 +59,7 @@ internal sealed partial class ServiceBook
 
         void Start()
         {
-            if (_provisioned.GetValueOrDefault(version) == asked)
+            if (version.Provisionings == asked)
             {
                 _loop.Provision(LiveOf(address, function, version), concurrency, done => ready(done ? null : "FUNCTION_ERROR_INIT_FAILURE"));
             }
@@ -94,18 +75,19 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private LiveFunction Deploy(ServiceAddress address, string name, VersionEntry version)
+    private LiveFunction Deploy(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {
         var (settings, code) = version.Serving;
-        var given = address == Home.Address ? _given.GetValueOrDefault(name) : null;
+        var added = function.Added;
         var site = SiteOf(address) with
         {
             Variables = settings.Variables,
             Handler = settings.Handler,
             LogGroup = settings.LoggingConfig.LogGroup,
         };
-        return _loop.Put(site, name, version.Version, ConfigOf(name, settings, given), code.StandIn is null && code.InProcess is null && given is { Code: null } ? null : CodeOf(name, settings, code, given));
+        var isModelled = code.StandIn is null && code.InProcess is null && added is { Code: null };
+        var live = _loop.Put(site, function.Name, version.Version, ConfigOf(function.Name, settings, added), isModelled ? null : CodeOf(function.Name, settings, code, added));
+        version.Deployed = new DeployedVersion(live.Index, settings, code);
+        return live;
     }
-
-    private sealed record Deployed(ServiceAddress Address, FunctionEntry Function, LiveFunction Live, (FunctionSettings Settings, CodePackage Code) Serving);
 }

@@ -1,6 +1,7 @@
 using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Resources;
+using LambdaSim.Runtime;
 
 namespace LambdaSim.Deployment;
 
@@ -16,12 +17,12 @@ internal sealed partial class ServiceBook
         select new KnownFunction(place, function.Name, version, HasCode: null);
 
     /// <summary>The function version of a name in the simulation's own account and region; null: there is none.</summary>
-    public Function? FunctionOf(string name)
+    public LiveFunction? FunctionOf(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var (function, qualifier) = colon < 0 ? (name, FunctionDefinition.Latest) : (name[..colon], name[(colon + 1)..]);
         return Home.Plane.Functions.TryGetValue(function, out var entry) && !entry.Aliases.ContainsKey(qualifier) && ControlPlane.FindVersion(entry, qualifier) is { } version
-            ? new Function(_simulation, LiveOf(Home.Address, entry, version))
+            ? LiveOf(Home.Address, entry, version)
             : null;
     }
 
@@ -48,7 +49,26 @@ internal sealed partial class ServiceBook
     }
 
     /// <summary>Functions that were created over the API.</summary>
-    public IEnumerable<Function> Created() => Home.Plane.Functions.Values.Where(f => !_given.ContainsKey(f.Name)).Select(f => new Function(_simulation, LiveOf(Home.Address, f, f.Latest)));
+    public IEnumerable<LiveFunction> Created() => Home.Plane.Functions.Values.Where(static f => f.Added is null).Select(f => LiveOf(Home.Address, f, f.Latest));
+
+    /// <summary>A function version that was added in process is the service's too.</summary>
+    public void Add(LiveFunction live)
+    {
+        var (name, qualifier) = (live.Definition.Name, live.Definition.Qualifier);
+        if (Home.Plane.Register(name, qualifier, new AddedFunction(live.Code, live.Definition.Config, live.Code?.Description ?? "modelled")) is not { } version)
+        {
+            _loop.Note($"function {live.Name}: its qualifier is no version number, so the API does not show it");
+            return;
+        }
+
+        version.Deployed = new DeployedVersion(live.Index, version.Settings, version.Code);
+    }
+
+    /// <summary>New code of a function, given in process.</summary>
+    public void Replace(LiveFunction function, HandlerCode code) => Home.ReplaceCode(
+        function.Definition.Name,
+        function.Definition.Qualifier == FunctionDefinition.Latest ? null : function.Definition.Qualifier,
+        before => AddedFunction.PackageOf(code, code.Description, before));
 
     /// <exception cref="ResourceConflictException">The API created a function of this name.</exception>
     public void RequireFree(string name)

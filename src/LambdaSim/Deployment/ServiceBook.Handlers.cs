@@ -12,16 +12,21 @@ namespace LambdaSim.Deployment;
 // What runs for a function: its stand-in, the handler that somebody gave for its name, or an error that says how to give one.
 internal sealed partial class ServiceBook
 {
-    private readonly SortedDictionary<string, GivenFunction> _given = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Func<FunctionSettings, HandlerCode>> _handlers = new(StringComparer.Ordinal);
 
     /// <summary>Gives the handler of functions of a name, in any account and region, whose code is no stand-in.</summary>
     public void Give(string name, Func<FunctionSettings, HandlerCode> handler)
     {
         _handlers[name] = handler;
-        foreach (var (version, deployed) in _deployed.Where(d => d.Value.Function.Name == name && d.Value.Live.Code is NoHandlerCode).ToList())
+        foreach (var service in _services.Values)
         {
-            Redeploy(version, deployed);
+            if (service.Plane.Functions.TryGetValue(name, out var function))
+            {
+                foreach (var version in function.AllVersions.Where(v => v.Deployed is { } deployed && _loop.FunctionAt(deployed.Index).Code is NoHandlerCode))
+                {
+                    Redeploy(service.Address, function, version);
+                }
+            }
         }
     }
 
@@ -57,16 +62,16 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private HandlerCode CodeOf(string name, FunctionSettings settings, CodePackage code, GivenFunction? given) =>
-        code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, _simulation.Callbacks)
+    private HandlerCode CodeOf(string name, FunctionSettings settings, CodePackage code, AddedFunction? added) =>
+        code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, Callbacks())
             : code.InProcess is HandlerCode here ? here
-            : given?.Code is { } own ? own
+            : added?.Code is HandlerCode own ? own
             : _handlers.TryGetValue(name, out var handler) ? handler(settings)
             : new NoHandlerCode(name);
 
-    private FunctionConfig ConfigOf(string name, FunctionSettings settings, GivenFunction? given)
+    private FunctionConfig ConfigOf(string name, FunctionSettings settings, AddedFunction? added)
     {
-        var below = given?.Config ?? _simulation.Layers(name);
+        var below = added?.Config ?? _below(name);
         return below with
         {
             MemoryMb = settings.MemorySize,
@@ -74,7 +79,7 @@ internal sealed partial class ServiceBook
             EphemeralStorageMb = settings.EphemeralStorageMb,
             Architecture = settings.Architecture == "arm64" ? Architecture.Arm64 : Architecture.X86_64,
             PackageType = settings.PackageType == "Image" ? PackageType.Image : PackageType.Zip,
-            Runtime = given is not null && settings.Runtime == given.ShownRuntime ? given.Config.Runtime : KnownRuntime(name, settings, below.Runtime),
+            Runtime = added is not null && settings.Runtime == added.Runtime ? added.Config.Runtime : KnownRuntime(name, settings, below.Runtime),
             LogFormat = settings.LoggingConfig.LogFormat == "JSON" ? LogFormat.Json : LogFormat.Text,
             ApplicationLogLevel = Enum.TryParse<ApplicationLogLevel>(settings.LoggingConfig.ApplicationLogLevel, ignoreCase: true, out var level) ? level : null,
             DeadLetterQueue = settings.DeadLetterTargetArn is { Length: > 0 } queue ? new Destination(queue) : null,
@@ -101,10 +106,4 @@ internal sealed partial class ServiceBook
             return below;
         }
     }
-
-    /// <summary>A function that was added in process.</summary>
-    /// <param name="Code">Its handler; null: modelled.</param>
-    /// <param name="Config">As it was added.</param>
-    /// <param name="ShownRuntime">What the API shows as its runtime.</param>
-    private sealed record GivenFunction(HandlerCode? Code, FunctionConfig Config, string ShownRuntime);
 }

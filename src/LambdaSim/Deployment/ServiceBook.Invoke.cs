@@ -59,7 +59,7 @@ internal sealed partial class ServiceBook
         var tail = result.LogTail is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null;
         if (options.LogTail)
         {
-            _simulation.ReleaseTail(result.Invocation);
+            TailRead(result.Invocation);
         }
 
         if (result.Throttle != ThrottleCause.None)

@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
+using LambdaSim.Handlers.StandIns;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using NodaTime;
@@ -9,21 +10,18 @@ namespace LambdaSim.Deployment;
 /// <summary>The Lambda of each account and region of one simulation, and the world they stand in.</summary>
 internal sealed partial class ServiceBook : IServiceHost
 {
-    private readonly Simulation _simulation;
     private readonly LoopHost _loop;
+    private readonly Func<string, FunctionConfig> _below;
     private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
     private readonly Queue<Action> _dueNow = new();
 
-    public ServiceBook(Simulation simulation)
+    /// <param name="loop">What runs its functions.</param>
+    /// <param name="directory">What exists beside them.</param>
+    /// <param name="below">The configuration of a function of a name, before anybody says more.</param>
+    public ServiceBook(LoopHost loop, ResourceDirectory directory, Func<string, FunctionConfig> below)
     {
-        _simulation = simulation;
-        _loop = simulation.Host;
-        Home = At(simulation.Options.AccountId, simulation.Options.Region);
-        foreach (var function in simulation.Added)
-        {
-            Mirror(function);
-        }
-
+        (_loop, Directory, _below) = (loop, directory, below);
+        Home = At(loop.Options.AccountId, loop.Options.Region);
         _loop.Resolver = Resolve;
         _loop.Rules = RulesOf;
     }
@@ -61,7 +59,7 @@ internal sealed partial class ServiceBook : IServiceHost
         var key = $"{account}/{region}";
         if (!_services.TryGetValue(key, out var service))
         {
-            var plane = new ControlPlane(new ServiceAddress(account, region), this) { ConcurrencyLimit = _simulation.Options.World.Account.ConcurrencyLimit, Dwell = Dwell };
+            var plane = new ControlPlane(new ServiceAddress(account, region), this) { Limits = _loop.Options.World.Account, Dwell = Dwell };
             _services.Add(key, service = new LambdaService(plane, this));
         }
 
@@ -73,7 +71,7 @@ internal sealed partial class ServiceBook : IServiceHost
         if (delay == Duration.Zero)
         {
             // Whoever asks next finds it done; while time passes nobody need ask.
-            if (_simulation.IsRunning && _dueNow.Count == 0)
+            if (_loop.Baton.IsOpen && _dueNow.Count == 0)
             {
                 _loop.ArmTransition(0, Settle);
             }
@@ -86,7 +84,13 @@ internal sealed partial class ServiceBook : IServiceHost
         }
     }
 
-    public ResourceDirectory Directory => _simulation.Directory;
+    public ResourceDirectory Directory { get; }
+
+    /// <summary>The way to callbacks of stand-ins; null: there is none.</summary>
+    public Func<ICallbacks?> Callbacks { get; init; } = static () => null;
+
+    /// <summary>Told when the end of a call's log was read, for the last time.</summary>
+    public Action<int> TailRead { get; init; } = static _ => { };
 
     public void Enter(string operation)
     {

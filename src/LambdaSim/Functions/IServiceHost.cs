@@ -29,7 +29,7 @@ internal interface IServiceHost
     }
 
     /// <summary>What calls of a version run with is another: settings, code.</summary>
-    void Changed(ServiceAddress address, VersionEntry version)
+    void Changed(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {
     }
 

@@ -1,3 +1,5 @@
+using LambdaSim.Configuration;
+
 namespace LambdaSim.Tests.Functions;
 
 /// <summary>Reserved concurrency as the API keeps it.</summary>
@@ -34,7 +36,7 @@ public class ReservedConcurrencyConfigTests
     [Fact]
     public void Nothing_can_always_be_reserved()
     {
-        _world.Plane.ConcurrencyLimit = 10;
+        _world.Plane.Limits = new AccountConfig { ConcurrencyLimit = 10 };
 
         Assert.Equal("""{"ReservedConcurrentExecutions":0}""", Put("fn", 0));
     }

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Functions;
@@ -7,8 +8,8 @@ internal sealed partial class ControlPlane
 {
     private long _functionCodeSize;
 
-    /// <summary>Concurrency of the account in this region.</summary>
-    internal int ConcurrencyLimit { get; set; } = 1_000;
+    /// <summary>What the account may have in this region.</summary>
+    internal AccountConfig Limits { get; set; } = new();
 
     /// <summary>Limits and use of the account.</summary>
     public GetAccountSettingsResponse GetAccountSettings(GetAccountSettingsRequest request) => new()
@@ -18,7 +19,7 @@ internal sealed partial class ControlPlane
             TotalCodeSize = CodeLimits.Total,
             CodeSizeUnzipped = CodeLimits.Unzipped,
             CodeSizeZipped = CodeLimits.Zipped,
-            ConcurrentExecutions = ConcurrencyLimit,
+            ConcurrentExecutions = Limits.ConcurrencyLimit,
             UnreservedConcurrentExecutions = UnreservedConcurrency,
         },
         AccountUsage = new AccountUsage { TotalCodeSize = TotalCodeSize(), FunctionCount = Functions.Count },

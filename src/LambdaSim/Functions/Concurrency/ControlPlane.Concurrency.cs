@@ -6,13 +6,8 @@ namespace LambdaSim.Functions;
 // Reserved concurrency, and what is left of the account's (rules CTL-RESERVED and CTL-CLAIMS).
 internal sealed partial class ControlPlane
 {
-    private const int LeastUnreserved = 100;
-
     /// <summary>What is left of it when each function has what it reserves or else provisions.</summary>
-    internal int UnreservedConcurrency => ConcurrencyLimit - Functions.Values.Sum(Claim);
-
-    // A smaller account keeps all of its own.
-    private int UnreservedMinimum => Math.Min(LeastUnreserved, ConcurrencyLimit);
+    internal int UnreservedConcurrency => Limits.ConcurrencyLimit - Functions.Values.Sum(Claim);
 
     /// <summary>AWS's <c>PutFunctionConcurrency</c>.</summary>
     public Concurrency PutFunctionConcurrency(PutFunctionConcurrencyRequest request)
@@ -23,10 +18,9 @@ internal sealed partial class ControlPlane
         var name = ReferUnqualified(request.FunctionName, constraints).Name;
         var entry = Functions.GetValueOrDefault(name) ?? throw NotFound(name, Latest);
         var reserved = request.ReservedConcurrentExecutions!.Value;
-        if (reserved > 0 && UnreservedConcurrency + Claim(entry) - reserved < UnreservedMinimum)
+        if (reserved > 0 && ConcurrencyClaims.RefusedOf(Limits, UnreservedConcurrency + Claim(entry), reserved, "ReservedConcurrentExecutions") is { } refusal)
         {
-            throw new InvalidParameterValueException(Text.Invariant(
-                $"Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{UnreservedMinimum}].")) { IsUntyped = true };
+            throw refusal;
         }
 
         if (TotalProvisioned(entry) is var provisioned && reserved < provisioned)

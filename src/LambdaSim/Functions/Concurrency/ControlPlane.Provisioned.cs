@@ -223,10 +223,9 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException(Text.Invariant($"Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [{unreserved}].")) { IsUntyped = true };
         }
 
-        if (unreserved - requested < UnreservedMinimum)
+        if (ConcurrencyClaims.RefusedOf(Limits, unreserved, requested, "ConcurrentExecutions") is { } refusal)
         {
-            throw new InvalidParameterValueException(Text.Invariant(
-                $"Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{UnreservedMinimum}].")) { IsUntyped = true };
+            throw refusal;
         }
     }
 

@@ -29,14 +29,14 @@ internal sealed partial class ControlPlane
         };
         Functions.Add(name, entry);
         _functionCodeSize += code.Size;
-        BeginCreation(entry.Latest, Dwell.Create);
+        BeginCreation(entry, entry.Latest, Dwell.Create);
         if (request.Publish != true)
         {
             return Describe(entry, entry.Latest, null);
         }
 
         var version = AddVersion(entry, null);
-        BeginCreation(version, Dwell.Create);
+        BeginCreation(entry, version, Dwell.Create);
         return Describe(entry, version, null);
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class ControlPlane
         }
 
         var version = AddVersion(entry, null);
-        BeginCreation(version, Dwell.Update);
+        BeginCreation(entry, version, Dwell.Update);
         return Describe(entry, version, version.Version);
     }
 
@@ -75,31 +75,31 @@ internal sealed partial class ControlPlane
         latest.LastUpdateStatus = "InProgress";
         latest.LastUpdateStatusReason = BeingCreated;
         latest.LastUpdateStatusReasonCode = "Creating";
-        SettleAfter(latest, Dwell.Update);
+        SettleAfter(entry, latest, Dwell.Update);
     }
 
-    private void BeginCreation(VersionEntry version, NodaTime.Duration dwell)
+    private void BeginCreation(FunctionEntry entry, VersionEntry version, NodaTime.Duration dwell)
     {
         version.State = "Pending";
         version.StateReason = BeingCreated;
         version.StateReasonCode = "Creating";
         version.LastUpdateStatus = null;
-        SettleAfter(version, dwell);
+        SettleAfter(entry, version, dwell);
     }
 
-    private void SettleAfter(VersionEntry version, NodaTime.Duration dwell)
+    private void SettleAfter(FunctionEntry entry, VersionEntry version, NodaTime.Duration dwell)
     {
         var change = ++version.Change;
         _host.After(dwell, () =>
         {
             if (version.Change == change)
             {
-                Settle(version);
+                Settle(entry, version);
             }
         });
     }
 
-    private void Settle(VersionEntry version)
+    private void Settle(FunctionEntry entry, VersionEntry version)
     {
         version.State = "Active";
         version.StateReason = version.StateReasonCode = null;
@@ -107,7 +107,7 @@ internal sealed partial class ControlPlane
         version.LastUpdateStatusReason = version.LastUpdateStatusReasonCode = null;
         version.RevisionId = _ids.Revision();
         version.Serving = (version.Settings, version.Code);
-        _host.Changed(Address, version);
+        _host.Changed(Address, entry, version);
     }
 
     /// <summary>The function, when it is not named with a version or an alias.</summary>

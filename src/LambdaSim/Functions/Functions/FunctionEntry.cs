@@ -7,6 +7,12 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
 
     public VersionEntry Latest { get; set; } = latest;
 
+    /// <summary>As it was added in process; null: it was created over the API.</summary>
+    public AddedFunction? Added { get; set; }
+
+    /// <summary>All versions, <c>$LATEST</c> first.</summary>
+    public IEnumerable<VersionEntry> AllVersions => Versions.Values.Prepend(Latest);
+
     /// <summary>Updates of <c>$LATEST</c> so far, those with equal values too (rule CTL-PUBLISH).</summary>
     public int Updates { get; set; }
 

@@ -30,7 +30,7 @@ internal sealed partial class ControlPlane
         entry.Latest.RevisionId = _ids.Revision();
         if (version.Settings.SnapStartApplyOn == "PublishedVersions")
         {
-            BeginCreation(version, Dwell.SnapStart);
+            BeginCreation(entry, version, Dwell.SnapStart);
         }
         else
         {

@@ -37,6 +37,18 @@ internal sealed class VersionEntry(string version, FunctionSettings settings, Co
     /// <summary>Of a published version, how often <c>$LATEST</c> had been updated when it was published.</summary>
     public int AfterUpdates { get; init; }
 
+    /// <summary>What the run calls it, and what it was deployed with; null: no call of it has come, nothing was prepared for it.</summary>
+    public DeployedVersion? Deployed { get; set; }
+
+    /// <summary>How often its provisioned concurrency was asked to be another.</summary>
+    public int Provisionings { get; set; }
+
     /// <summary>Counts changes, so that a transition that comes too late finds that it is.</summary>
     public int Change { get; set; }
 }
+
+/// <summary>A version at work.</summary>
+/// <param name="Index">Index in the run.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Code">Its code.</param>
+internal sealed record DeployedVersion(int Index, FunctionSettings Settings, CodePackage Code);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
 using LambdaSim.Functions;
 
 namespace LambdaSim.Tests.Functions.RandomSequences;
@@ -14,7 +15,7 @@ internal sealed class Player
 
     private Player()
     {
-        _world.Plane.ConcurrencyLimit = ModelService.Limit;
+        _world.Plane.Limits = new AccountConfig { ConcurrencyLimit = ModelService.Limit };
         _world.Existing.UnionWith([Inputs.Queue, $"arn:aws:sqs:{ModelService.Region}:{ModelService.Account}:r"]);
     }
 
