@@ -64,7 +64,8 @@ public sealed partial class Simulation : IDisposable
         Directory.Register(Arn.Sqs, _queues.Find);
         Directory.Register(Arn.Lambda, arn => Services.Find(arn));
         _destinations = new DestinationBook(_host, _queues);
-        _engine.Fates = new EventDelivery(_host, _destinations);
+        _world.Async.Contents = new CallContents(_host);
+        _world.Async.Deliveries = new Deliveries(_engine, _world.Async.Rules, _destinations.Find, new AsyncOrigin(Options.AccountId, Options.Region, Options.World.Start, Seed));
         Fill(plan);
     }
 

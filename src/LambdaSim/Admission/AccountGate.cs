@@ -101,9 +101,6 @@ internal sealed class AccountGate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool AdmitsRequest(long now) => _requestRate is null || _requests.TryTake(_requestRate, now);
 
-    /// <summary>Whether asynchronous calls count against the request rate, at the front door (legacy).</summary>
-    public bool AsyncFrontDoorRate => _account.Quotas.AsyncFrontDoorRate;
-
     /// <summary>Checks the concurrency limit that applies to an on-demand call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ThrottleCause AdmitOnDemand(ref FunctionGate gate, int function, long now, bool limitRate)

@@ -1,9 +1,6 @@
-using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
-using LambdaSim.Neighbours;
-using LambdaSim.Runtime;
-using NodaTime;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
 
@@ -11,25 +8,19 @@ namespace LambdaSim.Async;
 internal static class DeadLetter
 {
     private const int MaxErrorMessageBytes = 1_024;
+    private const int FunctionRan = 200;
+    private const int Throttled = 429;
 
-    public static QueueMessage Of(Call call, string requestId, Instant now)
+    public static IReadOnlyList<DeliveryAttribute> AttributesOf(in SettledInvocation settled, string requestId)
     {
-        var (code, message) = call.Result is { } result
-            ? (result.StatusCode, result.Error?.Message ?? "")
-            : (429, ThrottleReason.Of(ThrottleCause.ReservedConcurrency).Message);
-        var attributes = new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal)
-        {
-            ["RequestID"] = new("String", requestId),
-            ["ErrorCode"] = new("Number", Text.Of(code)),
-        };
+        var (code, message) = settled.Result is { } result
+            ? (FunctionRan, result.ErrorMessage)
+            : (Throttled, ThrottleReason.Of(ThrottleCause.ReservedConcurrency).Message);
+        DeliveryAttribute errorCode = new("ErrorCode", "Number", Text.Of(code));
+        DeliveryAttribute request = new("RequestID", "String", requestId);
 
         // A queue takes no attribute without a value.
-        if (message.Length > 0)
-        {
-            attributes["ErrorMessage"] = new("String", Cut(message));
-        }
-
-        return new QueueMessage(call.Payload.IsEmpty ? "{}" : Encoding.UTF8.GetString(call.Payload.Span), attributes.AsReadOnly(), now);
+        return message.Length == 0 ? [errorCode, request] : [errorCode, new("ErrorMessage", "String", Cut(message)), request];
     }
 
     // The first 1 KB, without half a character at its end.

@@ -3,14 +3,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LambdaSim.Events;
-using LambdaSim.Runtime;
 using NodaTime;
 using NodaTime.Text;
 
 namespace LambdaSim.Async;
 
 /// <summary>What a destination is told of an event (rule ASY-RECORD): JSON, version 1.0, fields in AWS's order.</summary>
-internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts, string requestId, Instant now)
+internal sealed class InvocationRecord(SettledInvocation settled, string arn, string requestId, Instant now)
 {
     private const int FunctionRan = 200;
 
@@ -20,8 +19,8 @@ internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts
     /// <summary>The record as it fits (rule ASY-RECORD-SIZE): first the response is left out, then the request; null: it does not fit at all.</summary>
     public byte[]? Within(int limit)
     {
-        var response = call.Result?.Payload.Length ?? 0;
-        foreach (var (withRequest, withResponse, payloads) in new[] { (true, true, response + call.Payload.Length), (true, false, call.Payload.Length), (false, false, 0) })
+        var response = settled.Result?.Payload.Length ?? 0;
+        foreach (var (withRequest, withResponse, payloads) in new[] { (true, true, response + settled.Request.Length), (true, false, settled.Request.Length), (false, false, 0) })
         {
             // Several megabytes that cannot fit are not written first.
             if (payloads <= limit && Write(withRequest, withResponse) is var json && json.Length <= limit)
@@ -43,17 +42,17 @@ internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts
             json.WriteString("timestamp"u8, _timestamp.Format(now));
             json.WriteStartObject("requestContext"u8);
             json.WriteString("requestId"u8, requestId);
-            json.WriteString("functionArn"u8, $"{call.Function.Arn}:{call.Options?.Target?.Qualifier ?? call.Function.Definition.Qualifier}");
-            json.WriteString("condition"u8, cause?.ToString() ?? "Success");
-            json.WriteNumber("approximateInvokeCount"u8, attempts);
+            json.WriteString("functionArn"u8, arn);
+            json.WriteString("condition"u8, settled.Cause?.ToString() ?? "Success");
+            json.WriteNumber("approximateInvokeCount"u8, settled.Attempts);
             json.WriteEndObject();
             if (withRequest)
             {
                 json.WritePropertyName("requestPayload"u8);
-                Value(json, call.Payload.IsEmpty ? "{}"u8 : call.Payload.Span);
+                Value(json, settled.RequestOrEmpty.Span);
             }
 
-            if (call.Result is { } result)
+            if (settled.Result is { } result)
             {
                 Response(json, result, withResponse);
             }
@@ -64,14 +63,14 @@ internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Response(Utf8JsonWriter json, InvokeResult result, bool withPayload)
+    private void Response(Utf8JsonWriter json, AttemptResult result, bool withPayload)
     {
         json.WriteStartObject("responseContext"u8);
         json.WriteNumber("statusCode"u8, FunctionRan);
-        json.WriteString("executedVersion"u8, result.ExecutedVersion);
-        if (result.FunctionErrorKind is { } kind)
+        json.WriteString("executedVersion"u8, settled.Function.Qualifier);
+        if (result.ErrorType is not null)
         {
-            json.WriteString("functionError"u8, kind);
+            json.WriteString("functionError"u8, "Unhandled"u8);
         }
 
         json.WriteEndObject();
@@ -85,11 +84,11 @@ internal sealed class InvocationRecord(Call call, DropCause? cause, int attempts
         {
             Value(json, result.Payload.Span);
         }
-        else if (result.Error is { } error)
+        else if (result.ErrorType is { } type)
         {
             json.WriteStartObject();
-            json.WriteString("errorType"u8, error.Type);
-            json.WriteString("errorMessage"u8, error.Message);
+            json.WriteString("errorType"u8, type);
+            json.WriteString("errorMessage"u8, result.ErrorMessage);
             json.WriteEndObject();
         }
         else

@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions;
@@ -128,20 +129,19 @@ internal sealed partial class ServiceBook
         return ControlPlane.FindVersion(entry, version) ?? throw plane.NotFound(entry.Name, version);
     }
 
-    private EventRules? RulesOf(Call call)
+    private AsyncRule? RuleOf(FunctionDefinition function, string qualifier)
     {
-        var definition = call.Function.Definition;
-        var plane = definition.Place is null ? Home.Plane : _services[definition.Place].Plane;
-        if (!plane.Functions.TryGetValue(definition.Name, out var entry))
+        var plane = function.Place is null ? Home.Plane : _services[function.Place].Plane;
+        if (!plane.Functions.TryGetValue(function.Name, out var entry))
         {
             return null;
         }
 
-        var config = entry.EventInvokes.GetValueOrDefault(call.Options?.Target?.Qualifier ?? definition.Qualifier);
+        var config = entry.EventInvokes.GetValueOrDefault(qualifier);
         var defaults = FunctionConfig.Default;
-        return new EventRules(
+        return new AsyncRule(
             config?.MaximumRetryAttempts ?? defaults.MaximumRetryAttempts,
-            config?.MaximumEventAgeInSeconds is { } age ? Duration.FromSeconds(age) : defaults.MaximumEventAge.ToDuration(),
+            config?.MaximumEventAgeInSeconds is { } age ? age * NodaConstants.NanosecondsPerSecond : defaults.MaximumEventAge.ToInt64Nanoseconds(),
             config?.OnSuccess is { Length: > 0 } success ? new Destination(success) : null,
             config?.OnFailure is { Length: > 0 } failure ? new Destination(failure) : null);
     }

@@ -23,7 +23,7 @@ internal sealed partial class ServiceBook : IServiceHost
         (_loop, Directory, _below) = (loop, directory, below);
         Home = At(loop.Options.AccountId, loop.Options.Region);
         _loop.Resolver = Resolve;
-        _loop.Rules = RulesOf;
+        simulation.AsyncRules.ControlPlane = RuleOf;
     }
 
     /// <summary>The simulation's own account and region.</summary>

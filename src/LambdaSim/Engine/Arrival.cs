@@ -29,4 +29,7 @@ public struct Arrival
 
     /// <summary>How the handler ends if it is not cut short. <see cref="Outcome.TimedOut"/>: it never ends by itself.</summary>
     public Outcome Outcome;
+
+    /// <summary>Who waits for what becomes of it: a number that the engine gave out; 0: nobody.</summary>
+    internal short Caller;
 }

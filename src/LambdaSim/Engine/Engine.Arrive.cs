@@ -7,9 +7,8 @@ namespace LambdaSim.Engine;
 // Arrive and Admit.
 internal sealed partial class Engine
 {
-    private void Arrive(in Arrival arrival)
+    private void Arrive(in Arrival arrival, int invocation)
     {
-        var invocation = _arrivals++;
         ref var version = ref _versions[arrival.Function];
         if (version.IsSpecial)
         {
@@ -21,13 +20,13 @@ internal sealed partial class Engine
         _log.Add(new SimEvent(_now, EventKind.Arrived, 0, isEvent ? RunFlags.EventBit : (ushort)0, arrival.Function, invocation, SimEvent.None, arrival.PayloadBytes));
         if (isEvent)
         {
-            Accept(arrival, invocation, ordinal);
+            _async!.Take(arrival, invocation, ordinal);
             return;
         }
 
         if (!AccountOf(version.Account).AdmitsRequest(_now))
         {
-            Throttle(arrival.Function, invocation, ThrottleCause.AccountRequestRate, RunFlags.FinalBit);
+            Refuse(arrival, invocation, ThrottleCause.AccountRequestRate);
             return;
         }
 
@@ -38,7 +37,7 @@ internal sealed partial class Engine
         }
         else
         {
-            Throttle(arrival.Function, invocation, verdict.Cause, RunFlags.FinalBit);
+            Refuse(arrival, invocation, verdict.Cause);
         }
     }
 
@@ -62,20 +61,11 @@ internal sealed partial class Engine
         var cause = account.AdmitOnDemand(ref owner.Gate, version.Owner, _now, limitRate);
         if (cause == ThrottleCause.None && version.Top == EnvironmentSlot.Nil)
         {
-            cause = version.IsLive && !_live!.HasRoom(index) ? ThrottleCause.RuntimeProcesses
+            cause = version.IsLive && !_handlers!.HasRoom(index) ? ThrottleCause.RuntimeProcesses
                 : account.AdmitsEnvironment(version.Owner, _now) ? ThrottleCause.None : ThrottleCause.ScalingRate;
         }
 
         return cause != ThrottleCause.None ? Verdict.Refused(cause) : spill ? Verdict.Spillover : Verdict.OnDemand;
-    }
-
-    private void Throttle(int function, int invocation, ThrottleCause cause, ushort flags, int attempts = 0)
-    {
-        _log.Add(new SimEvent(_now, EventKind.Throttled, (byte)cause, flags, function, invocation, SimEvent.None, attempts));
-        if ((flags & RunFlags.FinalBit) != 0)
-        {
-            _live?.Throttled(invocation, cause);
-        }
     }
 
     private void ArriveSpecial(ref VersionSlot version, int index)
@@ -94,8 +84,8 @@ internal sealed partial class Engine
     /// <summary>The function versions in the log, by index.</summary>
     public IEnumerable<FunctionDefinition> Defined => Enumerable.Range(0, _defined).Select(i => _versions.ModelOf(i).Definition);
 
-    // Indices enter the log densely and in order, so those before this one come first.
-    private void Define(int index)
+    /// <summary>Brings a version into the log. Indices enter it densely and in order, so those before this one come first.</summary>
+    public void Define(int index)
     {
         for (; _defined <= index; _defined++)
         {

@@ -83,6 +83,6 @@ internal sealed partial class Engine
         var flags = slot.IsProvisioned ? RunFlags.ProvisionedBit : (ushort)0;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentEnded, (byte)cause, flags, slot.Version, SimEvent.None, slot.Serial, _now - slot.Since));
         _pool.Remove(ref top, index);
-        _live?.Gone(index);
+        _handlers?.Gone(index);
     }
 }

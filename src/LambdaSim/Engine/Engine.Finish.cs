@@ -14,11 +14,7 @@ internal sealed partial class Engine
             EndRunning(index, endsAt);
         }
 
-        foreach (var e in _waiting.Waiting())
-        {
-            _log.Add(new SimEvent(_now, EventKind.QueuedAtEnd, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _now - e.AcceptedAt));
-        }
-
+        _async?.Finish();
         var idle = Enumerable.Range(0, _pool.Used).Where(i => IsIdle(_pool[i])).OrderBy(i => _pool[i].Serial);
         foreach (var index in idle)
         {

@@ -51,12 +51,10 @@ internal sealed partial class Engine
             Release(index, ref slot, ref version);
         }
 
-        _live?.Completed(index, slot.Invocation, outcome, duration);
-
         // Last: the slot and the environment are free for what follows.
-        if ((slot.Flags & RunFlags.EventBit) != 0)
+        if (slot.Caller != 0)
         {
-            Settle(slot.Event, outcome);
+            Answer(index, ref slot, duration);
         }
     }
 

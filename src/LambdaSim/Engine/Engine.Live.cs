@@ -8,9 +8,8 @@ namespace LambdaSim.Engine;
 // Live handlers: the same transitions, but code decides when a call ends.
 internal sealed partial class Engine
 {
-    private LiveHost? _live;
+    private HandlerHost? _handlers;
     private long _lastArrival;
-    private bool _fromService;
 
     /// <summary>Environments by slot, for the host.</summary>
     public EnvironmentPool Pool => _pool;
@@ -18,7 +17,7 @@ internal sealed partial class Engine
     /// <summary>Calls in INIT or running, and events that wait.</summary>
     public int ForegroundCount => Foreground;
 
-    public void Attach(LiveHost live) => _live = live;
+    public void Attach(HandlerHost handlers) => _handlers = handlers;
 
     /// <inheritdoc cref="EventBatch.IsTelling"/>
     public bool IsTelling => _log.IsTelling;
@@ -33,17 +32,6 @@ internal sealed partial class Engine
         }
 
         return index;
-    }
-
-    /// <summary>A request or event of the run's own arrives now.</summary>
-    /// <param name="arrival">It.</param>
-    /// <param name="fromService">Lambda itself sends it: no front door for it (rule ASY-DESTINATION).</param>
-    public void ArriveLive(in Arrival arrival, bool fromService = false)
-    {
-        _lastArrival = _now;
-        _fromService = fromService;
-        Arrive(arrival);
-        _fromService = false;
     }
 
     /// <summary>Works off the earliest entry due at or before a time.</summary>
@@ -75,7 +63,7 @@ internal sealed partial class Engine
 
     public void DefineResource(ResourceDefinition resource) => _log.Define(resource);
 
-    /// <summary>Arms an entry of the host's own and returns the order that identifies it.</summary>
+    /// <summary>Arms an entry of a host's or caller's own and returns the order that identifies it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ArmHost(long time, EventPhase phase, EventAction action, int target)
     {
@@ -113,7 +101,7 @@ internal sealed partial class Engine
 
     private void StartLiveCold(int index, ref EnvironmentSlot slot, VersionModel model, int version, int invocation, long ordinal)
     {
-        _live!.Promise(version);
+        _handlers!.Promise(version);
         slot.Planned = model.Init(Arrival.NotGiven, ordinal);
         slot.Since = _now + model.CreationDelay;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, version, invocation, slot.Serial, model.CreationDelay));
@@ -136,14 +124,14 @@ internal sealed partial class Engine
         _queue.Push(slot.Since, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.LiveInit, index);
     }
 
-    private void BeginLiveInit(int index) => _live!.BeginInit(index, _pool[index].Planned, InitLimit);
+    private void BeginLiveInit(int index) => _handlers!.BeginInit(index, _pool[index].Planned, InitLimit);
 
     private void BeginLiveProvisioned(int index, ref EnvironmentSlot slot, VersionModel model)
     {
         slot.Since = _now;
         slot.Admission = _admitted++;
         _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, slot.Version, SimEvent.None, slot.Serial, 0));
-        _live!.BeginInit(index, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
+        _handlers!.BeginInit(index, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
     }
 
     private void InvokeLive(int index, ref EnvironmentSlot slot, ushort flags, long idle)
@@ -154,7 +142,7 @@ internal sealed partial class Engine
         var repeatsInit = slot.NeedsInit;
         _log.Add(new SimEvent(_now, EventKind.Started, 0, repeatsInit ? (ushort)(flags | RunFlags.RepeatsInitBit) : flags, slot.Version, slot.Invocation, slot.Serial, idle));
         var cold = (flags & RunFlags.StartMask) == RunFlags.Cold;
-        _live!.BeginCall(index, repeatsInit ? slot.Planned : 0, cold ? _versions.ModelOf(slot.Version).FirstCallPenalty : 0);
+        _handlers!.BeginCall(index, repeatsInit ? slot.Planned : 0, cold ? _versions.ModelOf(slot.Version).FirstCallPenalty : 0);
     }
 
     /// <summary>The process of an idle live environment is gone: its next call starts one.</summary>
@@ -173,7 +161,7 @@ internal sealed partial class Engine
 
     private void EndRunningLive()
     {
-        foreach (var index in (_live?.Running() ?? []).OrderBy(i => _pool[i].Invocation).ToList())
+        foreach (var index in (_handlers?.Running() ?? []).OrderBy(i => _pool[i].Invocation).ToList())
         {
             ref var slot = ref _pool[index];
             var isInit = slot.State == EnvironmentState.Init;

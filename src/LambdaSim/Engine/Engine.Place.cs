@@ -125,6 +125,7 @@ internal sealed partial class Engine
     {
         slot.Invocation = invocation;
         slot.Outcome = (byte)arrival.Outcome;
+        slot.Caller = arrival.Caller;
         slot.Admission = _admitted++;
         version.Busy++;
         _running++;

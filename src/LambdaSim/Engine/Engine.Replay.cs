@@ -46,7 +46,7 @@ internal sealed partial class Engine
                 }
 
                 _now = arrival.Time;
-                Arrive(arrival);
+                Arrive(arrival, _arrivals++);
             }
 
             onBlock?.Invoke(_arrivals, _now);

@@ -23,7 +23,6 @@ internal sealed partial class Engine
     private readonly KeepAlivePolicy _keepAlive;
     private readonly bool _adapts;
     private readonly LifetimePolicy _lifetime;
-    private readonly WaitingEvents _waiting = new();
     private readonly List<ProvisionedSet> _provisioned = [];
     private long _now;
     private int _admitted;
@@ -40,7 +39,6 @@ internal sealed partial class Engine
     public Engine(SimulationConfig config, IReadOnlyList<IEventObserver> observers, LogSemantics? semantics = null)
     {
         Semantics = semantics ?? LogSemantics.Current;
-        _batches = new WaitingBatches(_waiting);
         _config = config.Validate();
         _limits = config.Account;
         _account = new AccountGate(config.Account);
@@ -68,7 +66,7 @@ internal sealed partial class Engine
     public Versions Versions => _versions;
 
     /// <summary>Calls in INIT or running, events that wait, and environments that somebody waits for: what keeps a run alive.</summary>
-    private int Foreground => _running + _waiting.Count + _preparing;
+    private int Foreground => _running + (_async?.Waiting ?? 0) + _preparing;
 
     // Nearly always the run's own: one well-predicted branch.
     private AccountGate AccountOf(short account) => account == 0 ? _account : _versions.AccountAt(account);
@@ -89,10 +87,9 @@ internal sealed partial class Engine
                 Expire(entry.Target);
                 break;
             case EventAction.Retry:
-                Retry(entry.Target);
-                break;
             case EventAction.RetryBatch:
-                RetryBatch(entry.Target);
+            case EventAction.SentOn:
+                _async!.Dispatch(entry);
                 break;
             case EventAction.ProvisionedReady:
                 ProvisionedReady(entry.Target);
@@ -107,7 +104,7 @@ internal sealed partial class Engine
                 BeginLiveInit(entry.Target);
                 break;
             default:
-                _live!.Dispatch(entry);
+                _handlers!.Dispatch(entry);
                 break;
         }
     }

@@ -48,4 +48,5 @@ internal enum EventAction
     Ring,
     Deprovision,
     RetryBatch,
+    SentOn,
 }

@@ -67,10 +67,13 @@ internal struct EnvironmentSlot
     /// <summary>Provisioned, and somebody waits until its INIT is over.</summary>
     public bool IsAwaited;
 
-    /// <summary>The event whose attempt runs, if the call is one.</summary>
-    public int Event;
+    /// <summary>What the caller of the running call knows it by.</summary>
+    public int Item;
 
-    private readonly int _toTheEndOfTheLine;
+    /// <summary>Who waits for the running call; 0: nobody.</summary>
+    public short Caller;
+
+    private readonly short _toTheEndOfTheLine;
 
     /// <summary>In INIT: the planned length of the handler call that waits for it.</summary>
     public long Planned;

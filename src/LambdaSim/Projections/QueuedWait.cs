@@ -1,4 +1,4 @@
-using LambdaSim.Configuration;
+using LambdaSim.Async;
 using LambdaSim.Events;
 
 namespace LambdaSim.Projections;

@@ -1,3 +1,4 @@
+using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Projections;
@@ -32,6 +33,7 @@ internal sealed class World : IDisposable
         observers.AddRange(door);
         observers.AddRange(options.Observers);
         Engine = new Engine.Engine(plan.IsModelled ? Config : WithoutEntries(Config), observers, options.Semantics);
+        Async = new AsyncInvocations(Engine, Config.Account.Quotas);
     }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
@@ -41,6 +43,9 @@ internal sealed class World : IDisposable
     public SimulationConfig Config { get; }
 
     public Engine.Engine Engine { get; }
+
+    /// <summary>The asynchronous queue.</summary>
+    public AsyncInvocations Async { get; }
 
     /// <summary>Counts, sums and latencies; without what the engine has not told yet.</summary>
     public Metrics Metrics { get; }

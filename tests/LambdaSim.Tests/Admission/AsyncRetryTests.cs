@@ -1,8 +1,11 @@
+using System.Text.Json;
+using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Projections;
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Tests.Admission;
 
@@ -63,7 +66,11 @@ public class AsyncRetryTests
         var world = TimelineOf(name);
         var fates = new Told();
         using var source = world.Source();
-        var engine = new LambdaSim.Engine.Engine(world.Config, []) { Fates = fates };
+        var engine = new LambdaSim.Engine.Engine(world.Config, []);
+        var queue = new AsyncInvocations(engine, world.Config.Account.Quotas);
+        var somewhere = new Destination("arn:aws:sqs:us-east-1:123456789012:fates");
+        queue.Rules.ControlPlane = (function, _) => AsyncRule.Of(function.Config) with { OnSuccess = somewhere, OnFailure = somewhere };
+        queue.Deliveries = new Deliveries(engine, queue.Rules, _ => fates, new AsyncOrigin("123456789012", "us-east-1", world.Config.Start, world.Config.Seed));
         engine.Replay(source, null, TestContext.Current.CancellationToken);
 
         Assert.Equal([fate[(fate.IndexOf(' ', StringComparison.Ordinal) + 1)..]], fates.Lines);
@@ -201,16 +208,27 @@ public class AsyncRetryTests
 
     private static string Seconds(long ns) => Text.Invariant($"{ns / 1_000_000_000m}");
 
-    private sealed class Told : EventFates
+    private sealed class Told : ISink
     {
         public List<string> Lines { get; } = [];
 
         public int Attempts { get; private set; }
 
-        internal override void Settled(int invocation, DropCause? cause, int attempts)
+        public Arn Arn => Arn.OfQueue("us-east-1", "123456789012", "fates");
+
+        public string Kind => "queue";
+
+        public string Name => "fates";
+
+        public int MaxBytes => int.MaxValue;
+
+        public Taken Take(Delivery delivery)
         {
-            Lines.Add($"{cause?.ToString() ?? "Success"} {Text.Of(attempts)}");
-            Attempts = attempts;
+            using var record = JsonDocument.Parse(delivery.Body);
+            var context = record.RootElement.GetProperty("requestContext");
+            Attempts = context.GetProperty("approximateInvokeCount").GetInt32();
+            Lines.Add($"{context.GetProperty("condition").GetString()} {Text.Of(Attempts)}");
+            return Taken.Arrived;
         }
     }
 }

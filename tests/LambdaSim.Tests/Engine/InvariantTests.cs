@@ -67,7 +67,7 @@ public class InvariantTests
         }
     }
 
-    private static (SimulationConfig Config, List<(string, Arrival)> Arrivals) RandomWorld(ulong seed)
+    internal static (SimulationConfig Config, List<(string, Arrival)> Arrivals) RandomWorld(ulong seed)
     {
         ulong n = 0;
         ulong Next(ulong below) => Draw.Bits(seed, Purpose.Workload, 99, n++) % below;

@@ -23,9 +23,9 @@ public class DependencyTests
         ["Neighbours"] = [.. _lowest],
         ["Handlers.StandIns"] = [.. _lowest, "Functions", "Functions.Model", "Runtime", ""],
         ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", "Worlds", ""],
-        ["Worlds"] = [.. _lowest, "Engine", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],
-        ["Async"] = [.. _lowest, "Engine", "Runtime", "Neighbours", ""],
-        ["Projections"] = ["Events", "Configuration", "Resources"],
+        ["Worlds"] = [.. _lowest, "Engine", "Async", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],
+        ["Async"] = [.. _lowest, "Admission", "Engine"],
+        ["Projections"] = ["Events", "Configuration", "Resources", "Async"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
         ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],
@@ -42,6 +42,14 @@ public class DependencyTests
 
         Assert.Empty(wrong);
     }
+
+    [Fact]
+    public void Of_the_asynchronous_queue_projections_know_its_back_off_only() =>
+        Assert.DoesNotContain(Uses(), u => u.From.StartsWith("Projections", StringComparison.Ordinal) && u.To == "Async" && u.Used != typeof(LambdaSim.Async.Backoff));
+
+    [Fact]
+    public void Limits_and_places_know_nothing_of_who_calls() =>
+        Assert.DoesNotContain(Uses(), u => u is { From: "Admission" or "Placement" or "Engine", To: "Async" or "Runtime" or "Neighbours" });
 
     [Fact]
     public void No_room_takes_a_whole_simulation()
@@ -71,13 +79,13 @@ public class DependencyTests
     [Fact]
     public void The_reader_sees_into_method_bodies() => Assert.Contains(Uses(), u => u is { From: "Engine", To: "Admission" } && u.Where.Contains('.', StringComparison.Ordinal));
 
-    private static IEnumerable<(string From, string To, string Where)> Uses() =>
+    private static IEnumerable<(string From, string To, string Where, Type Used)> Uses() =>
         from type in typeof(Simulation).Assembly.GetTypes()
         where Folder(type) is not null
         from use in TypeUses.Of(type)
         let to = Folder(use.Type)
         where to is not null
-        select (Folder(type)!, to, use.Where);
+        select (Folder(type)!, to, use.Where, use.Type);
 
     // The words of the root (outcomes, causes, levels, lengths of time, destinations, the service's errors) are everybody's.
     private static string? Folder(Type type) =>

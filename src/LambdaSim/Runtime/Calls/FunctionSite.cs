@@ -21,6 +21,3 @@ internal sealed record FunctionSite(string Account, string Region, string? Place
 /// <param name="Qualifier">Version or alias; null: neither.</param>
 /// <param name="IsAlias">Whether it is an alias, which chose the version.</param>
 internal sealed record CallTarget(string Arn, string? Qualifier, bool IsAlias);
-
-/// <summary>What becomes of events, as it is configured at the moment.</summary>
-internal sealed record EventRules(int Retries, NodaTime.Duration MaximumAge, Destination? OnSuccess, Destination? OnFailure);

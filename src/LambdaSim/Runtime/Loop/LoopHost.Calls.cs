@@ -15,6 +15,9 @@ internal sealed partial class LoopHost
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly List<LiveFunction?> _functions = [];
 
+    private readonly short _client;
+    private readonly short _lambda;
+
     // Requests of the test's own code without an answer.
     private int _callers;
 
@@ -200,7 +203,7 @@ internal sealed partial class LoopHost
     /// <summary>A request reaches the service.</summary>
     public void Arrive(Call call)
     {
-        call.Invocation = _engine.Arrivals;
+        call.Invocation = _engine.NextInvocation();
         _calls.Add(call.Invocation, call);
         if (call.Options is { LogTail: true })
         {
@@ -209,7 +212,7 @@ internal sealed partial class LoopHost
 
         if (call.Origin is { } origin)
         {
-            _engine.Delivered(origin.Function, origin.Invocation, origin.Cause, call.Invocation);
+            _engine.Record(new SimEvent(_engine.Now, EventKind.Delivered, (byte)origin.Cause, RunFlags.EventBit, origin.Function, origin.Invocation, SimEvent.None, call.Invocation + 1));
         }
 
         _engine.ArriveLive(new Arrival
@@ -220,21 +223,16 @@ internal sealed partial class LoopHost
             Init = Arrival.NotGiven,
             PayloadBytes = call.Payload.Length,
             Type = call.Type,
-        }, fromService: call.Origin is not null);
+            Caller = call.Origin is null ? _client : _lambda,
+        }, call.Invocation);
 
         if (call.Options?.Target is { IsAlias: true, Arn: var alias })
         {
             _engine.Record(new SimEvent(_engine.Now, EventKind.Routed, 0, 0, call.Function.Index, call.Invocation, SimEvent.None, TextOf(alias)));
         }
-
-        // AWS answers 202 once the event is stored, whatever becomes of it.
-        if (call is { Type: InvocationType.Event, Origin: null } && call.Result is not { Throttle: not ThrottleCause.None })
-        {
-            Answer(call);
-        }
     }
 
-    public override void Throttled(int invocation, ThrottleCause cause)
+    private void Refuse(int invocation, ThrottleCause cause)
     {
         if (!_calls.Remove(invocation, out var call))
         {
@@ -253,30 +251,11 @@ internal sealed partial class LoopHost
         Answer(call);
     }
 
-    public override void Completed(int environment, int invocation, Outcome outcome, long duration)
+    private InvokeResult ResultOf(Call call, in InvocationEnd ended)
     {
-        if (!_calls.TryGetValue(invocation, out var call))
-        {
-            return;
-        }
-
-        ref var slot = ref _engine.Pool[environment];
-        var live = call.Function.Code is null ? null : _environments[environment];
-        call.Result = MakeResult(call, ref slot, live, outcome, duration);
-        if (live is not null)
-        {
-            Settle(live);
-        }
-
-        if (call.Type == InvocationType.RequestResponse)
-        {
-            _calls.Remove(invocation);
-            Answer(call);
-        }
-    }
-
-    private InvokeResult MakeResult(Call call, ref EnvironmentSlot slot, LiveEnvironment? live, Outcome outcome, long duration)
-    {
+        var live = call.Function.Code is null ? null : _environments[ended.Environment];
+        ref var slot = ref _engine.Pool[ended.Environment];
+        var outcome = ended.Outcome;
         var end = live?.Process?.End ?? default;
         return new InvokeResult
         {
@@ -284,7 +263,7 @@ internal sealed partial class LoopHost
             Function = call.Function,
             Invocation = call.Invocation,
             Start = (StartType)((slot.Flags & RunFlags.StartMask) >> 10),
-            DurationNs = duration,
+            DurationNs = ended.Duration,
             InitNs = slot.Init,
             Payload = outcome == Outcome.Succeeded ? end.Response : _error?.Document ?? default,
             HasTail = call.Options is { LogTail: true },
@@ -300,5 +279,31 @@ internal sealed partial class LoopHost
     private void Answer(Call call)
     {
         _alarms.Arm(call, _engine.Now, EventPhase.Deliver);
+    }
+
+    // Who waits for them: clients, and Lambda itself, which waits for nothing.
+    private sealed class Requests(LoopHost host, bool isLambda) : Caller
+    {
+        public override bool IsLambda => isLambda;
+
+        public override void Answered(in InvocationEnd end)
+        {
+            if (host._calls.Remove(end.Invocation, out var call))
+            {
+                call.Result = host.ResultOf(call, end);
+                host.Answer(call);
+            }
+        }
+
+        // AWS answers 202 once the event is stored, whatever becomes of it.
+        public override void Accepted(int invocation)
+        {
+            if (!isLambda)
+            {
+                host.Answer(host._calls[invocation]);
+            }
+        }
+
+        public override void Refused(int invocation, ThrottleCause cause) => host.Refuse(invocation, cause);
     }
 }

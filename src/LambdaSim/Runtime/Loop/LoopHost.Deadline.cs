@@ -54,6 +54,7 @@ internal sealed partial class LoopHost
 
         env.IsEnding = true;
         _engine.CompleteLive(env.Slot, Outcome.TimedOut);
+        Settle(env);
     }
 
     private void ArmDeadline(LiveEnvironment env)

@@ -1,3 +1,4 @@
+using LambdaSim.Engine;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
@@ -17,23 +18,23 @@ internal sealed partial class LoopHost
         }
     }
 
-    /// <summary>An event has its fate: its call is kept no longer.</summary>
-    public Call TakeEvent(int invocation)
-    {
-        _calls.Remove(invocation, out var call);
-        return call!;
-    }
+    /// <summary>A request without an answer, or an event without a fate; null: there is none of this number.</summary>
+    public Call? CallOf(int invocation) => _calls.GetValueOrDefault(invocation);
 
-    public override void Moved(int invocation, int version)
+    /// <summary>An event has its fate: its call is kept no longer.</summary>
+    public void Forget(int invocation) => _calls.Remove(invocation);
+
+    /// <summary>An event that waited while its function was updated will run on another version.</summary>
+    public void Moved(int invocation, int version) => CallOf(invocation)?.Function = _functions[version]!;
+
+    /// <summary>An attempt of an event has ended.</summary>
+    public void AttemptEnded(in InvocationEnd end)
     {
-        if (_calls.TryGetValue(invocation, out var call))
+        if (CallOf(end.Invocation) is { } call)
         {
-            call.Function = _functions[version]!;
+            call.Result = ResultOf(call, end);
         }
     }
-
-    /// <summary>What becomes of an event at the moment; null: as its version says.</summary>
-    public EventRules? RulesOf(int invocation) => Rules is { } rules && _calls.TryGetValue(invocation, out var call) ? rules(call) : null;
 
     /// <summary>The function version of a name as the log gives it; null: none.</summary>
     public LiveFunction? Find(string displayName)
@@ -47,9 +48,6 @@ internal sealed partial class LoopHost
     {
         var call = new EventCall(function, payload, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = origin };
         Follow(call, chain, origin.Function);
-        _alarms.Arm(call, _engine.Now, Engine.EventPhase.Arrive);
+        _alarms.Arm(call, _engine.Now, EventPhase.Arrive);
     }
-
-    /// <summary>An event met a queue that took it, or did not.</summary>
-    public void Record(CallOrigin delivery) => _engine.Delivered(delivery.Function, delivery.Invocation, delivery.Cause);
 }

@@ -180,9 +180,10 @@ internal sealed partial class LoopHost
         }
 
         _engine.CompleteLive(env.Slot, _error?.Outcome ?? Outcome.Succeeded);
+        Settle(env);
     }
 
-    // After the record of the end: what the environment is from now on.
+    // Whoever waited has the answer: what the environment is from now on.
     private void Settle(LiveEnvironment env)
     {
         var process = env.Process!;

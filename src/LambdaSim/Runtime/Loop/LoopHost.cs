@@ -7,7 +7,7 @@ namespace LambdaSim.Runtime;
 /// Runs user code on the engine's clock: alarms, calls, environments. Everything here happens on the thread that has the baton,
 /// and what code does comes back to the engine as queue entries.
 /// </summary>
-internal sealed partial class LoopHost : LiveHost, IAlarmClock
+internal sealed partial class LoopHost : HandlerHost, IAlarmClock
 {
     private readonly Engine.Engine _engine;
     private readonly LoopAlarms _alarms;
@@ -30,6 +30,8 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
         Paced = new PacedWork(baton, this, Externals);
         Unattended = new Unattended(seed, () => engine.Now, () => IsEndpoint is not null || Externals.IsInterruptible);
         engine.Attach(this);
+        _client = engine.Register(new Requests(this, isLambda: false));
+        _lambda = engine.Register(new Requests(this, isLambda: true));
     }
 
     /// <summary>The run is over: nothing rings any more.</summary>
@@ -44,9 +46,6 @@ internal sealed partial class LoopHost : LiveHost, IAlarmClock
 
     /// <summary>What names stand for, when there is a control plane; it throws AWS's errors.</summary>
     public Func<string, string?, (LiveFunction Function, CallTarget? Target)>? Resolver { get; set; }
-
-    /// <summary>What becomes of events at the moment, when there is a control plane; null: as their version says.</summary>
-    public Func<Call, EventRules?>? Rules { get; set; }
 
     public ulong Seed { get; }
 

@@ -1,6 +1,6 @@
-namespace LambdaSim.Engine;
+namespace LambdaSim.Async;
 
-/// <summary>Events of one version that are due at one instant after as many refusals each: tried in order of arrival, refused together (rule ASY-TOGETHER).</summary>
+/// <summary>Async invocations of one version that are due at one instant after as many refusals each: tried in order of arrival, refused together (rule ASY-TOGETHER).</summary>
 internal struct WaitingBatch
 {
     public int Function;
@@ -11,8 +11,8 @@ internal struct WaitingBatch
     public int Count;
 }
 
-/// <summary>The batches, and the order of the events in each. An event is in one batch at most.</summary>
-internal sealed class WaitingBatches(WaitingEvents events)
+/// <summary>The batches, and the order of what waits in each. An invocation is in one batch at most.</summary>
+internal sealed class WaitingBatches(WaitingInvocations waiting)
 {
     private const int Nil = -1;
 
@@ -21,22 +21,22 @@ internal sealed class WaitingBatches(WaitingEvents events)
     private WaitingBatch[] _batches = new WaitingBatch[16];
     private int _used;
 
-    /// <summary>Puts an event into the batch it belongs to.</summary>
+    /// <summary>Puts an invocation into the batch it belongs to.</summary>
     /// <returns>The batch if it is new and somebody has to wake it; else negative.</returns>
     public int Add(int index, long due)
     {
-        ref var e = ref events[index];
+        ref var e = ref waiting[index];
         e.Next = Nil;
         return Merge(new WaitingBatch { Function = e.Arrival.Function, Refusals = e.Refusals, Due = due, First = index, Last = index, Count = 1 });
     }
 
     public long DueOf(int batch) => _batches[batch].Due;
 
-    /// <summary>Moves the first event of a batch, or all of it, to the end of another.</summary>
-    public static void Append(ref WaitingBatch to, ref WaitingBatch from, WaitingEvents events, int count)
+    /// <summary>Moves the first of a batch, or all of it, to the end of another.</summary>
+    public static void Append(ref WaitingBatch to, ref WaitingBatch from, WaitingInvocations waiting, int count)
     {
         var (first, last) = (from.First, count == from.Count ? from.Last : from.First);
-        from.First = events[last].Next;
+        from.First = waiting[last].Next;
         from.Count -= count;
         if (to.Count == 0)
         {
@@ -44,10 +44,10 @@ internal sealed class WaitingBatches(WaitingEvents events)
         }
         else
         {
-            events[to.Last].Next = first;
+            waiting[to.Last].Next = first;
         }
 
-        events[last].Next = Nil;
+        waiting[last].Next = Nil;
         to.Last = last;
         to.Count += count;
     }
@@ -61,13 +61,13 @@ internal sealed class WaitingBatches(WaitingEvents events)
         return taken;
     }
 
-    /// <summary>The first event leaves the batch.</summary>
+    /// <summary>The first leaves the batch.</summary>
     public int Leave(ref WaitingBatch batch)
     {
         var index = batch.First;
-        batch.First = events[index].Next;
+        batch.First = waiting[index].Next;
         batch.Count--;
-        ref var e = ref events[index];
+        ref var e = ref waiting[index];
 
         // All of a batch are refused together, and each knows how often it was when it came.
         e.Attempts += batch.Refusals - e.Refusals;
@@ -75,7 +75,7 @@ internal sealed class WaitingBatches(WaitingEvents events)
         return index;
     }
 
-    /// <summary>Puts a batch into the book, or its events among those that are due with it.</summary>
+    /// <summary>Puts a batch into the book, or what is in it among those that are due with it.</summary>
     /// <returns>The batch if it is new; else negative.</returns>
     public int Merge(in WaitingBatch batch)
     {
@@ -107,7 +107,7 @@ internal sealed class WaitingBatches(WaitingEvents events)
         into.Count += batch.Count;
         if (Number(into.Last) < Number(batch.First))
         {
-            events[into.Last].Next = batch.First;
+            waiting[into.Last].Next = batch.First;
             into.Last = batch.Last;
             return;
         }
@@ -118,14 +118,14 @@ internal sealed class WaitingBatches(WaitingEvents events)
         {
             var fromA = b == Nil || (a != Nil && Number(a) < Number(b));
             var next = fromA ? a : b;
-            (a, b) = fromA ? (events[a].Next, b) : (a, events[b].Next);
+            (a, b) = fromA ? (waiting[a].Next, b) : (a, waiting[b].Next);
             if (last == Nil)
             {
                 first = next;
             }
             else
             {
-                events[last].Next = next;
+                waiting[last].Next = next;
             }
 
             last = next;
@@ -134,5 +134,5 @@ internal sealed class WaitingBatches(WaitingEvents events)
         (into.First, into.Last) = (first, last);
     }
 
-    private int Number(int index) => events[index].Invocation;
+    private int Number(int index) => waiting[index].Invocation;
 }

@@ -1,10 +1,10 @@
 using NodaTime;
 
-namespace LambdaSim.Configuration;
+namespace LambdaSim.Async;
 
 /// <summary>
-/// How long a throttled event waits before it is tried again (rule ASY-BACKOFF): 1, 2, 4 ... 300 s. The curve between 1 s and 5 min is chosen.
-/// A long wait ends with a whole second (rule ASY-TOGETHER), so that events that were refused in one second are tried together.
+/// How long a throttled async invocation waits before it is tried again (rule ASY-BACKOFF): 1, 2, 4 ... 300 s. The curve between 1 s and 5 min is chosen.
+/// A long wait ends with a whole second (rule ASY-TOGETHER), so that those that were refused in one second are tried together.
 /// </summary>
 internal static class Backoff
 {

@@ -2,7 +2,7 @@ using LambdaSim.Neighbours;
 using LambdaSim.Runtime;
 using NodaTime;
 
-namespace LambdaSim.Async;
+namespace LambdaSim.Worlds;
 
 /// <summary>The simulation, as Lambda's neighbours see it.</summary>
 internal sealed class NeighbourWorld(LoopHost host) : INeighbourHost

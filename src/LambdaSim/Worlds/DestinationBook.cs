@@ -4,12 +4,15 @@ using LambdaSim.Neighbours;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.Async;
+namespace LambdaSim.Worlds;
 
 /// <summary>What the ARNs of a simulation stand for.</summary>
 internal sealed class DestinationBook(LoopHost host, QueueBook queues)
 {
     private const string LatestSuffix = ":" + FunctionDefinition.Latest;
+
+    /// <summary>What takes deliveries at an ARN at the moment; null: nothing does.</summary>
+    public ISink? Find(string arn) => QueueOf(arn) is { } queue ? queue : FunctionOf(arn) is var (function, target) ? new CodeSink(host, Arn.Parse(arn), function, target) : null;
 
     /// <summary>A standard queue of any account and region: FIFO queues take no events.</summary>
     public Queue? QueueOf(string arn) => Arn.TryParse(arn, out var named) && queues.Find(named) is { IsFifo: false } queue ? queue : null;
@@ -91,4 +94,22 @@ internal sealed class DestinationBook(LoopHost host, QueueBook queues)
             : null;
 
     private static string Plain(string name) => name.EndsWith(LatestSuffix, StringComparison.Ordinal) ? name[..^LatestSuffix.Length] : name;
+
+    // A function of the running simulation gets the record itself, not its length only.
+    private sealed class CodeSink(LoopHost host, Arn arn, LiveFunction function, CallTarget? target) : ISink
+    {
+        public Arn Arn => arn;
+
+        public string Kind => "function";
+
+        public string Name => function.Name;
+
+        public int MaxBytes => host.Options.World.Account.Quotas.MaxEventBytes;
+
+        public Taken Take(Delivery delivery)
+        {
+            host.SendOn(function, target, delivery.Body, delivery.Origin, delivery.Chain);
+            return Taken.OnItsWay;
+        }
+    }
 }

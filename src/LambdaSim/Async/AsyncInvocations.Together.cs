@@ -1,18 +1,17 @@
+using LambdaSim.Engine;
 using LambdaSim.Events;
 
-namespace LambdaSim.Engine;
+namespace LambdaSim.Async;
 
-// Events that wait together: at their instant they are tried in order of arrival, until one is refused; what refused it refuses those behind it too.
-internal sealed partial class Engine
+// Invocations that wait together: at their instant they are tried in order of arrival, until one is refused; what refused it refuses those behind it too.
+internal sealed partial class AsyncInvocations
 {
-    private readonly WaitingBatches _batches;
-
-    // Negative: the events joined a batch that is woken already.
+    // Negative: they joined a batch that is woken already.
     private void Wake(int batch)
     {
         if (batch >= 0)
         {
-            Schedule(_batches.DueOf(batch), EventPhase.Arrive, EventAction.RetryBatch, batch);
+            _engine.ArmHost(_batches.DueOf(batch), EventPhase.Arrive, EventAction.RetryBatch, batch);
         }
     }
 
@@ -20,7 +19,7 @@ internal sealed partial class Engine
     private void RetryBatch(int number)
     {
         var batch = _batches.Take(number);
-        if (_versions.ModelOf(batch.Function).IsRetired)
+        if (_engine.Versions.ModelOf(batch.Function).IsRetired)
         {
             while (batch.Count > 0)
             {
@@ -32,7 +31,7 @@ internal sealed partial class Engine
 
         while (batch.Count > 0)
         {
-            var verdict = Admit(ref _versions[batch.Function], batch.Function, limitRate: false);
+            var verdict = _engine.AdmitAttempt(batch.Function);
             if (verdict.Cause != ThrottleCause.None)
             {
                 RefuseTogether(ref batch, verdict.Cause);
@@ -40,7 +39,7 @@ internal sealed partial class Engine
             }
 
             var index = _batches.Leave(ref batch);
-            _waiting.Resume(index);
+            Leave(index);
             Run(index, verdict);
         }
     }
@@ -50,13 +49,13 @@ internal sealed partial class Engine
         if (batch.Count == 1)
         {
             var alone = _batches.Leave(ref batch);
-            _waiting.Resume(alone);
+            Leave(alone);
             Refuse(alone, cause);
             return;
         }
 
-        _log.Add(new SimEvent(
-            _now,
+        _engine.Record(new SimEvent(
+            _engine.Now,
             EventKind.ThrottledTogether,
             (byte)cause,
             RunFlags.EventBit,
@@ -65,14 +64,14 @@ internal sealed partial class Engine
             SimEvent.None,
             SimEvent.PairValue(batch.Count, batch.Refusals)));
         var delay = DelayAfter(batch.Refusals++);
-        var isStopped = _versions.ReservedOf(batch.Function) == 0;
-        var kept = new WaitingBatch { Function = batch.Function, Refusals = batch.Refusals, Due = _now + delay };
+        var isStopped = IsStopped(batch.Function);
+        var kept = new WaitingBatch { Function = batch.Function, Refusals = batch.Refusals, Due = _engine.Now + delay };
         while (batch.Count > 0)
         {
             if (!isStopped && !IsTooOld(_waiting[batch.First], delay))
             {
                 // In order of arrival, so of age: where all have one limit, the rest is young enough.
-                if (Fates is null)
+                if (!Rules.AreConfigured)
                 {
                     WaitingBatches.Append(ref kept, ref batch, _waiting, batch.Count);
                     break;
@@ -83,7 +82,7 @@ internal sealed partial class Engine
             }
 
             var index = _batches.Leave(ref batch);
-            _waiting.Resume(index);
+            Leave(index);
             Drop(index, isStopped ? DropCause.ZeroReservedConcurrency : DropCause.EventAgeExceeded);
         }
 

@@ -1,10 +1,10 @@
 namespace LambdaSim.Engine;
 
 /// <summary>
-/// Who runs the code of live handlers and waits for answers. The engine calls it at its transitions, always from its own top
-/// level; what code does comes back as queue entries, so the engine is never re-entered.
+/// Who runs the code of live handlers. The engine calls it at its transitions, always from its own top level; what code does comes back as queue entries,
+/// so the engine is never re-entered.
 /// </summary>
-internal abstract class LiveHost
+internal abstract class HandlerHost
 {
     /// <summary>Works off a queue entry of the host's own.</summary>
     public abstract void Dispatch(in QueueEntry entry);
@@ -26,15 +26,6 @@ internal abstract class LiveHost
     /// <param name="modelled">Nanoseconds the runtime's part of INIT takes where the call repeats it.</param>
     /// <param name="penalty">Nanoseconds the first call takes longer.</param>
     public abstract void BeginCall(int environment, long modelled, long penalty);
-
-    /// <summary>A call ended, modelled or live; its record is written.</summary>
-    public abstract void Completed(int environment, int invocation, Outcome outcome, long duration);
-
-    /// <summary>A synchronous call, or an event at the front door, was refused for good.</summary>
-    public abstract void Throttled(int invocation, ThrottleCause cause);
-
-    /// <summary>An event that waited while its function was updated will run on another version.</summary>
-    public abstract void Moved(int invocation, int version);
 
     /// <summary>An idle environment went.</summary>
     public abstract void Gone(int environment);

@@ -2,7 +2,7 @@ using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Runtime;
 
-namespace LambdaSim.Async;
+namespace LambdaSim.Worlds;
 
 /// <summary>What Lambda's neighbours leave in the event log of a simulation.</summary>
 internal sealed class NeighbourLog(LoopHost host) : INeighbourLog

@@ -1,0 +1,23 @@
+using LambdaSim.Async;
+using LambdaSim.Engine;
+using LambdaSim.Runtime;
+
+namespace LambdaSim.Worlds;
+
+/// <summary>What async invocations carry in a simulation: the calls that the loop keeps have it.</summary>
+internal sealed class CallContents(LoopHost host) : IAsyncContents
+{
+    public string? QualifierOf(int invocation) => QualifierOf(host.CallOf(invocation));
+
+    public void Moved(int invocation, int version) => host.Moved(invocation, version);
+
+    public void Ended(in InvocationEnd end) => host.AttemptEnded(end);
+
+    public AsyncContent Of(int invocation) => host.CallOf(invocation) is { } call ? new(call.Payload, QualifierOf(call), call.Chain, Answered(call.Result)) : default;
+
+    public void Forget(int invocation) => host.Forget(invocation);
+
+    private static string? QualifierOf(Call? call) => call?.Options?.Target?.Qualifier;
+
+    private static AttemptResult? Answered(InvokeResult? result) => result is null ? null : new(result.Payload, result.Error?.Type, result.Error?.Message ?? "");
+}
