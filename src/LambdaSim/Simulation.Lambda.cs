@@ -58,7 +58,7 @@ public sealed partial class Simulation
         {
             if (_services is null)
             {
-                _services = new ServiceBook(_host, Directory, Layers) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
+                _services = new ServiceBook(_host, Directory, Layers, _world.Async.Rules) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
                 _functions.ForEach(f => _services.Add(f.Live));
             }
 

@@ -1,5 +1,4 @@
 using LambdaSim.Configuration;
-using LambdaSim.Async;
 using LambdaSim.Neighbours;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
@@ -10,9 +9,6 @@ namespace LambdaSim;
 // What functions send their events on to.
 public sealed partial class Simulation
 {
-    /// <summary>How often and for how long async invocations are tried, and where they are sent on.</summary>
-    internal AsyncRules AsyncRules => _world.Async.Rules;
-
     private readonly DestinationBook _destinations;
     private readonly QueueBook _queues;
 

@@ -1,3 +1,4 @@
+using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Handlers.StandIns;
@@ -18,12 +19,13 @@ internal sealed partial class ServiceBook : IServiceHost
     /// <param name="loop">What runs its functions.</param>
     /// <param name="directory">What exists beside them.</param>
     /// <param name="below">The configuration of a function of a name, before anybody says more.</param>
-    public ServiceBook(LoopHost loop, ResourceDirectory directory, Func<string, FunctionConfig> below)
+    /// <param name="rules">The rules of async invocations, which it has from now on.</param>
+    public ServiceBook(LoopHost loop, ResourceDirectory directory, Func<string, FunctionConfig> below, AsyncRules rules)
     {
         (_loop, Directory, _below) = (loop, directory, below);
         Home = At(loop.Options.AccountId, loop.Options.Region);
         _loop.Resolver = Resolve;
-        simulation.AsyncRules.ControlPlane = RuleOf;
+        rules.ControlPlane = RuleOf;
     }
 
     /// <summary>The simulation's own account and region.</summary>

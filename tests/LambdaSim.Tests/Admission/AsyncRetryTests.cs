@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Async;
 using LambdaSim.Configuration;
-using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Projections;
 using LambdaSim.Randomness;

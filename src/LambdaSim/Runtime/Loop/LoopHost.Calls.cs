@@ -1,7 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
-using LambdaSim.Placement;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
