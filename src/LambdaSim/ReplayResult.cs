@@ -25,6 +25,9 @@ public sealed record ReplayResult
     /// <summary>The function versions that took part, by index.</summary>
     public required IReadOnlyList<FunctionDefinition> Functions { get; init; }
 
+    /// <summary>The queues and what was in them at the end, by name.</summary>
+    public IReadOnlyList<QueueAtEnd> Queues { get; init; } = [];
+
     /// <summary>The log, when it was kept.</summary>
     public EventLog? Log { get; init; }
 

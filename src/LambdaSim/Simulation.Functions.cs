@@ -86,7 +86,7 @@ public sealed partial class Simulation
             config = Options.World.Functions.TryGetValue(key, out var written) ? (key == keys[^1] ? written : written with { Provisioned = null }).Over(config) : config;
         }
 
-        return config;
+        return config.In(Options.AccountId, Options.Region);
     }
 
     internal InvokeResult InvokeNow(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)

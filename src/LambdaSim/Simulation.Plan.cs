@@ -24,5 +24,10 @@ public sealed partial class Simulation
         {
             Services.Take(plan.Service);
         }
+
+        if (plan.Modelled.Count > 0)
+        {
+            Services.Model(plan.Modelled.Keys);
+        }
     }
 }

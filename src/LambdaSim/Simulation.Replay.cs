@@ -62,5 +62,9 @@ public sealed partial class Simulation
         };
     }
 
-    private static KnownFunction KnownOf(string name) => name.Split(':', 2) is [var plain, var version] ? new(null, plain, version, HasCode: false) : new(null, name, FunctionDefinition.Latest, HasCode: false);
+    private static KnownFunction KnownOf(string name)
+    {
+        var (plain, version) = FunctionDefinition.Split(name);
+        return new(null, plain, version, HasCode: false);
+    }
 }

@@ -26,7 +26,7 @@ internal static class EndpointUnsimulated
         }
 
         // What stands over a function that was added in process acts there.
-        var added = simulation.Added.Select(static f => f.Name.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        var added = simulation.Added.Select(static f => f.Name).Concat(simulation.Plan.Modelled.Keys).Select(static f => f.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
         var layers = world.Functions.Where(f => !added.Contains(f.Key.Split(':')[0])).Select(static f => (f.Key, f.Value));
         foreach (var (layer, written) in added.Count == 0 ? layers.Prepend(("defaults", world.Defaults)) : layers)
         {
@@ -48,5 +48,10 @@ internal static class EndpointUnsimulated
         ("applicationLogLevel", written.ApplicationLogLevel is not null),
         ("reservedConcurrency", written.ReservedConcurrency is not null),
         ("provisioned", written.Provisioned is not null),
+        ("maximumEventAge", written.MaximumEventAge is not null),
+        ("maximumRetryAttempts", written.MaximumRetryAttempts is not null),
+        ("deadLetterQueue", written.DeadLetterQueue is not null),
+        ("onSuccess", written.OnSuccess is not null),
+        ("onFailure", written.OnFailure is not null),
     }.Where(static s => s.IsWritten).Select(static s => s.Name);
 }

@@ -14,6 +14,11 @@ internal static class SummaryText
     {
         yield return Run(summary);
         yield return Calls(summary);
+        if (summary.Queues.Count > 0)
+        {
+            yield return new TextTable("Messages in queues at the end", null, [.. summary.Queues.Select(static q => new[] { q.Name, Figures.Count(q.Messages) })]);
+        }
+
         yield return Latency(summary);
         yield return Concurrency(summary);
         yield return Cost(summary.Bill);
@@ -74,8 +79,12 @@ internal static class SummaryText
         rows.IfAny("events dropped, retries exhausted", m.Drops[(int)DropCause.RetriesExhausted]);
         rows.IfAny("events dropped for their age", m.Drops[(int)DropCause.EventAgeExceeded]);
         rows.IfAny("events dropped, nothing may run", m.Drops[(int)DropCause.ZeroReservedConcurrency]);
-        rows.IfAny("events not taken by their dead-letter queue", m.DeadLetterErrors);
-        rows.IfAny("records not taken by their destination", m.DestinationDeliveryFailures);
+        rows.IfAny("events sent to a dead-letter queue", m.Deliveries[(int)DeliveryCause.DeadLetterQueue]);
+        rows.IfAny("  not taken by it", m.DeadLetterErrors);
+        rows.IfAny("records sent to a destination on success", m.Deliveries[(int)DeliveryCause.OnSuccess]);
+        rows.IfAny("  not taken by it", m.Deliveries[(int)DeliveryCause.OnSuccessFailed]);
+        rows.IfAny("records sent to a destination on failure", m.Deliveries[(int)DeliveryCause.OnFailure]);
+        rows.IfAny("  not taken by it", m.Deliveries[(int)DeliveryCause.OnFailureFailed]);
         rows.IfAny("running at the end", m.RunningAtEnd);
         rows.IfAny("queued at the end", m.QueuedAtEnd);
         return rows.Table("Calls");

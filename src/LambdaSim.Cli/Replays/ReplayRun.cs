@@ -56,6 +56,7 @@ internal static class ReplayRun
             ConcurrencyLimit = config.Account.ConcurrencyLimit,
             Bill = bill.Bill,
             Functions = result.Functions,
+            Queues = result.Queues,
             Unsimulated = result.Unsimulated,
         };
     }

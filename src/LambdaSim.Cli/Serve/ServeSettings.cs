@@ -3,7 +3,9 @@ using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Functions;
+using LambdaSim.Worlds;
 using NodaTime;
 
 namespace LambdaSim.Cli.Serve;
@@ -39,7 +41,20 @@ internal sealed record ServeSettings
     public double RuntimePace { get; init; } = 1;
 
     /// <summary>The world they ask for.</summary>
-    public SimulationOptions ToOptions() => RunReport.Attach(new SimulationOptions
+    public WorldPlan ToPlan() => WorldPlan.Of(ToOptions()) with
+    {
+        Modelled = new SortedDictionary<string, FunctionOverrides>(World.Functions.Where(IsModelled).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
+        Service = new ServicePlan { Dwell = Dwell is { } dwell ? new ServiceDwell { Create = dwell, Update = dwell, SnapStart = dwell, Provisioned = dwell } : null },
+    };
+
+    // Somebody said how long its calls take, and nobody what runs for it.
+    private bool IsModelled(KeyValuePair<string, FunctionOverrides> function)
+    {
+        var name = FunctionDefinition.Split(function.Key).Name;
+        return (function.Value.Duration ?? World.Defaults.Duration) is not null && !Handlers.Any(h => h.Key == name) && !Runtimes.Any(r => r.Name == name);
+    }
+
+    private SimulationOptions ToOptions() => RunReport.Attach(new SimulationOptions
     {
         Seed = Seed,
         World = Clock == EndpointClock.Auto ? World with { Account = World.Account with { LimitRequestRate = false } } : World,

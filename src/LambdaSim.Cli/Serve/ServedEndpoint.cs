@@ -3,7 +3,6 @@ using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
-using LambdaSim.Functions;
 using LambdaSim.Handlers.StandIns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -99,12 +98,7 @@ internal sealed class ServedEndpoint : IAsyncDisposable
 
     private static LambdaSimServer Serve(ServeSettings settings)
     {
-        var simulation = new Simulation(settings.ToOptions());
-        if (settings.Dwell is { } dwell)
-        {
-            simulation.Services.Dwell = new ServiceDwell { Create = dwell, Update = dwell, SnapStart = dwell, Provisioned = dwell };
-        }
-
+        var simulation = new Simulation(settings.ToPlan());
         foreach (var (name, behaviour) in settings.Handlers)
         {
             // Callbacks are there once it is served.

@@ -8,7 +8,7 @@ internal sealed partial class ServiceBook
 {
     /// <summary>The version as the runtime knows it.</summary>
     public LiveFunction LiveOf(ServiceAddress address, FunctionEntry function, VersionEntry version) =>
-        version.Deployed is { } deployed ? _loop.FunctionAt(deployed.Index) : Deploy(address, function, version);
+        version.Deployed is { } deployed ? _loop.FunctionAt(deployed.Index) : ModelledOf(function, version) ?? Deploy(address, function, version);
 
     public void Changed(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {

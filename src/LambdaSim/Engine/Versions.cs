@@ -28,7 +28,7 @@ internal sealed partial class Versions
         _adapts = adapts;
         foreach (var (key, overrides) in config.Functions)
         {
-            var (name, qualifier) = Split(key);
+            var (name, qualifier) = FunctionDefinition.Split(key);
             if (key != name && qualifier == FunctionDefinition.Latest)
             {
                 throw new SimulationConfigException($"functions: write {name} instead of {key}");
@@ -47,7 +47,7 @@ internal sealed partial class Versions
 
         // Claims count from the start, whether or not a request ever comes.
         var claims = config.Functions.Where(f => f.Value.ReservedConcurrency is not null || f.Value.Provisioned is not null).OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
-        foreach (var name in claims.Select(c => Split(c.Key).Name).Distinct())
+        foreach (var name in claims.Select(c => FunctionDefinition.Split(c.Key).Name).Distinct())
         {
             _account.Claim(Entry(name).ReservedConcurrency ?? (int)_provisioned.GetValueOrDefault(name));
         }
@@ -75,7 +75,7 @@ internal sealed partial class Versions
     /// <summary>The version a workload's function stands for, added when it is new.</summary>
     public int Resolve(TraceFunction function)
     {
-        var (name, qualifier) = Split(function.Name);
+        var (name, qualifier) = FunctionDefinition.Split(function.Name);
         if (!_indices.TryGetValue(qualifier == FunctionDefinition.Latest ? name : function.Name, out var index))
         {
             return Add(function);
@@ -94,7 +94,7 @@ internal sealed partial class Versions
 
     private int Add(TraceFunction function)
     {
-        var (name, qualifier) = Split(function.Name);
+        var (name, qualifier) = FunctionDefinition.Split(function.Name);
         var config = Validated(function, Configure(name, qualifier, function.MemoryMb));
         return Add(new FunctionDefinition(Count, name, qualifier, config), function.MemoryMb, generation: 0);
     }
@@ -176,7 +176,7 @@ internal sealed partial class Versions
     /// <summary>Adds a function with its whole configuration; AWS's refusals come before anything changes.</summary>
     public int Deploy(string fullName, FunctionConfig config, bool isLive)
     {
-        var (name, qualifier) = Split(fullName);
+        var (name, qualifier) = FunctionDefinition.Split(fullName);
         var key = qualifier == FunctionDefinition.Latest ? name : fullName;
         if (_indices.ContainsKey(key))
         {
@@ -215,7 +215,7 @@ internal sealed partial class Versions
 
         foreach (var (function, claims) in _claims.Where(static c => !c.Key.Contains('/', StringComparison.Ordinal)))
         {
-            foreach (var entry in functions.Keys.Where(k => Split(k).Name == function).ToList())
+            foreach (var entry in functions.Keys.Where(k => FunctionDefinition.Split(k).Name == function).ToList())
             {
                 functions.Remove(entry);
             }
@@ -283,11 +283,5 @@ internal sealed partial class Versions
 
         GateAt(account).LimitRequests(index, reserved.Value);
         return FunctionGate.Reserved(reserved.Value, provisioned);
-    }
-
-    private static (string Name, string Qualifier) Split(string name)
-    {
-        var colon = name.LastIndexOf(':');
-        return colon > 0 && colon < name.Length - 1 ? (name[..colon], name[(colon + 1)..]) : (name, FunctionDefinition.Latest);
     }
 }

@@ -21,6 +21,13 @@ public sealed record FunctionDefinition(int Index, string Name, string Qualifier
     /// <summary>Its <see cref="DisplayName"/>.</summary>
     public override string ToString() => DisplayName;
 
+    /// <summary>The parts of <c>name</c> or <c>name:qualifier</c>.</summary>
+    internal static (string Name, string Qualifier) Split(string name)
+    {
+        var colon = name.LastIndexOf(':');
+        return colon > 0 && colon < name.Length - 1 ? (name[..colon], name[(colon + 1)..]) : (name, Latest);
+    }
+
     internal static string Display(string? place, string name, string qualifier)
     {
         var plain = qualifier == Latest ? name : $"{name}:{qualifier}";

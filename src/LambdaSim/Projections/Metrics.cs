@@ -63,11 +63,14 @@ public sealed partial class Metrics : IEventObserver
     /// <summary>Events dropped, by cause; index is <see cref="DropCause"/>.</summary>
     public IReadOnlyList<long> Drops => _drops;
 
+    /// <summary>What became of asynchronous invocations and was sent on, by where to and whether it arrived; index is <see cref="DeliveryCause"/>.</summary>
+    public IReadOnlyList<long> Deliveries => _deliveries;
+
     /// <summary>Dropped events that their dead-letter queue did not take: AWS's <c>DeadLetterErrors</c>.</summary>
-    public long DeadLetterErrors { get; private set; }
+    public long DeadLetterErrors => _deliveries[(int)DeliveryCause.DeadLetterQueueFailed];
 
     /// <summary>Records that a destination, on success or on failure, did not take: AWS's <c>DestinationDeliveryFailures</c>.</summary>
-    public long DestinationDeliveryFailures { get; private set; }
+    public long DestinationDeliveryFailures => _deliveries[(int)DeliveryCause.OnSuccessFailed] + _deliveries[(int)DeliveryCause.OnFailureFailed];
 
     /// <summary>Attempts of events that reached the function, retries included.</summary>
     public long Dispatched { get; private set; }
@@ -168,6 +171,7 @@ public sealed partial class Metrics : IEventObserver
     private readonly long[] _finalThrottles = new long[Enum.GetValues<ThrottleCause>().Length];
     private readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
     private readonly long[] _drops = new long[Enum.GetValues<DropCause>().Length + 1];
+    private readonly long[] _deliveries = new long[Enum.GetValues<DeliveryCause>().Length];
     private Int128 _billedMbMs;
     private long _running;
     private long _environments;
@@ -279,8 +283,7 @@ public sealed partial class Metrics : IEventObserver
                 _drops[e.Cause]++;
                 break;
             case EventKind.Delivered:
-                DeadLetterErrors += e.DeliveryCause == DeliveryCause.DeadLetterQueueFailed ? 1 : 0;
-                DestinationDeliveryFailures += e.DeliveryCause is DeliveryCause.OnSuccessFailed or DeliveryCause.OnFailureFailed ? 1 : 0;
+                _deliveries[e.Cause]++;
                 break;
             case EventKind.RunningAtEnd:
                 RunningAtEnd++;

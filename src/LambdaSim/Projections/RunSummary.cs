@@ -4,6 +4,11 @@ using NodaTime;
 
 namespace LambdaSim.Projections;
 
+/// <summary>A queue when a run ended.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Messages">Messages in it: to be had, delayed, received and not deleted.</param>
+public sealed record QueueAtEnd(string Name, int Messages);
+
 /// <summary>A run in figures: what a summary shows, as text or JSON.</summary>
 public sealed record RunSummary
 {
@@ -42,6 +47,9 @@ public sealed record RunSummary
 
     /// <summary>The function versions that took part.</summary>
     public required IReadOnlyList<FunctionDefinition> Functions { get; init; }
+
+    /// <summary>The queues and what was in them at the end, by name.</summary>
+    public IReadOnlyList<QueueAtEnd> Queues { get; init; } = [];
 
     /// <summary>What the run was configured or given and did not simulate, in words.</summary>
     public required IReadOnlyList<string> Unsimulated { get; init; }

@@ -88,11 +88,48 @@ public static class SummaryJson
             json.WriteNumber(CamelCase(cause.ToString()), m.Drops[(int)cause]);
         }
 
-        // Of runs with code only: where nothing was lost, nothing is said.
+        // Where nothing was lost, nothing is said.
         NotZero(json, "deadLetterErrors", m.DeadLetterErrors);
         NotZero(json, "destinationDeliveryFailures", m.DestinationDeliveryFailures);
         json.WriteNumber("queuedAtEnd", m.QueuedAtEnd);
+        Deliveries(json, m);
         json.WriteEndObject();
+        Queues(json, summary.Queues);
+    }
+
+    private static void Deliveries(Utf8JsonWriter json, Metrics metrics)
+    {
+        if (metrics.Deliveries.All(static count => count == 0))
+        {
+            return;
+        }
+
+        json.WriteStartObject("deliveries");
+        foreach (var cause in Enum.GetValues<DeliveryCause>())
+        {
+            json.WriteNumber(CamelCase(cause.ToString()), metrics.Deliveries[(int)cause]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Queues(Utf8JsonWriter json, IReadOnlyList<QueueAtEnd> queues)
+    {
+        if (queues.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("queues");
+        foreach (var queue in queues)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", queue.Name);
+            json.WriteNumber("messages", queue.Messages);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void NotZero(Utf8JsonWriter json, string name, long value)

@@ -32,7 +32,7 @@ internal sealed class World : IDisposable
 
         observers.AddRange(door);
         observers.AddRange(options.Observers);
-        Engine = new Engine.Engine(plan.IsModelled ? Config : WithoutEntries(Config), observers, options.Semantics);
+        Engine = new Engine.Engine(OfEntries(Config, plan.Modelled), observers, options.Semantics);
         Async = new AsyncInvocations(Engine, Config.Account.Quotas);
     }
 
@@ -69,6 +69,6 @@ internal sealed class World : IDisposable
     });
 
     // Checked as a whole all the same.
-    private static SimulationConfig WithoutEntries(SimulationConfig config) =>
-        config.Functions.Count == 0 ? config : config.Validate() with { Functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal) };
+    private static SimulationConfig OfEntries(SimulationConfig config, IReadOnlyDictionary<string, FunctionOverrides> entries) =>
+        ReferenceEquals(config.Functions, entries) || config.Functions.Count == 0 ? config : config.Validate() with { Functions = entries };
 }

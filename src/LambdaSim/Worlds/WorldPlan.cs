@@ -18,9 +18,10 @@ internal sealed record WorldPlan
     public ulong Seed { get; init; }
 
     /// <summary>
-    /// The configuration's entries of functions are functions from the start, modelled, as in a replay; otherwise an entry holds from where code for it is added.
+    /// Entries of the configuration that are functions from the start, modelled: all of a replay, those of which an endpoint's configuration says how long
+    /// calls take. Another entry holds from where a function of its name is added.
     /// </summary>
-    public bool IsModelled { get; init; }
+    public IReadOnlyDictionary<string, FunctionOverrides> Modelled { get; init; } = ImmutableSortedDictionary<string, FunctionOverrides>.Empty;
 
     /// <summary>Functions that were added, in order.</summary>
     public ImmutableList<PlannedFunction> Functions { get; init; } = [];
@@ -60,6 +61,6 @@ internal sealed record WorldPlan
         }
 
         var given = new SimulationOptions { Seed = config.Seed, World = config, Log = options.Log, Semantics = options.Semantics, Observers = options.Observers };
-        return new WorldPlan(given, config.Seed) { IsModelled = true };
+        return new WorldPlan(given, config.Seed) { Modelled = config.Functions };
     }
 }

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using LambdaSim.Cli;
 using LambdaSim.Cli.Serve;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
@@ -18,7 +17,7 @@ public sealed class ServeCommandTests
     [Fact]
     public async Task It_serves_until_it_is_interrupted_and_ends_in_good_order()
     {
-        await using var serve = await Serve.Start("--handler", "greet=constant:\"Welcome!\"");
+        await using var serve = await ServeRun.Start("--handler", "greet=constant:\"Welcome!\"");
 
         var created = await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("greet"), TestContext.Current.CancellationToken);
         var answer = await serve.Post($"{Functions}/greet/invocations", "1");
@@ -34,7 +33,7 @@ public sealed class ServeCommandTests
     [Fact]
     public async Task The_configuration_acts_on_functions_of_its_names()
     {
-        await using var serve = await Serve.Start("--config", "c.json", "--clock", "manual", "--handler", "slow=echo");
+        await using var serve = await ServeRun.Start("--config", "c.json", "--clock", "manual", "--handler", "slow=echo");
         await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("slow"), TestContext.Current.CancellationToken);
 
         await serve.Post($"{Functions}/slow/invocations", "1");
@@ -43,9 +42,34 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
+    public async Task A_function_of_which_the_configuration_says_how_long_calls_take_is_there_modelled_also_after_a_reset()
+    {
+        await using var serve = await ServeRun.StartWith("""{"functions": {"pay": {"duration": "2s", "memory": 512, "reservedConcurrency": 3}, "slow": {}}}""", "--config", "c.json", "--clock", "manual");
+        await serve.Post("/_lambdasim/reset", "");
+
+        await serve.Post($"{Functions}/pay/invocations", "1");
+
+        var shown = JsonNode.Parse(await serve.Client.GetStringAsync($"{Functions}/pay", TestContext.Current.CancellationToken))!;
+        Assert.Equal((512, 3), ((int)shown["Configuration"]!["MemorySize"]!, (int)shown["Concurrency"]!["ReservedConcurrentExecutions"]!));
+        Assert.Equal(2, (double)JsonNode.Parse(await serve.Client.GetStringAsync("/_lambdasim/now", TestContext.Current.CancellationToken))!["elapsedSeconds"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await serve.Client.GetAsync($"{Functions}/slow", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.DoesNotContain("of pay: functions created", await serve.Client.GetStringAsync("/_lambdasim/unsimulated", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_behaviour_runs_in_place_of_a_modelled_function()
+    {
+        await using var serve = await ServeRun.StartWith("""{"functions": {"pay": {"duration": "2s"}}}""", "--config", "c.json", "--handler", "pay=echo");
+
+        var created = await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("pay"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Created, "7"), (created.StatusCode, await serve.Post($"{Functions}/pay/invocations", "7")));
+    }
+
+    [Fact]
     public async Task Region_and_account_are_those_of_requests_that_name_none()
     {
-        await using var serve = await Serve.Start("--region", "eu-west-1", "--account", "210987654321", "--log", "off");
+        await using var serve = await ServeRun.Start("--region", "eu-west-1", "--account", "210987654321", "--log", "off");
 
         var created = await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("f"), TestContext.Current.CancellationToken);
 
@@ -56,7 +80,7 @@ public sealed class ServeCommandTests
     [Fact]
     public async Task An_address_that_others_reach_is_warned_of()
     {
-        await using var serve = await Serve.Start("--host", "0.0.0.0");
+        await using var serve = await ServeRun.Start("--host", "0.0.0.0");
 
         var (code, output, error) = await serve.Interrupt();
 
@@ -71,7 +95,7 @@ public sealed class ServeCommandTests
     [InlineData("POST /2015-03-31/functions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")]
     public async Task An_interrupt_waits_for_nobody_who_sends_half_a_request(string sent)
     {
-        await using var serve = await Serve.Start();
+        await using var serve = await ServeRun.Start();
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, serve.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent), TestContext.Current.CancellationToken);
@@ -88,7 +112,7 @@ public sealed class ServeCommandTests
         // It takes connections and never answers.
         using var callback = new TcpListener(IPAddress.Loopback, 0);
         callback.Start();
-        await using var serve = await Serve.Start("--handler", $"slow=http://127.0.0.1:{((IPEndPoint)callback.LocalEndpoint).Port}/");
+        await using var serve = await ServeRun.Start("--handler", $"slow=http://127.0.0.1:{((IPEndPoint)callback.LocalEndpoint).Port}/");
         await serve.Client.PostAsJsonAsync(Functions, EndpointWorld.CreateBody("slow"), TestContext.Current.CancellationToken);
         using var message = new HttpRequestMessage(HttpMethod.Post, $"{Functions}/slow/invocations") { Headers = { { "X-Amz-Invocation-Type", "Event" } }, Content = new StringContent("1") };
         await serve.Client.SendAsync(message, TestContext.Current.CancellationToken);
@@ -153,51 +177,6 @@ public sealed class ServeCommandTests
         cli.Run(["serve", .. line.Contains("--port", StringComparison.Ordinal) ? Array.Empty<string>() : ["--port", "0"], .. line.Split(' ')]).Refused(expected);
     }
 
-    /// <summary>The command in a run of its own, with a client for it.</summary>
-    private sealed class Serve : IAsyncDisposable
-    {
-        private readonly CliRun _cli = new();
-        private readonly CancellationTokenSource _interrupt = new();
-        private readonly ReadyWriter _out = new();
-        private readonly StringWriter _error = new() { NewLine = "\n" };
-        private Task<int> _run = Task.FromResult(0);
-
-        public HttpClient Client { get; } = new();
-
-        public static async Task<Serve> Start(params string[] args)
-        {
-            var serve = new Serve();
-            serve._cli.File("c.json", """{"functions": {"slow": {"creationDelay": "7s"}}}""");
-            var terminal = new Terminal { Out = serve._out, Error = serve._error, Folder = serve._cli.Folder, Interrupt = serve._interrupt.Token };
-            serve._run = Task.Run(() => CommandLine.Run(["serve", "--port", "0", .. args], terminal));
-            await Task.WhenAny(serve._out.Ready, serve._run);
-            Assert.True(serve._out.Ready.IsCompleted, serve._error.ToString());
-            serve.Client.BaseAddress = new Uri((await serve._out.Ready).Split(' ')[3].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
-            return serve;
-        }
-
-        public async Task<string> Post(string path, string body)
-        {
-            using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            var answer = await Client.PostAsync(path, content, TestContext.Current.CancellationToken);
-            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        }
-
-        public async Task<(int Code, string Out, string Error)> Interrupt()
-        {
-            await _interrupt.CancelAsync();
-            return (await _run, _out.ToString(), _error.ToString());
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Interrupt();
-            Client.Dispose();
-            _cli.Dispose();
-            _interrupt.Dispose();
-        }
-    }
-
     private sealed class Stuck(ManualResetEventSlim release) : IEventObserver
     {
         public void OnFunction(FunctionDefinition function)
@@ -213,17 +192,5 @@ public sealed class ServeCommandTests
         public void OnEnd(RunEnd end)
         {
         }
-    }
-
-    // The first flush follows the address.
-    private sealed class ReadyWriter : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public ReadyWriter() => NewLine = "\n";
-
-        public Task<string> Ready => _ready.Task;
-
-        public override void Flush() => _ready.TrySetResult(ToString());
     }
 }

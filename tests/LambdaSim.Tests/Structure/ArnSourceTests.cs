@@ -9,7 +9,6 @@ public partial class ArnSourceTests
     private static readonly string[] _allowed =
     [
         "Resources/Arn.cs", // It is the type.
-        "Simulation.Replay.cs", // name:version
         "Control/EndpointUnsimulated.cs", // name:version
         "Sts/StsService.cs", // Tells what a role's ARN is to look like.
     ];

@@ -40,6 +40,9 @@ internal sealed class VersionEntry(string version, FunctionSettings settings, Co
     /// <summary>What the run calls it, and what it was deployed with; null: no call of it has come, nothing was prepared for it.</summary>
     public DeployedVersion? Deployed { get; set; }
 
+    /// <summary>Of one that the world has modelled from the start, what it begins with; null: it is none, or has begun.</summary>
+    public (FunctionSettings Settings, CodePackage Code)? Planned { get; set; }
+
     /// <summary>How often its provisioned concurrency was asked to be another.</summary>
     public int Provisionings { get; set; }
 

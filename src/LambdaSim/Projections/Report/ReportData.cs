@@ -99,6 +99,9 @@ public sealed record ReportFigures
     /// <summary>Events that ended without having run to success.</summary>
     public required long Dropped { get; init; }
 
+    /// <summary>What was sent on of asynchronous invocations; index is <see cref="DeliveryCause"/>.</summary>
+    public required IReadOnlyList<long> Deliveries { get; init; }
+
     /// <summary>Calls still running when the run ended.</summary>
     public required long RunningAtEnd { get; init; }
 

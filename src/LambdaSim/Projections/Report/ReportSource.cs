@@ -105,6 +105,7 @@ public sealed class ReportSource
         Errors = metrics.Outcomes[(int)Outcome.Failed] + metrics.Outcomes[(int)Outcome.Crashed],
         Timeouts = metrics.Outcomes[(int)Outcome.TimedOut],
         Dropped = metrics.Drops.Sum(),
+        Deliveries = metrics.Deliveries,
         RunningAtEnd = metrics.RunningAtEnd,
         QueuedAtEnd = metrics.QueuedAtEnd,
         PeakRunning = metrics.PeakRunning,

@@ -130,6 +130,17 @@ internal static class ReportText
         _ => cause.ToString(),
     };
 
+    public static string Of(DeliveryCause cause) => cause switch
+    {
+        DeliveryCause.DeadLetterQueue => "sent to a dead-letter queue",
+        DeliveryCause.OnSuccess => "sent to a destination on success",
+        DeliveryCause.OnFailure => "sent to a destination on failure",
+        DeliveryCause.DeadLetterQueueFailed => "not taken by a dead-letter queue",
+        DeliveryCause.OnSuccessFailed => "not taken by a destination on success",
+        DeliveryCause.OnFailureFailed => "not taken by a destination on failure",
+        _ => cause.ToString(),
+    };
+
     private static string Scaled(decimal ns, decimal unit, string name)
     {
         var value = ns / unit;

@@ -73,6 +73,11 @@ internal static class SummarySection
         Row(html, "on provisioned concurrency", ReportText.Count(figures.Provisioned), figures.Provisioned > 0);
         Row(html, "spilled over to on-demand", ReportText.Count(figures.Spillover), figures.Spillover > 0);
         Row(html, "events dropped", ReportText.Count(figures.Dropped), figures.Dropped > 0);
+        foreach (var cause in Enum.GetValues<DeliveryCause>())
+        {
+            Row(html, ReportText.Of(cause), ReportText.Count(figures.Deliveries[(int)cause]), figures.Deliveries[(int)cause] > 0);
+        }
+
         Row(html, "running when the run ended", ReportText.Count(figures.RunningAtEnd), figures.RunningAtEnd > 0);
         Row(html, "queued when the run ended", ReportText.Count(figures.QueuedAtEnd), figures.QueuedAtEnd > 0);
         html.Raw("</tbody></table>\n");

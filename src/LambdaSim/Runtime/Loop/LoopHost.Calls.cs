@@ -27,6 +27,9 @@ internal sealed partial class LoopHost
         return index;
     }
 
+    /// <summary>A function that the world had from the start, modelled: met from now on.</summary>
+    public LiveFunction Modelled(string name) => Know(_engine.Versions.Resolve(new TraceFunction(name)), null, null);
+
     /// <summary>A version as it runs from now on, wherever it stands.</summary>
     public LiveFunction Put(FunctionSite site, string name, string qualifier, FunctionConfig config, HandlerCode? code)
     {
