@@ -60,7 +60,8 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
-        _queues = new QueueBook(new NeighbourWorld(_host));
+        _queues = new QueueBook(new NeighbourWorld(_host, Options.Semantics.RecordsMessages ? new NeighbourLog(_engine) : null));
+        _engine.Ending = _queues.End;
         Directory.Register(Arn.Sqs, _queues.Find);
         Directory.Register(Arn.Lambda, arn => Services.Find(arn));
         _destinations = new DestinationBook(_host, _queues);
@@ -177,7 +178,6 @@ public sealed partial class Simulation : IDisposable
         if (_end is null)
         {
             _host.NoteWhatNeverLeft();
-            _queues.End();
             _end = _engine.EndLive();
             _host.End();
         }

@@ -6,8 +6,12 @@ namespace LambdaSim.Engine;
 // The end of a run: whatever is left gets its fate.
 internal sealed partial class Engine
 {
+    /// <summary>Told when the run ends, before the calls and events that are left get their fates: what stands beside the engine records its own.</summary>
+    public Action? Ending { get; set; }
+
     private RunEnd Finish(long lastArrival, bool partial)
     {
+        Ending?.Invoke();
         EndRunningLive();
         foreach (var (index, endsAt) in RunningCalls())
         {

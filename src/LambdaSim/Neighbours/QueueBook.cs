@@ -24,13 +24,16 @@ internal sealed class QueueBook(INeighbourHost host)
     /// <summary>A queue by its ARN; null: there is none.</summary>
     public Queue? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
 
+    /// <summary>The queues of all accounts and regions.</summary>
+    public IEnumerable<Queue> All => _services.Values.SelectMany(static s => s.Queues);
+
     /// <summary>A number for a message that a queue takes.</summary>
     public int NextMessage() => _messages++;
 
     /// <summary>The run ends: what is in the queues gets its fate.</summary>
     public void End()
     {
-        foreach (var queue in _services.Values.SelectMany(static s => s.Queues))
+        foreach (var queue in All)
         {
             queue.RecordRest();
         }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace LambdaSim.Worlds;
 
 /// <summary>The simulation, as Lambda's neighbours see it.</summary>
-internal sealed class NeighbourWorld(LoopHost host) : INeighbourHost
+internal sealed class NeighbourWorld(LoopHost host, INeighbourLog? log) : INeighbourHost
 {
     public Instant Now => host.Start + Duration.FromNanoseconds(host.WorldNow);
 
@@ -15,7 +15,7 @@ internal sealed class NeighbourWorld(LoopHost host) : INeighbourHost
 
     public bool KeepsHistory => host.Options.KeepQueueHistory;
 
-    public INeighbourLog? Log { get; } = host.Options.Semantics.RecordsMessages ? new NeighbourLog(host) : null;
+    public INeighbourLog? Log => log;
 
     public IDisposable After(Duration delay, Action action)
     {

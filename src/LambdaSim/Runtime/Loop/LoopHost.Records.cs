@@ -35,12 +35,6 @@ internal sealed partial class LoopHost
         }
     }
 
-    /// <summary>Announces a resource of a neighbour's.</summary>
-    public void Define(ResourceDefinition resource) => _engine.DefineResource(resource);
-
-    /// <summary>Records what a neighbour does.</summary>
-    public void Record(in SimEvent e) => _engine.Record(e);
-
     private void RecordLine(LiveProcess process, Call? call, byte level, string message)
     {
         var number = _texts.Next();

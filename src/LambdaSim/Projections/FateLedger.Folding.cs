@@ -1,0 +1,145 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+
+namespace LambdaSim.Projections;
+
+// How records become entries.
+public sealed partial class FateLedger
+{
+    void IEventObserver.OnFunction(FunctionDefinition function) => _functions.Add(function);
+
+    void IEventObserver.OnResource(ResourceDefinition resource) => _resources.Add(resource);
+
+    void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)
+    {
+        foreach (ref readonly var e in events)
+        {
+            if (e.Message != SimEvent.None)
+            {
+                OfMessage(e);
+            }
+            else if (e.Kind == EventKind.Arrived && e.InvocationType == InvocationType.Event)
+            {
+                Arrive(e);
+            }
+            else if (_invocations.TryGetValue(e.Invocation, out var entry))
+            {
+                OfInvocation(e, entry);
+            }
+        }
+    }
+
+    void IEventObserver.OnEnd(RunEnd end)
+    {
+    }
+
+    private void Arrive(in SimEvent e)
+    {
+        var entry = new FateEntry(isMessage: false, e.Invocation, e.Function, NameOf(e.Function));
+        entry.Add(e.Time, entry.Place, "accepted");
+        _invocations.Add(e.Invocation, entry);
+        _entries.Add(entry);
+    }
+
+    private void OfInvocation(in SimEvent e, FateEntry entry)
+    {
+        switch (e.Kind)
+        {
+            // The caller was told: it was not accepted.
+            case EventKind.Throttled when e.IsFinal:
+                _invocations.Remove(e.Invocation);
+                _entries.Remove(entry);
+                break;
+            case EventKind.Started:
+                entry.Function = e.Function;
+                break;
+            case EventKind.Completed when e.Outcome == Outcome.Succeeded:
+                entry.End(e.Time, NameOf(e.Function), Fate.Succeeded);
+                break;
+            case EventKind.Completed:
+                entry.Add(e.Time, NameOf(e.Function), e.Outcome.ToString());
+                break;
+            case EventKind.Dropped:
+                entry.End(e.Time, NameOf(e.Function), FateOf(e.DropCause));
+                break;
+            case EventKind.RunningAtEnd:
+                entry.End(e.Time, NameOf(e.Function), Fate.RunningAtEnd);
+                break;
+            case EventKind.QueuedAtEnd:
+                entry.End(e.Time, NameOf(e.Function), Fate.QueuedAtEnd);
+                break;
+            case EventKind.Delivered when e.Value > 0:
+                var next = (int)(e.Value - 1);
+                entry.BecameInvocation(next);
+                entry.Add(e.Time, Text.Invariant($"invocation {next}"), e.DeliveryCause.ToString());
+                break;
+            case EventKind.Delivered when e.DeliveryCause is not (DeliveryCause.DeadLetterQueue or DeliveryCause.OnSuccess or DeliveryCause.OnFailure):
+                entry.Add(e.Time, NameOf(e.Function), e.DeliveryCause.ToString());
+                break;
+        }
+    }
+
+    private void OfMessage(in SimEvent e)
+    {
+        var queue = _resources[e.Resource];
+        if (e.Kind == EventKind.MessageSent)
+        {
+            Send(e, queue);
+            return;
+        }
+
+        var entry = _messages[e.Message];
+        switch (e.Kind)
+        {
+            case EventKind.MessageReceived:
+                entry.Add(e.Time, queue.ToString(), Text.Invariant($"received {e.MessageReceives}"));
+                break;
+            case EventKind.MessageReturned:
+                entry.Add(e.Time, queue.ToString(), e.ReturnCause.ToString());
+                break;
+            case EventKind.MessageMoved:
+                var to = _resources[e.MovedTo];
+                entry.Enter(to);
+                entry.Add(e.Time, to.ToString(), e.MoveCause.ToString());
+                break;
+            case EventKind.MessageEnded:
+                entry.End(e.Time, queue.ToString(), FateOf(e.MessageFate));
+                break;
+            case EventKind.MessageAtEnd:
+                entry.End(e.Time, queue.ToString(), Fate.InQueueAtEnd);
+                break;
+        }
+    }
+
+    private void Send(in SimEvent e, ResourceDefinition queue)
+    {
+        var entry = new FateEntry(isMessage: true, e.Message, e.Function, queue.ToString()) { Sender = e.Invocation == SimEvent.None ? null : e.Invocation };
+        entry.Enter(queue);
+        entry.Add(e.Time, entry.Place, $"sent ({e.SendCause}{(entry.Sender is { } sender ? Text.Invariant($", invocation {sender}") : "")})");
+        _messages.Add(entry);
+        _entries.Add(entry);
+        if (e.SendCause is not (SendCause.Client or SendCause.Handler) && _invocations.TryGetValue(e.Invocation, out var invocation))
+        {
+            invocation.BecameMessage(e.Message);
+            invocation.Add(e.Time, queue.ToString(), Text.Invariant($"message {e.Message} ({e.SendCause})"));
+        }
+    }
+
+    private static Fate FateOf(DropCause cause) => cause switch
+    {
+        DropCause.EventAgeExceeded => Fate.EventAgeExceeded,
+        DropCause.ZeroReservedConcurrency => Fate.ZeroReservedConcurrency,
+        DropCause.RetriesExhausted => Fate.RetriesExhausted,
+        _ => Fate.FunctionDeleted,
+    };
+
+    private static Fate FateOf(MessageFate fate) => fate switch
+    {
+        MessageFate.Deleted => Fate.Deleted,
+        MessageFate.Expired => Fate.Expired,
+        MessageFate.Purged => Fate.Purged,
+        _ => Fate.QueueDeleted,
+    };
+
+    private string NameOf(int function) => _functions[function].DisplayName;
+}
