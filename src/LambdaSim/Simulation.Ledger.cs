@@ -1,4 +1,3 @@
-using LambdaSim.Neighbours;
 using LambdaSim.Projections;
 
 namespace LambdaSim;
