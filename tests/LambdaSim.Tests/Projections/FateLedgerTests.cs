@@ -1,5 +1,3 @@
-using LambdaSim.Configuration;
-using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Projections;
 
