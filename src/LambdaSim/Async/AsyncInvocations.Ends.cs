@@ -10,6 +10,9 @@ internal sealed partial class AsyncInvocations
     private const long FirstRetryAfter = 60 * NodaConstants.NanosecondsPerSecond;
     private const long SecondRetryAfter = 120 * NodaConstants.NanosecondsPerSecond;
 
+    // What has its fate and is still to be sent on: entries of one phase come in the order in which they were armed.
+    private readonly Queue<int> _toSend = [];
+
     // Rules ASY-RETRY, ASY-EXHAUSTED and ASY-AGE, in the order of AWS's decisions.
     public override void Answered(in InvocationEnd end)
     {
@@ -48,20 +51,43 @@ internal sealed partial class AsyncInvocations
     private void HasFate(int index, DropCause? cause)
     {
         ref var e = ref _waiting[index];
-        var invocation = e.Invocation;
-        if (Deliveries is { } deliveries)
+        if (Deliveries?.AreWanted(FunctionOf(e), Contents?.QualifierOf(e.Invocation), cause) != true)
         {
-            var content = Contents?.Of(invocation) ?? default;
-            deliveries.Send(new SettledInvocation(_engine.Versions.ModelOf(e.Arrival.Function).Definition, invocation, cause, e.Runs)
-            {
-                Qualifier = content.Qualifier,
-                Chain = content.Chain,
-                Request = content.Request,
-                Result = e.Runs == 0 ? null : content.Result ?? AttemptResult.Modelled(e.LastOutcome),
-            });
+            Forget(index);
+            return;
         }
 
-        Contents?.Forget(invocation);
+        e.Fate = cause;
+        _toSend.Enqueue(index);
+        if (_sendsApart)
+        {
+            Waiting++;
+            _engine.ArmHost(_engine.Now, EventPhase.Deliver, EventAction.SendOn, index);
+        }
+        else
+        {
+            SendOn();
+        }
+    }
+
+    private void SendOn()
+    {
+        var index = _toSend.Dequeue();
+        ref var e = ref _waiting[index];
+        var content = Contents?.Of(e.Invocation) ?? default;
+        Deliveries!.Send(new SettledInvocation(FunctionOf(e), e.Invocation, e.Fate, e.Runs)
+        {
+            Qualifier = content.Qualifier,
+            Chain = content.Chain,
+            Request = content.Request,
+            Result = e.Runs == 0 ? null : content.Result ?? AttemptResult.Modelled(e.LastOutcome),
+        });
+        Forget(index);
+    }
+
+    private void Forget(int index)
+    {
+        Contents?.Forget(_waiting[index].Invocation);
         _waiting.Remove(index);
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class AsyncInvocations
     {
         _sentOn.Enqueue((delivery.Origin, version, delivery.Body.Length));
         Waiting++;
-        _engine.ArmHost(_engine.Now, EventPhase.Arrive, EventAction.SentOn, version);
+        _engine.ArmHost(_engine.Now, EventPhase.Arrive, EventAction.Sent, version);
     }
 
     private void LetArrive()

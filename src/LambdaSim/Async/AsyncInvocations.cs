@@ -27,6 +27,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     private readonly WaitingBatches _batches;
     private readonly bool _hasFrontDoorRate;
     private readonly bool _refusesTogether;
+    private readonly bool _sendsApart;
     private readonly short _number;
     private readonly short _lambda;
 
@@ -37,6 +38,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         _engine = engine;
         _hasFrontDoorRate = quotas.AsyncFrontDoorRate;
         _refusesTogether = engine.Semantics.RefusesTogether;
+        _sendsApart = engine.Semantics.SendsOnApart;
         _batches = new WaitingBatches(_waiting);
         _number = engine.Attach(this);
         _lambda = engine.Register(new LambdaCaller());
@@ -76,6 +78,10 @@ internal sealed partial class AsyncInvocations : AsyncQueue
             case EventAction.RetryBatch:
                 RetryBatch(entry.Target);
                 break;
+            case EventAction.SendOn:
+                Waiting--;
+                SendOn();
+                break;
             default:
                 LetArrive();
                 break;
@@ -84,6 +90,12 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
     public override void Finish()
     {
+        // A run that ends within an instant.
+        while (_toSend.Count > 0)
+        {
+            SendOn();
+        }
+
         foreach (var e in _waiting.Waiting())
         {
             _engine.Record(new SimEvent(_engine.Now, EventKind.QueuedAtEnd, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
@@ -200,9 +212,11 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         return true;
     }
 
+    private FunctionDefinition FunctionOf(in WaitingInvocation e) => _engine.Versions.ModelOf(e.Arrival.Function).Definition;
+
     private AsyncRule RuleOf(in WaitingInvocation e)
     {
-        var function = _engine.Versions.ModelOf(e.Arrival.Function).Definition;
+        var function = FunctionOf(e);
         return Rules.AreConfigured ? Rules.Of(function, Contents?.QualifierOf(e.Invocation)) : AsyncRule.Of(function.Config);
     }
 }

@@ -18,6 +18,16 @@ internal sealed record AsyncOrigin(string Account, string Region, Instant Start,
 /// <param name="origin">Where they come from.</param>
 internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<string, ISink?> sinks, AsyncOrigin origin)
 {
+    /// <summary>Whether anything is to be sent of an invocation.</summary>
+    /// <param name="function">The version that ran it.</param>
+    /// <param name="qualifier">What its caller named; null: no version or alias.</param>
+    /// <param name="cause">Why it was dropped; null: it ran to success.</param>
+    public bool AreWanted(FunctionDefinition function, string? qualifier, DropCause? cause)
+    {
+        var rule = rules.Of(function, qualifier);
+        return cause is null ? IsGiven(rule.OnSuccess) : IsGiven(rule.OnFailure) || IsGiven(function.Config.DeadLetterQueue);
+    }
+
     // Rule ASY-DESTINATION: dead-letter queue and destination do not exclude each other.
     public void Send(in SettledInvocation settled)
     {
@@ -88,6 +98,8 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
             engine.Record(RecordOf(engine.Now, OriginOf(settled, taken == Taken.Arrived ? arrived : failed)));
         }
     }
+
+    private static bool IsGiven(Destination? destination) => destination is { Arn.Length: > 0 };
 
     private static CallOrigin OriginOf(in SettledInvocation settled, DeliveryCause cause) => new(settled.Function.Index, settled.Invocation, cause);
 

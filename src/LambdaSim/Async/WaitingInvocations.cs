@@ -1,4 +1,5 @@
 using LambdaSim.Engine;
+using LambdaSim.Events;
 
 namespace LambdaSim.Async;
 
@@ -27,6 +28,9 @@ internal struct WaitingInvocation
 
     /// <summary>How the last attempt that reached the function ended.</summary>
     public Outcome LastOutcome;
+
+    /// <summary>Why it was dropped, once it was; null: it ran to success.</summary>
+    public DropCause? Fate;
 }
 
 /// <summary>The async invocations without a fate, in a slab of their own that a synchronous call never touches.</summary>

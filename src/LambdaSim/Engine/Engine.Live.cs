@@ -9,6 +9,7 @@ namespace LambdaSim.Engine;
 internal sealed partial class Engine
 {
     private HandlerHost? _handlers;
+    private AlarmHost? _alarms;
     private long _lastArrival;
 
     /// <summary>Environments by slot, for the host.</summary>
@@ -17,7 +18,11 @@ internal sealed partial class Engine
     /// <summary>Calls in INIT or running, and events that wait.</summary>
     public int ForegroundCount => Foreground;
 
-    public void Attach(HandlerHost handlers) => _handlers = handlers;
+    /// <summary>Who runs the code of live versions; its alarms ring too.</summary>
+    public void Attach(HandlerHost handlers) => _alarms = _handlers = handlers;
+
+    /// <summary>Whose alarms ring, where no code runs.</summary>
+    public void Attach(AlarmHost alarms) => _alarms = alarms;
 
     /// <inheritdoc cref="EventBatch.IsTelling"/>
     public bool IsTelling => _log.IsTelling;

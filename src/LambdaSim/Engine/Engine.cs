@@ -88,7 +88,8 @@ internal sealed partial class Engine
                 break;
             case EventAction.Retry:
             case EventAction.RetryBatch:
-            case EventAction.SentOn:
+            case EventAction.SendOn:
+            case EventAction.Sent:
                 _async!.Dispatch(entry);
                 break;
             case EventAction.ProvisionedReady:
@@ -102,6 +103,9 @@ internal sealed partial class Engine
                 break;
             case EventAction.LiveInit:
                 BeginLiveInit(entry.Target);
+                break;
+            case EventAction.Ring:
+                _alarms!.Ring(entry);
                 break;
             default:
                 _handlers!.Dispatch(entry);

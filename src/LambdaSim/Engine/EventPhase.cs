@@ -48,5 +48,6 @@ internal enum EventAction
     Ring,
     Deprovision,
     RetryBatch,
-    SentOn,
+    SendOn,
+    Sent,
 }

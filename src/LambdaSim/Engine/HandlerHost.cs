@@ -1,12 +1,19 @@
 namespace LambdaSim.Engine;
 
+/// <summary>Who has alarms on the engine's clock: code, and the neighbours of Lambda. A world without code has one for its neighbours alone.</summary>
+internal abstract class AlarmHost
+{
+    /// <summary>An entry of <see cref="EventAction.Ring"/> that it armed is due.</summary>
+    public abstract void Ring(in QueueEntry entry);
+}
+
 /// <summary>
 /// Who runs the code of live handlers. The engine calls it at its transitions, always from its own top level; what code does comes back as queue entries,
 /// so the engine is never re-entered.
 /// </summary>
-internal abstract class HandlerHost
+internal abstract class HandlerHost : AlarmHost
 {
-    /// <summary>Works off a queue entry of the host's own.</summary>
+    /// <summary>The end of INIT or of a call, or a deadline, that it scheduled is due.</summary>
     public abstract void Dispatch(in QueueEntry entry);
 
     /// <summary>Whether there is a process for another environment of a version.</summary>

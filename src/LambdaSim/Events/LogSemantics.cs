@@ -12,7 +12,7 @@ public sealed class LogSemantics
     /// <summary>As <see cref="Version1"/>; what a call of code answered is hashed into its record (<see cref="RecordsAnswers"/>), and events that wait long wait together (<see cref="RefusesTogether"/>).</summary>
     public static readonly LogSemantics Version2 = new(2);
 
-    /// <summary>As <see cref="Version2"/>; queues and what becomes of their messages are in the log (<see cref="RecordsMessages"/>).</summary>
+    /// <summary>As <see cref="Version2"/>; queues and what becomes of their messages are in the log (<see cref="RecordsMessages"/>), and what has its fate is sent on in a step of its own (<see cref="SendsOnApart"/>).</summary>
     public static readonly LogSemantics Version3 = new(3);
 
     private LogSemantics(int version) => Version = version;
@@ -35,9 +35,12 @@ public sealed class LogSemantics
     /// <summary>From version 3 on: queues stand in the log beside the functions, and each message is recorded from where it was sent to its one fate.</summary>
     public bool RecordsMessages => Version >= 3;
 
+    /// <summary>From version 3 on: dead-letter queues and destinations get what is for them when all calls of that instant have ended, before new requests come; otherwise while the call ends.</summary>
+    public bool SendsOnApart => Version >= 3;
+
     /// <summary>
-    /// The number that enters a log's fingerprint. Version 3 only adds entries and records that version 2 has no kinds for: they tell a log apart by themselves,
-    /// and a run without them is the run that it is under version 2, with the same fingerprint.
+    /// The number that enters a log's fingerprint. Version 3 adds entries and records that version 2 has no kinds for, and orders what is sent on: they tell a log apart by
+    /// themselves, and a run without queues and destinations is the run that it is under version 2, with the same fingerprint.
     /// </summary>
     internal static int HashedAs(int version) => version == 3 ? 2 : version;
 

@@ -81,10 +81,29 @@ public class ModelledDeliveryTests
         Assert.Equal(105_000_000, Assert.Single(run.Log, static e => e is { Kind: EventKind.Completed, Invocation: 1 }).Time);
     }
 
-    private static Ending Run(World world, Func<FunctionConfig, FunctionConfig> configure)
+    [Theory]
+    [InlineData(2, "0 0 1 1")]
+    [InlineData(3, "0 1 0 1")]
+    public void What_ends_at_one_instant_is_sent_on_after_all_of_it_from_version_3_of_the_rules_on(int version, string invocations)
+    {
+        var run = Run(new World().Send("f", 0, 100, count: 2), f => f with { OnSuccess = new Destination(Queue) }, LogSemantics.Find(version));
+
+        Assert.Equal(invocations, string.Join(' ', run.Log.Where(static e => e.Kind is EventKind.Completed or EventKind.Delivered).Select(static e => Text.Of(e.Invocation))));
+    }
+
+    [Fact]
+    public void A_run_that_ends_within_an_instant_sends_on_what_has_its_fate()
+    {
+        var world = new World().Send("f", 0, 100).With(static c => c with { Until = ReplayEnd.LastArrival });
+        var run = Run(world, f => f with { ReservedConcurrency = 0, OnFailure = new Destination(Queue) });
+
+        Assert.Equal(["0 OnFailure"], run.Delivered);
+    }
+
+    private static Ending Run(World world, Func<FunctionConfig, FunctionConfig> configure, LogSemantics? semantics = null)
     {
         var log = new EventLog(world.Config.Seed);
-        var engine = new LambdaSim.Engine.Engine(world.Config, [log]);
+        var engine = new LambdaSim.Engine.Engine(world.Config, [log], semantics);
         engine.Deploy("f", configure(FunctionConfig.Default), isLive: false);
         var next = engine.Deploy("next", FunctionConfig.Default with { Duration = Distribution.Fixed(Duration.FromMilliseconds(5)) }, isLive: false);
         var queue = new AsyncInvocations(engine, world.Config.Account.Quotas);

@@ -116,9 +116,6 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     {
         switch (entry.Action)
         {
-            case EventAction.Ring:
-                Ring(entry);
-                break;
             case EventAction.LiveComplete:
                 EndCall(_environments[entry.Target]!);
                 break;
@@ -131,7 +128,7 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
         }
     }
 
-    private void Ring(in QueueEntry entry)
+    public override void Ring(in QueueEntry entry)
     {
         if (_alarms.Take(entry) is not { } alarm)
         {
