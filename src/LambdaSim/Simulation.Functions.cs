@@ -36,7 +36,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services?.FunctionOf(name) is { } created ? new Function(this, created) : throw Here.NotFound(name));
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services.FunctionOf(name) is { } created ? new Function(this, created) : throw Here.NotFound(name));
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -53,14 +53,14 @@ public sealed partial class Simulation
             throw new InvalidOperationException($"function '{name}' cannot be added: the run has ended (End, Fingerprint or Dispose was called); make a new simulation");
         }
 
-        _services?.RequireFree(name);
+        _services.RequireFree(name);
         var config = Configured(configure, Layers(name)).In(Options.AccountId, Options.Region);
         _destinations.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
         _world.Plan = _world.Plan with { Functions = _world.Plan.Functions.Add(new PlannedFunction(name, config, code)) };
-        _services?.Add(function.Live);
+        _services.Add(function.Live);
         return function;
     }
 
@@ -145,7 +145,7 @@ public sealed partial class Simulation
             RunSeed.Use(Seed);
         }
 
-        _services?.Settle();
+        _services.Settle();
         if (options?.Qualifier is not { } qualifier)
         {
             return (_host.Newest(function), options);

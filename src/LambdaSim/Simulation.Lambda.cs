@@ -10,7 +10,7 @@ namespace LambdaSim;
 // AWS Lambda's API: the same functions, as the service keeps them.
 public sealed partial class Simulation
 {
-    private ServiceBook? _services;
+    private readonly ServiceBook _services;
 
     /// <summary>AWS Lambda's API in the account and region of <see cref="Options"/>: create, update, publish, invoke and the rest of it.</summary>
     public LambdaService Lambda => LambdaAt(Options.AccountId, Options.Region);
@@ -52,16 +52,12 @@ public sealed partial class Simulation
         Here.Services.Directory.Declared.Declare(Resources.Arn.TryParse(arn, out var named) ? named : throw new ArgumentException($"'{arn}' is no ARN; one is arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE", nameof(arn)), content);
     }
 
+    /// <summary>The functions, and the API by which they are kept: asking for it is using it.</summary>
     internal ServiceBook Services
     {
         get
         {
-            if (_services is null)
-            {
-                _services = new ServiceBook(_host, Directory, Layers, _world.Async.Rules) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
-                _functions.ForEach(f => _services.Add(f.Live));
-            }
-
+            _services.IsAsked = true;
             return _services;
         }
     }

@@ -6,7 +6,7 @@ namespace LambdaSim;
 public sealed partial class Simulation
 {
     /// <summary>The world before anything happened in it: options, queues and functions that were added, handlers given. It builds the same world anew.</summary>
-    internal WorldPlan Plan => _services is null ? _world.Plan : _world.Plan with { Service = _services.Plan };
+    internal WorldPlan Plan => !_services.IsAsked ? _world.Plan : _world.Plan with { Service = _services.Plan };
 
     /// <summary>The same world anew; nothing of what happened.</summary>
     internal Simulation Again() => new(Plan) { Callbacks = Callbacks };

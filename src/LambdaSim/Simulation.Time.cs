@@ -129,7 +129,7 @@ public sealed partial class Simulation
     {
         RunSeed.Use(Seed);
         RequireOpen(verb);
-        _services?.Settle();
+        _services.Settle();
         try
         {
             if (!_loop.IsRunning)

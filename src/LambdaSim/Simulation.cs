@@ -1,5 +1,6 @@
 using LambdaSim.Async;
 using LambdaSim.Configuration;
+using LambdaSim.Deployment;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Projections;
@@ -63,7 +64,7 @@ public sealed partial class Simulation : IDisposable
         _queues = new QueueBook(new NeighbourWorld(_host, Options.Semantics.RecordsMessages ? new NeighbourLog(_engine) : null));
         _engine.Ending = _queues.End;
         Directory.Register(Arn.Sqs, _queues.Find);
-        Directory.Register(Arn.Lambda, arn => Services.Find(arn));
+        _services = new ServiceBook(_host, Directory, Layers, _world.Async.Rules) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
         _destinations = new DestinationBook(_host, _queues);
         _world.Async.Contents = new CallContents(_host);
         _world.Async.Deliveries = new Deliveries(_engine, _world.Async.Rules, _destinations.Find, new AsyncOrigin(Options.AccountId, Options.Region, Options.World.Start, Seed));
@@ -102,7 +103,7 @@ public sealed partial class Simulation : IDisposable
     public LambdaClient Client => _host.Client;
 
     /// <summary>The functions: those added in process in order of creation, then those created over the API of the simulation's own account and region, by name.</summary>
-    public IReadOnlyList<Function> Functions => _services is null ? _functions : [.. _functions.Where(f => !_host.IsGone(f.Live)), .. _services.Created().Select(f => new Function(this, f))];
+    public IReadOnlyList<Function> Functions => !_services.IsAsked ? _functions : [.. _functions.Where(f => !_host.IsGone(f.Live)), .. _services.Created().Select(f => new Function(this, f))];
 
     /// <summary>The functions that were added in process.</summary>
     internal IReadOnlyList<Function> Added => _functions;
@@ -224,7 +225,7 @@ public sealed partial class Simulation : IDisposable
     {
         var met = _world.KnownFunctions().ToList();
         var names = met.Select(static f => f.DisplayName).ToHashSet(StringComparer.Ordinal);
-        return met.Concat((_services?.Known() ?? []).Where(f => !names.Contains(f.DisplayName)));
+        return met.Concat((_services.IsAsked ? _services.Known() : []).Where(f => !names.Contains(f.DisplayName)));
     }
 
     // Where nobody can see a record, none is made of answers: that is what a call costs with the log off.

@@ -8,11 +8,11 @@ internal sealed partial class ServiceBook
 {
     /// <summary>The version as the runtime knows it.</summary>
     public LiveFunction LiveOf(ServiceAddress address, FunctionEntry function, VersionEntry version) =>
-        version.Deployed is { } deployed ? _loop.FunctionAt(deployed.Index) : ModelledOf(function, version) ?? Deploy(address, function, version);
+        version.Index is { } index ? _loop.FunctionAt(index) : ModelledOf(function, version) ?? Deploy(address, function, version);
 
     public void Changed(ServiceAddress address, FunctionEntry function, VersionEntry version)
     {
-        if (version.Deployed is { } deployed && (deployed.Settings, deployed.Code) != version.Serving)
+        if (version.Index is not null)
         {
             Redeploy(address, function, version);
         }
@@ -33,10 +33,10 @@ internal sealed partial class ServiceBook
         foreach (var gone in version is null ? function.AllVersions : [version])
         {
             gone.Provisionings++;
-            if (gone.Deployed is { } deployed)
+            if (gone.Index is { } index)
             {
-                gone.Deployed = null;
-                _loop.Delete(_loop.FunctionAt(deployed.Index));
+                gone.Index = null;
+                _loop.Delete(_loop.FunctionAt(index));
             }
         }
     }
@@ -51,7 +51,7 @@ internal sealed partial class ServiceBook
     {
         // Code of its INIT runs only while time passes; what was asked later has been asked instead.
         var asked = ++version.Provisionings;
-        if (concurrency == 0 && version.Deployed is null)
+        if (concurrency == 0 && version.Index is null)
         {
             ready(null);
             return;
@@ -87,7 +87,7 @@ internal sealed partial class ServiceBook
         };
         var isModelled = code.StandIn is null && code.InProcess is null && added is { Code: null };
         var live = _loop.Put(site, function.Name, version.Version, ConfigOf(function.Name, settings, added), isModelled ? null : CodeOf(function.Name, settings, code, added));
-        version.Deployed = new DeployedVersion(live.Index, settings, code);
+        version.Index = live.Index;
         return live;
     }
 }

@@ -8,6 +8,9 @@ namespace LambdaSim.Deployment;
 // Functions created over the API, as the simulation's own.
 internal sealed partial class ServiceBook
 {
+    // Functions whose qualifier is no version number.
+    private readonly List<string> _unshown = [];
+
     /// <summary>The function versions of all accounts and regions, called or not.</summary>
     public IEnumerable<KnownFunction> Known() =>
         from service in All
@@ -21,7 +24,7 @@ internal sealed partial class ServiceBook
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var (function, qualifier) = colon < 0 ? (name, FunctionDefinition.Latest) : (name[..colon], name[(colon + 1)..]);
-        return Home.Plane.Functions.TryGetValue(function, out var entry) && !entry.Aliases.ContainsKey(qualifier) && ControlPlane.FindVersion(entry, qualifier) is { } version
+        return Home.Plane.Functions.TryGetValue(function, out var entry) && !entry.Aliases.ContainsKey(qualifier) && ControlPlane.FindVersion(entry, qualifier) is { } version && IsThere(version)
             ? LiveOf(Home.Address, entry, version)
             : null;
     }
@@ -51,17 +54,17 @@ internal sealed partial class ServiceBook
     /// <summary>Functions that were created over the API.</summary>
     public IEnumerable<LiveFunction> Created() => Home.Plane.Functions.Values.Where(static f => f.Added is null).Select(f => LiveOf(Home.Address, f, f.Latest));
 
-    /// <summary>A function version that was added in process is the service's too.</summary>
+    /// <summary>A function version that is added in process is the service's too.</summary>
     public void Add(LiveFunction live)
     {
         var (name, qualifier) = (live.Definition.Name, live.Definition.Qualifier);
-        if (Home.Plane.Register(name, qualifier, new AddedFunction(live.Code, live.Definition.Config, live.Code?.Description ?? "modelled")) is not { } version)
+        if (Home.Plane.Register(name, qualifier, new AddedFunction(live.Code, live.Definition.Config, static code => ((HandlerCode)code).Description)) is not { } version)
         {
-            _loop.Note($"function {live.Name}: its qualifier is no version number, so the API does not show it");
+            _unshown.Add(live.Name);
             return;
         }
 
-        version.Deployed = new DeployedVersion(live.Index, version.Settings, version.Code);
+        version.Index = live.Index;
     }
 
     /// <summary>New code of a function, given in process.</summary>
@@ -69,6 +72,9 @@ internal sealed partial class ServiceBook
         function.Definition.Name,
         function.Definition.Qualifier == FunctionDefinition.Latest ? null : function.Definition.Qualifier,
         before => AddedFunction.PackageOf(code, code.Description, before));
+
+    // What nobody added is there for who uses the API.
+    private bool IsThere(VersionEntry version) => IsAsked || !version.IsImplied;
 
     /// <exception cref="ResourceConflictException">The API created a function of this name.</exception>
     public void RequireFree(string name)

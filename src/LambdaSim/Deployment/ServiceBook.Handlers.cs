@@ -12,17 +12,17 @@ namespace LambdaSim.Deployment;
 // What runs for a function: its stand-in, the handler that somebody gave for its name, or an error that says how to give one.
 internal sealed partial class ServiceBook
 {
-    private readonly SortedDictionary<string, Func<FunctionSettings, HandlerCode>> _handlers = new(StringComparer.Ordinal);
+    private SortedDictionary<string, Func<FunctionSettings, HandlerCode>> GivenHandlers => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Gives the handler of functions of a name, in any account and region, whose code is no stand-in.</summary>
     public void Give(string name, Func<FunctionSettings, HandlerCode> handler)
     {
-        _handlers[name] = handler;
+        GivenHandlers[name] = handler;
         foreach (var service in _services.Values)
         {
             if (service.Plane.Functions.TryGetValue(name, out var function))
             {
-                foreach (var version in function.AllVersions.Where(v => v.Deployed is { } deployed && _loop.FunctionAt(deployed.Index).Code is NoHandlerCode))
+                foreach (var version in function.AllVersions.Where(v => v.Index is { } index && _loop.FunctionAt(index).Code is NoHandlerCode))
                 {
                     Redeploy(service.Address, function, version);
                 }
@@ -31,13 +31,13 @@ internal sealed partial class ServiceBook
     }
 
     /// <summary>Names that have a handler.</summary>
-    public IEnumerable<string> HandlerNames => _handlers.Keys;
+    public IEnumerable<string> HandlerNames => GivenHandlers.Keys;
 
     /// <summary>What was given to it, as a value.</summary>
     public ServicePlan Plan => new()
     {
         Dwell = IsDwellGiven ? Dwell : null,
-        Handlers = _handlers.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Handlers = GivenHandlers.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Resources = Directory.Declared.All.ToImmutableSortedDictionary(static r => r.Arn.ToString(), static r => r.Content, StringComparer.Ordinal),
         AreAllDeclared = Directory.Declared.AreAllDeclared,
     };
@@ -58,7 +58,7 @@ internal sealed partial class ServiceBook
 
         foreach (var (name, handler) in plan.Handlers)
         {
-            _handlers[name] = handler;
+            GivenHandlers[name] = handler;
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class ServiceBook
         code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, Callbacks())
             : code.InProcess is HandlerCode here ? here
             : added?.Code is HandlerCode own ? own
-            : _handlers.TryGetValue(name, out var handler) ? handler(settings)
+            : GivenHandlers.TryGetValue(name, out var handler) ? handler(settings)
             : new NoHandlerCode(name);
 
     private FunctionConfig ConfigOf(string name, FunctionSettings settings, AddedFunction? added)

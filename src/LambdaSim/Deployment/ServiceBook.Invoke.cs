@@ -14,7 +14,8 @@ namespace LambdaSim.Deployment;
 // Calls: who is meant, by which version (rules CTL-INVOKE, CTL-ALIAS-ROUTING).
 internal sealed partial class ServiceBook
 {
-    private readonly Dictionary<string, ulong> _routed = new(StringComparer.Ordinal);
+    // How often each alias has chosen.
+    private Dictionary<string, ulong> Routed => field ??= new(StringComparer.Ordinal);
 
     public async Task<InvokeResponse> Invoke(ControlPlane plane, InvokeRequest request)
     {
@@ -84,15 +85,22 @@ internal sealed partial class ServiceBook
     private (LiveFunction Function, CallTarget? Target) Resolve(string name, string? qualifier)
     {
         Settle();
-        var (address, plane) = (Home.Address, Home.Plane);
-        if (Arn.TryParse(name, out var arn) && arn.Service == Arn.Lambda && !address.Has(arn) && _services.TryGetValue($"{arn.Account}/{arn.Region}", out var other))
+        if (qualifier is null && Home.Plane.Functions.TryGetValue(name, out var plain) && plain.Latest is { State: "Active", IsImplied: false, Index: { } index })
         {
-            plane = other.Plane;
+            return (_loop.FunctionAt(index), null);
         }
 
+        var plane = Arn.TryParse(name, out var arn) && arn.Service == Arn.Lambda && !Home.Address.Has(arn) && _services.TryGetValue($"{arn.Account}/{arn.Region}", out var other)
+            ? other.Plane
+            : Home.Plane;
         var reference = plane.Refer(name, qualifier);
-        var display = FunctionDefinition.Display(null, reference.Name, reference.QualifierOrLatest);
-        return plane == Home.Plane && !plane.Functions.ContainsKey(reference.Name) && _loop.Find(display) is { } unseen ? (unseen, null) : Find(plane, reference, state => throw state);
+        var version = plane.Functions.TryGetValue(reference.Name, out var entry) ? ControlPlane.FindVersion(entry, reference.QualifierOrLatest) : null;
+        if (version is null && plane == Home.Plane && _loop.Find(FunctionDefinition.Display(null, reference.Name, reference.QualifierOrLatest)) is { } unshown)
+        {
+            return (unshown, null);
+        }
+
+        return version is null || IsThere(version) ? Find(plane, reference, state => throw state) : throw plane.NotFound(reference.Name, reference.QualifierOrLatest);
     }
 
     private (LiveFunction Function, CallTarget Target) Find(ControlPlane plane, FunctionReference reference, Action<LambdaServiceException> refuse)
@@ -120,8 +128,8 @@ internal sealed partial class ServiceBook
         var version = alias.FunctionVersion;
         if (alias.Routing is { } routing)
         {
-            var ordinal = _routed.GetValueOrDefault(arn);
-            _routed[arn] = ordinal + 1;
+            var ordinal = Routed.GetValueOrDefault(arn);
+            Routed[arn] = ordinal + 1;
             var share = (Draw.Bits(Seed, Purpose.AliasRouting, StableHash.Of(arn), ordinal) >> 11) * (1.0 / (1ul << 53));
             version = share < routing.Weight ? routing.Version : version;
         }

@@ -13,23 +13,23 @@ internal sealed partial class ServiceBook
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
             var (function, qualifier) = FunctionDefinition.Split(name);
-            var version = Home.Plane.Register(function, qualifier, new AddedFunction(null, _below(name), "modelled"))
+            var version = Home.Plane.Register(function, qualifier, new AddedFunction(null, _below(name), static _ => ""))
                 ?? throw new SimulationConfigException($"function {name}: its qualifier is no version number, so the API cannot show it");
-            version.Planned = version.Serving;
+            version.IsPlanned = true;
         }
     }
 
     // Null: it is none, or the API has changed it.
     private LiveFunction? ModelledOf(FunctionEntry function, VersionEntry version)
     {
-        if (version.Planned is not { } planned || planned != version.Serving)
+        if (!version.IsPlanned)
         {
             return null;
         }
 
         var live = _loop.Modelled(FunctionDefinition.Display(null, function.Name, version.Version));
-        version.Deployed = new DeployedVersion(live.Index, planned.Settings, planned.Code);
-        version.Planned = null;
+        version.Index = live.Index;
+        version.IsPlanned = false;
         return live;
     }
 }

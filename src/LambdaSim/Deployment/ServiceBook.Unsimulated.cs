@@ -10,6 +10,11 @@ internal sealed partial class ServiceBook
     /// <summary>What was configured over the API and has no effect on calls, in words; by account, region and function.</summary>
     public IEnumerable<string> Unsimulated()
     {
+        foreach (var name in _unshown)
+        {
+            yield return $"function {name}: its qualifier is no version number, so the API does not show it";
+        }
+
         yield return "request rates of the API: no call of it is refused for coming too often";
         if (_services.Values.Any(s => s.Plane.Functions.Count > 0))
         {

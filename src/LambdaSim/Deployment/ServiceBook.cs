@@ -13,25 +13,45 @@ internal sealed partial class ServiceBook : IServiceHost
 {
     private readonly LoopHost _loop;
     private readonly Func<string, FunctionConfig> _below;
+    private readonly AsyncRules _rules;
     private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
     private readonly Queue<Action> _dueNow = new();
 
     /// <param name="loop">What runs its functions.</param>
     /// <param name="directory">What exists beside them.</param>
     /// <param name="below">The configuration of a function of a name, before anybody says more.</param>
-    /// <param name="rules">The rules of async invocations, which it has from now on.</param>
+    /// <param name="rules">The rules of async invocations, which it has once it is asked.</param>
     public ServiceBook(LoopHost loop, ResourceDirectory directory, Func<string, FunctionConfig> below, AsyncRules rules)
     {
-        (_loop, Directory, _below) = (loop, directory, below);
-        Home = At(loop.Options.AccountId, loop.Options.Region);
+        (_loop, Directory, _below, _rules) = (loop, directory, below, rules);
+        var (account, region) = (loop.Options.AccountId, loop.Options.Region);
+        _services.Add($"{account}/{region}", Home = ServiceOf(account, region));
+        directory.Register(Arn.Lambda, Find);
         _loop.Resolver = Resolve;
-        rules.ControlPlane = RuleOf;
     }
 
     /// <summary>The simulation's own account and region.</summary>
     public LambdaService Home { get; }
 
     public IEnumerable<LambdaService> All => _services.Values;
+
+    /// <summary>
+    /// Whether anybody uses the API. From then on its settings decide what becomes of async invocations, and what it shows beside what ran is told;
+    /// until then they are those that functions were added with.
+    /// </summary>
+    public bool IsAsked
+    {
+        get;
+        set
+        {
+            if (value && !field)
+            {
+                _rules.ControlPlane = RuleOf;
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>Whether anybody said how long states last.</summary>
     public bool IsDwellGiven { get; private set; }
@@ -61,12 +81,14 @@ internal sealed partial class ServiceBook : IServiceHost
         var key = $"{account}/{region}";
         if (!_services.TryGetValue(key, out var service))
         {
-            var plane = new ControlPlane(new ServiceAddress(account, region), this) { Limits = _loop.Options.World.Account, Dwell = Dwell };
-            _services.Add(key, service = new LambdaService(plane, this));
+            _services.Add(key, service = ServiceOf(account, region));
         }
 
         return service;
     }
+
+    private LambdaService ServiceOf(string account, string region) =>
+        new(new ControlPlane(new ServiceAddress(account, region), this) { Limits = _loop.Options.World.Account, Dwell = Dwell }, this);
 
     public void After(Duration delay, Action transition)
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using NodaTime.Text;
 
 namespace LambdaSim.Functions;
@@ -27,10 +28,14 @@ internal sealed partial class ControlPlane
     internal SortedDictionary<string, FunctionEntry> Functions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The last version number given out, by function name: it outlives the function (rule CTL-VERSION-NUMBERS).</summary>
-    internal Dictionary<string, int> LastVersions { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, int> LastVersions => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Time as API texts write it.</summary>
-    internal string NowText => _lastModified.Format(_host.Now);
+    internal string NowText => TextOf(_host.Now);
+
+    internal static string TextOf(Instant time) => _lastModified.Format(time);
+
+    internal string RevisionAt(ulong place) => _ids.RevisionAt(place);
 
     /// <summary>Time as API numbers write it: seconds since 1970, milliseconds kept.</summary>
     internal decimal NowSeconds => _host.Now.ToUnixTimeMilliseconds() / 1_000m;

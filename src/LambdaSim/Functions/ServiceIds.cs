@@ -12,7 +12,13 @@ internal sealed class ServiceIds(ulong seed, ServiceAddress address)
     private ulong _others;
 
     /// <summary>A lower-case UUID for a revision of anything.</summary>
-    public string Revision() => DeterministicGuid.At(Draw.Stream(seed, Purpose.RevisionId, _entity), _revisions++).ToString("D");
+    public string Revision() => RevisionAt(Reserve());
+
+    /// <summary>The place of a revision that may never be asked for.</summary>
+    public ulong Reserve() => _revisions++;
+
+    /// <summary>The revision of a place that was reserved.</summary>
+    public string RevisionAt(ulong place) => DeterministicGuid.At(Draw.Stream(seed, Purpose.RevisionId, _entity), place).ToString("D");
 
     /// <summary>A lower-case UUID for an event source mapping and its like.</summary>
     public string Uuid() => DeterministicGuid.At(Draw.Stream(seed, Purpose.ResourceId, _entity), _others++).ToString("D");

@@ -6,7 +6,20 @@ namespace LambdaSim.Functions;
 // The account's settings and use (rule CTL-ACCOUNT).
 internal sealed partial class ControlPlane
 {
-    private long _functionCodeSize;
+    private readonly List<VersionEntry> _uncounted = [];
+
+    // Of what was added in process the size is known once somebody asks for it.
+    private long FunctionCodeSize
+    {
+        get
+        {
+            field += _uncounted.Sum(static v => v.Code.Size);
+            _uncounted.Clear();
+            return field;
+        }
+
+        set;
+    }
 
     /// <summary>What the account may have in this region.</summary>
     internal AccountConfig Limits { get; set; } = new();
@@ -26,5 +39,5 @@ internal sealed partial class ControlPlane
     };
 
     /// <summary>Bytes of all code: <c>$LATEST</c> and every version of each function count, layer versions too.</summary>
-    private long TotalCodeSize() => _functionCodeSize + LayerCodeSize();
+    private long TotalCodeSize() => FunctionCodeSize + LayerCodeSize();
 }

@@ -10,7 +10,7 @@ internal sealed partial class ControlPlane
     private const string AnyArn = @"arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
 
     /// <summary>The configurations by ARN.</summary>
-    internal SortedDictionary<string, CodeSigningEntry> CodeSigningConfigs { get; } = new(StringComparer.Ordinal);
+    internal SortedDictionary<string, CodeSigningEntry> CodeSigningConfigs => field ??= new(StringComparer.Ordinal);
 
     /// <summary>A new configuration.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>

@@ -8,10 +8,12 @@ namespace LambdaSim.Functions;
 /// <summary>A function as it was added in process, and what the API shows of it (rule CTL-IN-PROCESS).</summary>
 /// <param name="Code">Its handler; null: its calls are modelled.</param>
 /// <param name="Config">Its configuration.</param>
-/// <param name="Handler">What stands for its handler.</param>
-internal sealed record AddedFunction(object? Code, FunctionConfig Config, string Handler)
+/// <param name="Describe">What stands for the handler: worked out when somebody asks, for most functions nobody does.</param>
+internal sealed record AddedFunction(object? Code, FunctionConfig Config, Func<object, string> Describe)
 {
     private const string ManagedRuntime = "dotnet10";
+
+    private string Handler => field ??= Code is null ? "modelled" : Describe(Code);
 
     /// <summary>What the API shows as its runtime.</summary>
     public string Runtime => Config.Runtime ?? ManagedRuntime;
@@ -42,7 +44,7 @@ internal sealed record AddedFunction(object? Code, FunctionConfig Config, string
     }
 
     /// <summary>Its code, as an upload that nobody has made.</summary>
-    public CodePackage Package => PackageOf(Handler);
+    public CodePackage Package => field ??= PackageOf(Handler);
 
     /// <summary>Other code that is given in process: another package than the one before, even if it is described alike.</summary>
     public static CodePackage PackageOf(object code, string description, CodePackage before) => PackageOf($"{description} after {before.Sha256}") with { InProcess = code };

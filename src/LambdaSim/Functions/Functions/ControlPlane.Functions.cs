@@ -28,7 +28,7 @@ internal sealed partial class ControlPlane
             CodeSigningConfigArn = request.CodeSigningConfigArn,
         };
         Functions.Add(name, entry);
-        _functionCodeSize += code.Size;
+        FunctionCodeSize += code.Size;
         BeginCreation(entry, entry.Latest, Dwell.Create);
         if (request.Publish != true)
         {
@@ -101,7 +101,7 @@ internal sealed partial class ControlPlane
         if (reference.Qualifier is null)
         {
             Functions.Remove(entry.Name);
-            _functionCodeSize -= entry.Latest.Code.Size + entry.Versions.Values.Sum(static v => v.Code.Size);
+            FunctionCodeSize -= entry.Latest.Code.Size + entry.Versions.Values.Sum(static v => v.Code.Size);
             ForgetFunction(entry);
             _host.Gone(Address, entry, null);
             _host.Claims(Address, entry);
@@ -121,7 +121,7 @@ internal sealed partial class ControlPlane
         }
 
         var gone = entry.Versions[number];
-        _functionCodeSize -= gone.Code.Size;
+        FunctionCodeSize -= gone.Code.Size;
         entry.Versions.Remove(number);
         ForgetVersion(entry, version);
         _host.Gone(Address, entry, gone);

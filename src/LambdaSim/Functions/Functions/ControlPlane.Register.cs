@@ -1,6 +1,5 @@
 using System.Globalization;
 using LambdaSim.Configuration;
-using LambdaSim.Functions.Model;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
@@ -18,22 +17,24 @@ internal sealed partial class ControlPlane
             return null;
         }
 
-        var (settings, code) = (added.SettingsAt(Address), added.Package);
-        if (!Functions.TryGetValue(name, out var entry))
+        if (!Functions.TryGetValue(name, out var entry) && number != 0)
         {
-            Functions.Add(name, entry = new FunctionEntry(name, Existing(Latest, settings, code)));
-            _functionCodeSize += code.Size;
+            Functions.Add(name, entry = new FunctionEntry(name, Added(Latest, added, isImplied: true)));
         }
 
-        VersionEntry version;
-        if (number == 0)
+        var version = Added(qualifier, added);
+        if (entry is null)
         {
-            version = entry.Latest = Existing(Latest, settings, code);
+            Functions.Add(name, entry = new FunctionEntry(name, version));
+        }
+        else if (number == 0)
+        {
+            FunctionCodeSize -= entry.Latest.Code.Size;
+            entry.Latest = version;
         }
         else
         {
-            version = entry.Versions[number] = Existing(qualifier, settings, code);
-            _functionCodeSize += code.Size;
+            entry.Versions[number] = version;
             LastVersions[name] = Math.Max(number, LastVersions.GetValueOrDefault(name));
         }
 
@@ -70,11 +71,10 @@ internal sealed partial class ControlPlane
     public bool Knows(Arn arn) =>
         Address.Has(arn) && arn.FunctionName is { } name && Functions.TryGetValue(name, out var entry) && (arn.Qualifier is not { } qualifier || FindVersion(entry, qualifier) is not null);
 
-    private VersionEntry Existing(string version, FunctionSettings settings, CodePackage code) => new(version, settings, code)
+    private VersionEntry Added(string version, AddedFunction added, bool isImplied = false)
     {
-        RevisionId = _ids.Revision(),
-        LastModified = NowText,
-        State = "Active",
-        LastUpdateStatus = "Successful",
-    };
+        var entry = new VersionEntry(version, new AddedVersion(this, added, _ids.Reserve(), _host.Now)) { IsImplied = isImplied };
+        _uncounted.Add(entry);
+        return entry;
+    }
 }

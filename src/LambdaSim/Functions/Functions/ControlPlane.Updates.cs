@@ -67,7 +67,8 @@ internal sealed partial class ControlPlane
     {
         var latest = entry.Latest;
         entry.Updates++;
-        _functionCodeSize += code.Size - latest.Code.Size;
+        FunctionCodeSize += code.Size - latest.Code.Size;
+        latest.Serving = latest.Serving; // Until it is settled.
         latest.Settings = settings;
         latest.Code = code;
         latest.RevisionId = _ids.Revision();
@@ -106,8 +107,13 @@ internal sealed partial class ControlPlane
         version.LastUpdateStatus = "Successful";
         version.LastUpdateStatusReason = version.LastUpdateStatusReasonCode = null;
         version.RevisionId = _ids.Revision();
+        var before = version.Serving;
         version.Serving = (version.Settings, version.Code);
-        _host.Changed(Address, entry, version);
+        if (version.Serving != before)
+        {
+            version.IsPlanned = false;
+            _host.Changed(Address, entry, version);
+        }
     }
 
     /// <summary>The function, when it is not named with a version or an alias.</summary>

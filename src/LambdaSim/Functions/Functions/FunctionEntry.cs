@@ -16,11 +16,11 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
     /// <summary>Updates of <c>$LATEST</c> so far, those with equal values too (rule CTL-PUBLISH).</summary>
     public int Updates { get; set; }
 
-    public SortedDictionary<int, VersionEntry> Versions { get; } = [];
+    public SortedDictionary<int, VersionEntry> Versions => field ??= [];
 
-    public SortedDictionary<string, AliasEntry> Aliases { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, AliasEntry> Aliases => field ??= new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, string> Tags { get; set; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Tags { get => field ??= new(StringComparer.Ordinal); set; }
 
     public int? ReservedConcurrency { get; set; }
 
@@ -29,19 +29,19 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
     public string RecursiveLoop { get; set; } = "Terminate";
 
     /// <summary>Resource policies by qualifier.</summary>
-    public SortedDictionary<string, PolicyEntry> Policies { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, PolicyEntry> Policies => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Settings of asynchronous invocation by qualifier.</summary>
-    public SortedDictionary<string, EventInvokeEntry> EventInvokes { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, EventInvokeEntry> EventInvokes => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Function URLs by qualifier: <c>$LATEST</c> or an alias, also one that is gone.</summary>
-    public SortedDictionary<string, UrlEntry> Urls { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, UrlEntry> Urls => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Provisioned concurrency by version number or alias.</summary>
-    public SortedDictionary<string, ProvisionedEntry> Provisioned { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, ProvisionedEntry> Provisioned => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Runtime management by version, where it is not <c>Auto</c>: the mode, and the runtime version of <c>Manual</c>.</summary>
-    public SortedDictionary<string, (string UpdateRuntimeOn, string? RuntimeVersionArn)> RuntimeManagement { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, (string UpdateRuntimeOn, string? RuntimeVersionArn)> RuntimeManagement => field ??= new(StringComparer.Ordinal);
 
     /// <summary>A version or alias is deleted: what belonged to it goes too, only an alias's URL stays (rule CTL-ALIAS-DELETE).</summary>
     public void Forget(string qualifier)

@@ -9,7 +9,7 @@ internal sealed partial class ControlPlane
 {
     private const int LayersPage = 50;
 
-    internal SortedDictionary<string, LayerEntry> Layers { get; } = new(StringComparer.Ordinal);
+    internal SortedDictionary<string, LayerEntry> Layers => field ??= new(StringComparer.Ordinal);
 
     /// <summary>A new version; of a new layer when there is none of the name.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>

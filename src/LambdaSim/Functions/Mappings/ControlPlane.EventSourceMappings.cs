@@ -11,7 +11,7 @@ internal sealed partial class ControlPlane
     private long _mappingNumber;
 
     /// <summary>The mappings by UUID.</summary>
-    internal SortedDictionary<string, EventSourceMappingEntry> EventSourceMappings { get; } = new(StringComparer.Ordinal);
+    internal SortedDictionary<string, EventSourceMappingEntry> EventSourceMappings => field ??= new(StringComparer.Ordinal);
 
     /// <summary>A new mapping.</summary>
     /// <exception cref="LambdaServiceException">AWS's error.</exception>

@@ -70,7 +70,7 @@ internal sealed partial class ControlPlane
             LastModified = NowText,
         };
         entry.Versions.Add(number, version);
-        _functionCodeSize += version.Code.Size;
+        FunctionCodeSize += version.Code.Size;
         return version;
     }
 
