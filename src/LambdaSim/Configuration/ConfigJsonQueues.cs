@@ -102,14 +102,6 @@ internal static class ConfigQueues
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, string key, Destination? target)
-    {
-        if (target is not null)
-        {
-            json.WriteString(key, target.Written);
-        }
-    }
-
     private static void Length(Utf8JsonWriter json, string key, TimeLength? value)
     {
         if (value is { } time)

@@ -3,41 +3,8 @@ namespace LambdaSim.Configuration;
 /// <summary>The sections that make up a whole file.</summary>
 internal static class ConfigSections
 {
-    private static readonly ConfigSection<ProvisionedConcurrency> Provisioned = new(
-        "provisioned",
-        ["concurrency"],
-        ("concurrency", static (p, node) => p with { Concurrency = node.Int() }),
-        ("readyAt", static (p, node) => p with { ReadyAt = ConfigValues.Duration(node) }));
-
-    private static readonly ConfigSection<CpuModel> Cpu = new(
-        "cpu",
-        ["boundShare"],
-        ("boundShare", static (c, node) => c with { BoundShare = node.Decimal() }),
-        ("referenceMemory", static (c, node) => c with { ReferenceMemoryMb = ConfigValues.Mb(node) }));
-
     private static readonly ConfigSection<FunctionOverrides> Function = new(
-        "function",
-        [],
-        ("memory", static (f, node) => f with { MemoryMb = ConfigValues.Mb(node) }),
-        ("timeout", static (f, node) => f with { Timeout = ConfigValues.Duration(node) }),
-        ("ephemeralStorage", static (f, node) => f with { EphemeralStorageMb = ConfigValues.Mb(node) }),
-        ("architecture", static (f, node) => f with { Architecture = ConfigValues.Named(node, ("x86_64", Architecture.X86_64), ("arm64", Architecture.Arm64)) }),
-        ("package", static (f, node) => f with { PackageType = ConfigValues.Named(node, ("zip", PackageType.Zip), ("image", PackageType.Image)) }),
-        ("runtime", static (f, node) => f with { Runtime = node.String("the name of a runtime such as \"dotnet8\"") }),
-        ("logFormat", static (f, node) => f with { LogFormat = ConfigValues.Named(node, ("text", LogFormat.Text), ("json", LogFormat.Json)) }),
-        ("applicationLogLevel", static (f, node) => f with { ApplicationLogLevel = ConfigValues.LogLevel(node) }),
-        ("reservedConcurrency", static (f, node) => f with { ReservedConcurrency = node.Int() }),
-        ("provisioned", static (f, node) => f with { Provisioned = Provisioned.Read(node, new ProvisionedConcurrency(0)) }),
-        ("init", static (f, node) => f with { Init = ConfigValues.Lengths(node) }),
-        ("firstCallPenalty", static (f, node) => f with { FirstCallPenalty = node.Bool() }),
-        ("duration", static (f, node) => f with { Duration = ConfigValues.Lengths(node) }),
-        ("cpu", static (f, node) => f with { Cpu = Cpu.Read(node, new CpuModel(0)) }),
-        ("creationDelay", static (f, node) => f with { CreationDelay = ConfigValues.Duration(node) }),
-        ("maximumEventAge", static (f, node) => f with { MaximumEventAge = ConfigValues.Duration(node) }),
-        ("maximumRetryAttempts", static (f, node) => f with { MaximumRetryAttempts = node.Int() }),
-        ("deadLetterQueue", static (f, node) => f with { DeadLetterQueue = ConfigQueues.Target(node) }),
-        ("onSuccess", static (f, node) => f with { OnSuccess = ConfigQueues.Target(node) }),
-        ("onFailure", static (f, node) => f with { OnFailure = ConfigQueues.Target(node) }));
+        "function", [], [.. FunctionSettingTable.InFiles.Select(static s => (s.Key!, s.Read))]);
 
     private static readonly ConfigSection<SimulationConfig> Root = new(
         "root",
@@ -58,7 +25,7 @@ internal static class ConfigSections
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, Provisioned, Cpu, .. ConfigQueues.Sections,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections,
     ];
 
     public static SimulationConfig Read(ConfigNode node)

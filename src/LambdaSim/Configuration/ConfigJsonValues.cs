@@ -107,15 +107,6 @@ internal static class ConfigValues
             : node.Expected($"one of {string.Join(", ", known)}");
     }
 
-    public static ApplicationLogLevel LogLevel(ConfigNode node) => Named(
-        node,
-        ("trace", ApplicationLogLevel.Trace),
-        ("debug", ApplicationLogLevel.Debug),
-        ("info", ApplicationLogLevel.Info),
-        ("warn", ApplicationLogLevel.Warn),
-        ("error", ApplicationLogLevel.Error),
-        ("fatal", ApplicationLogLevel.Fatal));
-
     public static Instant Moment(ConfigNode node)
     {
         const string what = "an instant such as \"2026-01-01T00:00:00Z\" or a date";

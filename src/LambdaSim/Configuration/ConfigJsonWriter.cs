@@ -35,72 +35,10 @@ internal static class ConfigJsonWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Also the resolved configuration of one function, in a log's side table.</summary>
-    public static void Function(Utf8JsonWriter json, string key, FunctionOverrides function)
+    private static void Function(Utf8JsonWriter json, string key, FunctionOverrides function)
     {
         json.WriteStartObject(key);
-        if (function.ApplicationLogLevel is { } level)
-        {
-            json.WriteString("applicationLogLevel", level.ToString().ToLowerInvariant());
-        }
-
-        if (function.Architecture is { } architecture)
-        {
-            json.WriteString("architecture", architecture == Architecture.Arm64 ? "arm64" : "x86_64");
-        }
-
-        if (function.Cpu is { } cpu)
-        {
-            json.WriteStartObject("cpu");
-            json.WriteNumber("boundShare", Text.Shortest(cpu.BoundShare));
-            if (cpu.ReferenceMemoryMb is { } reference)
-            {
-                json.WriteNumber("referenceMemory", reference);
-            }
-
-            json.WriteEndObject();
-        }
-
-        Length(json, "creationDelay", function.CreationDelay);
-        ConfigQueues.Write(json, "deadLetterQueue", function.DeadLetterQueue);
-        Distribution(json, "duration", function.Duration);
-        Number(json, "ephemeralStorage", function.EphemeralStorageMb);
-        if (function.FirstCallPenalty is { } penalty)
-        {
-            json.WriteBoolean("firstCallPenalty", penalty);
-        }
-
-        Distribution(json, "init", function.Init);
-        if (function.LogFormat is { } format)
-        {
-            json.WriteString("logFormat", format == LogFormat.Json ? "json" : "text");
-        }
-
-        Length(json, "maximumEventAge", function.MaximumEventAge);
-        Number(json, "maximumRetryAttempts", function.MaximumRetryAttempts);
-        Number(json, "memory", function.MemoryMb);
-        ConfigQueues.Write(json, "onFailure", function.OnFailure);
-        ConfigQueues.Write(json, "onSuccess", function.OnSuccess);
-        if (function.PackageType is { } package)
-        {
-            json.WriteString("package", package == PackageType.Image ? "image" : "zip");
-        }
-
-        if (function.Provisioned is { } provisioned)
-        {
-            json.WriteStartObject("provisioned");
-            json.WriteNumber("concurrency", provisioned.Concurrency);
-            json.WriteString("readyAt", UnitText.Of(provisioned.ReadyAt));
-            json.WriteEndObject();
-        }
-
-        Number(json, "reservedConcurrency", function.ReservedConcurrency);
-        if (function.Runtime is { } runtime)
-        {
-            json.WriteString("runtime", runtime);
-        }
-
-        Length(json, "timeout", function.Timeout);
+        FunctionSettingTable.Write(json, function);
         json.WriteEndObject();
     }
 
@@ -162,12 +100,10 @@ internal static class ConfigJsonWriter
         }
     }
 
-    private static void Distribution(Utf8JsonWriter json, string key, Distribution? distribution)
+    public static void Distribution(Utf8JsonWriter json, string key, Distribution distribution)
     {
         switch (distribution)
         {
-            case null:
-                break;
             case FixedDistribution f:
                 json.WriteString(key, UnitText.Of(f.Value));
                 break;
@@ -211,21 +147,5 @@ internal static class ConfigJsonWriter
         json.WriteStringValue(UnitText.Of(first));
         json.WriteStringValue(UnitText.Of(second));
         json.WriteEndArray();
-    }
-
-    private static void Length(Utf8JsonWriter json, string key, TimeLength? value)
-    {
-        if (value is { } duration)
-        {
-            json.WriteString(key, UnitText.Of(duration));
-        }
-    }
-
-    private static void Number(Utf8JsonWriter json, string key, int? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(key, number);
-        }
     }
 }

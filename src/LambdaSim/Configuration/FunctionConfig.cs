@@ -1,5 +1,4 @@
 using LambdaSim.Randomness;
-using NodaTime;
 
 namespace LambdaSim.Configuration;
 
@@ -145,72 +144,7 @@ public sealed record FunctionConfig
     /// <exception cref="SimulationConfigException">A setting of the simulation is out of range.</exception>
     public FunctionConfig Validate()
     {
-        ValidationException.Range(MemoryMb, "memorySize", 128, 10_240);
-        ValidationException.Range(WholeSeconds(Timeout, "timeout"), "timeout", 1, 900);
-        ValidationException.Range(EphemeralStorageMb, "ephemeralStorage.size", 512, 10_240);
-        ValidationException.Range(WholeSeconds(MaximumEventAge, "maximumEventAgeInSeconds"), "maximumEventAgeInSeconds", 60, 21_600);
-        ValidationException.Range(MaximumRetryAttempts, "maximumRetryAttempts", 0, 2);
-        VariableSet.Of(Environment).Validate();
-        Destination.Validate(OnSuccess, "destinationConfig.onSuccess.destination");
-        Destination.Validate(OnFailure, "destinationConfig.onFailure.destination");
-        Destination.ValidateDeadLetterQueue(DeadLetterQueue);
-        if (ReservedConcurrency is { } reserved)
-        {
-            ValidationException.Range(reserved, "reservedConcurrentExecutions", 0, int.MaxValue);
-        }
-
-        if (Provisioned is { } provisioned)
-        {
-            ValidationException.Range(provisioned.Concurrency, "provisionedConcurrentExecutions", 1, int.MaxValue);
-            LengthOfTime(provisioned.ReadyAt, "provisioned readyAt");
-        }
-
-        LengthOfTime(CreationDelay, "creationDelay");
-        Init?.Validate();
-        Duration?.Validate();
-        if (Cpu is { } cpu)
-        {
-            if (cpu.BoundShare is < 0 or > 1)
-            {
-                throw new SimulationConfigException(Text.Invariant($"cpu boundShare is {cpu.BoundShare}; it must be between 0 and 1"));
-            }
-
-            if (cpu.ReferenceMemoryMb is { } reference)
-            {
-                ValidationException.Range(reference, "cpu.referenceMemory", 128, 10_240);
-            }
-        }
-
-        // Rule INV-LOGLEVEL.
-        if (LogFormat == LogFormat.Text && ApplicationLogLevel is not null)
-        {
-            throw new InvalidParameterValueException(
-                "LogLevel is not supported when LogFormat is set to \"Text\". Remove LogLevel from your request or change the LogFormat to \"JSON\" and try again.");
-        }
-
-        if (Runtime is { } runtime)
-        {
-            RuntimeCatalog.Require(runtime, PackageType, Architecture);
-        }
-
+        FunctionSettingTable.Check(this);
         return this;
-    }
-
-    private static long WholeSeconds(TimeLength value, string member)
-    {
-        if (value.ToDuration().NanosecondOfDay % NodaConstants.NanosecondsPerSecond != 0)
-        {
-            throw new SimulationConfigException(Text.Invariant($"{member} is {value.TotalSeconds} s; AWS takes whole seconds"));
-        }
-
-        return (long)value.TotalSeconds;
-    }
-
-    private static void LengthOfTime(TimeLength value, string setting)
-    {
-        if (value < NodaTime.Duration.Zero || value > NodaTime.Duration.FromDays(366))
-        {
-            throw new SimulationConfigException(Text.Invariant($"{setting} is {value.TotalSeconds} s; it must be between 0 and 366 days"));
-        }
     }
 }

@@ -83,27 +83,5 @@ public sealed record FunctionOverrides
     };
 
     /// <summary>Lays what is written here over a configuration.</summary>
-    public FunctionConfig Over(FunctionConfig below) => ReferenceEquals(this, None) ? below : below with
-    {
-        MemoryMb = MemoryMb ?? below.MemoryMb,
-        Timeout = Timeout ?? below.Timeout,
-        EphemeralStorageMb = EphemeralStorageMb ?? below.EphemeralStorageMb,
-        Architecture = Architecture ?? below.Architecture,
-        PackageType = PackageType ?? below.PackageType,
-        Runtime = Runtime ?? below.Runtime,
-        LogFormat = LogFormat ?? below.LogFormat,
-        ApplicationLogLevel = ApplicationLogLevel ?? below.ApplicationLogLevel,
-        ReservedConcurrency = ReservedConcurrency ?? below.ReservedConcurrency,
-        Provisioned = Provisioned ?? below.Provisioned,
-        Init = Init ?? below.Init,
-        FirstCallPenalty = FirstCallPenalty ?? below.FirstCallPenalty,
-        Duration = Duration ?? below.Duration,
-        Cpu = Cpu ?? below.Cpu,
-        CreationDelay = CreationDelay ?? below.CreationDelay,
-        MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
-        MaximumRetryAttempts = MaximumRetryAttempts ?? below.MaximumRetryAttempts,
-        OnSuccess = OnSuccess ?? below.OnSuccess,
-        OnFailure = OnFailure ?? below.OnFailure,
-        DeadLetterQueue = DeadLetterQueue ?? below.DeadLetterQueue,
-    };
+    public FunctionConfig Over(FunctionConfig below) => ReferenceEquals(this, None) ? below : FunctionSettingTable.Over(this, below);
 }
