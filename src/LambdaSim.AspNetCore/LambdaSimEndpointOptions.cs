@@ -60,12 +60,12 @@ public sealed class LambdaSimEndpointOptions
             throw new ArgumentException("VerifySignatures is set, but Credentials is empty: every request would be refused. Add the keys that clients sign with.");
         }
 
-        if (Account is { } account && !Http.RequestCaller.IsAccount(account))
+        if (Account is { } account && !Wire.RequestCaller.IsAccount(account))
         {
             throw new ArgumentException($"Account is '{account}'; AWS's have twelve digits.");
         }
 
-        if (Region is { } region && !Http.RequestCaller.IsRegion(region))
+        if (Region is { } region && !Wire.RequestCaller.IsRegion(region))
         {
             throw new ArgumentException($"Region is '{region}'; it must be a name such as us-east-1.");
         }

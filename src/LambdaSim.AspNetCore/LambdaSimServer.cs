@@ -2,8 +2,8 @@ using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
-using LambdaSim.AspNetCore.Sqs;
-using LambdaSim.AspNetCore.Sts;
+using LambdaSim.Wire.Sqs;
+using LambdaSim.Wire.Sts;
 using NodaTime;
 
 namespace LambdaSim.AspNetCore;
@@ -43,7 +43,7 @@ internal sealed class LambdaSimServer : IDisposable
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
             Control = new ControlRoutes(Loop, Runtimes),
-            Neighbours = [new StsService(), new SqsService(Loop)],
+            Services = [new StsService(), new SqsService()],
         };
     }
 

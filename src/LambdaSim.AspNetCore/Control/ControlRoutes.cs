@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
+using LambdaSim.Wire;
+using LambdaSim.Wire.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Control;
@@ -13,6 +15,7 @@ internal sealed class ControlRoutes : IControlRoutes
     private const string Root = "_lambdasim";
     private const string Moto = "moto-api";
     private const int MaxDepth = 64;
+    private const int MostBody = 65_536;
 
     private readonly ControlPath[] _paths;
 
@@ -37,7 +40,7 @@ internal sealed class ControlRoutes : IControlRoutes
 
     public async Task<bool> TryHandle(HttpContext context)
     {
-        var target = RequestTarget.Of(context);
+        var target = HttpWire.TargetOf(context);
         if (target.Segments is not [Root or Moto, ..])
         {
             return false;
@@ -59,8 +62,7 @@ internal sealed class ControlRoutes : IControlRoutes
     /// <summary>A body that is a JSON object, for paths that take one.</summary>
     internal static async Task<JsonObject> Body(HttpContext context, string expected)
     {
-        const int Most = 65_536;
-        var body = await RequestBody.Read(context, Most, static () => ApiFault.TooLarge("control", Most), TimeSpan.FromSeconds(30));
+        var body = await RequestBody.Read(context, new BodyLimit("control", MostBody, MostBody), TimeSpan.FromSeconds(30));
         if (JsonText.ProblemOf(body.Span, MaxDepth) is { } problem)
         {
             throw Bad($"The body {problem}; expected is {expected}.");

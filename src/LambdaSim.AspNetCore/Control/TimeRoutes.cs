@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
+using LambdaSim.Wire;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using NodaTime.Text;

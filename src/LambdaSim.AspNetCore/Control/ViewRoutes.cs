@@ -2,6 +2,7 @@ using System.Text;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,3 +1,5 @@
+using LambdaSim.Wire;
+
 namespace LambdaSim.AspNetCore.Http;
 
 /// <summary>What an endpoint is made of.</summary>
@@ -16,6 +18,6 @@ internal sealed record EndpointParts(ISimulationLoop Loop, ulong Seed)
     /// <summary>The simulator's own paths.</summary>
     public IControlRoutes? Control { get; init; }
 
-    /// <summary>Other services at the same address.</summary>
-    public IReadOnlyList<INeighbourService> Neighbours { get; init; } = [];
+    /// <summary>The services beside Lambda at the same address.</summary>
+    public IReadOnlyList<IWireService> Services { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class LambdaSimEndpoint
         parts.Options.Check();
         _parts = parts;
         _dispatch = new Dispatch(parts);
-        _ids = new RequestIds(parts.Seed);
+        _ids = new RequestIds(parts.Seed, "endpoint");
         _origin = new RequestOrigin(parts.Options.AllowedHosts);
     }
 
@@ -31,8 +32,9 @@ internal sealed class LambdaSimEndpoint
                 return;
             }
 
-            context.Response.Headers[Answer.RequestId] = _ids.Next();
-            await _dispatch.Run(context);
+            var id = _ids.Next();
+            context.Response.Headers[JsonAnswer.RequestId] = id;
+            await _dispatch.Run(context, id);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -52,6 +54,6 @@ internal sealed class LambdaSimEndpoint
         }
 
         context.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("LambdaSim").LogError(exception, "A defect of LambdaSim");
-        return Answer.Write(context, Answer.Defect(exception, context.Request, _parts.Seed));
+        return Answer.Write(context, ApiFault.Defect(exception, context.Request.Method, context.Request.Path, _parts.Seed));
     }
 }

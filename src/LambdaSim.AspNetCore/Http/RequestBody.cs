@@ -1,5 +1,7 @@
 using System.Buffers;
 using LambdaSim.Configuration;
+using LambdaSim.Wire;
+using LambdaSim.Wire.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,22 +12,15 @@ namespace LambdaSim.AspNetCore.Http;
 /// <summary>Reads bodies into memory, never more than allowed and never for longer than allowed (rule HTTP-BODY).</summary>
 internal static class RequestBody
 {
-    /// <summary>Largest body of most operations: as of an invocation.</summary>
-    public const long Usual = 6_291_456;
-
-    /// <summary>Largest body of another service: above what those have themselves, so that they answer in their own words.</summary>
-    public const long OfNeighbours = 16_777_216;
-
     private const int Piece = 16_384;
 
     private static readonly TimeSpan _whileStopping = TimeSpan.FromSeconds(1);
 
     /// <param name="context">Of the request.</param>
     /// <param name="limit">Most bytes.</param>
-    /// <param name="tooLarge">What to answer when there are more.</param>
     /// <param name="patience">Longest time.</param>
     /// <exception cref="ApiFaultException">Too large, or too slow.</exception>
-    public static async Task<ReadOnlyMemory<byte>> Read(HttpContext context, long limit, Func<ApiFault> tooLarge, TimeSpan patience)
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpContext context, BodyLimit limit, TimeSpan patience)
     {
         var request = context.Request;
         // The limit is ours, with AWS's answer.
@@ -39,9 +34,9 @@ internal static class RequestBody
             return default;
         }
 
-        if (request.ContentLength > limit)
+        if (request.ContentLength > limit.Largest)
         {
-            throw new ApiFaultException(tooLarge());
+            throw limit.TooLarge();
         }
 
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
@@ -56,9 +51,9 @@ internal static class RequestBody
             while (await request.Body.ReadAsync(body.GetMemory(1), ends.Token) is > 0 and var read)
             {
                 body.Advance(read);
-                if (body.WrittenCount > limit)
+                if (body.WrittenCount > limit.Largest)
                 {
-                    throw new ApiFaultException(tooLarge());
+                    throw limit.TooLarge();
                 }
             }
         }

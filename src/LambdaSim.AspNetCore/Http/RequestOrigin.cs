@@ -1,4 +1,5 @@
 using System.Net;
+using LambdaSim.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.Http;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
+using LambdaSim.Wire;
+using LambdaSim.Wire.Routing;
 
 namespace LambdaSim.AspNetCore.Http;
 
@@ -11,25 +12,25 @@ internal static class SignatureCheck
     private const string Unsigned = "UNSIGNED-PAYLOAD";
 
     /// <exception cref="ApiFaultException">The signature is missing or wrong.</exception>
-    public static void Require(HttpRequest request, RequestTarget target, ReadOnlySpan<byte> body, RequestCaller caller, string service, IEnumerable<LambdaSimCredential> credentials)
+    public static void Require(WireRequest request, WirePlace place, IEnumerable<LambdaSimCredential> credentials)
     {
-        if (caller.Signature is not { } signature)
+        if (place.Caller.Signature is not { } signature)
         {
-            throw Denied(request.Headers.Authorization.ToString().StartsWith(RequestSignature.Algorithm, StringComparison.Ordinal) ? "IncompleteSignatureException" : "MissingAuthenticationTokenException",
-                request.Headers.Authorization.Count > 0 ? "Authorization header requires 'Credential' parameter of the form 'Credential=KEY/DATE/REGION/SERVICE/aws4_request'." : "Missing Authentication Token");
+            throw Denied(request.Header("Authorization")?.StartsWith(RequestSignature.Algorithm, StringComparison.Ordinal) == true ? "IncompleteSignatureException" : "MissingAuthenticationTokenException",
+                request.Header("Authorization") is not null ? "Authorization header requires 'Credential' parameter of the form 'Credential=KEY/DATE/REGION/SERVICE/aws4_request'." : "Missing Authentication Token");
         }
 
         var credential = credentials.FirstOrDefault(c => c.AccessKeyId == signature.AccessKeyId)
             ?? throw Denied("UnrecognizedClientException", "The security token included in the request is invalid.");
-        var date = signature.IsPresigned ? target["X-Amz-Date"] : request.Headers["X-Amz-Date"].ToString();
+        var date = signature.IsPresigned ? request.Target["X-Amz-Date"] : request.Header("X-Amz-Date");
         if (string.IsNullOrEmpty(date) || signature.SignedHeaders.Length == 0 || signature.Value.Length == 0)
         {
             throw Denied("IncompleteSignatureException", "A signature requires 'SignedHeaders', 'Signature' and existence of 'X-Amz-Date'.");
         }
 
-        if (signature.Service != service)
+        if (signature.Service != place.Service)
         {
-            throw Denied("InvalidSignatureException", $"Credential should be scoped to correct service: '{service}'. ");
+            throw Denied("InvalidSignatureException", $"Credential should be scoped to correct service: '{place.Service}'. ");
         }
 
         if (!date.StartsWith(signature.Date, StringComparison.Ordinal))
@@ -37,7 +38,7 @@ internal static class SignatureCheck
             throw Denied("InvalidSignatureException", $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signature.Date}' != '{date.Split('T')[0]}', from '{date}'.");
         }
 
-        var canonical = Canonical(request, target, signature, Hash(request, body));
+        var canonical = Canonical(request, signature, Hash(request));
         var toSign = $"{RequestSignature.Algorithm}\n{date}\n{signature.Scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var expected = Hex(Hmac(Key(credential.SecretAccessKey, signature), toSign));
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature.Value)))
@@ -48,21 +49,21 @@ internal static class SignatureCheck
         }
     }
 
-    private static string Hash(HttpRequest request, ReadOnlySpan<byte> body)
+    private static string Hash(WireRequest request)
     {
-        var actual = Hex(SHA256.HashData(body));
-        var said = request.Headers["x-amz-content-sha256"].ToString();
+        var actual = Hex(SHA256.HashData(request.Body.Span));
+        var said = request.Header("x-amz-content-sha256") ?? "";
         return said == Unsigned ? Unsigned : said.Length == 0 || said == actual ? actual
             : throw Denied("InvalidSignatureException", "The value of 'x-amz-content-sha256' is not the SHA-256 of the request's body.");
     }
 
-    private static string Canonical(HttpRequest request, RequestTarget target, RequestSignature signature, string hash)
+    private static string Canonical(WireRequest request, RequestSignature signature, string hash)
     {
         var text = new StringBuilder();
         text.Append(request.Method).Append('\n');
         // The path as it was sent is encoded once more.
-        text.AppendJoin('/', target.RawPath.Split('/').Select(Encode)).Append('\n');
-        text.AppendJoin('&', target.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        text.AppendJoin('/', request.Target.RawPath.Split('/').Select(Encode)).Append('\n');
+        text.AppendJoin('&', request.Target.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(static p => p.Split('=', 2))
             .Select(static p => (Name: Encode(Uri.UnescapeDataString(p[0])), Value: p.Length > 1 ? Encode(Uri.UnescapeDataString(p[1])) : ""))
             .Where(p => !signature.IsPresigned || p.Name != "X-Amz-Signature")
@@ -76,8 +77,8 @@ internal static class SignatureCheck
         return text.Append('\n').Append(signature.SignedHeaders).Append('\n').Append(hash).ToString();
     }
 
-    private static IEnumerable<string> Values(HttpRequest request, string name) =>
-        name == "host" ? [request.Host.Value ?? ""] : request.Headers[name].Select(static v => string.Join(' ', (v ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    private static IEnumerable<string> Values(WireRequest request, string name) =>
+        name == "host" ? [request.Host] : request.Headers.Values(name).Select(static v => string.Join(' ', v.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     private static string Encode(string text)
     {

@@ -5,6 +5,7 @@ using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Runtime;
 using LambdaSim.Handlers.StandIns;
+using LambdaSim.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaSim.AspNetCore.RuntimeApi;

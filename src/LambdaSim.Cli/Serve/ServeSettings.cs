@@ -1,10 +1,10 @@
 using System.Net;
 using LambdaSim.AspNetCore;
-using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions;
+using LambdaSim.Wire;
 using LambdaSim.Worlds;
 using NodaTime;
 

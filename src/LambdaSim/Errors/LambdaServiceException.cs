@@ -1,14 +1,8 @@
 namespace LambdaSim;
 
 /// <summary>An error AWS Lambda itself would have answered with: its code, its message, its HTTP status.</summary>
-public abstract class LambdaServiceException(string errorCode, string message) : LambdaSimException(message)
+public abstract class LambdaServiceException(string errorCode, string message) : AwsServiceException(errorCode, message)
 {
-    /// <summary>AWS's name of the error, such as <c>InvalidParameterValueException</c>.</summary>
-    public string ErrorCode { get; } = errorCode;
-
-    /// <summary>HTTP status.</summary>
-    public virtual int StatusCode => 400;
-
     /// <summary>The body's <c>Type</c>: <c>User</c> or <c>Service</c>; null: the body has none.</summary>
     internal virtual string? FaultType => "User";
 

@@ -1,26 +1,22 @@
 namespace LambdaSim.Neighbours;
 
 /// <summary>An error that SQS itself would have answered with.</summary>
-internal sealed class QueueServiceException : LambdaSimException
+internal sealed class QueueServiceException : AwsServiceException
 {
     private const string Prefix = "AWS.SimpleQueueService.";
 
     private QueueServiceException(string code, string message, string? queryCode = null, int statusCode = 400, string? plainType = null)
-        : base(message)
+        : base(code, message)
     {
-        Code = code;
         QueryCode = queryCode ?? Prefix + code;
         StatusCode = statusCode;
         PlainType = plainType;
     }
 
-    /// <summary>The name in the service's model, such as <c>QueueDoesNotExist</c>.</summary>
-    public string Code { get; }
-
     /// <summary>The name in the older query protocol, such as <c>AWS.SimpleQueueService.NonExistentQueue</c>.</summary>
     public string QueryCode { get; }
 
-    public int StatusCode { get; }
+    public override int StatusCode { get; }
 
     /// <summary>The full type in JSON, of errors that the service's model does not have.</summary>
     public string? PlainType { get; }

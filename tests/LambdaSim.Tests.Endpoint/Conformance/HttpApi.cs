@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore;
-using LambdaSim.AspNetCore.Http;
+using LambdaSim.Wire.Lambda;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 

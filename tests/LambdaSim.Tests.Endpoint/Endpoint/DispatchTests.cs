@@ -1,5 +1,5 @@
-using LambdaSim.AspNetCore.Http;
-using Microsoft.AspNetCore.Http;
+using System.Text;
+using LambdaSim.Wire;
 
 namespace LambdaSim.Tests.Endpoint;
 
@@ -67,23 +67,16 @@ public sealed class DispatchTests : IDisposable
     }
 
     // Refuses the word of the first one asked.
-    private sealed class Neighbour(string name) : INeighbourService
+    private sealed class Neighbour(string name) : IWireService
     {
         public List<string> Asked { get; } = [];
 
         public string SigningName => name;
 
-        public async Task<bool> TryHandle(HttpContext context, RequestCaller caller)
+        public Task<WireResponse?> TryAnswer(WireRequest request, RequestCaller caller, IWireLoop loop, CancellationToken gone)
         {
-            using var reader = new StreamReader(context.Request.Body);
-            Asked.Add(await reader.ReadToEndAsync());
-            if (name == "sts")
-            {
-                return false;
-            }
-
-            await context.Response.WriteAsync($"{name} {caller.Account} {caller.Region} {Asked[^1]}");
-            return true;
+            Asked.Add(Encoding.UTF8.GetString(request.Body.Span));
+            return Task.FromResult(name == "sts" ? null : new WireResponse(200) { ContentType = "text/plain", Body = Encoding.UTF8.GetBytes($"{name} {caller.Account} {caller.Region} {Asked[^1]}") });
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
+using LambdaSim.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -14,13 +15,13 @@ internal sealed class EndpointWorld : IDisposable
 
     private readonly LambdaSimEndpoint _endpoint;
 
-    public EndpointWorld(LambdaSimEndpointOptions? options = null, params INeighbourService[] neighbours)
+    public EndpointWorld(LambdaSimEndpointOptions? options = null, params IWireService[] services)
     {
         Loop = new DirectLoop(Simulation);
         _endpoint = new LambdaSimEndpoint(new EndpointParts(Loop, Simulation.Seed)
         {
             Options = options ?? new LambdaSimEndpointOptions(),
-            Neighbours = neighbours,
+            Services = services,
         });
     }
 

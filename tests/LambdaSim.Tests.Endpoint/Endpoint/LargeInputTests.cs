@@ -1,13 +1,12 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using LambdaSim.AspNetCore.Http;
-using LambdaSim.AspNetCore.Sqs;
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Handlers.StandIns;
 using LambdaSim.Tests.StandIns;
-using Microsoft.AspNetCore.Http;
+using LambdaSim.Wire;
+using LambdaSim.Wire.Sqs;
 
 namespace LambdaSim.Tests.Endpoint;
 
@@ -22,10 +21,10 @@ public sealed class LargeInputTests
         static long Allocated(int entries)
         {
             var body = Batch(entries);
-            var request = new DefaultHttpContext().Request;
-            request.ContentType = "application/x-www-form-urlencoded";
+            var request = new WireRequest("POST", RequestTarget.Of("/"), "id") { Body = body };
+            request.Headers["Content-Type"] = "application/x-www-form-urlencoded";
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var input = SqsQueryCodec.Read(QueryForm.Read(request, body));
+            var input = SqsQueryCodec.Read(QueryForm.Read(request, default));
             Assert.Equal(entries, input["Entries"]!.AsArray().Count);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }

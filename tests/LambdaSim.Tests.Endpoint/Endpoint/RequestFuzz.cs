@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using LambdaSim.AspNetCore.Http;
+using LambdaSim.Wire.Lambda;
 using LambdaSim.Tests.Functions;
 
 namespace LambdaSim.Tests.Endpoint;

@@ -1,4 +1,5 @@
-using LambdaSim.AspNetCore.Http;
+using LambdaSim.Wire.Lambda;
+using LambdaSim.Wire;
 
 namespace LambdaSim.Tests.Endpoint;
 

@@ -1,6 +1,7 @@
 using LambdaSim.AspNetCore;
 using LambdaSim.AspNetCore.Http;
-using Microsoft.AspNetCore.Http;
+using LambdaSim.Wire;
+using LambdaSim.Wire.Routing;
 
 namespace LambdaSim.Tests.Endpoint;
 
@@ -82,13 +83,11 @@ public class SignatureTests
 
     private static void Require(string method, string target, string signature)
     {
-        var request = new DefaultHttpContext().Request;
-        request.Method = method;
-        request.Host = new HostString("example.amazonaws.com");
+        var request = new WireRequest(method, RequestTarget.Of(target), "id") { Host = "example.amazonaws.com" };
         request.Headers["X-Amz-Date"] = Date;
-        request.Headers.Authorization = Authorization("service", signature).Value;
-        var sent = RequestTarget.Of(target);
-        SignatureCheck.Require(request, sent, [], RequestCaller.Of(request, sent, "123456789012", Region, [_key]), "service", [_key]);
+        request.Headers["Authorization"] = Authorization("service", signature).Value;
+        var place = new WirePlace(RequestCaller.Of(request, new WireHome("123456789012", Region)), "service", new BodyLimit("", 0, 0), static (_, _) => throw new InvalidOperationException());
+        SignatureCheck.Require(request, place, [_key]);
     }
 
     private static ApiFault Fault(Action work) => Assert.Throws<ApiFaultException>(work).Fault;

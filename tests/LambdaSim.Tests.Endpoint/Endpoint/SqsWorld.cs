@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using LambdaSim.AspNetCore.Http;
-using LambdaSim.AspNetCore.Sqs;
-using LambdaSim.AspNetCore.Sts;
+using LambdaSim.Wire.Sqs;
+using LambdaSim.Wire.Sts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -28,7 +28,7 @@ internal sealed class SqsWorld : IDisposable
     public SqsWorld()
     {
         var loop = new DirectLoop(Simulation);
-        _endpoint = new LambdaSimEndpoint(new EndpointParts(loop, Simulation.Seed) { Neighbours = [new StsService(), new SqsService(loop)] });
+        _endpoint = new LambdaSimEndpoint(new EndpointParts(loop, Simulation.Seed) { Services = [new StsService(), new SqsService()] });
     }
 
     public Simulation Simulation { get; } = new();

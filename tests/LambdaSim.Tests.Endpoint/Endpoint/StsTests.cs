@@ -1,4 +1,4 @@
-using LambdaSim.AspNetCore.Sts;
+using LambdaSim.Wire;
 
 namespace LambdaSim.Tests.Endpoint;
 

@@ -26,6 +26,11 @@ public class DependencyTests
         ["Worlds"] = [.. _lowest, "Engine", "Async", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],
         ["Async"] = [.. _lowest, "Admission", "Engine"],
         ["Projections"] = ["Events", "Configuration", "Resources", "Async"],
+        ["Wire"] = [.. _lowest, "Neighbours", "Functions", "Functions.Model"],
+        ["Wire.Lambda"] = [.. _lowest, "Wire", "Functions", "Functions.Model"],
+        ["Wire.Sqs"] = [.. _lowest, "Wire", "Neighbours"],
+        ["Wire.Sts"] = [.. _lowest, "Wire", "Neighbours"],
+        ["Wire.Routing"] = ["Wire", "Wire.Lambda", "Functions"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
         ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],
@@ -93,7 +98,7 @@ public class DependencyTests
         : ns == "LambdaSim" ? IsWord(type) ? null : "" : ns["LambdaSim.".Length..];
 
     private static bool IsWord(Type type) =>
-        type.IsEnum || type.IsAssignableTo(typeof(LambdaServiceException)) || type.IsAssignableTo(typeof(IDestinationTarget))
+        type.IsEnum || type.IsAssignableTo(typeof(AwsServiceException)) || type.IsAssignableTo(typeof(IDestinationTarget))
         || (type.DeclaringType ?? type) == typeof(Destination) || type == typeof(TimeLength) || type == typeof(SimulationConfigException)
         || type == typeof(LambdaSimException);
 }
