@@ -34,7 +34,7 @@ internal sealed record ApiFault(int Status, string Code, string? Message)
         LambdaServiceException e => Of(e),
         AwsServiceException e => new ApiFault(e.StatusCode, e.ErrorCode, e.Message),
         SimulationConfigException e => new ApiFault(400, nameof(SimulationConfigException), e.Message),
-        SimulationException e => new ApiFault(500, e.GetType().Name, e.Message) { Type = "Service" },
+        LambdaSimException e => new ApiFault(500, e.GetType().Name, e.Message) { Type = "Service" },
         _ => null,
     };
 

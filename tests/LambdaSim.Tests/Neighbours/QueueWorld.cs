@@ -85,7 +85,7 @@ internal sealed class QueueWorld : INeighbourHost, INeighbourLog
     public static (string Code, string Message) Refused(Action action)
     {
         var error = Assert.Throws<QueueServiceException>(action);
-        return (error.Code, error.Message);
+        return (error.ErrorCode, error.Message);
     }
 
     private string Row(in SimEvent e)
