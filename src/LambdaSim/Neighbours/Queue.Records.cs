@@ -21,7 +21,7 @@ public sealed partial class Queue
 
     private void Record(EventKind kind, byte cause, StoredMessage message, int figure, Sender by)
     {
-        if (_service.Host.Log is { } log)
+        if (_service.Log is { } log)
         {
             log.Record(kind, cause, by, IndexIn(log), SimEvent.PairValue(message.Number, figure));
         }
@@ -29,7 +29,7 @@ public sealed partial class Queue
 
     private void RecordMove(StoredMessage message, Queue to)
     {
-        if (_service.Host.Log is { } log)
+        if (_service.Log is { } log)
         {
             Record(EventKind.MessageMoved, (byte)MoveCause.DeadLettered, message, to.IndexIn(log), Nobody);
         }

@@ -10,6 +10,9 @@ internal sealed class QueueBook(INeighbourHost host)
 
     public INeighbourHost Host => host;
 
+    /// <summary>Where queues record what they do; null: the run's version of the rules records nothing of them, or the run is over.</summary>
+    public INeighbourLog? Log { get; private set; } = host.Log;
+
     public QueueService At(string account, string region)
     {
         var key = $"{account}/{region}";
@@ -37,6 +40,8 @@ internal sealed class QueueBook(INeighbourHost host)
         {
             queue.RecordRest();
         }
+
+        Log = null;
     }
 
     /// <summary>What was asked for and is not acted on.</summary>

@@ -31,6 +31,8 @@ internal sealed class QueueService(string account, string region, QueueBook book
 
     internal INeighbourHost Host { get; } = book.Host;
 
+    internal INeighbourLog? Log => book.Log;
+
     /// <summary>Adds a queue that nobody has asked for over the API.</summary>
     /// <exception cref="ResourceConflictException">There is one of this name.</exception>
     public Queue Add(string name)

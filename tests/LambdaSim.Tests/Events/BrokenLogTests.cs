@@ -57,6 +57,12 @@ public sealed class BrokenLogTests
     [InlineData("""{"fn":2,"name":"g","qualifier":"1","config":{}}""", "a function has no number or the wrong one; the next is 1")]
     [InlineData("""{"fn":1,"name":"g","qualifier":"1"}""", "'config' is missing or of the wrong type")]
     [InlineData("""{"fn":1,"name":"g","qualifier":"1","config":{"colour":"red"}}""", "setting 'colour' is unknown; read the log with the version that wrote it")]
+    [InlineData("""{"t":1,"e":"MessageSent","rs":0,"cause":"Client","message":0,"bytes":1}""", "resource 0 is not named by an earlier line")]
+    [InlineData("""{"t":1,"e":"MessageSent","rs":0,"cause":"Client","message":0}""", "field 'bytes' is missing")]
+    [InlineData("""{"rs":1,"resource":"queue","name":"q","arn":"a","settings":{}}""", "a resource has no number or the wrong one; the next is 0")]
+    [InlineData("""{"rs":0,"resource":"moon","name":"q","arn":"a","settings":{}}""", "resource 'moon' is of a kind that is unknown; read the log with the version that wrote it")]
+    [InlineData("""{"rs":0,"resource":"queue","name":"q","arn":"a","settings":{"DelaySeconds":5}}""", "setting 'DelaySeconds' is no text")]
+    [InlineData("""{"rs":0,"resource":"queue","name":"q","settings":{}}""", "'arn' is missing or of the wrong type")]
     [InlineData("""{"end":{"time":1}}""", "'lastArrival' is missing or of the wrong type")]
     public void A_bad_line_is_refused_with_its_number(string line, string problem) =>
         Refused($"{Header}\n{Function}\n{line}\n", "run.jsonl, line 3: " + problem);

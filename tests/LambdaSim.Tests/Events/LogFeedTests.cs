@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Neighbours;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Tests.Events;
@@ -22,6 +23,23 @@ public sealed class LogFeedTests : IDisposable
         reader.Replay(new EventLog(_simulation.Seed));
 
         Assert.Equal(_simulation.Fingerprint, reader.Fingerprint);
+    }
+
+    [Fact]
+    public async Task Joined_late_it_names_the_queues_so_far()
+    {
+        var queue = _simulation.AddQueue("q");
+        _simulation.AddQueue("unused");
+        queue.Send(new SendRequest("a"));
+        var feed = _simulation.Feed();
+        queue.Send(new SendRequest("b"));
+        _simulation.End();
+        using var reader = new JsonLinesReader(new MemoryStream(await Read(feed)), "feed");
+        var log = new EventLog(_simulation.Seed);
+        reader.Replay(log);
+
+        Assert.Equal(["q"], log.Resources.Select(static r => r.Name));
+        Assert.Equal([EventKind.MessageSent, EventKind.MessageAtEnd, EventKind.MessageAtEnd], log.Select(static e => e.Kind));
     }
 
     [Fact]

@@ -184,6 +184,18 @@ public class QueueRecordTests
     }
 
     [Fact]
+    public void After_the_end_nothing_is_recorded()
+    {
+        var queue = _world.Create();
+        queue.Put("a");
+        _world.End();
+        queue.Put("b");
+        queue.Purge();
+
+        Assert.Equal(["0 MessageSent, queue orders, Client, message 0, 1 bytes", "0 MessageAtEnd, queue orders, Ready, message 0, received 0 times"], _world.Rows);
+    }
+
+    [Fact]
     public void A_queue_is_announced_with_its_first_record_and_again_with_other_settings()
     {
         var queue = _world.Create("orders", ("VisibilityTimeout", "5"));

@@ -114,6 +114,53 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_message_without_fate_is_found() => Violates(
+        new Story().Queue("q").Message(0, EventKind.MessageSent, SendCause.Client, queue: 0, message: 0).End(1),
+        "1 messages were sent, 0 have a fate",
+        "message 0 has no fate: it is in queue q");
+
+    [Fact]
+    public void A_message_with_two_fates_is_found() => Violates(
+        new Story().Queue("q")
+            .Message(0, EventKind.MessageSent, SendCause.Client, queue: 0, message: 0)
+            .Message(1, EventKind.MessageEnded, MessageFate.Deleted, queue: 0, message: 0)
+            .Message(2, EventKind.MessageEnded, MessageFate.Expired, queue: 0, message: 0)
+            .End(2),
+        "1 messages were sent, 2 have a fate",
+        "event 2, MessageEnded at 0.002 s, queue q, Expired, message 0, received 0 times: the message has a fate already");
+
+    [Fact]
+    public void A_message_in_another_queue_than_it_was_sent_to_is_found() => Violates(
+        new Story().Queue("q").Queue("r")
+            .Message(0, EventKind.MessageSent, SendCause.Client, queue: 0, message: 0)
+            .Message(1, EventKind.MessageReceived, queue: 1, message: 0, figure: 1)
+            .Message(2, EventKind.MessageAtEnd, MessageState.InFlight, queue: 0, message: 0, figure: 1)
+            .End(2),
+        "event 1, MessageReceived at 0.001 s, queue r, message 0, received 1 times: the message is in queue q");
+
+    [Fact]
+    public void A_message_that_nobody_sent_and_a_queue_that_nobody_named_are_found() => Violates(
+        new Story().Queue("q")
+            .Message(0, EventKind.MessageReceived, queue: 0, message: 0, figure: 1)
+            .Message(0, EventKind.MessageSent, SendCause.Client, queue: 1, message: 0)
+            .End(0),
+        "1 messages were sent, 0 have a fate",
+        "event 0, MessageReceived at 0.000 s, queue q, message 0, received 1 times: the message was not sent",
+        "event 1, MessageSent at 0.000 s, resource 1, Client, message 0, 0 bytes: its resource is not announced");
+
+    [Fact]
+    public void A_message_on_its_way_to_a_dead_letter_queue_is_balanced()
+    {
+        var story = new Story().Queue("q").Queue("dead").Queue("dead", ("DelaySeconds", "1"))
+            .Message(0, EventKind.MessageSent, SendCause.Client, queue: 0, message: 0)
+            .Message(1, EventKind.MessageMoved, MoveCause.DeadLettered, queue: 0, message: 0, figure: 1)
+            .Message(2, EventKind.MessageEnded, MessageFate.Purged, queue: 2, message: 0)
+            .End(2);
+
+        Assert.Empty(story.Tell(new Ledger(strict: true)).Balance().Violations);
+    }
+
+    [Fact]
     public void A_run_that_goes_on_is_not_balanced() => Assert.Equal(["the run has not ended"], new Ledger().Balance().Violations);
 
     [Fact]
