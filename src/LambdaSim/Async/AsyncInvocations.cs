@@ -131,7 +131,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     {
         ref var e = ref _waiting[index];
 
-        // A retry draws anew, under a number that no other call has: one function of arrival and attempt, whatever runs in between.
+        // Rule ASY-RETRY-DRAW: a retry draws anew, under a number that no other call has: one function of arrival and attempt, whatever runs in between.
         var ordinal = e.Ordinal + (e.Runs * OrdinalsOfAnAttempt);
         e.Attempts++;
         e.Runs++;

@@ -22,6 +22,8 @@ internal static class ConcurrencyClaims
             var reserved = config.Functions.TryGetValue(name, out var function) ? function.ReservedConcurrency : null;
             var provisioned = claimed.GetValueOrDefault(name) + (overrides.Provisioned?.Concurrency ?? 0);
             claimed[name] = provisioned;
+
+            // Rule ADM-PROVISIONED-CAP.
             if (provisioned > reserved)
             {
                 return (entry, new InvalidParameterValueException("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function"));

@@ -85,7 +85,7 @@ public sealed record FunctionConfig
     /// <summary>CPU scaling; null: durations do not depend on memory.</summary>
     public CpuModel? Cpu { get; init; }
 
-    /// <summary>Time before INIT to create the environment and fetch the code: waited for by the caller, neither in Init Duration nor billed. AWS publishes none; default 0.</summary>
+    /// <summary>Time before INIT to create the environment and fetch the code: waited for by the caller, neither in Init Duration nor billed (rule ENV-CREATION). AWS publishes none; default 0.</summary>
     public TimeLength CreationDelay { get; init; }
 
     /// <summary>How old an event may be when an attempt of it starts, 60 s to 21,600 s (rule ASY-AGE).</summary>

@@ -6,7 +6,7 @@ public enum ScalingScope
     /// <summary>Each function has its own (since 2023-11).</summary>
     Function,
 
-    /// <summary>All functions of the account share one (before).</summary>
+    /// <summary>All functions of the account share one, before (rule ADM-SCALING-LEGACY).</summary>
     Account,
 }
 

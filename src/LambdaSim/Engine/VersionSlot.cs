@@ -10,7 +10,7 @@ namespace LambdaSim.Engine;
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct VersionSlot
 {
-    /// <summary>Most recently used idle on-demand environment.</summary>
+    /// <summary>Most recently used idle on-demand environment; versions share none (rule ENV-VERSION).</summary>
     public int Top;
 
     /// <summary>The version whose <see cref="Gate"/> counts for the whole function; often this one.</summary>

@@ -2,7 +2,7 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Events;
 
-/// <summary>The request id of an invocation: a function of seed and number in the shape of a random UUID (version 4), as AWS's are.</summary>
+/// <summary>The request id of an invocation: a function of seed and number in the shape of a random UUID (version 4), as AWS's are (rule INV-REQUESTID).</summary>
 internal static class RequestId
 {
     public const int Length = 36;

@@ -5,7 +5,7 @@ namespace LambdaSim.Functions;
 
 /// <summary>
 /// AWS Lambda of one account in one region, as its API shows it: functions, versions, aliases and what belongs to them. Each operation checks everything
-/// before it changes anything.
+/// before it changes anything (rule CTL-TYPED-ERRORS).
 /// </summary>
 internal sealed partial class ControlPlane
 {

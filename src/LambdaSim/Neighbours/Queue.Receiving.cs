@@ -99,6 +99,7 @@ public sealed partial class Queue
     {
         List<StoredMessage> taken = [], over = [];
         var deadLetters = Settings.Redrive is { } redrive ? _service.Find(redrive.Target) : null;
+        // Rule SQS-ORDER.
         foreach (var order in _ready)
         {
             var message = _all[order];

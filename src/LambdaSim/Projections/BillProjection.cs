@@ -66,6 +66,7 @@ public sealed class BillProjection : IEventObserver
                         break;
                     }
 
+                    // Rule BIL-REQUEST.
                     tally.Requests++;
                     tally.BilledMs += Reported(in e) ?? Billed(e.DurationNs + (e.InitNs & tally.InitMask));
                     break;

@@ -4,7 +4,7 @@ namespace LambdaSim.Workloads;
 
 /// <summary>
 /// Which function a log event is of: its stream names it (in a log group of one's own), its group, the option, the path, and where nothing
-/// does, the file's name is taken.
+/// does, the file's name is taken (rule TRC-FUNCTION).
 /// </summary>
 internal sealed class LogFunction
 {

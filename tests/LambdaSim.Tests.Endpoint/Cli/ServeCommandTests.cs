@@ -93,6 +93,7 @@ public sealed class ServeCommandTests
     [InlineData("")]
     [InlineData("GET /_lambdasim/now HTTP/1.1\r\nHost: local")]
     [InlineData("POST /2015-03-31/functions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")]
+    [Pins("HTTP-DRAIN")]
     public async Task An_interrupt_waits_for_nobody_who_sends_half_a_request(string sent)
     {
         await using var serve = await ServeRun.Start();
@@ -107,6 +108,7 @@ public sealed class ServeCommandTests
     }
 
     [Fact(Timeout = 15_000)]
+    [Pins("HTTP-DRAIN")]
     public async Task An_interrupt_waits_for_no_callback_that_nobody_waits_for()
     {
         // It takes connections and never answers.
@@ -121,6 +123,7 @@ public sealed class ServeCommandTests
     }
 
     [Fact(Timeout = 15_000)]
+    [Pins("HTTP-DRAIN")]
     public async Task A_simulation_that_does_not_end_is_left()
     {
         using var release = new ManualResetEventSlim();

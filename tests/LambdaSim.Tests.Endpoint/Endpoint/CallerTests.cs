@@ -10,10 +10,12 @@ public sealed class CallerTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("HTTP-REGION")]
     public async Task The_region_is_that_of_the_signature() =>
         Assert.Equal("arn:aws:lambda:eu-west-1:123456789012:function:fn", Arn(await _world.Create("fn", Signed("AKIDEXAMPLE", "eu-west-1"))));
 
     [Fact]
+    [Pins("HTTP-ACCOUNT")]
     public async Task An_access_key_of_twelve_digits_is_an_account()
     {
         await _world.Create("fn", Signed("222222222222", "us-east-1"));
@@ -33,10 +35,12 @@ public sealed class CallerTests : IDisposable
     [InlineData("AWS4-HMAC-SHA256 Credential=a/b/c")]
     [InlineData("AWS4-HMAC-SHA256 Credential=12345678901/20260101/../lambda/aws4_request")]
     [InlineData("AWS4-HMAC-SHA256 Credential=12345678901x/20260101/EU/lambda/aws4_request")]
+    [Pins("HTTP-REGION")]
     public async Task Without_a_signature_that_can_be_read_the_defaults_hold(string authorization) =>
         Assert.Equal("arn:aws:lambda:us-east-1:123456789012:function:fn", Arn(await _world.Create("fn", ("Authorization", authorization))));
 
     [Fact]
+    [Pins("HTTP-ACCOUNT")]
     public async Task The_defaults_can_be_set()
     {
         using var world = new EndpointWorld(new LambdaSimEndpointOptions { Account = "333333333333", Region = "ap-south-1" });
@@ -45,6 +49,7 @@ public sealed class CallerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-REGION")]
     public async Task A_presigned_request_says_it_in_the_query()
     {
         await _world.Create("fn", Signed("222222222222", "eu-west-1"));

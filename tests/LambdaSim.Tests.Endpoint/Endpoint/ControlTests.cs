@@ -12,6 +12,7 @@ namespace LambdaSim.Tests.Endpoint;
 public sealed class ControlTests
 {
     [Fact]
+    [Pins("HTTP-CONTROL")]
     public async Task Advance_lets_virtual_time_pass_and_counts_what_ran()
     {
         using var world = new ControlWorld(EndpointClock.Manual);
@@ -35,6 +36,7 @@ public sealed class ControlTests
     [InlineData("{\"seconds\": 1, \"seconds\": 2}", "A member of the body stands twice")]
     [InlineData("{\"second\": 1}", "\"second\" is unknown; expected is {\"seconds\": n}")]
     [InlineData("{\"seconds\": 7884000001}", "beyond the 250 years of virtual time")]
+    [Pins("HTTP-CONTROL")]
     public async Task An_advance_that_cannot_be_is_refused_and_moves_nothing(string body, string expected)
     {
         using var world = new ControlWorld(EndpointClock.Manual);
@@ -73,6 +75,7 @@ public sealed class ControlTests
     [Theory]
     [InlineData("/_lambdasim/reset")]
     [InlineData("/moto-api/reset")]
+    [Pins("HTTP-CONTROL")]
     public async Task A_reset_begins_anew(string path)
     {
         using var world = new ControlWorld(EndpointClock.Manual);
@@ -87,6 +90,7 @@ public sealed class ControlTests
     }
 
     [Fact]
+    [Pins("HTTP-CONTROL")]
     public async Task A_wrong_method_is_told_the_right_one()
     {
         using var world = new ControlWorld();
@@ -97,6 +101,7 @@ public sealed class ControlTests
     }
 
     [Fact]
+    [Pins("HTTP-CONTROL")]
     public async Task An_unknown_path_is_told_the_known_ones()
     {
         using var world = new ControlWorld();
@@ -217,6 +222,7 @@ public sealed class ControlTests
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Origin", "http://localhost:3000")]
     [InlineData("Origin", "null")]
+    [Pins("HTTP-HOST")]
     public async Task What_a_page_of_others_could_send_is_refused(string header, string value)
     {
         using var world = new ControlWorld(EndpointClock.Manual);
@@ -233,6 +239,7 @@ public sealed class ControlTests
     [InlineData("[::1]:9001")]
     [InlineData("10.1.2.3")]
     [InlineData("lambdasim:9001")]
+    [Pins("HTTP-HOST")]
     public async Task Own_names_and_addresses_are_answered(string host)
     {
         using var world = new ControlWorld(configure: static o => o.AllowedHosts.Add("lambdasim"));

@@ -15,6 +15,7 @@ public sealed class DispatchTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("HTTP-DISPATCH")]
     public async Task A_signature_names_the_service()
     {
         var answer = await _world.Send("POST", "/", "hello", CallerTests.Signed("222222222222", "eu-west-1", "sqs"));
@@ -27,6 +28,7 @@ public sealed class DispatchTests : IDisposable
     [InlineData("/", "Content-Type", "application/x-www-form-urlencoded; charset=utf-8")]
     [InlineData("/123456789012/queue", "X-Amz-Target", "AmazonSQS.SendMessage")]
     [InlineData("/?Action=SendMessage", "x", "y")]
+    [Pins("HTTP-DISPATCH")]
     public async Task Without_a_signature_its_protocol_does(string target, string header, string value)
     {
         var answer = await _world.Send("POST", target, "hello", (header, value));
@@ -36,6 +38,7 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-DISPATCH")]
     public async Task A_path_of_Lambda_is_Lambdas_whatever_its_content_type()
     {
         await _world.Send("POST", "/2015-03-31/functions/fn/invocations", "{}", ("Content-Type", "application/x-www-form-urlencoded"));
@@ -45,6 +48,7 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-UNSUPPORTED")]
     public async Task Another_service_is_refused_by_name()
     {
         var answer = await _world.Send("POST", "/", "", CallerTests.Signed("a", "us-east-1", "dynamodb"));

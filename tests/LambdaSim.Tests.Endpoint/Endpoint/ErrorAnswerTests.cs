@@ -13,6 +13,7 @@ public sealed class ErrorAnswerTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("HTTP-ERROR")]
     public async Task A_missing_function_is_told_as_AWS_tells_it()
     {
         var answer = await _world.Get($"{EndpointWorld.Functions}/fn");
@@ -22,6 +23,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-ERROR")]
     public async Task A_throttle_has_its_reason_and_no_time_to_wait()
     {
         _world.Loop.OnInvoke = static _ => throw new TooManyRequestsException("ReservedFunctionConcurrentInvocationLimitExceeded", "Rate Exceeded.");
@@ -34,6 +36,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-ERROR")]
     public async Task A_violated_constraint_has_no_type()
     {
         var answer = await _world.Get($"{EndpointWorld.Functions}/f%20n");
@@ -43,6 +46,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-ERROR")]
     public async Task A_denial_without_text_says_null()
     {
         _world.Loop.OnInvoke = static _ => throw new AccessDeniedException(null);
@@ -60,6 +64,7 @@ public sealed class ErrorAnswerTests : IDisposable
     [InlineData("{\"FunctionName\": [1]}")]
     [InlineData("{\"FunctionName\": \"\\ud800\"}")]
     [InlineData("{\"Code\": {\"ZipFile\": \"no base64!\"}}")]
+    [Pins("HTTP-INPUT")]
     public async Task A_body_that_cannot_be_read_is_a_bad_request(string body)
     {
         var answer = await _world.Send("POST", EndpointWorld.Functions, body);
@@ -69,6 +74,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-INPUT")]
     public async Task A_body_nested_too_deep_is_a_bad_request()
     {
         var deep = string.Concat(Enumerable.Repeat("{\"a\":", 100_000));
@@ -82,6 +88,7 @@ public sealed class ErrorAnswerTests : IDisposable
     [InlineData("/2018-10-31/layers/l/versions", "PublishLayerVersion", 70_167_211)]
     [InlineData("/2015-03-31/functions/fn/versions", "PublishVersion", 6_291_456)]
     [InlineData("/2015-03-31/functions/fn/invocations", "InvokeFunction", 6_291_456)]
+    [Pins("HTTP-BODY")]
     public async Task A_body_that_is_too_large_is_not_read(string path, string operation, long limit)
     {
         var said = await _world.Send("POST", path, new EndlessStream(), limit + 1);
@@ -92,6 +99,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-BODY")]
     public async Task A_body_that_does_not_come_is_not_waited_for()
     {
         using var world = new EndpointWorld(new LambdaSimEndpointOptions { BodyTimeout = TimeSpan.FromMilliseconds(1) });
@@ -106,6 +114,7 @@ public sealed class ErrorAnswerTests : IDisposable
     [InlineData("GET", "/2030-01-01/functions", "GET /2030-01-01/functions")]
     [InlineData("PATCH", "/2015-03-31/functions", "its methods are GET, POST")]
     [InlineData("GET", "/_lambdasim/now", "GET /_lambdasim/now")]
+    [Pins("HTTP-UNKNOWN")]
     public async Task An_unknown_path_or_method_is_an_unknown_operation(string method, string path, string says)
     {
         var answer = await _world.Send(method, path);
@@ -118,6 +127,7 @@ public sealed class ErrorAnswerTests : IDisposable
     [InlineData("GET", "/2025-11-30/capacity-providers", "ListCapacityProviders")]
     [InlineData("POST", "/2025-12-01/durable-executions/arn%3Aaws%3Ax%2Fy/stop", "StopDurableExecution")]
     [InlineData("PUT", "/2025-11-30/functions/fn/function-scaling-config", "PutFunctionScalingConfig")]
+    [Pins("HTTP-UNSUPPORTED")]
     public async Task What_is_not_simulated_is_refused_by_name(string method, string path, string operation)
     {
         var answer = await _world.Send(method, path, "{}");
@@ -127,6 +137,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-UNSUPPORTED")]
     public async Task A_call_of_a_function_URL_is_refused()
     {
         var answer = await _world.Get("/", ("Host", "abc.lambda-url.us-east-1.on.aws"));
@@ -136,6 +147,7 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-DEFECT")]
     public async Task A_defect_is_told_as_one_and_the_next_request_is_answered()
     {
         _world.Loop.OnInvoke = static _ => throw new InvalidOperationException("oh");

@@ -25,6 +25,7 @@ public sealed class ForeignPageTests
 
     [Theory]
     [MemberData(nameof(Sent))]
+    [Pins("HTTP-PAGE")]
     public async Task A_page_of_others_changes_nothing(string site, string mode, string destination)
     {
         using var world = new ControlWorld(EndpointClock.Manual);
@@ -73,6 +74,7 @@ public sealed class ForeignPageTests
     [Theory]
     [InlineData("User-Agent", Firefox)]
     [InlineData("Referer", "http://evil.example/")]
+    [Pins("HTTP-PAGE")]
     public async Task Where_the_browser_does_not_say_from_where_its_GETs_change_nothing_either(string header, string value)
     {
         using var world = new ControlWorld();
@@ -87,6 +89,7 @@ public sealed class ForeignPageTests
     [InlineData("same-origin", "cors", "empty", 200)]
     [InlineData("cross-site", "no-cors", "image", 403)]
     [InlineData("cross-site", "navigate", "iframe", 403)]
+    [Pins("HTTP-PAGE")]
     public async Task What_GET_shows_may_be_visited_and_not_be_embedded(string site, string mode, string destination, int status)
     {
         using var world = new ControlWorld();
@@ -111,6 +114,7 @@ public sealed class ForeignPageTests
     [InlineData("aws-sdk-js/3.700.0 ua/2.1 os/linux lang/js md/nodejs#20")]
     [InlineData("Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.19041.1")]
     [InlineData("")]
+    [Pins("HTTP-PAGE")]
     public async Task Clients_that_are_no_browsers_are_answered(string agent)
     {
         using var world = new ControlWorld();
@@ -128,6 +132,7 @@ public sealed class ForeignPageTests
     [InlineData("Host", "evil.example")]
     [InlineData("User-Agent", Firefox)]
     [InlineData("Referer", "https://evil.example/page")]
+    [Pins("HTTP-PAGE")]
     public async Task No_page_takes_an_event_from_the_Runtime_API(string header, string value)
     {
         using var world = new RuntimeWorld();

@@ -35,6 +35,7 @@ public sealed class HostileInputTests
 
     [Theory]
     [MemberData(nameof(SqsRequests))]
+    [Pins("HTTP-JSON")]
     public async Task Whatever_stands_in_a_request_of_SQS_is_answered_by_SQS(string operation, string good)
     {
         using var world = new ControlWorld();
@@ -115,6 +116,7 @@ public sealed class HostileInputTests
     [InlineData("POST", "/2015-03-31/event-source-mappings", """{"FunctionName":"fn","EventSourceArn":"arn:aws:sqs:us-east-1:123456789012:q","BatchSize":5,"FilterCriteria":{"Filters":[{"Pattern":"{}"}]}}""")]
     [InlineData("POST", "/2017-03-31/tags/arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Afn", """{"Tags":{"a":"b"}}""")]
     [InlineData("PUT", "/2019-09-25/functions/fn/event-invoke-config", """{"MaximumRetryAttempts":1,"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:sqs:us-east-1:123456789012:q"}}}""")]
+    [Pins("HTTP-JSON")]
     public async Task Whatever_stands_in_a_request_of_Lambda_is_answered_by_Lambda(string method, string path, string good)
     {
         using var world = new EndpointWorld();

@@ -17,6 +17,7 @@ public sealed class InvokeEndpointTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("HTTP-INVOKE")]
     public async Task A_request_is_passed_on_with_all_it_says()
     {
         Answers(200, "{}");
@@ -42,6 +43,7 @@ public sealed class InvokeEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-ID")]
     public async Task An_answer_has_the_functions_bytes_and_its_headers()
     {
         _world.Loop.OnInvoke = static _ => Answer(200, " {\"b\": 2}") with { ExecutedVersion = "$LATEST", FunctionError = "Unhandled", LogResult = "bG9n" };
@@ -56,6 +58,7 @@ public sealed class InvokeEndpointTests : IDisposable
     [Theory]
     [InlineData(202)]
     [InlineData(204)]
+    [Pins("HTTP-INVOKE")]
     public async Task An_event_and_a_dry_run_are_answered_without_a_body(int status)
     {
         Answers(status, "");
@@ -69,6 +72,7 @@ public sealed class InvokeEndpointTests : IDisposable
     [Theory]
     [InlineData("/2014-11-13/functions/fn/invoke-async")]
     [InlineData("/2014-11-13/functions/fn/invoke-async/")]
+    [Pins("HTTP-INVOKE")]
     public async Task The_old_asynchronous_invocation_is_an_event(string path)
     {
         Answers(202, "");
@@ -80,6 +84,7 @@ public sealed class InvokeEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-STREAM")]
     public async Task A_streamed_answer_is_a_chunk_and_a_completion()
     {
         _world.Loop.OnInvoke = static _ => Answer(200, "\"result\"") with { ExecutedVersion = "3", LogResult = "bG9n" };
@@ -96,6 +101,7 @@ public sealed class InvokeEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-STREAM")]
     public async Task A_failure_stands_in_the_completion_of_a_stream()
     {
         _world.Loop.OnInvoke = static _ => Answer(200, """{"errorType":"E"}""") with { FunctionError = "Unhandled" };
@@ -107,6 +113,7 @@ public sealed class InvokeEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-STREAM")]
     public async Task A_stream_may_be_tried_but_not_queued()
     {
         Answers(204, "");

@@ -85,6 +85,7 @@ public sealed class LargeInputTests
     [Theory]
     [InlineData(64, "nested deeper than 64 levels")]
     [InlineData(1000, "nested deeper than 1000 levels")]
+    [Pins("HTTP-JSON")]
     public void A_document_may_have_so_many_levels_and_no_more(int depth, string problem)
     {
         Assert.Null(JsonText.ProblemOf(HostileJson.Nested(depth), depth));
@@ -95,6 +96,7 @@ public sealed class LargeInputTests
     [Theory]
     [InlineData("AmazonSQS.ListQueues", "/")]
     [InlineData("", "/2015-03-31/functions")]
+    [Pins("HTTP-JSON")]
     public async Task A_body_of_a_million_small_values_is_refused_before_it_takes_memory(string target, string path)
     {
         using var world = new ControlWorld();

@@ -36,6 +36,7 @@ public sealed class OperationEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-ID")]
     public async Task The_same_requests_in_the_same_order_have_the_same_ids()
     {
         using var other = new EndpointWorld();
@@ -54,6 +55,7 @@ public sealed class OperationEndpointTests : IDisposable
     [InlineData("tagKeys=a", "b")]
     [InlineData("tagKeys=a&tagKeys=b", "")]
     [InlineData("tagKeys=c", "a,b")]
+    [Pins("HTTP-INPUT")]
     public async Task Tag_keys_are_a_list_however_many_there_are(string query, string left)
     {
         await _world.Create("fn");
@@ -79,6 +81,7 @@ public sealed class OperationEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-INPUT")]
     public async Task A_member_of_the_path_is_not_read_from_the_body()
     {
         await _world.Create("fn");
@@ -89,6 +92,7 @@ public sealed class OperationEndpointTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-INPUT")]
     public async Task A_member_of_the_query_is_not_read_from_the_body()
     {
         await _world.Create("fn");

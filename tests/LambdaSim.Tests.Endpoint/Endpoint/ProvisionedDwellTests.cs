@@ -7,6 +7,7 @@ namespace LambdaSim.Tests.Endpoint;
 public class ProvisionedDwellTests
 {
     [Fact]
+    [Pins("CTL-DWELL")]
     public async Task Provisioned_concurrency_takes_a_minute_where_clients_see_time_pass()
     {
         Assert.Equal(("IN_PROGRESS", "IN_PROGRESS", "READY"), await Statuses(EndpointClock.Manual));

@@ -12,6 +12,7 @@ public sealed class RealClockTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("HTTP-REAL")]
     public async Task Time_passes_between_two_requests()
     {
         var before = await Elapsed("now");
@@ -37,6 +38,7 @@ public sealed class RealClockTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-REAL")]
     public async Task A_message_whose_visibility_timeout_is_over_comes_again()
     {
         await Sqs("CreateQueue", """{"QueueName": "jobs", "Attributes": {"VisibilityTimeout": "1"}}""");
@@ -61,6 +63,7 @@ public sealed class RealClockTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-REAL")]
     public async Task What_was_due_before_a_request_has_happened()
     {
         await _world.Server.Loop.Ask(static s => s.AddFunction("f", Duration.FromSeconds(1)).SendAsync(1));
@@ -70,6 +73,7 @@ public sealed class RealClockTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-REAL")]
     public async Task Beside_declared_external_work_time_stands_still_and_requests_are_answered()
     {
         var release = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -24,6 +24,7 @@ public sealed class ServedSimulationTests
 
     [Theory]
     [MemberData(nameof(Verbs), DisableDiscoveryEnumeration = true)]
+    [Pins("HTTP-SERVED")]
     public async Task Calls_beside_the_endpoint_are_refused_and_it_goes_on(string what, Action<Simulation> call)
     {
         using var world = new ControlWorld(EndpointClock.Manual);

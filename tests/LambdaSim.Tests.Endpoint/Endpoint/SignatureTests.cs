@@ -16,9 +16,11 @@ public class SignatureTests
     [InlineData("GET", "/", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31")]
     [InlineData("GET", "/?Param2=value2&Param1=value1", "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500")]
     [InlineData("POST", "/", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b")]
+    [Pins("HTTP-VERIFY")]
     public void A_published_signature_is_right(string method, string target, string signature) => Require(method, target, signature);
 
     [Fact]
+    [Pins("HTTP-VERIFY")]
     public void A_wrong_signature_is_told_what_should_have_been_signed()
     {
         var fault = Fault(static () => Require("GET", "/", "00"));
@@ -35,6 +37,7 @@ public class SignatureTests
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/lambda/aws4_request", "IncompleteSignatureException", "'SignedHeaders'")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0", "InvalidSignatureException", "correct service: 'lambda'")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150829/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0", "InvalidSignatureException", "'20150829' != '20150830'")]
+    [Pins("HTTP-VERIFY")]
     public async Task A_request_that_proves_nothing_is_refused(string authorization, string code, string says)
     {
         using var world = Verifying();
@@ -58,6 +61,7 @@ public class SignatureTests
     }
 
     [Fact]
+    [Pins("HTTP-VERIFY")]
     public async Task A_right_signature_is_served()
     {
         using var world = Verifying();

@@ -10,6 +10,7 @@ public class SimulationLoopTests
     private static readonly ServiceAddress _home = new("123456789012", "us-east-1");
 
     [Fact]
+    [Pins("HTTP-CLOCK")]
     public async Task With_auto_what_is_on_its_way_ends_before_the_next_request()
     {
         await using var loop = Loop(EndpointClock.Auto, s => s.AddFunction("f", (LambdaContext _) => Fail()));
@@ -22,6 +23,7 @@ public class SimulationLoopTests
     }
 
     [Fact]
+    [Pins("HTTP-CLOCK")]
     public async Task With_manual_an_event_waits_for_an_advance()
     {
         await using var loop = Loop(EndpointClock.Manual, s => s.AddFunction("f", (LambdaContext _) => Fail()));
@@ -36,6 +38,7 @@ public class SimulationLoopTests
     }
 
     [Fact]
+    [Pins("HTTP-CLOCK")]
     public async Task With_manual_time_passes_as_far_as_a_waiting_caller_needs()
     {
         await using var loop = Loop(EndpointClock.Manual, s => s.AddFunction("f", async (LambdaContext context) => await context.Delay(Duration.FromSeconds(2))));

@@ -10,6 +10,7 @@ public sealed class SqsJsonTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("SQS-URL")]
     public async Task A_queue_is_at_the_address_that_the_client_used()
     {
         Assert.Equal(Url, await _world.Create());
@@ -32,6 +33,7 @@ public sealed class SqsJsonTests : IDisposable
     }
 
     [Fact]
+    [Pins("SQS-SYSTEM-ATTRIBUTES")]
     public async Task A_receive_tells_the_attributes_it_asks_for()
     {
         await _world.Create();
@@ -43,6 +45,7 @@ public sealed class SqsJsonTests : IDisposable
     }
 
     [Fact]
+    [Pins("SQS-JSON")]
     public async Task An_error_has_its_type_and_the_older_code()
     {
         var answer = await _world.Json("GetQueueUrl", """{"QueueName":"none"}""");
@@ -53,6 +56,7 @@ public sealed class SqsJsonTests : IDisposable
     }
 
     [Fact]
+    [Pins("SQS-BATCH")]
     public async Task Entries_of_a_batch_fail_by_themselves()
     {
         await _world.Create();

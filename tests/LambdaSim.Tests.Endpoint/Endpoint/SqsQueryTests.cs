@@ -10,6 +10,7 @@ public sealed class SqsQueryTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("SQS-QUERY")]
     public async Task An_answer_is_XML_of_AWS_shape()
     {
         var answer = await _world.Query("Action=CreateQueue&Version=2012-11-05&QueueName=orders");
@@ -43,6 +44,7 @@ public sealed class SqsQueryTests : IDisposable
     }
 
     [Fact]
+    [Pins("SQS-QUERY")]
     public async Task Lists_may_be_flattened_or_not()
     {
         await _world.Query("Action=CreateQueue&QueueName=orders&Attributes.entry.1.Name=VisibilityTimeout&Attributes.entry.1.Value=40");
@@ -52,6 +54,7 @@ public sealed class SqsQueryTests : IDisposable
     }
 
     [Fact]
+    [Pins("SQS-URL")]
     public async Task A_request_may_be_sent_to_the_queue()
     {
         await _world.Create();

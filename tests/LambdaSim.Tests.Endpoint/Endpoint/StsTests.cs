@@ -10,6 +10,7 @@ public sealed class StsTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    [Pins("STS-IDENTITY")]
     public async Task Who_asks_is_a_user_of_the_account()
     {
         var answer = await _world.Sts("Action=GetCallerIdentity&Version=2011-06-15", "111122223333");
@@ -19,6 +20,7 @@ public sealed class StsTests : IDisposable
     }
 
     [Fact]
+    [Pins("STS-EXPIRY")]
     public async Task Assuming_a_role_gives_credentials()
     {
         var answer = await Assume();
@@ -30,6 +32,7 @@ public sealed class StsTests : IDisposable
     }
 
     [Fact]
+    [Pins("STS-IDENTITY")]
     public async Task An_assumed_role_is_who_asks_with_its_key()
     {
         var key = (await Assume()).Texts("AccessKeyId")[0];
@@ -42,6 +45,7 @@ public sealed class StsTests : IDisposable
     [InlineData("000000000000")]
     [InlineData("123456789012")]
     [InlineData("999999999999")]
+    [Pins("STS-KEY")]
     public void The_account_stands_in_the_access_key(string account)
     {
         Assert.Equal(account, AccessKeys.AccountOf(AccessKeys.Make(account, 1)));

@@ -7,6 +7,7 @@ namespace LambdaSim.Tests.RuntimeApi;
 public sealed class RuntimeProcessTests
 {
     [Fact]
+    [Pins("ADM-RUNTIME")]
     public async Task With_no_process_a_call_is_throttled_and_told_where_to_start_one()
     {
         using var world = new RuntimeWorld();
@@ -19,6 +20,7 @@ public sealed class RuntimeProcessTests
     }
 
     [Fact]
+    [Pins("ADM-RUNTIME")]
     public async Task Two_processes_are_two_environments_and_a_third_call_is_throttled()
     {
         using var world = new RuntimeWorld();
@@ -72,6 +74,7 @@ public sealed class RuntimeProcessTests
     }
 
     [Fact]
+    [Pins("ENV-RUNTIME")]
     public async Task A_process_that_goes_in_a_call_fails_it_and_its_environment_ends()
     {
         using var world = new RuntimeWorld();
@@ -94,6 +97,7 @@ public sealed class RuntimeProcessTests
     }
 
     [Fact]
+    [Pins("ENV-RUNTIME")]
     public async Task A_process_that_goes_between_calls_takes_its_environment_with_it()
     {
         using var world = new RuntimeWorld();
@@ -160,6 +164,7 @@ public sealed class RuntimeProcessTests
     }
 
     [Fact]
+    [Pins("ENV-RUNTIME")]
     public async Task An_environment_that_goes_sets_its_process_free()
     {
         using var world = new RuntimeWorld();

@@ -9,6 +9,7 @@ namespace LambdaSim.Tests.RuntimeApi;
 public sealed class RuntimeProtocolTests
 {
     [Fact]
+    [Pins("CTL-RUNTIME-API")]
     public async Task A_process_gets_the_event_with_its_headers_and_the_caller_its_answer()
     {
         using var world = new RuntimeWorld();
@@ -121,6 +122,7 @@ public sealed class RuntimeProtocolTests
     }
 
     [Fact]
+    [Pins("CTL-RUNTIME-API")]
     public async Task An_event_is_answered_once_and_by_its_own_id()
     {
         using var world = new RuntimeWorld();
@@ -154,6 +156,7 @@ public sealed class RuntimeProtocolTests
     }
 
     [Fact]
+    [Pins("CTL-RUNTIME-API")]
     public async Task A_response_over_the_limit_is_refused_and_the_caller_told()
     {
         using var world = new RuntimeWorld(1000, "orders");

@@ -6,6 +6,7 @@ namespace LambdaSim.Tests.RuntimeApi;
 public sealed class RuntimeTimeTests
 {
     [Fact]
+    [Pins("CTL-RUNTIME-TIME")]
     public async Task Calls_of_two_functions_overlap_and_each_is_answered_when_it_is_over()
     {
         using var world = new RuntimeWorld(1, "orders", "mails");
@@ -45,6 +46,7 @@ public sealed class RuntimeTimeTests
     [Theory]
     [InlineData(0)]
     [InlineData(1000)]
+    [Pins("CTL-RUNTIME-TIME")]
     public async Task A_process_that_does_not_answer_in_time_is_timed_out_and_usable_when_it_polls_again(double pace)
     {
         using var world = new RuntimeWorld(pace, "orders");
@@ -64,6 +66,7 @@ public sealed class RuntimeTimeTests
     }
 
     [Fact]
+    [Pins("CTL-RUNTIME-TIME")]
     public async Task Time_stands_still_at_pace_0()
     {
         using var world = new RuntimeWorld(0, "orders");

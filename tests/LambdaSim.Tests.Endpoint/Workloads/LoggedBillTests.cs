@@ -13,6 +13,7 @@ public sealed class LoggedBillTests
     [InlineData("Init Duration: 250.00 ms", 100, 100)]
     [InlineData("", 200, 200)]
     [InlineData("Status: timeout", 100, 3_000)]
+    [Pins("BIL-LOGGED")]
     public void A_logs_own_figure_wins_where_the_call_runs_as_it_did(string tail, int logged, int expected) =>
         Assert.Equal(expected, Billed(Line(1, logged, tail)));
 

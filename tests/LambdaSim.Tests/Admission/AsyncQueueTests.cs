@@ -18,6 +18,7 @@ public class AsyncQueueTests
     }
 
     [Fact]
+    [Pins("ASY-BACKOFF")]
     public void The_wait_grows_to_five_minutes_and_stays_there()
     {
         var run = new World().Function("f", One()).Call("f", 0, 900_000).Call("f", 900_000, 900_000).Send("f", 900_000, 10).Run();
@@ -26,6 +27,7 @@ public class AsyncQueueTests
     }
 
     [Fact]
+    [Pins("ASY-AGE")]
     public void An_event_is_dropped_as_soon_as_its_next_attempt_would_come_too_late()
     {
         // Attempts at 0, 1, 3, 7, 15, 31 s; the next would be at 63 s, over 60.
@@ -36,6 +38,7 @@ public class AsyncQueueTests
     }
 
     [Fact]
+    [Pins("ASY-ZERO")]
     public void With_reserved_concurrency_zero_an_event_is_accepted_and_dropped_at_once()
     {
         var run = new World().Function("f", new FunctionOverrides { ReservedConcurrency = 0 }).Send("f", 0, 10).Run();
@@ -73,6 +76,7 @@ public class AsyncQueueTests
     [InlineData((256 * 1024) + 1, 1)]
     [InlineData(600 * 1024, 6)]
     [InlineData(1024 * 1024, 12)]
+    [Pins("BIL-CHUNKS")]
     public void Payload_beyond_256_KB_is_billed_in_further_requests(int bytes, int extra)
     {
         var run = new World().Call("f", 0, 10, type: InvocationType.Event, payload: bytes).Run();

@@ -46,6 +46,7 @@ public class AsyncRetryTests
 
     [Theory]
     [MemberData(nameof(Timelines))]
+    [Pins("ASY-RETRY")]
     public void The_timelines_of_failed_events_are_those_of_AWS(string name, string starts, string fate)
     {
         var run = TimelineOf(name).Run();
@@ -107,6 +108,7 @@ public class AsyncRetryTests
     }
 
     [Fact]
+    [Pins("ASY-RETRY")]
     public void A_refused_retry_backs_off_from_one_second_and_uses_up_no_retry()
     {
         // The event waits 1 s and runs; its first retry, due at 61.1 s, meets a call that lasts until 63.5 s.
@@ -123,6 +125,7 @@ public class AsyncRetryTests
     }
 
     [Fact]
+    [Pins("ASY-EXHAUSTED")]
     public void Exhausted_retries_are_the_cause_before_age_is()
     {
         var run = Failing(new FunctionOverrides { MaximumRetryAttempts = 0, MaximumEventAge = Duration.FromSeconds(60) }).Run();
@@ -133,6 +136,7 @@ public class AsyncRetryTests
     [Theory]
     [InlineData(61, "60100")]
     [InlineData(60, "")]
+    [Pins("ASY-AGE")]
     public void The_age_at_a_failure_counts_in_whole_seconds_rounded_up(int maximumAge, string retry)
     {
         var run = Failing(new FunctionOverrides { MaximumEventAge = Duration.FromSeconds(maximumAge) }).Run();
@@ -141,6 +145,7 @@ public class AsyncRetryTests
     }
 
     [Fact]
+    [Pins("ASY-RETRY-DRAW")]
     public void What_is_drawn_is_drawn_anew_for_each_attempt()
     {
         var lengths = Distribution.Uniform(Duration.FromSeconds(1), Duration.FromSeconds(100));

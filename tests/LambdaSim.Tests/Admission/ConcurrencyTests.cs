@@ -15,6 +15,7 @@ public class ConcurrencyTests
     };
 
     [Fact]
+    [Pins("ADM-RESERVED")]
     public void A_reservation_is_a_cap_even_while_others_are_idle()
     {
         var run = new World().Function("A", Reserved(400)).Function("B", Reserved(400)).Call("A", 0, 1_000, 401).Run();
@@ -23,6 +24,7 @@ public class ConcurrencyTests
     }
 
     [Fact]
+    [Pins("ADM-ACCOUNT")]
     public void A_reservation_is_taken_from_everybody_else()
     {
         var run = new World().Function("A", Reserved(400)).Function("B", Reserved(400)).Call("C", 0, 1_000, 150).Call("D", 0, 1_000, 51).Run();
@@ -81,6 +83,7 @@ public class ConcurrencyTests
     }
 
     [Fact]
+    [Pins("ADM-PROVISIONED")]
     public void A_provisioned_environment_is_preferred_and_the_overlapping_call_runs_on_demand()
     {
         var run = new World().Function("A:1", Provisioned(1)).Call("A:1", 0, 100).Call("A:1", 50, 100).Call("A:1", 500, 100).Run();
@@ -115,6 +118,7 @@ public class ConcurrencyTests
     }
 
     [Fact]
+    [Pins("ADM-MINIMUM")]
     public void Reservations_must_leave_the_unreserved_minimum()
     {
         var error = Assert.Throws<InvalidParameterValueException>(() => new World().Function("A", Reserved(901)).Run());
@@ -137,6 +141,7 @@ public class ConcurrencyTests
     public void A_reservation_of_zero_always_succeeds() => Assert.Equal(0, new World().Limit(10).Function("A", Reserved(0)).Run().Served);
 
     [Fact]
+    [Pins("ADM-PROVISIONED-CAP")]
     public void Provisioned_concurrency_above_the_reservation_is_refused()
     {
         var error = Assert.Throws<InvalidParameterValueException>(() => new World().Function("A", Reserved(2)).Function("A:1", Provisioned(2)).Function("A:2", Provisioned(1)).Run());

@@ -21,6 +21,7 @@ public class RateTests
     }
 
     [Fact]
+    [Pins("ADM-SCALING")]
     public void Half_the_period_refills_half_the_allowance()
     {
         var run = Big().Call("f", 0, Long, 1_000).Call("f", 5_000, Long, 1_000).Run();
@@ -49,6 +50,7 @@ public class RateTests
     }
 
     [Fact]
+    [Pins("ADM-ORDER")]
     public void A_token_is_taken_only_after_all_other_checks()
     {
         // 200 requests refused for their reservation take no tokens: 995 are left for the others once it is used up by 5.
@@ -66,6 +68,7 @@ public class RateTests
     }
 
     [Fact]
+    [Pins("ADM-SCALING-LEGACY")]
     public void Legacy_adds_five_hundred_each_minute()
     {
         var run = Legacy().Call("f", 0, 50_000, 5_000).Call("f", 60_000, 50_000, 5_000).Run();
@@ -103,6 +106,7 @@ public class RateTests
     }
 
     [Fact]
+    [Pins("ADM-RPS")]
     public void Requests_are_limited_to_ten_a_second_per_unit_of_account_concurrency()
     {
         // 5-ms calls, 2,000 a second, on an account of 100: 1,000 a second pass, after a first second's worth at once.

@@ -12,6 +12,7 @@ public class WaitingTogetherTests
     private static FunctionOverrides Small(int reserved = 1, int maxAgeSeconds = 21_600) => new() { ReservedConcurrency = reserved, MaximumEventAge = Duration.FromSeconds(maxAgeSeconds) };
 
     [Fact]
+    [Pins("ASY-TOGETHER")]
     public void What_waits_long_is_tried_again_at_a_whole_second()
     {
         var run = new World().Function("f", Small()).Call("f", 0, 100_000).Send("f", 250, 10).Run();
@@ -23,6 +24,7 @@ public class WaitingTogetherTests
     }
 
     [Fact]
+    [Pins("ASY-TOGETHER")]
     public void Events_refused_together_share_a_record()
     {
         var run = new World().Function("f", Small()).Call("f", 0, 40_000).Send("f", 0, 30_000, count: 4).Run();
@@ -68,6 +70,7 @@ public class WaitingTogetherTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [Pins("ASY-TOGETHER")]
     public void Each_event_of_a_burst_fares_as_if_it_were_tried_alone(int seed)
     {
         // On whole seconds nothing is rounded, so that the first version of the rules, which tries each event by itself, is the oracle.

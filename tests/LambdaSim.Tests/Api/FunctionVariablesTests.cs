@@ -11,6 +11,7 @@ public class FunctionVariablesTests
     private static readonly Dictionary<string, string> _table = new() { ["TABLE"] = "orders" };
 
     [Fact]
+    [Pins("ENV-VARIABLES")]
     public void Code_finds_its_variables_beside_those_of_Lambda()
     {
         using var simulation = new Simulation();

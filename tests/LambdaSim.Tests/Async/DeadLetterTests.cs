@@ -21,6 +21,7 @@ public sealed class DeadLetterTests : IDisposable
     public void Dispose() => _simulation.Dispose();
 
     [Fact]
+    [Pins("ASY-DLQ")]
     public void It_gets_the_event_itself_and_the_error_in_attributes()
     {
         Send("orders", Code.Throwing("broken"));
@@ -37,6 +38,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-TRACE")]
     public void All_messages_of_one_event_are_of_one_trace()
     {
         var records = _simulation.AddQueue("records");
@@ -48,6 +50,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-DLQ")]
     public void An_event_that_never_ran_has_the_answer_of_a_throttle()
     {
         Send("orders", Code.Echo, f => f with { ReservedConcurrency = 0 });
@@ -60,6 +63,7 @@ public sealed class DeadLetterTests : IDisposable
     [InlineData("é", 512)]
     [InlineData("x", 1_024)]
     [InlineData("🂡", 256)]
+    [Pins("ASY-DLQ")]
     public void Of_the_error_message_it_gets_the_first_kilobyte(string character, int kept)
     {
         Send("orders", Code.Throwing(string.Concat(Enumerable.Repeat(character, 1_500))));
@@ -84,6 +88,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-DESTINATION")]
     public void Queue_and_destination_on_failure_both_get_it()
     {
         var records = _simulation.AddQueue("records");
@@ -103,6 +108,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-QUEUE")]
     public void An_event_too_large_for_the_queue_is_lost_and_noted()
     {
         _simulation.Add("orders", Code.Throwing("broken"), f => f with { DeadLetterQueue = _toQueue }).SendRaw(Code.Json(Queue.MaxMessageBytes - 50));
@@ -117,6 +123,7 @@ public sealed class DeadLetterTests : IDisposable
     [InlineData("current", 1_048_576)]
     [InlineData("legacy2025", 262_144)]
     [InlineData("legacy2023", 262_144)]
+    [Pins("ASY-QUEUE")]
     public void Events_and_messages_have_the_sizes_of_the_quotas_year(string quotas, int most)
     {
         var profile = QuotaProfile.All.Single(q => q.Name == quotas);

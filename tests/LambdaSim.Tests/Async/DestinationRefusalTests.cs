@@ -17,6 +17,7 @@ public sealed class DestinationRefusalTests : IDisposable
     [InlineData($"arn:aws:lambda:{Account}:function:there:7")]
     [InlineData($"arn:aws:sqs:{Account}:missing")]
     [InlineData("arn:aws:sqs:eu-west-1:123456789012:queue")]
+    [Pins("ASY-TARGET")]
     public void A_destination_that_does_not_exist_is_refused(string arn)
     {
         _simulation.AddQueue("queue");
@@ -29,6 +30,7 @@ public sealed class DestinationRefusalTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(":$LATEST")]
+    [Pins("ASY-TARGET")]
     public void A_function_cannot_be_its_own_destination(string qualifier) =>
         Assert.Equal("You can't specify the function as a destination for itself.", Refused<InvalidParameterValueException>(f => f with { OnSuccess = new Destination($"arn:aws:lambda:{Account}:function:orders{qualifier}") }));
 

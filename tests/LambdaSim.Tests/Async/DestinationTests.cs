@@ -22,6 +22,7 @@ public sealed class DestinationTests : IDisposable
     public void Dispose() => _simulation.Dispose();
 
     [Fact]
+    [Pins("ASY-RECORD")]
     public void An_event_that_failed_three_times_becomes_a_record()
     {
         Send(_simulation.Add("orders", Code.Exits, f => f with { OnFailure = _toQueue }));
@@ -37,6 +38,7 @@ public sealed class DestinationTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-DESTINATION")]
     public void An_event_that_ran_becomes_a_record_of_its_success()
     {
         Send(_simulation.Add("orders", Code.Echo, f => f with { OnSuccess = _toQueue, OnFailure = Destination.To(_simulation.AddQueue("failures")) }));
@@ -50,6 +52,7 @@ public sealed class DestinationTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-RECORD")]
     public void With_reserved_concurrency_zero_the_record_has_no_response()
     {
         Send(_simulation.Add("orders", Code.Echo, f => f with { OnFailure = _toQueue, ReservedConcurrency = 0 }));
@@ -119,6 +122,7 @@ public sealed class DestinationTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-DESTINATION")]
     public void A_function_as_destination_gets_the_record_as_its_event()
     {
         var got = new List<string>();
@@ -159,6 +163,7 @@ public sealed class DestinationTests : IDisposable
     [InlineData(600_000, 600_000, "version timestamp requestContext requestPayload responseContext")]
     [InlineData(1_048_576, 2_000_000, "version timestamp requestContext responseContext")]
     [InlineData(400_000, 600_000, "version timestamp requestContext requestPayload responseContext responsePayload")]
+    [Pins("ASY-RECORD-SIZE")]
     public void A_record_too_large_leaves_out_the_response_and_then_the_request(int request, int response, string fields)
     {
         _simulation.Add("orders", Code.Answering(response), f => f with { OnSuccess = _toQueue }).SendRaw(Code.Json(request));

@@ -33,6 +33,7 @@ public sealed class FrontDoorTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-DESTINATION")]
     public void What_Lambda_itself_sends_to_a_destination_passes_no_front_door()
     {
         var audit = _simulation.AddFunction("audit", Duration.FromMilliseconds(1));

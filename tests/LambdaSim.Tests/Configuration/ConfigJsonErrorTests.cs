@@ -63,6 +63,7 @@ public sealed class ConfigJsonErrorTests
     [InlineData("{\n\"defaults\": {\"init\": {\"uniform\": [\"2s\", \"1s\"]}}}", 2, "uniform: min (2 s) is longer than max (1 s)")]
     [InlineData("{\n\"defaults\": {\"memory\": 512,\n\"applicationLogLevel\": \"warn\"}}", 3, "LogLevel is not supported when LogFormat is set to \"Text\". Remove LogLevel from your request or change the LogFormat to \"JSON\" and try again.")]
     [InlineData("{\"account\": {\n\"concurrencyLimit\": 99999999999}}", 2, "99999999999 is out of range")]
+    [Pins("INV-LOGLEVEL")]
     public void A_value_out_of_range_is_refused_at_its_line_with_the_message_of_whoever_refuses_it(string json, int line, string expected)
     {
         var e = Refused(json);

@@ -4,7 +4,7 @@ namespace LambdaSim.Tests.Configuration;
 
 public sealed class PriceListTests
 {
-    // BIL-ROUND: figures of REPORT lines.
+    // Figures of REPORT lines.
     [Theory]
     [InlineData(133.61, 80.00, 214)]
     [InlineData(3.01, 110.10, 114)]
@@ -16,21 +16,21 @@ public sealed class PriceListTests
     [InlineData(3.01, 0, 4)]
     [InlineData(3, 0, 3)]
     [InlineData(0, 0, 1)]
+    [Pins("BIL-ROUND")]
     public void Billed_duration_is_the_sum_rounded_up(decimal duration, decimal init, long billed) =>
         Assert.Equal(billed, PriceList.Current.BilledMilliseconds(Ns(duration), Ns(init)));
 
-    // BIL-ROUND
     [Theory]
     [InlineData(12.34, 100)]
     [InlineData(100, 100)]
     [InlineData(100.01, 200)]
+    [Pins("BIL-ROUND")]
     public void Before_December_2020_billed_durations_are_multiples_of_100_ms(decimal duration, long billed)
     {
         Assert.Equal(billed, PriceList.At(new LocalDate(2020, 11, 30)).BilledMilliseconds(Ns(duration)));
         Assert.Equal((long)Math.Ceiling(duration), PriceList.At(new LocalDate(2020, 12, 1)).BilledMilliseconds(Ns(duration)));
     }
 
-    // BIL-INIT
     [Theory]
     [InlineData("nodejs22.x", PackageType.Zip, false)]
     [InlineData(null, PackageType.Zip, false)]
@@ -38,6 +38,7 @@ public sealed class PriceListTests
     [InlineData("go-al2023", PackageType.Zip, true)]
     [InlineData("dotnet8-aot", PackageType.Zip, true)]
     [InlineData("graalvm-java21", PackageType.Zip, true)]
+    [Pins("BIL-INIT")]
     public void Before_August_2025_only_images_and_custom_runtimes_pay_for_init(string? runtime, PackageType package, bool billed)
     {
         var config = FunctionConfig.Default with { Runtime = runtime, PackageType = package };
@@ -45,7 +46,6 @@ public sealed class PriceListTests
         Assert.True(PriceList.At(new LocalDate(2025, 8, 1)).BillsInit(config));
     }
 
-    // BIL-CHUNKS
     [Theory]
     [InlineData(0, 0)]
     [InlineData(256, 0)]
@@ -54,10 +54,11 @@ public sealed class PriceListTests
     [InlineData(321, 2)]
     [InlineData(600, 6)]
     [InlineData(1024, 12)]
+    [Pins("BIL-CHUNKS")]
     public void Each_further_64_KB_of_an_event_is_a_request(int kilobytes, int extra) => Assert.Equal(extra, PriceList.ExtraRequests(kilobytes * 1024));
 
-    // BIL-DATES
     [Fact]
+    [Pins("BIL-DATES")]
     public void A_list_sells_only_what_was_sold_on_its_day()
     {
         AssertFirstSold(new LocalDate(2019, 12, 3), FunctionConfig.Default with { Provisioned = new(1) }, "provisioned concurrency");
@@ -65,8 +66,8 @@ public sealed class PriceListTests
         AssertFirstSold(new LocalDate(2022, 3, 24), FunctionConfig.Default with { EphemeralStorageMb = 513 }, "ephemeral storage beyond 512 MB");
     }
 
-    // BIL-DATES
     [Fact]
+    [Pins("BIL-DATES")]
     public void Volume_prices_begin_in_August_2022()
     {
         Assert.Single(PriceList.At(new LocalDate(2022, 7, 31)).X86_64.Duration);
@@ -74,8 +75,8 @@ public sealed class PriceListTests
         Assert.Equal(3, PriceList.At(new LocalDate(2022, 8, 1)).Arm64!.Duration.Length);
     }
 
-    // BIL-CHUNKS
     [Fact]
+    [Pins("BIL-CHUNKS")]
     public void Event_chunks_are_charged_from_October_2025()
     {
         Assert.False(PriceList.At(new LocalDate(2025, 10, 23)).ChargesAsyncChunks);
@@ -90,6 +91,7 @@ public sealed class PriceListTests
     }
 
     [Fact]
+    [Pins("BIL-DATES")]
     public void Unusable_prices_are_refused_with_name_value_and_range()
     {
         var list = PriceList.Current;

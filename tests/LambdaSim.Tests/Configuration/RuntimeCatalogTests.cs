@@ -6,7 +6,6 @@ namespace LambdaSim.Tests.Configuration;
 
 public sealed class RuntimeCatalogTests
 {
-    // ENV-INIT-QUANTILES
     [Theory]
     [InlineData("dotnet8", PackageType.Zip, Architecture.X86_64, 257, 631)]
     [InlineData("dotnet10", PackageType.Zip, Architecture.Arm64, 261, 664)]
@@ -19,6 +18,7 @@ public sealed class RuntimeCatalogTests
     [InlineData("go-al2023", PackageType.Image, Architecture.Arm64, 39, 98)]
     [InlineData("rust-al2023", PackageType.Zip, Architecture.X86_64, 16, 49)]
     [InlineData("cpp-al2023", PackageType.Zip, Architecture.Arm64, 49, 100)]
+    [Pins("ENV-INIT-QUANTILES")]
     public void Init_times_are_the_measured_quantiles(string runtime, PackageType package, Architecture architecture, int median, int p99)
     {
         var points = Points(runtime, package, architecture);
@@ -27,7 +27,6 @@ public sealed class RuntimeCatalogTests
         Assert.Equal(Duration.FromMilliseconds(p99), points[7].Time);
     }
 
-    // ENV-FIRSTCALL
     [Theory]
     [InlineData("dotnet8", Architecture.X86_64, 128, 721_400_000)]
     [InlineData("dotnet8", Architecture.X86_64, 512, 167_000_000)]
@@ -37,13 +36,14 @@ public sealed class RuntimeCatalogTests
     [InlineData("dotnet8", Architecture.X86_64, 1769, 43_530_130)]
     [InlineData("java25", Architecture.Arm64, 256, 129_400_000)]
     [InlineData("python3.12", Architecture.X86_64, 300, 2_000_000)]
+    [Pins("ENV-FIRSTCALL")]
     public void The_first_call_takes_its_measured_time(string runtime, Architecture architecture, int memoryMb, long nanoseconds) =>
         Assert.Equal(nanoseconds, RuntimeCatalog.FirstCall(runtime, architecture, memoryMb).ToInt64Nanoseconds());
 
-    // ENV-FIRSTCALL
     [Theory]
     [InlineData(192, 128, 721.4, 256, 358.7)]
     [InlineData(640, 512, 167.0, 1024, 75.2)]
+    [Pins("ENV-FIRSTCALL")]
     public void Between_measured_sizes_the_first_call_is_a_power_of_memory(int memoryMb, int below, double from, int above, double to)
     {
         var expected = from * Math.Pow(to / from, Math.Log(memoryMb / (double)below) / Math.Log(above / (double)below));

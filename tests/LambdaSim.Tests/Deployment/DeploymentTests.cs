@@ -12,8 +12,8 @@ public sealed class DeploymentTests : IDisposable
 
     public void Dispose() => _simulation.Dispose();
 
-    // CTL-IN-PROCESS
     [Fact]
+    [Pins("CTL-IN-PROCESS")]
     public void A_function_added_in_process_is_visible_over_the_api()
     {
         _simulation.AddFunction("orders", (int x) => x + 1, f => f with { MemoryMb = 512, ReservedConcurrency = 7 });
@@ -23,8 +23,8 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal((512, "Active", 7), (found.Configuration!.MemorySize, found.Configuration.State, found.Concurrency!.ReservedConcurrentExecutions));
     }
 
-    // CTL-TENANCY
     [Fact]
+    [Pins("CTL-TENANCY")]
     public void A_call_names_a_tenant_where_the_function_has_tenants()
     {
         _simulation.AddHandler("tenants", (int x) => x + 1);
@@ -38,8 +38,8 @@ public sealed class DeploymentTests : IDisposable
         Assert.StartsWith("The invoked function is not enabled with tenancy configuration.", Assert.Throws<InvalidParameterValueException>(() => Call("f", "blue")).Message, StringComparison.Ordinal);
     }
 
-    // ENV-UPDATED
     [Fact]
+    [Pins("ENV-UPDATED")]
     public void An_update_over_the_api_changes_what_the_handler_sees_and_ends_the_old_environment()
     {
         var f = _simulation.AddFunction("f", (LambdaContext context) => context.MemoryLimitInMB);
@@ -54,8 +54,8 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(1024, f.Config.MemoryMb);
     }
 
-    // ENV-UPDATED
     [Fact]
+    [Pins("ENV-UPDATED")]
     public void A_call_that_runs_ends_on_the_old_configuration()
     {
         _simulation.AddFunction("f", async (LambdaContext context) =>
@@ -105,8 +105,8 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal("$LATEST 256", Text(Invoke("f")));
     }
 
-    // CTL-ALIAS-ROUTING
     [Fact]
+    [Pins("CTL-ALIAS-ROUTING")]
     public void An_alias_routes_by_weight_and_the_handler_sees_how_it_was_addressed()
     {
         _simulation.AddFunction("f", (LambdaContext context) => $"{context.FunctionVersion} {context.InvokedFunctionArn.Split(':')[^1]}");
@@ -267,8 +267,8 @@ public sealed class DeploymentTests : IDisposable
         Assert.Contains("\"condition\":\"RetriesExhausted\",\"approximateInvokeCount\":1", Assert.Single(queue.Messages).Body, StringComparison.Ordinal);
     }
 
-    // ASY-DELETED
     [Fact]
+    [Pins("ASY-DELETED")]
     public void Events_that_wait_are_dropped_when_their_function_is_deleted()
     {
         _simulation.AddFunction("f", (LambdaContext _) => Fail());
@@ -283,8 +283,8 @@ public sealed class DeploymentTests : IDisposable
         Assert.Empty(Balance().Violations);
     }
 
-    // CTL-LOGGED
     [Fact]
+    [Pins("CTL-LOGGED")]
     public void Each_call_of_the_api_is_an_event_with_its_refusal()
     {
         Assert.Throws<ResourceNotFoundException>(() => _simulation.Lambda.GetFunction(new FunctionRequest { FunctionName = "none" }));
@@ -303,8 +303,8 @@ public sealed class DeploymentTests : IDisposable
         }
     }
 
-    // CTL-INVOKE
     [Fact]
+    [Pins("CTL-INVOKE")]
     public void An_invocation_is_checked_before_its_function_is_looked_for()
     {
         _simulation.AddFunction("f", () => 1);
@@ -379,6 +379,7 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    [Pins("CTL-RESOURCES")]
     public void Resources_of_services_that_are_not_here_exist_until_one_of_them_is_declared()
     {
         const string Stream = "arn:aws:kinesis:us-east-1:123456789012:stream/orders";

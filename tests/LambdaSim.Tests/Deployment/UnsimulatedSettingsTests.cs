@@ -30,6 +30,7 @@ public sealed class UnsimulatedSettingsTests : IDisposable
     }
 
     [Fact]
+    [Pins("CTL-STAND-IN")]
     public void A_behaviour_beside_a_callback_is_listed()
     {
         const string Manifest = """{"standIn":1,"behavior":"fail","params":{"errorType":"E"},"callback":"http://127.0.0.1:9/"}""";

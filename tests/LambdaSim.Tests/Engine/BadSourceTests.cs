@@ -34,6 +34,7 @@ public class BadSourceTests
     }
 
     [Fact]
+    [Pins("INV-SIZE-ASYNC")]
     public void An_event_that_AWS_did_not_take_in_the_year_of_the_quotas_is_refused()
     {
         var arrival = new Arrival { Time = 10, Duration = 1, PayloadBytes = 262_145, Type = InvocationType.Event };

@@ -60,6 +60,7 @@ public class LifecycleTests
     }
 
     [Fact]
+    [Pins("ENV-MRU")]
     public void The_most_recently_used_environment_is_taken()
     {
         var run = new World().Call("f", 0, 100).Call("f", 0, 200).Call("f", 0, 150).Call("f", 500, 1).Call("f", 500, 1).Run();
@@ -68,6 +69,7 @@ public class LifecycleTests
     }
 
     [Fact]
+    [Pins("ENV-VERSION")]
     public void Environments_are_not_shared_between_versions()
     {
         var run = new World().Call("f:1", 0, 10).Call("f:2", 100, 10).Call("f:1", 200, 10).Run();
@@ -76,6 +78,7 @@ public class LifecycleTests
     }
 
     [Fact]
+    [Pins("INV-TIMEOUT")]
     public void A_call_that_ends_exactly_at_its_timeout_has_succeeded()
     {
         var run = new World().Function("f", new FunctionOverrides { Timeout = Duration.FromSeconds(1) }).Call("f", 0, 1_000).Call("f", 2_000, 1_000.000001).Run();
@@ -94,6 +97,7 @@ public class LifecycleTests
     [Theory]
     [InlineData(Outcome.TimedOut)]
     [InlineData(Outcome.Crashed)]
+    [Pins("INIT-SUPPRESSED")]
     public void After_a_timeout_or_a_crash_the_next_call_pays_a_suppressed_init_inside_its_duration(Outcome outcome)
     {
         var run = new World().Function("f", Init(400) with { Timeout = Duration.FromSeconds(3) }).Call("f", 0, 100, outcome: outcome).Call("f", 10_000, 100).Run();
@@ -112,6 +116,7 @@ public class LifecycleTests
     }
 
     [Fact]
+    [Pins("INIT-LIMIT")]
     public void An_init_over_ten_seconds_is_cut_and_repeated_inside_the_invocation()
     {
         var run = new World().Function("f", Init(12_000)).Call("f", 0, 100).Run();
@@ -129,6 +134,7 @@ public class LifecycleTests
     }
 
     [Fact]
+    [Pins("ENV-CREATION")]
     public void The_time_to_create_an_environment_is_waited_for_but_neither_init_nor_billed()
     {
         var run = new World().Function("f", Init(400) with { CreationDelay = Duration.FromMilliseconds(80) }).Call("f", 0, 100).Run();
@@ -141,6 +147,7 @@ public class LifecycleTests
     [InlineData(1_769, 1_000)]
     [InlineData(10_240, 1_000)]
     [InlineData(128, 6_910.15625)]
+    [Pins("ENV-CPU")]
     public void Cpu_bound_work_takes_longer_below_one_full_core(int memory, double expectedHalfBoundMs)
     {
         // At 1,769 MB and above a full core; below, 1769/memory times as long, for the half that is CPU-bound.

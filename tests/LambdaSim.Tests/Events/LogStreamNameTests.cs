@@ -7,6 +7,7 @@ public sealed class LogStreamNameTests
     private static readonly Instant _day = Instant.FromUtc(2026, 3, 7, 23, 59);
 
     [Fact]
+    [Pins("ENV-LOGSTREAM")]
     public void A_stream_is_named_after_day_and_version()
     {
         Assert.Matches(@"^2026/03/07/\[\$LATEST\][0-9a-f]{32}$", LogStreamName.Of(1, 0, "$LATEST", _day));

@@ -5,6 +5,7 @@ namespace LambdaSim.Tests.Events;
 public sealed class RequestIdTests
 {
     [Fact]
+    [Pins("INV-REQUESTID")]
     public void It_has_the_shape_of_a_random_UUID() =>
         Assert.All(Enumerable.Range(0, 1_000), i => Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", RequestId.Of(7, i)));
 

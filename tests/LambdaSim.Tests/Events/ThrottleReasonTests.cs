@@ -11,6 +11,7 @@ public sealed class ThrottleReasonTests
     [InlineData(ThrottleCause.AccountRequestRate, "CallerRateLimitExceeded", "Rate exceeded")]
     [InlineData(ThrottleCause.ReservedRequestRate, "ReservedFunctionInvocationRateLimitExceeded", "Rate Exceeded.")]
     [InlineData(ThrottleCause.RuntimeProcesses, "ReservedFunctionConcurrentInvocationLimitExceeded", "No free process polls the Lambda Runtime API of the function.")]
+    [Pins("ADM-REASON")]
     public void Each_cause_has_the_words_of_AWS(ThrottleCause cause, string reason, string message) =>
         Assert.Equal((reason, message), (ThrottleReason.Of(cause).Reason, ThrottleReason.Of(cause).Message));
 

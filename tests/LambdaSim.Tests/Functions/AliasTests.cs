@@ -28,6 +28,7 @@ public class AliasTests
     [InlineData("$LATEST", """{"1": 0.5}""", "400 InvalidParameterValueException: $LATEST is not supported for an alias pointing to more than 1 version")]
     [InlineData("1", """{"10": 0.5}""", "404 ResourceNotFoundException: Function not found: " + ServiceSamples.Arn + "fn:10")]
     [InlineData("10", """{"2": 0.5}""", "404 ResourceNotFoundException: Function not found: " + ServiceSamples.Arn + "fn:10")]
+    [Pins("CTL-ALIAS")]
     public void Routing_that_cannot_be_is_refused(string version, string routing, string refusal) =>
         Assert.Equal(refusal, _world.Refusal("CreateAlias", Create(version, routing)));
 
@@ -86,6 +87,7 @@ public class AliasTests
         Assert.Equal($"404 ResourceNotFoundException: {words}: {ServiceSamples.Arn}fn:live", _world.Refusal(operation, """{"FunctionName": "fn", "Name": "live"}"""));
 
     [Fact]
+    [Pins("CTL-ALIAS-UPDATE")]
     public void An_update_keeps_what_it_does_not_name()
     {
         _world.WithAlias(routing: """{"2": 0.25}""").Ask("UpdateAlias", """{"FunctionName": "fn", "Name": "live", "Description": "d"}""");
@@ -107,6 +109,7 @@ public class AliasTests
             _world.WithAlias(routing: """{"2": 0.25}""").Refusal("UpdateAlias", """{"FunctionName": "fn", "Name": "live", "FunctionVersion": "2"}"""));
 
     [Fact]
+    [Pins("CTL-ALIAS-UPDATE")]
     public void An_update_that_changes_nothing_changes_the_revision()
     {
         var before = _world.WithAlias().Member("GetAlias", """{"FunctionName": "fn", "Name": "live"}""", "RevisionId");
@@ -125,6 +128,7 @@ public class AliasTests
     }
 
     [Fact]
+    [Pins("CTL-ALIAS")]
     public void Deleting_an_alias_twice_succeeds()
     {
         _world.WithAlias();
@@ -135,6 +139,7 @@ public class AliasTests
     }
 
     [Fact]
+    [Pins("CTL-ALIAS-DELETE")]
     public void With_an_alias_goes_what_belongs_to_it_except_its_URL()
     {
         _world.WithAlias().Ask("AddPermission", """{"FunctionName": "fn", "Qualifier": "live", "StatementId": "s", "Action": "*", "Principal": "*"}""");

@@ -11,6 +11,7 @@ public class CodeSigningTests
     public CodeSigningTests() => _service = _world.Service;
 
     [Fact]
+    [Pins("CTL-SIGNING-DEFAULTS")]
     public void An_update_without_members_changes_nothing()
     {
         var created = Create();
@@ -21,6 +22,7 @@ public class CodeSigningTests
     }
 
     [Fact]
+    [Pins("CTL-SIGNING-FIND")]
     public void The_configuration_is_looked_up_before_the_function()
     {
         var arn = Create().CodeSigningConfigArn!;
@@ -36,6 +38,7 @@ public class CodeSigningTests
     }
 
     [Fact]
+    [Pins("CTL-SIGNING-FIND")]
     public void An_image_is_not_signed()
     {
         var arn = Create().CodeSigningConfigArn!;
@@ -47,6 +50,7 @@ public class CodeSigningTests
     }
 
     [Fact]
+    [Pins("CTL-SIGNING-IN-USE")]
     public void A_configuration_in_use_stays()
     {
         ServiceFunctions.Add(_world.Plane, "f");
@@ -58,6 +62,7 @@ public class CodeSigningTests
     }
 
     [Fact]
+    [Pins("CTL-SIGNING-NONE")]
     public void A_function_without_a_configuration_answers_with_nothing()
     {
         ServiceFunctions.Add(_world.Plane, "f");

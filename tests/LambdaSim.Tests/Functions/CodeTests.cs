@@ -10,6 +10,7 @@ public class CodeTests
     private const string BadZip = "400 InvalidParameterValueException: Could not unzip uploaded file. Please check your file, then try to upload again.";
 
     [Fact]
+    [Pins("CTL-CODE-SIZE")]
     public void The_hash_and_the_size_are_those_of_the_uploaded_bytes()
     {
         var zip = FunctionSamples.Zip("def handler(): pass");
@@ -25,6 +26,7 @@ public class CodeTests
     [InlineData("/etc/passwd")]
     [InlineData("..\\b")]
     [InlineData("C:\\b")]
+    [Pins("CTL-ZIP")]
     public void Names_that_lead_out_of_the_zip_are_refused(string name) =>
         Assert.Equal(BadZip, FunctionSamples.ErrorOf(() => ZipReader.Read(FunctionSamples.Zip("x", name))));
 
@@ -32,6 +34,7 @@ public class CodeTests
     public void What_is_no_zip_is_refused() => Assert.Equal(BadZip, FunctionSamples.ErrorOf(() => ZipReader.Read("no zip"u8.ToArray())));
 
     [Fact]
+    [Pins("CTL-ZIP")]
     public void Every_cut_of_a_zip_is_refused()
     {
         var zip = FunctionSamples.Zip("some content that is long enough to be cut");
@@ -60,6 +63,7 @@ public class CodeTests
         Assert.Equal("400 InvalidParameterValueException: Uploaded file must be a non-empty zip", FunctionSamples.ErrorOf(() => ZipReader.Read(FunctionSamples.Zip([]))));
 
     [Fact]
+    [Pins("CTL-CODE-SIZE")]
     public void A_zip_that_unpacks_to_more_than_a_function_may_have_is_refused()
     {
         var nothing = new byte[30_000_000];
@@ -69,6 +73,7 @@ public class CodeTests
     }
 
     [Fact]
+    [Pins("CTL-ZIP")]
     public void A_zip_that_says_less_than_it_holds_is_refused()
     {
         var zip = FunctionSamples.Zip(("a", new byte[1_000_000]));
@@ -82,11 +87,13 @@ public class CodeTests
     }
 
     [Fact]
+    [Pins("CTL-CODE-SIZE")]
     public void A_zip_of_50_MB_is_too_large_for_a_request() =>
         Assert.Equal("413 RequestEntityTooLargeException: Zipped size must be smaller than 52428800 bytes",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Code = new() { ZipFile = new byte[52_428_918] } })));
 
     [Fact]
+    [Pins("CTL-STAND-IN")]
     public void A_stand_in_is_read_from_the_zip()
     {
         var standIn = ZipReader.Read(StandIn("""{"standIn":1,"behavior":"exit","params":{"code":7},"init":true}""")).StandIn!;
@@ -112,10 +119,12 @@ public class CodeTests
     [InlineData("""{"standIn":1,"callback":"file:///etc/passwd"}""", "is no http or https URL")]
     [InlineData("""{"standIn":1,"behavior":"echo","parms":{}}""", "\"parms\" is unknown")]
     [InlineData("{", "it is no JSON")]
+    [Pins("CTL-STAND-IN")]
     public void A_stand_in_that_cannot_be_used_says_why(string json, string reason) =>
         Assert.Contains(reason, FunctionSamples.ErrorOf(() => ZipReader.Read(StandIn(json))), StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-S3")]
     public void Code_in_S3_needs_its_bucket_and_its_key()
     {
         var world = new ServiceWorld();
@@ -129,6 +138,7 @@ public class CodeTests
     }
 
     [Fact]
+    [Pins("CTL-IMAGE")]
     public void An_image_is_known_by_its_digest()
     {
         var world = new ServiceWorld().With(FunctionSamples.CreateImage());
@@ -140,6 +150,7 @@ public class CodeTests
     }
 
     [Fact]
+    [Pins("CTL-CODE")]
     public void A_package_stays_of_its_type()
     {
         Assert.Equal("400 InvalidParameterValueException: Please provide ImageUri when updating a function with packageType Image.",
@@ -149,6 +160,7 @@ public class CodeTests
     }
 
     [Fact]
+    [Pins("CTL-CODE")]
     public void Code_comes_from_one_source() =>
         Assert.Equal("400 InvalidParameterValueException: Please do not provide other FunctionCode parameters when providing a ZipFile.",
             FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Service.UpdateFunctionCode(new() { FunctionName = "fn", ZipFile = FunctionSamples.Zip(), S3Bucket = "bucket" })));

@@ -5,6 +5,7 @@ namespace LambdaSim.Tests.Functions;
 public class CreateFunctionTests
 {
     [Fact]
+    [Pins("CTL-CREATE")]
     public void A_new_function_has_AWS_defaults_and_is_pending()
     {
         var created = new ServiceWorld().Service.CreateFunction(FunctionSamples.Create());
@@ -18,6 +19,7 @@ public class CreateFunctionTests
     }
 
     [Fact]
+    [Pins("CTL-STATE")]
     public void It_becomes_active_with_another_revision()
     {
         var world = new ServiceWorld();
@@ -30,6 +32,7 @@ public class CreateFunctionTests
     }
 
     [Fact]
+    [Pins("CTL-DWELL")]
     public void It_stays_pending_for_as_long_as_a_creation_takes()
     {
         var world = new ServiceWorld();
@@ -46,6 +49,7 @@ public class CreateFunctionTests
             FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Service.CreateFunction(FunctionSamples.Create())));
 
     [Fact]
+    [Pins("CTL-CREATE")]
     public void A_failed_creation_leaves_nothing()
     {
         var world = new ServiceWorld();
@@ -61,10 +65,12 @@ public class CreateFunctionTests
     [InlineData("function:other")]
     [InlineData("arn:aws:lambda:us-east-1:111111111111:function:other")]
     [InlineData("other:qualifier")]
+    [Pins("CTL-NAME")]
     public void A_name_may_be_written_in_four_ways_and_its_qualifier_means_nothing(string name) =>
         Assert.Equal("other", new ServiceWorld().Service.CreateFunction(FunctionSamples.Create(name)).FunctionName);
 
     [Fact]
+    [Pins("CTL-NAME")]
     public void A_name_beyond_64_letters_is_no_model_error()
     {
         var name = new string('a', 65);
@@ -78,6 +84,7 @@ public class CreateFunctionTests
         Assert.StartsWith("400 ValidationException: 1 validation error detected: Value 'aaaa", FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create(new string('a', 141)))), StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-VALIDATION")]
     public void Every_violation_is_told_in_one_message() =>
         Assert.Equal("400 ValidationException: 2 validation errors detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900; Value '127' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Timeout = 901, MemorySize = 127 })));

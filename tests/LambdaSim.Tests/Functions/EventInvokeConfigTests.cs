@@ -14,6 +14,7 @@ public class EventInvokeConfigTests
             _world.Ask(Put, """{"FunctionName": "fn", "MaximumRetryAttempts": 1}"""));
 
     [Fact]
+    [Pins("CTL-EVENT-INVOKE")]
     public void A_put_replaces_everything()
     {
         _world.Ask(Put, """{"FunctionName": "fn", "MaximumRetryAttempts": 2, "MaximumEventAgeInSeconds": 60}""");
@@ -45,6 +46,7 @@ public class EventInvokeConfigTests
     [InlineData("arn:aws:lambda:us-east-1:111111111111:function:fn", "You can't specify the function as a destination for itself.")]
     [InlineData("arn:aws:iam:us-east-1:111111111111:function:fn", "The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=arn:aws:iam:us-east-1:111111111111:function:fn), onFailure=null) is invalid.")]
     [InlineData("arn:aws:s3:::bucket", "The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=arn:aws:s3:::bucket), onFailure=null) is invalid.")]
+    [Pins("CTL-EVENT-INVOKE")]
     public void A_destination_that_cannot_be_is_refused(string arn, string refusal) =>
         Assert.Equal($"400 InvalidParameterValueException: {refusal}", _world.Refusal(Put, $$"""{"FunctionName": "fn", "DestinationConfig": {"OnSuccess": {"Destination": "{{arn}}"} } }"""));
 

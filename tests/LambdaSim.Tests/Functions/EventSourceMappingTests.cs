@@ -20,6 +20,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-STATES")]
     public void A_mapping_passes_through_its_states_in_time()
     {
         var uuid = Create(Queue).UUID!;
@@ -38,10 +39,12 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-STATES")]
     public void A_mapping_that_starts_disabled_says_so_at_once() =>
         Assert.Equal("Disabled", _world.Service.CreateEventSourceMapping(new() { FunctionName = "f", EventSourceArn = Queue, Enabled = false }).State);
 
     [Fact]
+    [Pins("CTL-MAPPING-POLLING")]
     public void A_queue_hides_its_messages_for_as_long_as_a_call_may_take()
     {
         _world.Visibility = Duration.FromSeconds(3);
@@ -60,6 +63,7 @@ public class EventSourceMappingTests
     [InlineData(null, 1, null, "Pollers must be 2 to 200")]
     [InlineData(50, 40, null, "the minimum no more than the maximum")]
     [InlineData(2, 2_001, null, "at most 2000")]
+    [Pins("CTL-MAPPING-POLLING")]
     public void Pollers_of_a_queue_that_cannot_be_are_refused(int? least, int? most, int? concurrency, string reason) =>
         Assert.Contains(reason, Assert.Throws<InvalidParameterValueException>(() => _world.Service.CreateEventSourceMapping(new()
         {
@@ -70,6 +74,7 @@ public class EventSourceMappingTests
         })).Message, StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-MAPPING-IN-USE")]
     public void A_mapping_in_transition_can_be_neither_changed_nor_deleted()
     {
         var uuid = Create(Queue).UUID!;
@@ -79,6 +84,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-STATES")]
     public void A_deleted_mapping_is_gone_after_a_while_and_outlives_its_function()
     {
         var uuid = Create(Queue).UUID!;
@@ -92,6 +98,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-DEFAULTS")]
     public void Each_kind_of_source_has_its_defaults()
     {
         var queue = Create(Queue);
@@ -103,6 +110,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-BATCH")]
     public void A_queue_needs_a_window_for_batches_over_10_and_a_FIFO_queue_has_none()
     {
         var wide = Refused(new() { FunctionName = "f", EventSourceArn = Queue, BatchSize = 11 });
@@ -113,11 +121,13 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-UNSUPPORTED")]
     public void What_a_kind_of_source_does_not_have_is_refused() =>
         Assert.Equal("Unsupported DestinationConfig parameter for given event source mapping type.",
             Refused(new() { FunctionName = "f", EventSourceArn = Stream, StartingPosition = "LATEST", DestinationConfig = new() { OnSuccess = new() { Destination = Queue } } }));
 
     [Fact]
+    [Pins("CTL-MAPPING-SOURCE")]
     public void A_source_and_a_function_must_exist()
     {
         Assert.Equal("Unrecognized event source.", Refused(new() { FunctionName = "f" }));
@@ -127,6 +137,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-START")]
     public void A_stream_needs_a_starting_position_that_it_has()
     {
         Assert.Contains("'startingPosition'", Refused(new() { FunctionName = "f", EventSourceArn = Stream }), StringComparison.Ordinal);
@@ -134,6 +145,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-SINGLE")]
     public void A_source_is_mapped_once_to_each_qualifier_of_a_function()
     {
         var first = Create(Queue);
@@ -145,6 +157,7 @@ public class EventSourceMappingTests
     }
 
     [Fact]
+    [Pins("CTL-MAPPING-SINGLE")]
     public void Kafka_is_mapped_once_for_each_server_and_topic()
     {
         var first = Kafka("topic", "kafka:1000");
@@ -163,11 +176,13 @@ public class EventSourceMappingTests
     [InlineData("""{"eventSource": []}""")]
     [InlineData("""{"eventSource": [{"begins": "a"}]}""")]
     [InlineData("""{"data": ["text"]}""")]
+    [Pins("CTL-MAPPING-FILTER")]
     public void A_filter_that_is_no_pattern_is_refused(string pattern) =>
         Assert.Equal("Invalid filter pattern definition.",
             Refused(new() { FunctionName = "f", EventSourceArn = Stream, StartingPosition = "LATEST", FilterCriteria = new() { Filters = [new() { Pattern = pattern }] } }));
 
     [Fact]
+    [Pins("CTL-MAPPING-LIST")]
     public void Mappings_are_listed_by_source_and_function()
     {
         var queue = Create(Queue);

@@ -3,6 +3,7 @@ namespace LambdaSim.Tests.Functions;
 public class FunctionLifeTests
 {
     [Fact]
+    [Pins("CTL-UPDATE")]
     public void An_update_is_in_progress_until_it_is_done_and_changes_the_revision_twice()
     {
         var world = new ServiceWorld().WithFunction();
@@ -17,6 +18,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-UPDATE")]
     public void An_update_with_equal_values_is_an_update()
     {
         var world = new ServiceWorld().WithFunction();
@@ -29,6 +31,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-UPDATE")]
     public void During_an_update_calls_run_what_was_before_it()
     {
         var world = new ServiceWorld().WithFunction();
@@ -40,6 +43,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-STATE")]
     public void An_update_during_an_update_is_a_conflict()
     {
         var world = new ServiceWorld().WithFunction();
@@ -50,6 +54,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-STATE")]
     public void Nothing_is_published_while_a_function_is_pending()
     {
         var world = new ServiceWorld();
@@ -59,6 +64,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-REVISION")]
     public void A_stale_revision_id_changes_nothing()
     {
         var world = new ServiceWorld().WithFunction();
@@ -87,6 +93,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-GET")]
     public void An_answer_shows_the_ARN_as_it_was_asked_for()
     {
         var world = new ServiceWorld().WithFunction();
@@ -98,6 +105,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-GET")]
     public void GetFunction_shows_tags_and_reserved_concurrency_only_when_there_are_some()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { Tags = new Dictionary<string, string?> { ["a"] = "b" } }).WithFunction("bare");
@@ -112,6 +120,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-LIST", "CTL-PAGES")]
     public void Lists_come_in_pages_of_at_most_50_and_tell_nothing_of_states()
     {
         var world = new ServiceWorld();
@@ -129,6 +138,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-PAGES")]
     public void A_marker_stays_right_when_its_item_goes()
     {
         var world = new ServiceWorld().WithFunction("a").WithFunction("b").WithFunction("c");
@@ -143,6 +153,7 @@ public class FunctionLifeTests
         Assert.StartsWith("400 InvalidParameterValueException", FunctionSamples.ErrorOf(() => new ServiceWorld().Service.ListFunctions(new() { Marker = "?" })), StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-LIST")]
     public void All_versions_are_listed_with_qualified_ARNs_on_request()
     {
         var world = new ServiceWorld().WithFunction();
@@ -159,10 +170,12 @@ public class FunctionLifeTests
     [InlineData("none", "7", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none")]
     [InlineData("none", "$latest", "404 ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111111111111:function:none")]
     [InlineData("fn:1", "$LATEST", "400 InvalidParameterValueException: The derived qualifier from the function name does not match the specified qualifier.")]
+    [Pins("CTL-DELETE", "CTL-ERRORS")]
     public void What_cannot_be_deleted_is_told(string name, string? qualifier, string error) =>
         Assert.Equal(error, FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Service.DeleteFunction(new() { FunctionName = name, Qualifier = qualifier })));
 
     [Fact]
+    [Pins("CTL-DELETE")]
     public void A_version_that_is_not_there_is_deleted_without_a_word()
     {
         var world = new ServiceWorld().WithFunction();
@@ -172,6 +185,7 @@ public class FunctionLifeTests
     }
 
     [Fact]
+    [Pins("CTL-DELETE")]
     public void A_version_that_an_alias_names_is_not_deleted()
     {
         var world = new ServiceWorld().WithFunction();

@@ -10,6 +10,7 @@ public class FunctionSettingsTests
     private static readonly VpcConfig _network = new() { SubnetIds = ["subnet-1"], SecurityGroupIds = ["sg-1"] };
 
     [Fact]
+    [Pins("CTL-SETTINGS")]
     public void What_an_update_does_not_give_stays()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { Timeout = 7, Environment = Variables(("AB", "1")) });
@@ -20,6 +21,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-SETTINGS")]
     public void Environment_variables_are_replaced_as_a_whole()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { Environment = Variables(("AB", "1")) });
@@ -37,6 +39,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-ENVIRONMENT")]
     public void Environment_variables_may_take_4096_bytes_of_JSON()
     {
         var created = new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Environment = Variables(("LARGE_VAR", new string('x', 4_080))) });
@@ -45,11 +48,13 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-ENVIRONMENT")]
     public void One_byte_more_is_refused_with_the_JSON_that_was_measured() =>
         Assert.Equal($$"""400 InvalidParameterValueException: Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {"LARGE_VAR":"{{new string('x', 4_081)}}"}""",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Environment = Variables(("LARGE_VAR", new string('x', 4_081))) })));
 
     [Fact]
+    [Pins("CTL-RESERVED-KEYS")]
     public void Keys_that_Lambda_sets_itself_are_refused() =>
         Assert.EndsWith("Reserved keys used in this request: AWS_REGION, LAMBDA_TASK_ROOT", FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(
             FunctionSamples.Create() with { Environment = Variables(("AWS_REGION", "x"), ("OK", "y"), ("LAMBDA_TASK_ROOT", "z")) })), StringComparison.Ordinal);
@@ -63,6 +68,7 @@ public class FunctionSettingsTests
     [InlineData("java8")]
     [InlineData("go1.x")]
     [InlineData("nodejs12.x")]
+    [Pins("CTL-RUNTIME")]
     public void A_retired_runtime_is_refused_by_name(string runtime) =>
         Assert.Equal($"400 InvalidParameterValueException: The runtime parameter of {runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Runtime = runtime })));
@@ -70,11 +76,13 @@ public class FunctionSettingsTests
     [Theory]
     [InlineData("non-existent-runtime")]
     [InlineData("PYTHON3.9")]
+    [Pins("CTL-RUNTIME")]
     public void An_unknown_runtime_is_told_all_known_ones(string runtime) =>
         Assert.StartsWith($"400 InvalidParameterValueException: Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [nodejs20.x, python3.14, ",
             FunctionSamples.ErrorOf(() => new ServiceWorld().WithFunction().Service.UpdateFunctionConfiguration(new() { FunctionName = "fn", Runtime = runtime })), StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-RUNTIME")]
     public void A_runtime_has_one_version_and_another_runtime_another()
     {
         var world = new ServiceWorld().WithFunction();
@@ -85,6 +93,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-RUNTIME")]
     public void A_runtime_has_a_version_for_each_architecture()
     {
         var world = new ServiceWorld();
@@ -97,11 +106,13 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-SNAPSTART")]
     public void SnapStart_needs_a_runtime_that_has_it() =>
         Assert.Equal("400 InvalidParameterValueException: python3.11 is not supported for SnapStart enabled functions.",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Runtime = "python3.11", SnapStart = new() { ApplyOn = "PublishedVersions" } })));
 
     [Fact]
+    [Pins("CTL-SNAPSTART")]
     public void SnapStart_has_neither_file_systems_nor_more_than_512_MB_of_storage()
     {
         var world = new ServiceWorld();
@@ -119,6 +130,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-TENANCY")]
     public void A_function_of_tenants_has_no_SnapStart_no_URL_no_mapping_and_no_provisioned_concurrency()
     {
         const string Queue = "arn:aws:sqs:us-east-1:111111111111:q";
@@ -135,6 +147,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-LOGGING")]
     public void JSON_logs_get_levels_and_text_logs_lose_them()
     {
         var world = new ServiceWorld().WithFunction();
@@ -148,11 +161,13 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-LOGGING")]
     public void A_level_for_text_logs_is_refused() =>
         Assert.StartsWith("400 InvalidParameterValueException: LogLevel is not supported when LogFormat is set to \"Text\".",
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { LoggingConfig = new() { SystemLogLevel = "WARN" } })), StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-VPC")]
     public void A_network_is_attached_and_detached()
     {
         var world = new ServiceWorld();
@@ -165,6 +180,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-VPC")]
     public void Groups_are_looked_for_before_subnets()
     {
         var world = new ServiceWorld();
@@ -180,6 +196,7 @@ public class FunctionSettingsTests
             FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { VpcConfig = new() { SubnetIds = ["bad-format"], SecurityGroupIds = ["sg-1"] } })));
 
     [Fact]
+    [Pins("CTL-LAYERS")]
     public void Layers_are_at_most_five_of_this_region_and_exist()
     {
         string ErrorOf(params string?[] layers) => FunctionSamples.ErrorOf(() => new ServiceWorld().Service.CreateFunction(FunctionSamples.Create() with { Layers = layers }));
@@ -191,6 +208,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-SETTINGS")]
     public void An_empty_value_clears_what_can_be_cleared()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { DeadLetterConfig = new() { TargetArn = "arn:aws:sqs:us-east-1:111111111111:q" }, KMSKeyArn = "arn:aws:kms:us-east-1:111111111111:key/k" });
@@ -202,6 +220,7 @@ public class FunctionSettingsTests
     }
 
     [Fact]
+    [Pins("CTL-SETTINGS")]
     public void A_dead_letter_configuration_without_a_target_says_nothing()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { DeadLetterConfig = new() { TargetArn = "arn:aws:sqs:us-east-1:111111111111:q" } });

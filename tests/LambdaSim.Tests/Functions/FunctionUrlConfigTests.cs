@@ -8,6 +8,7 @@ public class FunctionUrlConfigTests
     private readonly ServiceWorld _world = new ServiceWorld().Holding().WithAlias();
 
     [Fact]
+    [Pins("CTL-URL")]
     public void An_invoke_mode_that_was_never_given_is_told_by_get_only()
     {
         var created = Create();
@@ -29,6 +30,7 @@ public class FunctionUrlConfigTests
     public void Creation_does_not_tell_when_it_was_modified_last() => Assert.DoesNotContain("LastModifiedTime", Create(), StringComparison.Ordinal);
 
     [Fact]
+    [Pins("CTL-URL")]
     public void The_URL_has_an_id_of_its_own_that_stays()
     {
         Create();

@@ -8,6 +8,7 @@ public class LayerTests
     private readonly LambdaService _service = new ServiceWorld().Service;
 
     [Fact]
+    [Pins("CTL-LAYER-NUMBERS")]
     public void A_layer_version_number_is_never_given_twice()
     {
         Publish("l");
@@ -19,6 +20,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-CODE-SIZE")]
     public void A_layer_has_the_limits_of_all_code()
     {
         Assert.Equal("413 RequestEntityTooLargeException: Zipped size must be smaller than 52428800 bytes",
@@ -29,6 +31,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-FIND")]
     public void A_version_is_found_by_number_and_by_ARN()
     {
         var published = Publish("l");
@@ -41,6 +44,7 @@ public class LayerTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
+    [Pins("CTL-LAYER-FIND")]
     public void A_version_number_starts_at_1(long number)
     {
         Assert.Equal("Layer Version Cannot be less than 1", Assert.Throws<InvalidParameterValueException>(() => _service.GetLayerVersion(Of("l", number))).Message);
@@ -48,6 +52,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-LIST")]
     public void An_unknown_layer_has_no_versions_and_can_be_deleted()
     {
         _service.DeleteLayerVersion(Of("nowhere", 1));
@@ -56,6 +61,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-LIST")]
     public void Versions_are_listed_newest_first_in_pages()
     {
         Publish("l");
@@ -71,6 +77,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-LIST")]
     public void Layers_are_listed_with_the_newest_version_that_suits()
     {
         Publish("b", "python3.12");
@@ -83,6 +90,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-COMPATIBLE")]
     public void Unknown_runtimes_and_architectures_are_both_told()
     {
         var error = Assert.Throws<ValidationException>(() => _service.PublishLayerVersion(new()
@@ -95,6 +103,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-POLICY")]
     public void A_policy_lives_from_its_first_statement_to_its_last()
     {
         Publish("l");
@@ -109,6 +118,7 @@ public class LayerTests
     }
 
     [Fact]
+    [Pins("CTL-LAYER-POLICY-REVISION")]
     public void A_change_of_a_policy_may_name_the_revision_it_means()
     {
         Publish("l");

@@ -10,10 +10,12 @@ public class PolicyTests
     [InlineData("s3.amazonaws.com", """{"Service":"s3.amazonaws.com"}""")]
     [InlineData("222222222222", """{"AWS":"arn:aws:iam::222222222222:root"}""")]
     [InlineData("arn:aws:iam::222222222222:user/u+v", """{"AWS":"arn:aws:iam::222222222222:user/u+v"}""")]
+    [Pins("CTL-POLICY-STATEMENT")]
     public void A_principal_is_written_by_its_kind(string principal, string written) =>
         Assert.Equal($$"""{"Sid":"s","Effect":"Allow","Principal":{{written}},"Action":"lambda:InvokeFunction","Resource":"{{ServiceSamples.Arn}}fn"}""", Add(principal));
 
     [Fact]
+    [Pins("CTL-POLICY-STATEMENT")]
     public void Each_condition_stands_under_its_operator() =>
         Assert.EndsWith(""","Condition":{"StringEquals":{"AWS:SourceAccount":"222222222222","lambda:FunctionUrlAuthType":"NONE","aws:PrincipalOrgID":"o-1234567890","lambda:EventSourceToken":"t"},"Bool":{"lambda:InvokedViaFunctionUrl":"true"},"ArnLike":{"AWS:SourceArn":"arn:aws:s3:::b"}}}""",
             Add("*", """, "SourceArn": "arn:aws:s3:::b", "SourceAccount": "222222222222", "PrincipalOrgID": "o-1234567890", "FunctionUrlAuthType": "NONE", "EventSourceToken": "t", "InvokedViaFunctionUrl": true"""), StringComparison.Ordinal);
@@ -38,6 +40,7 @@ public class PolicyTests
             _world.Refusal("AddPermission", Permission("a.b", "*")));
 
     [Fact]
+    [Pins("CTL-POLICY")]
     public void Each_qualifier_has_its_own_policy()
     {
         Add("*", """, "Qualifier": "live" """);
@@ -67,6 +70,7 @@ public class PolicyTests
     }
 
     [Fact]
+    [Pins("CTL-POLICY")]
     public void A_policy_has_20_KB()
     {
         var source = $$""", "SourceArn": "arn:aws:s3:::{{new string('b', 20_200)}}" """;

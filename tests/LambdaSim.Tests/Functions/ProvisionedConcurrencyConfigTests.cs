@@ -14,6 +14,7 @@ public class ProvisionedConcurrencyConfigTests
     public ProvisionedConcurrencyConfigTests() => _world.Plane.Dwell = new ServiceDwell { Provisioned = Duration.FromSeconds(60) };
 
     [Fact]
+    [Pins("CTL-PROVISIONED")]
     public void It_is_in_progress_and_then_ready()
     {
         var put = Put("1", 5);
@@ -25,6 +26,7 @@ public class ProvisionedConcurrencyConfigTests
     }
 
     [Fact]
+    [Pins("CTL-PROVISIONED")]
     public void What_cannot_be_initialized_fails_with_a_reason()
     {
         _world.ProvisioningFailure = static _ => "FUNCTION_ERROR_INIT_FAILURE";
@@ -35,6 +37,7 @@ public class ProvisionedConcurrencyConfigTests
     }
 
     [Fact]
+    [Pins("CTL-SNAPSTART")]
     public void A_version_with_a_snapshot_has_none()
     {
         const string Refusal = "400 InvalidParameterValueException: Provisioned concurrency is not supported for SnapStart enabled functions.";
@@ -62,6 +65,7 @@ public class ProvisionedConcurrencyConfigTests
     }
 
     [Fact]
+    [Pins("CTL-PROVISIONED-ALIAS")]
     public void An_alias_that_moves_keeps_the_old_allocation_until_the_new_one_is_ready()
     {
         Put("live", 1);
@@ -83,6 +87,7 @@ public class ProvisionedConcurrencyConfigTests
     [Theory]
     [InlineData("1", "live", "409 ResourceConflictException: Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version")]
     [InlineData("live", "1", "409 ResourceConflictException: Version is pointed by a Provisioned Concurrency alias")]
+    [Pins("CTL-PROVISIONED-ALIAS")]
     public void A_version_is_provisioned_in_one_way_only(string first, string second, string refusal)
     {
         Put(first, 1);
@@ -131,9 +136,11 @@ public class ProvisionedConcurrencyConfigTests
     [Theory]
     [InlineData(1001, "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [1000].")]
     [InlineData(901, "Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].")]
+    [Pins("CTL-CLAIMS")]
     public void The_account_keeps_its_unreserved_minimum(int concurrency, string refusal) => Assert.Equal(Parameter + refusal, _world.Refusal(PutConfig, Named("1", concurrency)));
 
     [Fact]
+    [Pins("CTL-CLAIMS")]
     public void The_functions_reservation_is_the_most()
     {
         _world.Ask("PutFunctionConcurrency", """{"FunctionName": "fn", "ReservedConcurrentExecutions": 5}""");

@@ -3,6 +3,7 @@ namespace LambdaSim.Tests.Functions;
 public class PublishTests
 {
     [Fact]
+    [Pins("CTL-PUBLISH")]
     public void A_version_is_active_at_once_and_changes_the_revision_of_latest()
     {
         var world = new ServiceWorld().WithFunction();
@@ -18,6 +19,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-PUBLISH")]
     public void Each_update_since_the_last_version_counts_even_with_equal_values()
     {
         var world = new ServiceWorld().WithFunction();
@@ -37,6 +39,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-PUBLISH")]
     public void What_is_no_update_of_the_function_is_no_reason_for_a_version()
     {
         var world = new ServiceWorld().WithFunction();
@@ -51,6 +54,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-PUBLISH")]
     public void Nothing_new_is_published_when_nothing_was_updated()
     {
         var world = new ServiceWorld().WithFunction();
@@ -71,6 +75,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-PUBLISH")]
     public void Only_the_last_version_is_compared_with()
     {
         var world = new ServiceWorld().WithFunction();
@@ -91,6 +96,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-VERSION-NUMBERS")]
     public void Numbers_are_never_used_again_not_even_by_a_new_function_of_the_name()
     {
         var world = new ServiceWorld().WithFunction();
@@ -134,6 +140,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-SNAPSTART")]
     public void A_version_with_snapshot_is_pending_until_it_is_taken()
     {
         var world = new ServiceWorld().With(FunctionSamples.Create() with { SnapStart = new() { ApplyOn = "PublishedVersions" } });
@@ -145,6 +152,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-LIST")]
     public void Versions_are_listed_by_number_after_latest()
     {
         var world = new ServiceWorld().WithFunction();
@@ -161,6 +169,7 @@ public class PublishTests
     }
 
     [Fact]
+    [Pins("CTL-ACCOUNT")]
     public void The_account_counts_every_version_and_every_reservation()
     {
         var world = new ServiceWorld().WithFunction().WithFunction("other");

@@ -21,6 +21,7 @@ public class ReservedConcurrencyConfigTests
     }
 
     [Fact]
+    [Pins("CTL-RESERVED")]
     public void One_hundred_stay_unreserved()
     {
         Put("fn", 800);
@@ -42,6 +43,7 @@ public class ReservedConcurrencyConfigTests
     }
 
     [Fact]
+    [Pins("CTL-RESERVED")]
     public void A_reservation_covers_what_is_provisioned()
     {
         _world.Ask("PutProvisionedConcurrencyConfig", """{"FunctionName": "fn", "Qualifier": "1", "ProvisionedConcurrentExecutions": 2}""");

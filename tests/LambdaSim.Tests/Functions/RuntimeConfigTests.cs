@@ -8,6 +8,7 @@ public class RuntimeConfigTests
     private readonly ServiceWorld _world = new ServiceWorld().Holding().WithAlias();
 
     [Fact]
+    [Pins("CTL-RECURSION")]
     public void Recursive_loops_are_terminated_unless_they_are_allowed()
     {
         var before = _world.Ask("GetFunctionRecursionConfig", """{"FunctionName": "fn"}""");
@@ -27,6 +28,7 @@ public class RuntimeConfigTests
         Assert.Equal($$"""{"UpdateRuntimeOn":"Auto","FunctionArn":"{{ServiceSamples.Arn}}fn:$LATEST"}""", _world.Ask("GetRuntimeManagementConfig", """{"FunctionName": "fn"}"""));
 
     [Fact]
+    [Pins("CTL-RUNTIME-MANAGEMENT")]
     public void Each_version_has_its_own_runtime_management()
     {
         _world.Ask("PutRuntimeManagementConfig", $$"""{"FunctionName": "fn", "Qualifier": "1", "UpdateRuntimeOn": "Manual", "RuntimeVersionArn": "{{Runtime}}"}""");

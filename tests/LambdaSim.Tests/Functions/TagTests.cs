@@ -8,6 +8,7 @@ public class TagTests
     private readonly ServiceWorld _world = new ServiceWorld().Holding();
 
     [Fact]
+    [Pins("CTL-TAGS")]
     public void Tags_are_added_and_overwritten()
     {
         Tag("""{"a": "1", "b": "1"}""");
@@ -26,6 +27,7 @@ public class TagTests
     }
 
     [Fact]
+    [Pins("CTL-TAGS")]
     public void There_are_50_tags_at_most_and_one_more_changes_nothing()
     {
         Tag($"{{{string.Join(", ", Enumerable.Range(0, 50).Select(n => $"\"k{n}\": \"v\""))}}}");
@@ -86,6 +88,7 @@ public class TagTests
     [InlineData("TagResource", """ "Tags": {"": "v"} """, "Value '{=v}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]")]
     [InlineData("TagResource", """ "Tags": {"k": null} """, "Value '{k=}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0, Member must not be null]")]
     [InlineData("UntagResource", """ "TagKeys": [null] """, "Value '[]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must not be null]")]
+    [Pins("CTL-TAGS")]
     public void Keys_and_values_are_there_and_not_too_long(string operation, string member, string violation) =>
         Assert.Equal($"400 ValidationException: 1 validation error detected: {violation}", _world.Refusal(operation, $$"""{"Resource": "{{ServiceSamples.Arn}}fn", {{member}}}"""));
 

@@ -100,6 +100,7 @@ public class AwsHandlerTests
     [InlineData(Prefix + "FunctionHandlr", "Unable to find method 'FunctionHandlr' in type 'AwsHandlers.Function' from assembly 'LambdaSim.Tests.AwsHandlers'. Did you mean 'FunctionHandler'?")]
     [InlineData("LambdaSim.Tests.AwsHandlers::AwsHandlers.Funktion::C", "Unable to find type 'AwsHandlers.Funktion' in assembly 'LambdaSim.Tests.AwsHandlers'. Did you mean 'AwsHandlers.Function'?")]
     [InlineData(Prefix + "Twice", "More than one method named 'Twice' in type 'AwsHandlers.Function': give a signature, such as 'Void Twice(Int32)'.")]
+    [Pins("INIT-HANDLER-NET")]
     public void A_handler_string_that_leads_nowhere_says_where_it_ends(string handler, string message)
     {
         var e = Assert.Throws<InvalidHandlerException>(() => HandlerString.Bind(handler));

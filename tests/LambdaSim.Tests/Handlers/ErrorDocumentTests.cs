@@ -41,6 +41,7 @@ public class ErrorDocumentTests
         Assert.Equal("FormatException", Document(new AggregateException(new FormatException("a"))).GetProperty("errorType").GetString());
 
     [Fact]
+    [Pins("INV-ERROR-NET")]
     public void Over_256_KB_causes_are_dropped()
     {
         var document = Document(new InvalidOperationException("outer", new FormatException(new string('x', 300_000))));
@@ -79,6 +80,7 @@ public class ErrorDocumentTests
     }
 
     [Fact]
+    [Pins("INV-SIZE-RESPONSE")]
     public void A_response_over_the_limit_has_AWSs_words() => Assert.Equal(
         """{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}""",
         Utf8(PlatformError.ResponseTooLargeDocument));

@@ -25,6 +25,7 @@ public class RequestPayloadTests
     [InlineData("01", "Invalid numeric value: Leading zeroes not allowed", 1, 2)]
     [InlineData("\u0019", "Illegal character ((CTRL-CHAR, code 25)): only regular white space (\\r, \\n, \\t) is allowed between tokens", 1, 2)]
     [InlineData("  ", "No content to map due to end-of-input", 1, 3)]
+    [Pins("INV-JSON")]
     public void Text_that_is_no_JSON_is_refused_with_line_and_column(string payload, string problem, int line, int column)
     {
         var e = RequestPayload.Check(Encoding.UTF8.GetBytes(payload));
@@ -45,6 +46,7 @@ public class RequestPayloadTests
     [InlineData("Invalid UTF-8 start byte 0x87\n at [", 3, (byte)'n', (byte)0x87, (byte)'r')]
     [InlineData("Unexpected character ((CTRL-CHAR, code 153)): expected a valid value (", 1, (byte)0x99, (byte)0xEB)]
     [InlineData("Unexpected character ((CTRL-CHAR, code 132)): Expected space separating root-level values\n", 2, (byte)0x31, (byte)0x84)]
+    [Pins("INV-JSON")]
     public void A_byte_that_is_no_UTF8_is_named_where_the_parser_meets_it(string problem, int column, params byte[] payload)
     {
         var e = RequestPayload.Check(payload)!;
@@ -54,6 +56,7 @@ public class RequestPayloadTests
     }
 
     [Fact]
+    [Pins("INV-JSON")]
     public void A_fault_has_the_words_and_the_place_of_AWSs_parser()
     {
         var file = Path.Combine(Shared.ProjectRoot(), "tests", "LambdaSim.Tests", "Handlers", "payload-faults.txt");
@@ -71,10 +74,12 @@ public class RequestPayloadTests
     [InlineData("UTF-16LE", "fffe3100")]
     [InlineData("UTF-16BE", "0031")]
     [InlineData("UTF-8 with a byte order mark", "efbbbf7b7d")]
+    [Pins("INV-JSON")]
     public void JSON_that_no_runtime_reads_is_refused_with_what_it_is(string encoding, string payload) =>
         Assert.Contains($"the payload is {encoding}", RequestPayload.Check(Convert.FromHexString(payload))!.Message, StringComparison.Ordinal);
 
     [Fact]
+    [Pins("INV-JSON")]
     public void Limits_of_AWSs_parser_have_no_place()
     {
         string MessageOf(string payload) => RequestPayload.Check(Encoding.UTF8.GetBytes(payload))!.Message;
@@ -107,6 +112,7 @@ public class RequestPayloadTests
         Assert.Null(RequestPayload.Check(Encoding.UTF8.GetBytes(new string('[', 900) + new string(']', 900))));
 
     [Fact]
+    [Pins("INV-SIZE-SYNC")]
     public void A_synchronous_event_has_6_MB()
     {
         Assert.Null(RequestPayload.CheckSize(6_291_456, isEvent: false, QuotaProfile.Current));
@@ -114,6 +120,7 @@ public class RequestPayloadTests
     }
 
     [Fact]
+    [Pins("INV-SIZE-ASYNC")]
     public void An_asynchronous_event_has_1_MB_and_less_in_former_years()
     {
         Assert.NotNull(RequestPayload.CheckSize(1_048_577, isEvent: true, QuotaProfile.Current));

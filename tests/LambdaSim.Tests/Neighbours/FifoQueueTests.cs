@@ -11,6 +11,7 @@ public class FifoQueueTests
     public FifoQueueTests() => _queue = _world.Create("orders.fifo", ("FifoQueue", "true"));
 
     [Fact]
+    [Pins("SQS-FIFO-GROUP")]
     public void While_a_message_of_a_group_is_in_flight_the_group_waits()
     {
         Put("a1", "a2", "b1");
@@ -24,6 +25,7 @@ public class FifoQueueTests
     }
 
     [Fact]
+    [Pins("SQS-FIFO-DUPLICATES")]
     public void A_message_sent_again_within_five_minutes_is_the_first_one()
     {
         var first = _queue.Put("a", "g", "once");
@@ -48,6 +50,7 @@ public class FifoQueueTests
     }
 
     [Fact]
+    [Pins("SQS-FIFO-DUPLICATES")]
     public void Duplicates_may_be_counted_within_each_group()
     {
         _queue.Set(new Dictionary<string, string> { ["DeduplicationScope"] = "messageGroup" });
@@ -66,6 +69,7 @@ public class FifoQueueTests
     }
 
     [Fact]
+    [Pins("SQS-DELETE")]
     public void A_handle_ends_with_its_visibility_timeout()
     {
         Put("a1");

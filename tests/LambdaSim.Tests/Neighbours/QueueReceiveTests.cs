@@ -8,6 +8,7 @@ public class QueueReceiveTests
     private readonly QueueWorld _world = new();
 
     [Fact]
+    [Pins("SQS-VISIBILITY")]
     public void A_received_message_is_hidden_until_its_visibility_timeout_ends()
     {
         var queue = _world.Create();
@@ -21,6 +22,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-ORDER")]
     public void A_receive_gives_at_most_as_many_as_it_asks_for_in_order_of_arrival()
     {
         var queue = _world.Create();
@@ -44,6 +46,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-DELAY")]
     public void A_delayed_message_comes_when_its_delay_is_over()
     {
         var queue = _world.Create("orders", ("DelaySeconds", "5"));
@@ -70,6 +73,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-DELETE")]
     public void A_handle_that_a_later_receive_replaced_deletes_nothing()
     {
         var queue = _world.Create();
@@ -95,6 +99,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-VISIBILITY")]
     public void Visibility_is_changed_from_now_on()
     {
         var queue = _world.Create();
@@ -121,6 +126,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-VISIBILITY")]
     public void A_message_is_hidden_for_twelve_hours_at_most()
     {
         var queue = _world.Create();
@@ -133,6 +139,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-RETENTION")]
     public void A_message_ends_with_its_retention_period_received_or_not()
     {
         var queue = _world.Create("orders", ("MessageRetentionPeriod", "60"));
@@ -146,6 +153,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-REDRIVE")]
     public void After_as_many_receives_as_the_redrive_policy_says_a_message_goes_to_the_dead_letter_queue()
     {
         var dead = _world.Create("dead");
@@ -161,6 +169,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-PURGE")]
     public void Purging_removes_all_and_is_allowed_once_a_minute()
     {
         var queue = _world.Create();
@@ -176,6 +185,7 @@ public class QueueReceiveTests
     }
 
     [Fact]
+    [Pins("SQS-IN-FLIGHT")]
     public void More_than_120000_messages_in_flight_are_refused()
     {
         var queue = _world.Create();

@@ -9,6 +9,7 @@ public class QueueServiceTests
     private readonly QueueWorld _world = new();
 
     [Fact]
+    [Pins("SQS-CREATE")]
     public void A_queue_created_again_with_the_same_attributes_is_the_same_queue()
     {
         var queue = _world.Create("orders", ("VisibilityTimeout", "40"));
@@ -24,9 +25,11 @@ public class QueueServiceTests
     [InlineData("two words", "InvalidParameterValue")]
     [InlineData("orders.fifo", "InvalidParameterValue")]
     [InlineData("", "MissingParameter")]
+    [Pins("SQS-NAME")]
     public void A_name_has_letters_digits_hyphens_and_underscores(string name, string code) => Assert.Equal(code, QueueWorld.Refused(() => _world.Create(name)).Code);
 
     [Fact]
+    [Pins("SQS-DELETED-RECENTLY")]
     public void A_name_is_free_a_minute_after_its_queue_was_deleted()
     {
         var queue = _world.Create();
@@ -38,6 +41,7 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-DELETED-RECENTLY")]
     public void Pauses_can_be_left_out()
     {
         _world.Service.EnforcesPauses = false;
@@ -72,6 +76,7 @@ public class QueueServiceTests
     [InlineData("RedriveAllowPolicy", """{"redrivePermission":"byQueue","sourceQueueArns":["orders"]}""", "InvalidParameterValue")]
     [InlineData("RedriveAllowPolicy", """{"redrivePermission":"byQueue","sourceQueueArns":["\ud800"]}""", "InvalidParameterValue")]
     [InlineData("RedriveAllowPolicy", """{"redrivePermission":"allowAll","sourceQueueArns":"all"}""", "InvalidParameterValue")]
+    [Pins("SQS-ATTRIBUTES")]
     public void A_bad_attribute_changes_nothing(string name, string value, string code)
     {
         var queue = _world.Create();
@@ -82,6 +87,7 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-REDRIVE")]
     public void A_dead_letter_queue_says_whose_it_is()
     {
         var dead = _world.Create("dead", ("RedriveAllowPolicy", """{"redrivePermission":"byQueue","sourceQueueArns":["arn:aws:sqs:us-east-1:123456789012:orders"]}"""));
@@ -91,6 +97,7 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-ATTRIBUTES")]
     public void A_queue_shows_AWS_defaults()
     {
         Assert.Equal(
@@ -112,6 +119,7 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-ATTRIBUTES")]
     public void What_does_not_act_is_listed()
     {
         _world.Create("orders", ("KmsMasterKeyId", "alias/key"), ("VisibilityTimeout", "40"));
@@ -120,6 +128,7 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-MD5")]
     public void Digests_are_those_that_clients_compute()
     {
         // Reference values computed with the public algorithm, outside this code.
@@ -136,11 +145,13 @@ public class QueueServiceTests
     [InlineData("a", "String", "")]
     [InlineData("a", "Number", "five")]
     [InlineData("a", "Binary", "?")]
+    [Pins("SQS-MESSAGE")]
     public void A_message_attribute_that_is_none_is_refused(string name, string type, string value) => Assert.Equal(
         "InvalidParameterValue",
         QueueWorld.Refused(() => _world.Create().Send(new SendRequest("x") { Attributes = new Dictionary<string, MessageAttribute> { [name] = new(type, value) } })).Code);
 
     [Fact]
+    [Pins("SQS-MESSAGE")]
     public void A_message_has_a_body_of_characters_that_XML_has_and_of_the_size_the_queue_takes()
     {
         var queue = _world.Create("orders", ("MaximumMessageSize", "1024"));
@@ -154,6 +165,7 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-BATCH")]
     public void A_batch_is_checked_as_a_whole_first()
     {
         Assert.Equal("EmptyBatchRequest", QueueWorld.Refused(() => Batch()).Code);

@@ -9,6 +9,7 @@ public class QueueWaitTests
     private readonly List<string> _told = [];
 
     [Fact]
+    [Pins("SQS-WAIT")]
     public void An_empty_answer_comes_when_the_wait_is_over()
     {
         Wait(_world.Create(), 20);
@@ -20,6 +21,7 @@ public class QueueWaitTests
     }
 
     [Fact]
+    [Pins("SQS-WAIT")]
     public void An_answer_comes_with_the_first_message()
     {
         var queue = _world.Create();
@@ -44,6 +46,7 @@ public class QueueWaitTests
     }
 
     [Fact]
+    [Pins("SQS-WAIT")]
     public void Who_waits_longest_gets_the_next_message()
     {
         var queue = _world.Create();

@@ -11,6 +11,7 @@ public class KeepAliveTests
     private static World With(KeepAlive keepAlive) => new World().With(c => c with { KeepAlive = keepAlive });
 
     [Fact]
+    [Pins("ENV-KEEPALIVE")]
     public void By_default_an_environment_is_kept_five_to_seven_minutes_drawn_for_each()
     {
         var world = With(KeepAlive.Default);
@@ -37,6 +38,7 @@ public class KeepAliveTests
     }
 
     [Fact]
+    [Pins("ENV-LIFETIME")]
     public void An_environment_over_its_lifetime_goes_when_it_is_idle()
     {
         var world = With(KeepAlive.Fixed(Duration.FromMinutes(10))).With(c => c with { Lifetime = new EnvironmentLifetime(Duration.FromMinutes(2), 0) });

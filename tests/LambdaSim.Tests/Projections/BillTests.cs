@@ -14,8 +14,9 @@ public sealed class BillTests
     private static readonly PriceList _list = PriceList.Current;
     private static readonly PriceList _noFreeTier = _list with { FreeTier = false };
 
-    // BIL-FREE: AWS's published example.
+    // AWS's published example.
     [Fact]
+    [Pins("BIL-MONTH", "BIL-FREE")]
     public void Three_million_calls_of_120_ms_at_1536_MB_cost_2_73()
     {
         var bill = Make(_list, new() { MemoryMb = 1536 }, run => run.Calls(3_000_000, 120));
@@ -27,8 +28,8 @@ public sealed class BillTests
         Assert.Equal(bill.Subtotal, bill.Total + bill.FreeTier);
     }
 
-    // BIL-STORAGE
     [Fact]
+    [Pins("BIL-STORAGE")]
     public void Ten_GB_of_storage_for_a_million_seconds_cost_0_29()
     {
         var bill = Make(_noFreeTier, new() { EphemeralStorageMb = 10_240 }, run => run.Calls(1_000_000, 1000));
@@ -37,8 +38,8 @@ public sealed class BillTests
         Assert.Equal("0.29", line.Amount.ToString());
     }
 
-    // BIL-PROVISIONED
     [Fact]
+    [Pins("BIL-PROVISIONED")]
     public void Two_hours_of_100_provisioned_environments_with_a_million_calls_cost_4_41()
     {
         var bill = Make(_list, new() { MemoryMb = 1024, Provisioned = new(100) }, run => run.Calls(1_200_000, 100, RunFlags.ProvisionedBit), end: 120 * Minute);
@@ -51,20 +52,20 @@ public sealed class BillTests
         Assert.Equal(Money.Zero, bill.FreeTier);
     }
 
-    // BIL-PROVISIONED
     [Theory]
     [InlineData(7 * Minute, 600)]
     [InlineData(10 * Minute, 600)]
     [InlineData((10 * Minute) + 1, 900)]
     [InlineData(0, 0)]
+    [Pins("BIL-PROVISIONED")]
     public void Provisioned_time_is_billed_in_periods_of_five_minutes(long end, int seconds)
     {
         var bill = Make(_list, new() { MemoryMb = 1024, Provisioned = new(1) }, _ => { }, end);
         Assert.Equal(seconds, bill.Lines.Where(l => l.Item == BillItem.ProvisionedConcurrency).Sum(l => l.Quantity));
     }
 
-    // BIL-PROVISIONED
     [Fact]
+    [Pins("BIL-PROVISIONED")]
     public void Init_of_a_provisioned_environment_is_billed_once_at_the_provisioned_rate()
     {
         var bill = Make(PriceList.At(new LocalDate(2025, 7, 31)), new() { MemoryMb = 1024, Provisioned = new(1) }, run =>
@@ -76,8 +77,8 @@ public sealed class BillTests
         Assert.Equal(1, bill.Requests);
     }
 
-    // BIL-PROVISIONED
     [Fact]
+    [Pins("BIL-PROVISIONED")]
     public void Spillover_is_billed_on_demand_without_free_tier()
     {
         var bill = Make(_list, new() { MemoryMb = 1024, Provisioned = new(1) }, run => run.Call(500 * Millisecond, 500 * Millisecond, RunFlags.SpilloverBit | RunFlags.Cold));
@@ -86,16 +87,16 @@ public sealed class BillTests
         Assert.Equal(Money.Zero, bill.FreeTier);
     }
 
-    // BIL-STORAGE
     [Fact]
+    [Pins("BIL-STORAGE")]
     public void Storage_of_provisioned_environments_is_billed_for_their_configured_time_and_not_again_for_calls()
     {
         var bill = Make(_list, new() { EphemeralStorageMb = 1536, Provisioned = new(2) }, run => run.Calls(1000, 60, RunFlags.ProvisionedBit), end: 4 * Minute);
         Assert.Equal(600m, Line(bill, BillItem.EphemeralStorage).Quantity);
     }
 
-    // BIL-CHUNKS
     [Fact]
+    [Pins("BIL-CHUNKS")]
     public void An_event_of_600_KB_is_seven_requests()
     {
         Assert.Equal(7, Make(_list, new(), Send).Requests);
@@ -108,7 +109,6 @@ public sealed class BillTests
         }
     }
 
-    // BIL-INIT, BIL-ROUND
     [Theory]
     [InlineData(133.61, 80.00, "2025-08-01", null, 214)]
     [InlineData(3.01, 110.10, "2025-07-31", null, 4)]
@@ -117,6 +117,7 @@ public sealed class BillTests
     [InlineData(3004.92, 111.23, "2024-01-01", "go-al2023", 3117)]
     [InlineData(12.34, 0, "2020-11-30", null, 100)]
     [InlineData(12.34, 0, "2020-12-01", null, 13)]
+    [Pins("BIL-INIT", "BIL-ROUND")]
     public void A_calls_billed_duration_follows_the_days_rules(decimal duration, decimal init, string day, string? runtime, long billed)
     {
         var list = PriceList.At(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value);
@@ -125,18 +126,18 @@ public sealed class BillTests
         Assert.Equal(billed, bill.Functions[0].BilledMilliseconds);
     }
 
-    // BIL-INIT
     [Fact]
+    [Pins("BIL-INIT")]
     public void An_image_paid_for_init_before_August_2025_too()
     {
         var bill = Make(PriceList.At(new LocalDate(2025, 7, 31)), new() { PackageType = PackageType.Image }, run => run.Call(3_010_000, 110_100_000, RunFlags.Cold));
         Assert.Equal(114, bill.BilledMilliseconds);
     }
 
-    // BIL-PROACTIVE
     [Theory]
     [InlineData("2025-08-01", 301)]
     [InlineData("2025-07-31", 0)]
+    [Pins("BIL-PROACTIVE")]
     public void Init_that_no_call_waited_for_is_billed_by_the_days_rule(string day, long billed)
     {
         var list = PriceList.At(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value);
@@ -156,8 +157,8 @@ public sealed class BillTests
         Assert.Equal(301, bill.BilledMilliseconds);
     }
 
-    // BIL-REQUEST
     [Fact]
+    [Pins("BIL-REQUEST")]
     public void Every_call_that_ran_is_a_request_and_nothing_else_is()
     {
         var bill = Make(_list, new(), run =>
@@ -174,13 +175,14 @@ public sealed class BillTests
         Assert.Equal(3011, bill.BilledMilliseconds);
     }
 
-    // BIL-TIERS: 900 s at 10,240 MB are 9,000 GB-s.
+    // 900 s at 10,240 MB are 9,000 GB-s.
     [Theory]
     [InlineData(Architecture.X86_64, 666_666, 5_999_994_000, 0, 0)]
     [InlineData(Architecture.X86_64, 666_667, 6_000_000_000, 3_000, 0)]
     [InlineData(Architecture.X86_64, 1_700_000, 6_000_000_000, 9_000_000_000, 300_000_000)]
     [InlineData(Architecture.Arm64, 833_334, 7_500_000_000, 6_000, 0)]
     [InlineData(Architecture.Arm64, 2_100_000, 7_500_000_000, 11_250_000_000, 150_000_000)]
+    [Pins("BIL-TIERS")]
     public void Duration_gets_cheaper_by_the_months_volume(Architecture architecture, int calls, long first, long second, long third)
     {
         var bill = Make(_noFreeTier, new() { MemoryMb = 10_240, Architecture = architecture }, run => run.Calls(calls, 900_000));
@@ -191,8 +193,8 @@ public sealed class BillTests
         Assert.InRange((bill.Subtotal - bill.Functions[0].Cost).Usd, 0, 1e-6m);
     }
 
-    // BIL-TIERS
     [Fact]
+    [Pins("BIL-TIERS")]
     public void Architectures_climb_their_steps_apart()
     {
         var bill = MakeAll(_noFreeTier, [new() { MemoryMb = 10_240 }, new() { MemoryMb = 10_240, Architecture = Architecture.Arm64 }], run =>
@@ -203,8 +205,8 @@ public sealed class BillTests
         Assert.Equal([1, 1], bill.Lines.Where(l => l.Item == BillItem.Duration).Select(l => l.Tier));
     }
 
-    // BIL-FREE
     [Fact]
+    [Pins("BIL-FREE")]
     public void The_free_GB_seconds_are_shared_by_architectures_in_proportion()
     {
         var bill = MakeAll(_list, [new() { MemoryMb = 1024 }, new() { MemoryMb = 1024, Architecture = Architecture.Arm64 }], run =>
@@ -217,8 +219,8 @@ public sealed class BillTests
         Assert.Equal([-240_000 * 0.0000166667m, -160_000 * 0.0000133334m], free.Select(l => l.Amount.Usd));
     }
 
-    // BIL-FREE
     [Fact]
+    [Pins("BIL-FREE")]
     public void The_free_tier_never_pays_more_than_was_used()
     {
         var bill = Make(_list, new(), run => run.Calls(10, 100));

@@ -28,6 +28,7 @@ public sealed class ConcurrencySeriesTests
     }
 
     [Fact]
+    [Pins("ADM-CLAIMED")]
     public void Claimed_is_reserved_plus_provisioned_without_reserved_plus_unreserved_in_flight()
     {
         var log = new HandMadeLog();

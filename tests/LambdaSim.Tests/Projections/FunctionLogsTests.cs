@@ -23,6 +23,7 @@ public sealed class FunctionLogsTests
         .Complete(1113.01m, 0, 0, duration: 3.01m, init: 110.1m, flags: RunFlags.Cold);
 
     [Fact]
+    [Pins("INV-REPORT")]
     public void A_cold_call_reads_as_on_AWS()
     {
         var id = RequestId.Of(_cold.Seed, 0);
@@ -56,6 +57,7 @@ public sealed class FunctionLogsTests
     }
 
     [Fact]
+    [Pins("INV-REPORT")]
     public void A_timeout_and_a_crash_have_a_status()
     {
         Assert.EndsWith("MB\tStatus: timeout\t", Texts(Warm(_cold, Outcome.TimedOut))[^1], StringComparison.Ordinal);
@@ -84,6 +86,7 @@ public sealed class FunctionLogsTests
     }
 
     [Fact]
+    [Pins("INIT-REPORT")]
     public void An_init_that_fails_is_reported()
     {
         var lines = Texts(Story.OfTexts());
@@ -114,6 +117,7 @@ public sealed class FunctionLogsTests
     }
 
     [Fact]
+    [Pins("INV-ERROR-TYPE")]
     public void A_kill_is_reported_as_one_for_memory_and_a_name_of_ones_own_as_unknown()
     {
         string Named(string type, string message) => Texts(Warm(_cold, Outcome.Crashed, (type, message)))[^1].Split("Error Type: ")[1];

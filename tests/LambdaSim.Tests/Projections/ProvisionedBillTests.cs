@@ -20,6 +20,7 @@ public sealed class ProvisionedBillTests
     [InlineData("0 create; 10 ready 0", 1000, 0)]
     [InlineData("0 create", 1000, 0)]
     [InlineData("0 create; 10 ready 2; 20 ready 2; 400 ready 0", 1000, 1200)]
+    [Pins("BIL-PROVISIONED")]
     public void It_is_charged_from_its_allocation_until_it_goes_in_whole_periods(string story, int end, int environmentSeconds)
     {
         var bill = Projection(story).At(end * Second);

@@ -9,6 +9,7 @@ public class ConsoleTests
         [.. simulation.Log.Where(e => e.Kind == EventKind.LogLine).Select(e => $"{e.LogLevel} {simulation.Log.TextOf((int)e.Value)}")];
 
     [Fact]
+    [Pins("INV-CONSOLE")]
     public void What_a_handler_writes_to_the_console_is_a_line_of_its_functions_log()
     {
         using var simulation = new Simulation();

@@ -12,6 +12,7 @@ public class InitReportTests
     private const string End = "END RequestId: ID";
 
     [Fact]
+    [Pins("INIT-REPORT")]
     public void An_init_that_fails_is_reported_and_again_inside_the_call_before_its_START()
     {
         using var simulation = new Simulation();
@@ -149,6 +150,7 @@ public class InitReportTests
     }
 
     [Fact]
+    [Pins("INIT-REPORT")]
     public void In_JSON_the_repetition_has_its_documents_of_phase_invoke_before_the_call_s()
     {
         using var simulation = new Simulation();

@@ -73,6 +73,7 @@ public class LogLinesTests
     }
 
     [Fact]
+    [Pins("INV-UNHANDLED")]
     public void An_error_of_the_handler_is_a_line_and_no_status()
     {
         using var simulation = new Simulation();
@@ -123,6 +124,7 @@ public class LogLinesTests
     }
 
     [Fact]
+    [Pins("INV-ERROR-TYPE")]
     public void A_process_killed_for_its_memory_used_all_of_it()
     {
         using var simulation = new Simulation();
@@ -139,6 +141,7 @@ public class LogLinesTests
     }
 
     [Fact]
+    [Pins("INV-UNHANDLED")]
     public void An_exception_nobody_catches_is_told_before_the_process_ends()
     {
         using var simulation = new Simulation(new SimulationOptions { CrashOnUnhandledExceptions = true });

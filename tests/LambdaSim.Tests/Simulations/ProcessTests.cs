@@ -174,6 +174,7 @@ public class ProcessTests
     }
 
     [Fact]
+    [Pins("ENV-VARIABLES")]
     public void A_handler_sees_the_variables_AWS_sets()
     {
         using var simulation = new Simulation();

@@ -78,6 +78,7 @@ public class SettingsTests
     [InlineData("a:0", "at 'functionVersion'")]
     [InlineData("a:live", "at 'functionVersion'")]
     [InlineData("a:1:2", "at 'functionVersion'")]
+    [Pins("INV-NAME")]
     public void A_name_that_AWS_does_not_take_is_refused_in_its_words(string name, string words)
     {
         using var simulation = new Simulation();
@@ -87,6 +88,7 @@ public class SettingsTests
     }
 
     [Fact]
+    [Pins("INV-NAME")]
     public void A_name_of_65_characters_is_too_long()
     {
         using var simulation = new Simulation();

@@ -18,6 +18,7 @@ public class BehaviorTests
     [InlineData("handlerName", "{}", """{"handler":"handle"}""")]
     [InlineData("size", """{"bytenum":3}""", "\"aaa\"")]
     [InlineData("version:v1", "{}", """{"version_id":"v1","invoked_arn":"arn:aws:lambda:us-east-1:123456789012:function:f","version_from_ctx":"$LATEST"}""")]
+    [Pins("CTL-STAND-IN")]
     public void Behaviours_that_answer_at_once(string behaviour, string payload, string answer) => Assert.Equal(answer, StandInSamples.AnswerOf(behaviour, payload));
 
     [Fact]
@@ -44,6 +45,7 @@ public class BehaviorTests
     [InlineData("java21", """{"errorMessage":"no","errorType":"java.lang.RuntimeException","stackTrace":[]}""")]
     [InlineData("dotnet8", "{\n  \"errorType\": \"Exception\",\n  \"errorMessage\": \"no\",\n  \"stackTrace\": []\n}")]
     [InlineData("provided.al2023", """{"errorType":"Exception","errorMessage":"no","stackTrace":[]}""")]
+    [Pins("INV-ERROR-RUNTIMES")]
     public void A_failure_has_the_document_of_its_runtime(string runtime, string document)
     {
         using var simulation = new Simulation();
@@ -137,6 +139,7 @@ public class BehaviorTests
     }
 
     [Fact]
+    [Pins("ENV-VARIABLES")]
     public void An_environment_knows_for_its_whole_life_how_it_came_to_be()
     {
         var callbacks = new FakeCallbacks("""{"result":null,"durationMs":1000}""");
@@ -162,6 +165,7 @@ public class BehaviorTests
     }
 
     [Fact]
+    [Pins("CTL-NO-HANDLER")]
     public void Code_that_nobody_runs_says_how_to_give_it_a_handler()
     {
         using var simulation = new Simulation();

@@ -15,6 +15,7 @@ public sealed class CallbackTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
+    [Pins("CTL-CALLBACK")]
     public void A_call_is_posted_with_its_event_and_context()
     {
         var callbacks = new FakeCallbacks("""{"result":{ "deep" : [1.0]}}""");
@@ -70,6 +71,7 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    [Pins("CTL-CALLBACK")]
     public void An_error_is_handed_on_byte_by_byte()
     {
         var result = Call("""{"error": {"errorMessage":"no \u00e9", "errorType":"E", "requestId":"r","stackTrace":[ ], "more":1}}""");
@@ -121,6 +123,7 @@ public sealed class CallbackTests : IDisposable
     [InlineData("""{"result":1,"durationMs":1e999}""", "\"durationMs\" is no number")]
     [InlineData("""{"result":1,"logs":[1]}""", "\"logs\" is neither")]
     [InlineData("""{"result":1,"log":[]}""", "\"log\" is unknown")]
+    [Pins("CTL-CALLBACK")]
     public void What_is_no_answer_is_a_function_error_that_says_why(string answer, string reason)
     {
         var error = Call(answer).Error!;
@@ -165,6 +168,7 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal($$"""{"a":{{new string('[', 999)}}{{new string(']', 999)}}}""", StandInSamples.AnswerOf("failIf:b", $$"""{"a":{{new string('[', 999)}}{{new string(']', 999)}}}"""));
 
     [Fact]
+    [Pins("CTL-CALLBACK")]
     public void A_response_over_the_limit_is_the_error_of_Lambda_whoever_finds_it()
     {
         var large = new string('x', 6_291_556);

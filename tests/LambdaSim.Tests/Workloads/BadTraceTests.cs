@@ -61,6 +61,7 @@ public sealed class BadTraceTests
     [InlineData("1969-12-31T12:00:00Z,f,1,,,,,", "timestamp", "between 1970 and 2199")]
     [InlineData("12,f,1,,,,,", "timestamp", "use one kind")]
     [InlineData("1769860900,f,1,,,,,", "timestamp", "use one kind")]
+    [Pins("TRC-PAYLOAD")]
     public void A_value_out_of_its_range_is_refused(string row, string column, string words)
     {
         var refusal = Refusal(Header + "2026-01-31T11:00:00Z,f,1,,,,,\n" + row + "\n");
@@ -81,6 +82,7 @@ public sealed class BadTraceTests
         Assert.Contains("hundred years", Refusal("timestamp,function,duration_ms\n2026-01-01T00:00:00Z,f,1\n2127-01-01T00:00:00Z,f,1\n").Message, StringComparison.Ordinal);
 
     [Fact]
+    [Pins("TRC-MEMORY")]
     public void Another_memory_size_of_the_same_function_is_refused_and_says_how_to_name_versions()
     {
         var refusal = Refusal("t_s,function,duration_ms,memory_mb\n0,f,1,128\n1,f,1,256\n");

@@ -11,6 +11,7 @@ public sealed class CloudWatchTests
     private static readonly TraceOptions Named = new() { Function = "/aws/lambda/orders" };
 
     [Fact]
+    [Pins("TRC-REPORT")]
     public void Tail_text_gives_the_calls_of_its_REPORT_lines()
     {
         const string Stream = "2025/11/01/[$LATEST]0123456789abcdef0123456789abcdef ";
@@ -88,6 +89,7 @@ public sealed class CloudWatchTests
     [InlineData("Status: error\tError Type: OrderRefused", Outcome.Failed)]
     [InlineData("Status: success", Outcome.Succeeded)]
     [InlineData("XRAY TraceId: 1-5759e988-bd862e3fe1be46a994272793\tSegmentId: 557abcec3ee5a047\tSampled: true", Outcome.Succeeded)]
+    [Pins("TRC-STATUS")]
     public void The_status_tells_the_outcome(string tail, Outcome expected) =>
         Assert.Equal(expected, Assert.Single(Read("2025-11-01T12:00:00Z " + Report + tail + "\n", Named)).Outcome);
 
@@ -98,6 +100,7 @@ public sealed class CloudWatchTests
         Assert.Equal([expected, Outcome.Succeeded], Read(line + "\n2025-11-01T12:00:01Z " + Report + "\n2025-11-01T12:00:02Z " + Report + "\n", Named).Select(a => a.Outcome));
 
     [Fact]
+    [Pins("TRC-RESTORE")]
     public void A_restore_is_waited_for_like_an_init()
     {
         var arrival = Assert.Single(Read("2025-11-01T12:00:00Z " + Report + "Restore Duration: 398.97 ms\tBilled Restore Duration: 20 ms\t\n", Named));
@@ -117,6 +120,7 @@ public sealed class CloudWatchTests
     }
 
     [Fact]
+    [Pins("TRC-STREAM")]
     public void A_stream_in_a_group_of_ones_own_names_the_function()
     {
         using var source = Open("2025-11-01T12:00:00Z 2025/11/01/billing[$LATEST]0123456789abcdef0123456789abcdef " + Report + "\n", path: "shop.log");

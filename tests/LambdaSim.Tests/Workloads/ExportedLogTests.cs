@@ -20,6 +20,7 @@ public sealed class ExportedLogTests
     [InlineData("logs-insights-results.csv", 3, 1, "orders")]
     [InlineData("sam-logs.txt", 1, 0, "sam-logs")]
     [InlineData("snapstart-restore.txt", 2, 0, "orders:7")]
+    [Pins("TRC-WHOLE", "TRC-INSIGHTS")]
     public void The_exports_of_the_field_are_read_whole(string name, int calls, int timeouts, string function)
     {
         var bytes = File.ReadAllBytes(Shared.Path("field-cases/logs/" + name));
@@ -37,6 +38,7 @@ public sealed class ExportedLogTests
     [InlineData(Report + "\n" + T + "RequestId: " + A + " Process exited before completing request\n", Outcome.Crashed)]
     [InlineData("RequestId: " + A + " Error: Runtime exited with error: signal: killed\n" + T + Report + "\n", Outcome.Crashed)]
     [InlineData(Report + "\n" + T + "2018-05-17T06:46:28.161Z " + B + " Task timed out after 3.00 seconds\n", Outcome.Succeeded)]
+    [Pins("TRC-STATUS")]
     public void How_a_call_ended_is_joined_by_its_request_id_wherever_the_line_stands(string lines, Outcome expected) =>
         Assert.Equal(expected, Assert.Single(Read(T + lines)).Outcome);
 
@@ -55,6 +57,7 @@ public sealed class ExportedLogTests
     }
 
     [Fact]
+    [Pins("TRC-BILLED-LESS")]
     public void Less_billed_than_ran_is_a_timeout()
     {
         var arrivals = Read(T + $"REPORT RequestId: {A}\tDuration: 18018.26 ms\tBilled Duration: 18000 ms \tMemory Size: 512 MB\n");
@@ -82,6 +85,7 @@ public sealed class ExportedLogTests
     [InlineData("/aws/lambda/f 2024/05/01/[$LATEST]0a1b 2024-05-01T10:00:00.456Z REPORT RequestId: r\tDuration: 395.99 ms\tBilled Duration: 662 ms\tMemory Size: 512 MB\tInit Duration: 265.72 ms\t\n")]
     [InlineData("2024-05-01 10:00:00.456 REPORT RequestId: r Duration: 395.99 ms Billed Duration: 662 ms Memory Size: 512 MB Init Duration: 265.72 ms\n")]
     [InlineData("1714557600456\tREPORT RequestId: r\tDuration: 395.99 ms\tBilled Duration: 662 ms\tMemory Size: 512 MB\tInit Duration: 265.72 ms\t\n")]
+    [Pins("TRC-REPORT")]
     public void One_call_is_the_same_in_every_export(string text, TraceFormat format = TraceFormat.Auto)
     {
         foreach (var variant in Variants(Encoding.UTF8.GetBytes(text)))
@@ -123,6 +127,7 @@ public sealed class ExportedLogTests
     }
 
     [Fact]
+    [Pins("TRC-MEMORY")]
     public void A_function_whose_memory_size_changed_is_read_as_two_versions()
     {
         using var source = Open(T + Report + "\n" + T + Report.Replace("128 MB", "1024 MB", StringComparison.Ordinal) + "\n");
@@ -139,6 +144,7 @@ public sealed class ExportedLogTests
     [InlineData("arn:aws:lambda:eu-central-1:123456789012:function:orders")]
     [InlineData("123456789012:function:orders")]
     [InlineData("orders")]
+    [Pins("TRC-FUNCTION")]
     public void A_function_is_named_in_any_of_AWSs_ways(string name)
     {
         using var source = Open("2024-05-01T10:00:00Z " + Report + "\n", new TraceOptions { Function = name });

@@ -2,7 +2,7 @@ using LambdaSim.Runtime;
 
 namespace LambdaSim.Handlers.StandIns;
 
-/// <summary>Code that is stored and not run: LambdaSim loads nothing from uploads. Each call says how to give the function a handler.</summary>
+/// <summary>Code that is stored and not run: LambdaSim loads nothing from uploads. Each call says how to give the function a handler (rule CTL-NO-HANDLER).</summary>
 internal sealed class NoHandlerCode(string functionName) : HandlerCode
 {
     public const string ErrorType = "LambdaSim.NoHandler";

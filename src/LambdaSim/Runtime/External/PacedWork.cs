@@ -8,7 +8,7 @@ namespace LambdaSim.Runtime;
 
 /// <summary>
 /// Work of the real world that takes as much virtual time as it takes real time, at a pace: while it is out, virtual time goes on beside it, and its
-/// answer comes at the virtual time by then. Not reproducible: who starts such work says so.
+/// answer comes at the virtual time by then. Not reproducible: who starts such work says so (rule CTL-RUNTIME-TIME).
 /// </summary>
 internal sealed class PacedWork(Baton baton, IAlarmClock clock, ExternalWork externals)
 {

@@ -73,6 +73,7 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
             return ApiFault.Unsupported($"The request is signed for the service '{service}', which LambdaSim does not simulate, or not this part of it ({method} {target.RawPath}).");
         }
 
+        // Rule HTTP-UNKNOWN.
         var methods = string.Join(", ", RouteTable.Methods(target));
         return new ApiFault(404, "UnknownOperationException", methods.Length > 0
             ? $"No operation of AWS Lambda is asked for by {method} {target.RawPath}; its methods are {methods}."

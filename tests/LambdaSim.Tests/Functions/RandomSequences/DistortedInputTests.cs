@@ -16,6 +16,7 @@ public class DistortedInputTests
     ];
 
     [Fact]
+    [Pins("CTL-TYPED-ERRORS")]
     public void Whatever_is_sent_is_answered_or_refused_with_an_error_of_AWS()
     {
         var failures = new List<string>();

@@ -1,0 +1,46 @@
+namespace LambdaSim.Tests.Rules;
+
+internal static class EnvironmentRules
+{
+    public static RuleTopic Topic { get; } = new(
+        "Environments",
+        null,
+        [
+            new("ENV-MRU", "chosen; agrees with 99.99 % of 22,290 observed choices",
+                "Of several idle environments the most recently used one serves"),
+            new("ENV-VERSION", "documented",
+                "Environments belong to one function version and are never shared"),
+            new("ENV-KEEPALIVE", "chosen",
+                "An idle environment is kept 5 to 7 minutes, drawn for each; other measured and modelled policies by name"),
+            new("ENV-LIFETIME", "documented that it happens; figures chosen",
+                "An environment older than 2 h, give or take 10 %, goes as soon as it is idle; provisioned ones stay"),
+            new("ENV-UPDATED", "documented that environments are replaced; that it is at once: chosen",
+                "When a function is updated or deleted, its idle environments go at once and busy ones when their call has ended; calls that run end on what they began with, and events that wait run on what is new"),
+            new("ENV-CPU", "documented",
+                "CPU is proportional to memory up to a full core at 1,769 MB: below, CPU-bound work takes 1769/memory times as long"),
+            new("ENV-LOGSTREAM", "documented; digits of the name chosen",
+                "Each environment writes to a log stream of its own, named after the day (UTC) of its creation and its version, in the group of the function; it keeps it past midnight"),
+            new("ENV-CREATION", "documented; length chosen (0)",
+                "Creating the environment and fetching the code precede INIT: waited for, not in Init Duration, not billed"),
+            new("ENV-VARIABLES", "recorded (invocation-and-errors.md, 5)",
+                "A process sees the variables AWS sets: function name, version, memory, log group, Region, the initialization type of its environment, and the runtime's name where one is given; those of the user beside them; LambdaSim gives them by the context"),
+            new("ENV-RUNTIME", "chosen",
+                "A process at the Runtime API is one environment on demand: when it goes, or a timeout gives it up, its environment ends in that instant; when the environment goes first, the process is free again"),
+            new("INIT-LIMIT", "documented",
+                "INIT of an on-demand environment is cut at 10 s and repeated inside the first invocation"),
+            new("INIT-REPORT", "documented and observed (environments-lifecycle-logs-billing.md 2, 12, 13); a successful one carries no status: chosen; of a modelled call, whose INIT has no length of its own, phase invoke is not reported",
+                "An INIT_REPORT line is written when INIT fails, and always for provisioned concurrency; its phase is init, or invoke when INIT is repeated inside a call, and then START follows it. INIT_START is written for a new process, of an INIT that failed not again (in JSON it is)"),
+            new("INIT-SUPPRESSED", "documented",
+                "After a timeout, a crash or a failed INIT the next call in that environment pays an INIT inside its Duration and timeout, and is not counted as cold"),
+            new("INV-REPORT", "documented and recorded",
+                "A call's lines are START, the function's, END and REPORT; REPORT has Init Duration only after a cold start whose INIT succeeded, and Status only after a timeout or a crash"),
+            new("INV-ERROR-TYPE", "documented in AWS's runtime interface emulator; for memory observed (invocation-and-errors.md 3.1)",
+                "INIT_REPORT, REPORT and their JSON name an error by the platform's names: one of the function's own is `Runtime.Unknown`, a process killed for its memory `Runtime.OutOfMemory`; a timeout has a status only. Answers keep the name, the latter `Runtime.ExitError`"),
+            new("INV-UNHANDLED", "form of the level documented; that type and message are all: chosen",
+                "What a handler lets out is a line of level fail, `Type: message`; what nobody catches is .NET's `Unhandled exception.` before the process ends; both without the stack, which differs between machines"),
+            new("INV-LOGLEVEL", "documented; message from AWS's text",
+                "With JSON, lines below ApplicationLogLevel (INFO) are left out, lines without level pass; with Text a level is refused; platform records are those of level INFO"),
+            new("INV-TIMEOUT", "documented; the tie chosen",
+                "A call that would run longer than the timeout ends at it and is billed for it; one that ends exactly then has succeeded"),
+        ]);
+}
