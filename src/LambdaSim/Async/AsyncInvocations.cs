@@ -88,14 +88,16 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         }
     }
 
-    public override void Finish()
+    public override void SendRest()
     {
-        // A run that ends within an instant.
         while (_toSend.Count > 0)
         {
             SendOn();
         }
+    }
 
+    public override void Finish()
+    {
         foreach (var e in _waiting.Waiting())
         {
             _engine.Record(new SimEvent(_engine.Now, EventKind.QueuedAtEnd, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));

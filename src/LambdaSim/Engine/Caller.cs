@@ -47,6 +47,9 @@ internal abstract class AsyncQueue : Caller
     /// <summary>Works off a queue entry of its own.</summary>
     public abstract void Dispatch(in QueueEntry entry);
 
+    /// <summary>The run ends within an instant: what was to be sent on at it is sent now.</summary>
+    public abstract void SendRest();
+
     /// <summary>The run is over: what waits gets its last record.</summary>
     public abstract void Finish();
 }

@@ -58,7 +58,7 @@ internal sealed partial class Engine
         ref var version = ref _versions[versionIndex];
         while (version.Top != EnvironmentSlot.Nil)
         {
-            EndIdle(ref version.Top, version.Top, EndCause.Updated);
+            Ended(ref version.Top, version.Top, EndCause.Updated);
         }
 
         for (var index = 0; index < _pool.Used; index++)
@@ -75,14 +75,5 @@ internal sealed partial class Engine
         {
             Provision(versionIndex, 0, null);
         }
-    }
-
-    private void EndIdle(ref int top, int index, EndCause cause)
-    {
-        ref var slot = ref _pool[index];
-        var flags = slot.IsProvisioned ? RunFlags.ProvisionedBit : (ushort)0;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentEnded, (byte)cause, flags, slot.Version, SimEvent.None, slot.Serial, _now - slot.Since));
-        _pool.Remove(ref top, index);
-        _handlers?.Gone(index);
     }
 }

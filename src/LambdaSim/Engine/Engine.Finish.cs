@@ -11,11 +11,16 @@ internal sealed partial class Engine
 
     private RunEnd Finish(long lastArrival, bool partial)
     {
+        _async?.SendRest();
         Ending?.Invoke();
-        EndRunningLive();
+        foreach (var index in (_handlers?.Running() ?? []).OrderBy(i => _pool[i].Invocation).ToList())
+        {
+            CutLive(ref _pool[index]);
+        }
+
         foreach (var (index, endsAt) in RunningCalls())
         {
-            EndRunning(index, endsAt);
+            CutModelled(ref _pool[index], endsAt);
         }
 
         _async?.Finish();
@@ -44,9 +49,8 @@ internal sealed partial class Engine
     ];
 
     // A modelled call's figures are those it would have had: what is billed does not depend on where the run was cut.
-    private void EndRunning(int index, long endsAt)
+    private void CutModelled(ref EnvironmentSlot slot, long endsAt)
     {
-        ref var slot = ref _pool[index];
         var duration = endsAt - slot.Since;
         if (slot.State == EnvironmentState.Init)
         {
@@ -55,6 +59,17 @@ internal sealed partial class Engine
             duration = slot.Outcome == (byte)Outcome.TimedOut ? timeout : slot.Planned;
         }
 
-        _log.Add(SimEvent.OfCall(_now, EventKind.RunningAtEnd, (Outcome)slot.Outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, duration, slot.Init));
+        Cut(slot, (Outcome)slot.Outcome, duration, slot.Init);
     }
+
+    // How code would have ended nobody knows: its figures are those so far.
+    private void CutLive(ref EnvironmentSlot slot)
+    {
+        var isInit = slot.State == EnvironmentState.Init;
+        var init = isInit ? Math.Clamp(_now - slot.Since, 0, SimEvent.MaxInitNs) : slot.Init;
+        Cut(slot, Outcome.Succeeded, isInit ? 0 : _now - slot.Since, init);
+    }
+
+    private void Cut(in EnvironmentSlot slot, Outcome outcome, long duration, long init) =>
+        _log.Add(SimEvent.OfCall(_now, EventKind.RunningAtEnd, outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, duration, init));
 }

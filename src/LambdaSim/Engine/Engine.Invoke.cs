@@ -10,10 +10,7 @@ internal sealed partial class Engine
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Invoke(int index, ref EnvironmentSlot slot, long timeout, long duration, ushort flags, long idle)
     {
-        slot.State = EnvironmentState.Busy;
-        slot.Since = _now;
-        slot.Flags = flags;
-        _log.Add(new SimEvent(_now, EventKind.Started, 0, flags, slot.Version, slot.Invocation, slot.Serial, idle));
+        Started(ref slot, flags, repeatsInit: 0, idle);
 
         // One event for the end, whichever it is: a modelled call's end is known when it starts.
         if (duration > timeout || slot.Outcome == (byte)Outcome.TimedOut)
@@ -106,7 +103,7 @@ internal sealed partial class Engine
         var cause = _versions.ModelOf(slot.Version).IsRetired ? EndCause.Updated
             : slot.RecycleAt == EnvironmentSlot.Abandoned ? EndCause.ProcessLost
             : slot.Since + slot.KeepAlive > _now ? EndCause.Recycled : EndCause.KeepAlive;
-        EndIdle(ref _versions[slot.Version].Top, index, cause);
+        Ended(ref _versions[slot.Version].Top, index, cause);
     }
 
     private void Adapt(ref EnvironmentSlot slot, ref VersionSlot version)
@@ -135,20 +132,12 @@ internal sealed partial class Engine
             return;
         }
 
-        var index = CreateEnvironment(versionIndex, model);
+        var index = NewOnDemand(versionIndex, model);
         ref var slot = ref _pool[index];
         slot.KeepAlive = model.Prewarm.KeepFor;
-        if (version.IsLive)
-        {
-            model.IsPreparing = true;
-            StartLiveUnrequested(index, ref slot, model, versionIndex);
-            return;
-        }
-
-        SetUnrequestedInit(ref slot, model.UnrequestedInit(model.Environments), InitLimit);
         model.IsPreparing = true;
-        slot.Since = _now + model.CreationDelay;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Prewarm, 0, versionIndex, SimEvent.None, slot.Serial, model.CreationDelay));
-        Schedule(slot.Since + slot.Init, EventPhase.InitDone, EventAction.InitDone, index);
+        slot.Admission = version.IsLive ? _admitted++ : 0;
+        Created(ref slot, CreationCause.Prewarm, model.CreationDelay);
+        Init(index, ref slot, version.IsLive, model.UnrequestedInit(model.Environments));
     }
 }

@@ -81,22 +81,6 @@ internal sealed partial class Engine
     public void ScheduleLive(long time, EventPhase phase, EventAction action, int environment) =>
         _queue.Push(time, EventQueue.Order(phase, _pool[environment].Admission), action, environment);
 
-    /// <summary>INIT of a live environment is over.</summary>
-    public void LiveInitDone(int index, InitOutcome outcome)
-    {
-        ref var slot = ref _pool[index];
-        slot.NeedsInit = outcome != InitOutcome.Succeeded;
-        slot.InitFailed = outcome == InitOutcome.Failed;
-        slot.Init = Math.Min(_now - slot.Since, SimEvent.MaxInitNs);
-        if (!slot.IsProvisioned)
-        {
-            InitDone(index);
-            return;
-        }
-
-        ProvisionedInitDone(index, ref slot, outcome);
-    }
-
     /// <summary>A live call ends now.</summary>
     public void CompleteLive(int index, Outcome outcome)
     {
@@ -104,48 +88,10 @@ internal sealed partial class Engine
         Complete(index);
     }
 
-    private void StartLiveCold(int index, ref EnvironmentSlot slot, VersionModel model, int version, int invocation, long ordinal)
-    {
-        _handlers!.Promise(version);
-        slot.Planned = model.Init(Arrival.NotGiven, ordinal);
-        slot.Since = _now + model.CreationDelay;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, version, invocation, slot.Serial, model.CreationDelay));
-        if (model.CreationDelay == 0)
-        {
-            BeginLiveInit(index);
-        }
-        else
-        {
-            _queue.Push(slot.Since, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.LiveInit, index);
-        }
-    }
-
-    private void StartLiveUnrequested(int index, ref EnvironmentSlot slot, VersionModel model, int version)
-    {
-        slot.Planned = model.UnrequestedInit(model.Environments);
-        slot.Admission = _admitted++;
-        slot.Since = _now + model.CreationDelay;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Prewarm, 0, version, SimEvent.None, slot.Serial, model.CreationDelay));
-        _queue.Push(slot.Since, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.LiveInit, index);
-    }
-
-    private void BeginLiveInit(int index) => _handlers!.BeginInit(index, _pool[index].Planned, InitLimit);
-
-    private void BeginLiveProvisioned(int index, ref EnvironmentSlot slot, VersionModel model)
-    {
-        slot.Since = _now;
-        slot.Admission = _admitted++;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, slot.Version, SimEvent.None, slot.Serial, 0));
-        _handlers!.BeginInit(index, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
-    }
-
     private void InvokeLive(int index, ref EnvironmentSlot slot, ushort flags, long idle)
     {
-        slot.State = EnvironmentState.Busy;
-        slot.Since = _now;
-        slot.Flags = flags;
         var repeatsInit = slot.NeedsInit;
-        _log.Add(new SimEvent(_now, EventKind.Started, 0, repeatsInit ? (ushort)(flags | RunFlags.RepeatsInitBit) : flags, slot.Version, slot.Invocation, slot.Serial, idle));
+        Started(ref slot, flags, repeatsInit ? RunFlags.RepeatsInitBit : (ushort)0, idle);
         var cold = (flags & RunFlags.StartMask) == RunFlags.Cold;
         _handlers!.BeginCall(index, repeatsInit ? slot.Planned : 0, cold ? _versions.ModelOf(slot.Version).FirstCallPenalty : 0);
     }
@@ -163,15 +109,4 @@ internal sealed partial class Engine
 
     /// <summary>Ends a live run: what is left gets its fate.</summary>
     public RunEnd EndLive() => Finish(_lastArrival, partial: false);
-
-    private void EndRunningLive()
-    {
-        foreach (var index in (_handlers?.Running() ?? []).OrderBy(i => _pool[i].Invocation).ToList())
-        {
-            ref var slot = ref _pool[index];
-            var isInit = slot.State == EnvironmentState.Init;
-            var init = isInit ? Math.Clamp(_now - slot.Since, 0, SimEvent.MaxInitNs) : slot.Init;
-            _log.Add(SimEvent.OfCall(_now, EventKind.RunningAtEnd, Outcome.Succeeded, slot.Flags, slot.Version, slot.Invocation, slot.Serial, isInit ? 0 : _now - slot.Since, init));
-        }
-    }
 }

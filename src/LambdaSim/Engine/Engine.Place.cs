@@ -1,16 +1,12 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Events;
 using LambdaSim.Placement;
-using NodaTime;
 
 namespace LambdaSim.Engine;
 
 // Place and Init: an admitted call finds its environment.
 internal sealed partial class Engine
 {
-    // Rule INIT-LIMIT.
-    private const long InitLimit = 10 * NodaConstants.NanosecondsPerSecond;
-
     // Returns the environment.
     private int Place(in Arrival arrival, int invocation, long ordinal, ushort flags)
     {
@@ -74,40 +70,28 @@ internal sealed partial class Engine
     private int StartCold(ref VersionSlot version, in Arrival arrival, int invocation, long ordinal, ushort flags)
     {
         var model = _versions.ModelOf(arrival.Function);
-        var index = CreateEnvironment(arrival.Function, model);
+        var index = NewOnDemand(arrival.Function, model);
         ref var slot = ref _pool[index];
         Occupy(ref slot, ref version, arrival, invocation);
         slot.Flags = (ushort)(flags | RunFlags.Cold);
+        var init = model.Init(arrival.Init, ordinal);
         if (version.IsLive)
         {
-            StartLiveCold(index, ref slot, model, arrival.Function, invocation, ordinal);
-            return index;
+            _handlers!.Promise(arrival.Function);
         }
-
-        slot.Planned = HandlerDuration(version.CpuFactor, arrival, ordinal) + model.FirstCallPenalty;
-        var init = model.Init(arrival.Init, ordinal);
-        if (init > InitLimit)
+        else
         {
-            slot.NeedsInit = true;
-            slot.Planned += init;
-            init = InitLimit;
+            // An INIT that is cut is repeated inside the call.
+            slot.Planned = HandlerDuration(version.CpuFactor, arrival, ordinal) + model.FirstCallPenalty + (init > InitLimit ? init : 0);
         }
 
-        slot.Init = init;
-        slot.Since = _now + model.CreationDelay;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.ColdStart, slot.Flags, arrival.Function, invocation, slot.Serial, model.CreationDelay));
-        if (arrival.BilledMs != 0 && !slot.NeedsInit)
+        Created(ref slot, CreationCause.ColdStart, model.CreationDelay);
+        if (arrival.BilledMs != 0 && init <= InitLimit)
         {
             TellBilled(ref slot, version.Timeout, arrival, slot.Planned, init);
         }
 
-        if (slot.Since + init == _now)
-        {
-            InitDone(index);
-            return index;
-        }
-
-        _queue.Push(slot.Since + init, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.InitDone, index);
+        Init(index, ref slot, version.IsLive, init);
         return index;
     }
 
@@ -129,47 +113,6 @@ internal sealed partial class Engine
         slot.Admission = _admitted++;
         version.Busy++;
         _running++;
-    }
-
-    private int CreateEnvironment(int versionIndex, VersionModel model)
-    {
-        var index = _pool.Create(versionIndex);
-        ref var slot = ref _pool[index];
-        var ordinal = model.Environments++;
-        slot.KeepAlive = _keepAlive.TimeFor(model.Entity, ordinal);
-        slot.RecycleAt = _lifetime.RecycleAt(_now, model.Entity, ordinal);
-        return index;
-    }
-
-    private void InitDone(int index)
-    {
-        ref var slot = ref _pool[index];
-        var outcome = slot.NeedsInit ? slot.InitFailed ? InitOutcome.Failed : InitOutcome.TimedOut : InitOutcome.Succeeded;
-        slot.InitFailed = false;
-        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, slot.Init));
-        ref var version = ref _versions[slot.Version];
-        if (slot.Invocation == SimEvent.None)
-        {
-            _versions.ModelOf(slot.Version).IsPreparing = false;
-            Release(index, ref slot, ref version);
-            return;
-        }
-
-        if (version.IsLive)
-        {
-            InvokeLive(index, ref slot, slot.Flags, idle: 0);
-            return;
-        }
-
-        slot.NeedsInit = false;
-        Invoke(index, ref slot, version.Timeout, slot.Planned, slot.Flags, idle: 0);
-    }
-
-    // Nobody waits for it: when it is cut, the first call to come pays for it (rule INIT-SUPPRESSED).
-    private static void SetUnrequestedInit(ref EnvironmentSlot slot, long init, long limit)
-    {
-        slot.NeedsInit = init > limit;
-        slot.Init = Math.Min(init, limit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,7 +21,7 @@ internal sealed partial class Engine
         while (set.Existing > size && set.Top != EnvironmentSlot.Nil)
         {
             set.Existing--;
-            EndIdle(ref set.Top, set.Top, EndCause.Deprovisioned);
+            Ended(ref set.Top, set.Top, EndCause.Deprovisioned);
         }
 
         if (size == 0)
@@ -64,38 +64,34 @@ internal sealed partial class Engine
         var missing = Math.Max(0, set.Size - set.Existing);
         set.Existing += missing;
         set.Starting += missing;
+        var isLive = _versions[versionIndex].IsLive;
         for (var i = 0; i < missing; i++)
         {
             var index = _pool.Create(versionIndex);
             ref var slot = ref _pool[index];
             slot.IsProvisioned = true;
-            if (_versions[versionIndex].IsLive)
+            slot.Flags = RunFlags.ProvisionedBit;
+            if (isLive)
             {
                 slot.IsAwaited = set.Ready is not null;
+                slot.Admission = _admitted++;
                 _preparing += slot.IsAwaited ? 1 : 0;
-                BeginLiveProvisioned(index, ref slot, model);
-                continue;
             }
 
-            SetUnrequestedInit(ref slot, model.UnrequestedInit(model.Environments++), model.ProvisionedInitLimit);
-            var outcome = slot.NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded;
-            _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)CreationCause.Provisioned, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, 0));
-            _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, versionIndex, SimEvent.None, slot.Serial, slot.Init));
-            set.Starting--;
-            ReleaseProvisioned(index, ref slot, set);
+            Created(ref slot, CreationCause.Provisioned, delay: 0);
+            Init(index, ref slot, isLive, model.UnrequestedInit(model.Environments++));
         }
 
-        if (!_versions[versionIndex].IsLive)
+        if (missing == 0 && !isLive)
         {
             Prepared(versionIndex, set);
         }
     }
 
-    private void ProvisionedInitDone(int index, ref EnvironmentSlot slot, InitOutcome outcome)
+    private void ProvisionedInitEnded(int index, ref EnvironmentSlot slot, InitOutcome outcome)
     {
         var version = slot.Version;
         var set = SetOf(version);
-        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, RunFlags.ProvisionedBit, version, SimEvent.None, slot.Serial, slot.Init));
         set.Starting--;
         if (slot.IsAwaited)
         {
@@ -148,7 +144,7 @@ internal sealed partial class Engine
             if (set.Existing > set.Size && slot is { State: EnvironmentState.Idle, IsProvisioned: true } && slot.Version == versionIndex)
             {
                 set.Existing--;
-                EndIdle(ref set.Top, index, EndCause.Deprovisioned);
+                Ended(ref set.Top, index, EndCause.Deprovisioned);
             }
         }
 

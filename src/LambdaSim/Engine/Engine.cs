@@ -102,7 +102,7 @@ internal sealed partial class Engine
                 Prewarm(entry.Target);
                 break;
             case EventAction.LiveInit:
-                BeginLiveInit(entry.Target);
+                BeginInit(entry.Target);
                 break;
             case EventAction.Ring:
                 _alarms!.Ring(entry);

@@ -61,9 +61,6 @@ internal struct EnvironmentSlot
     /// <summary>Belongs to provisioned concurrency.</summary>
     public bool IsProvisioned;
 
-    /// <summary>In INIT: its code failed, rather than hit the limit.</summary>
-    public bool InitFailed;
-
     /// <summary>Provisioned, and somebody waits until its INIT is over.</summary>
     public bool IsAwaited;
 

@@ -1,20 +1,8 @@
 using System.Text;
+using LambdaSim.Placement;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
-
-/// <summary>What a live environment is doing.</summary>
-internal enum LivePhase : byte
-{
-    /// <summary>Its init phase runs.</summary>
-    Init,
-
-    /// <summary>It waits for a call; its process is frozen.</summary>
-    Idle,
-
-    /// <summary>A call runs in it, an init phase of its own included.</summary>
-    Call,
-}
 
 /// <summary>
 /// One execution environment with code in it. It outlives its processes: <c>/tmp</c> stays when a timeout or a crash ends one.
@@ -43,7 +31,8 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
 
     public IReadOnlyDictionary<string, string> Variables => IsProvisioned ? Function.ProvisionedVariables : Function.Variables;
 
-    public LivePhase Phase { get; set; }
+    /// <summary>What it is doing; <see cref="EnvironmentState.Free"/>: it is gone.</summary>
+    public EnvironmentState State => Function.Host.StateOf(this);
 
     /// <summary>The process; null after a reset, until the next call starts one.</summary>
     public LiveProcess? Process { get; set; }
@@ -51,14 +40,14 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     /// <summary>Processes so far.</summary>
     public int Generations { get; set; }
 
-    /// <summary>The invocation it works for.</summary>
+    /// <summary>The invocation it works for, or its INIT; null: it is idle.</summary>
     public InvocationContext? Context { get; set; }
 
     /// <summary>The calls that its call is one of, or led to; null: none so far.</summary>
     public CallChain? Chain { get; set; }
 
     /// <summary>A call runs whose process is still in its INIT.</summary>
-    public bool RepeatsInit => Phase == LivePhase.Call && Context is { Call: null };
+    public bool RepeatsInit => State == EnvironmentState.Busy && Context is { Call: null };
 
     /// <summary>Nanoseconds the handler takes longer when INIT, repeated inside the call, is over.</summary>
     public long FirstCallPenalty { get; set; }

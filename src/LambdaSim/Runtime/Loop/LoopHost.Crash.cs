@@ -1,3 +1,5 @@
+using LambdaSim.Placement;
+
 namespace LambdaSim.Runtime;
 
 // How a process ends that nobody ended in order.
@@ -27,12 +29,12 @@ internal sealed partial class LoopHost
         var env = process.Environment;
         process.IsCrashed = true;
         WriteLog(process, env.Context?.Call, "", UnhandledExceptions.Line(sandbox.CrashedBy!));
-        if (env.Phase == LivePhase.Idle)
+        if (env.State == EnvironmentState.Idle)
         {
             Kill(env);
             _engine.LoseProcess(env.Slot);
         }
-        else if (env.Phase == LivePhase.Init)
+        else if (env.State == EnvironmentState.Init)
         {
             InitEnded(process, null, sandbox.CrashedBy);
         }

@@ -1,5 +1,6 @@
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
@@ -14,7 +15,7 @@ internal sealed partial class LoopHost
         }
 
         env.DeadlineArmedAt = LiveEnvironment.NotArmed;
-        if (env.Phase == LivePhase.Idle || env.IsEnding || env.Deadline == LiveEnvironment.NotArmed)
+        if (env.State == EnvironmentState.Idle || env.IsEnding || env.Deadline == LiveEnvironment.NotArmed)
         {
             return;
         }
@@ -34,7 +35,7 @@ internal sealed partial class LoopHost
         RemarkHang(env.Process, "nothing inside the simulation could resume it");
         env.Process.Sandbox.Dead = true;
         Resume(env.Process);
-        if (env.Phase == LivePhase.Init)
+        if (env.State == EnvironmentState.Init)
         {
             LeaveInit(env, InitOutcome.TimedOut);
             return;

@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
@@ -38,7 +39,14 @@ internal sealed partial class LoopHost
     }
 
     public override IEnumerable<int> Running() =>
-        _environments.Where(e => e is { Phase: not LivePhase.Idle } && _engine.Pool[e.Slot].Invocation != SimEvent.None).Select(e => e!.Slot);
+        _environments.Where(e => e is { State: not EnvironmentState.Idle } && _engine.Pool[e.Slot].Invocation != SimEvent.None).Select(e => e!.Slot);
+
+    /// <summary>What an environment is doing; its slot may have another one by now.</summary>
+    public EnvironmentState StateOf(LiveEnvironment env)
+    {
+        ref readonly var slot = ref _engine.Pool[env.Slot];
+        return slot.Serial == env.Serial ? slot.State : EnvironmentState.Free;
+    }
 
     private LiveEnvironment NewEnvironment(int slot)
     {

@@ -14,7 +14,7 @@ internal sealed partial class LoopHost
     public void Lost(LiveProcess process)
     {
         var env = process.Environment;
-        if (env.Process == process && env.Phase == LivePhase.Idle)
+        if (env.Process == process && env.State == EnvironmentState.Idle)
         {
             Kill(env);
             _engine.LoseProcess(env.Slot);
@@ -25,7 +25,7 @@ internal sealed partial class LoopHost
     // Provisioned ones stay: their next call looks for a process.
     private void AbandonWithoutProcess(LiveEnvironment env)
     {
-        if (env is { Process: null, Phase: LivePhase.Idle } && env.Function.Code!.HasForeignProcesses && _engine.Pool[env.Slot] is { IsProvisioned: false, State: EnvironmentState.Idle })
+        if (env is { Process: null, State: EnvironmentState.Idle } && env.Function.Code!.HasForeignProcesses && _engine.Pool[env.Slot] is { IsProvisioned: false, State: EnvironmentState.Idle })
         {
             _engine.Abandon(env.Slot);
         }

@@ -3,6 +3,7 @@
 
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
@@ -16,7 +17,6 @@ internal sealed partial class LoopHost
         var call = _calls[slot.Invocation];
         call.Begin();
         env.Chain = call.Chain;
-        env.Phase = LivePhase.Call;
         env.IsEnding = false;
         env.Deadline = _engine.Now + env.Function.TimeoutNs;
         _error = null;
@@ -135,7 +135,7 @@ internal sealed partial class LoopHost
     /// <summary>A process ended itself in a call, which ends at once; in the init phase the exception says so.</summary>
     public void Exited(LiveProcess process)
     {
-        if (process.Environment.Phase == LivePhase.Call && process.IsInitialised)
+        if (process.Environment.State == EnvironmentState.Busy && process.IsInitialised)
         {
             HandlerEnded(process, default, process.Exit);
         }
@@ -143,7 +143,7 @@ internal sealed partial class LoopHost
 
     private void EndCall(LiveEnvironment env)
     {
-        if (env.Phase != LivePhase.Call || !env.IsEnding)
+        if (env.State != EnvironmentState.Busy || !env.IsEnding)
         {
             return;
         }
@@ -187,7 +187,6 @@ internal sealed partial class LoopHost
     private void Settle(LiveEnvironment env)
     {
         var process = env.Process!;
-        env.Phase = LivePhase.Idle;
         env.IsEnding = false;
         env.Deadline = LiveEnvironment.NotArmed;
         env.Context!.End();

@@ -3,6 +3,7 @@
 
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
@@ -12,7 +13,6 @@ internal sealed partial class LoopHost
     public override void BeginInit(int environment, long modelled, long limit)
     {
         var env = NewEnvironment(environment);
-        env.Phase = LivePhase.Init;
         var process = StartProcess(env);
         process.Sandbox.BusyUntil = _engine.Now + modelled;
         env.Deadline = _engine.Now + limit;
@@ -72,7 +72,7 @@ internal sealed partial class LoopHost
         error ??= process.Exit;
         process.Instance = instance;
         process.IsInitialised = error is null;
-        if (env.Phase == LivePhase.Call)
+        if (env.State == EnvironmentState.Busy)
         {
             if (error is null)
             {
@@ -107,7 +107,7 @@ internal sealed partial class LoopHost
 
     private void EndInit(LiveEnvironment env)
     {
-        if (env.Phase != LivePhase.Init || !env.IsEnding)
+        if (env.State != EnvironmentState.Init || !env.IsEnding)
         {
             return;
         }
@@ -125,7 +125,6 @@ internal sealed partial class LoopHost
 
     private void LeaveInit(LiveEnvironment env, InitOutcome outcome)
     {
-        env.Phase = LivePhase.Idle;
         env.IsEnding = false;
         env.Deadline = LiveEnvironment.NotArmed;
         env.Context!.End();

@@ -1,5 +1,6 @@
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Placement;
 using NodaTime;
 
 namespace LambdaSim.Runtime;
@@ -79,7 +80,7 @@ internal sealed partial class LoopHost
         return process.Exit is { } exit ? CallError.Exited(id, exit)
             : error is ProcessExitException left ? CallError.Exited(id, left)
             : process.IsCrashed ? CallError.Crashed(id, process.Sandbox.CrashedBy ?? error)
-            : inInit && env.Phase == LivePhase.Call ? CallError.Thrown(error) with { Outcome = Outcome.Crashed }
+            : inInit && env.State == EnvironmentState.Busy ? CallError.Thrown(error) with { Outcome = Outcome.Crashed }
             : CallError.Thrown(error);
     }
 

@@ -1,3 +1,5 @@
+using LambdaSim.Placement;
+
 namespace LambdaSim.Runtime;
 
 // What becomes of code that a verb refused: it has failed that verb, and no later one.
@@ -25,12 +27,12 @@ internal sealed partial class LoopHost
     private void End(LiveProcess process)
     {
         var env = process.Environment;
-        if (env.Process != process || process.Sandbox.Dead || (env.Phase == LivePhase.Init && env.IsEnding))
+        if (env.Process != process || process.Sandbox.Dead || (env.State == EnvironmentState.Init && env.IsEnding))
         {
             return;
         }
 
-        if (env.Phase == LivePhase.Idle)
+        if (env.State == EnvironmentState.Idle)
         {
             Kill(env);
             _engine.LoseProcess(env.Slot);

@@ -95,7 +95,7 @@ internal sealed partial class LoopHost
     {
         foreach (var env in _environments)
         {
-            if (env is { Phase: not LivePhase.Idle, Context: { } context } && env.Function.Name == name)
+            if (env is { Context: { } context } && env.Function.Name == name)
             {
                 return context.Call is null ? $"The init phase of '{name}'" : $"Handler '{name}' (request {context.AwsRequestId})";
             }
@@ -107,7 +107,7 @@ internal sealed partial class LoopHost
     /// <summary>The function and request behind a sandbox, for messages.</summary>
     public static string Describe(Sandbox? sandbox) => sandbox switch
     {
-        { Owner: LiveProcess { Environment: { Phase: not LivePhase.Idle, Context: { } context } env } process } when env.Process == process =>
+        { Owner: LiveProcess { Environment: { Context: { } context } env } process } when env.Process == process =>
             context.Call is null ? $"The init phase of '{sandbox.Name}'" : $"Handler '{sandbox.Name}' (request {context.AwsRequestId})",
         { Owner: LiveProcess } => $"Work that a call of '{sandbox.Name}' left behind",
         null => "Code of the simulation",
@@ -119,7 +119,7 @@ internal sealed partial class LoopHost
     {
         foreach (var env in _environments)
         {
-            if (env is { Phase: not LivePhase.Idle, Context: { } context })
+            if (env is { Context: { } context })
             {
                 yield return context.Call is null
                     ? $"the init phase of '{env.Function.Name}' runs"
