@@ -1,3 +1,5 @@
+using LambdaSim.Neighbours;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim;
@@ -50,6 +52,25 @@ public abstract class LambdaContext
 
     /// <summary>The environment's <c>/tmp</c>: kept across invocations and resets, gone with the environment.</summary>
     public abstract TmpDirectory Tmp { get; }
+
+    /// <summary>A queue of the function's account and region, by name.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// var waiting = context.Queue("orders").Messages.Count;
+    /// </code>
+    /// </example>
+    public Queue Queue(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = ArnOf(Arn.Sqs, name);
+        return Find(arn) as Queue ?? throw new ResourceNotFoundException($"Queue not found: {arn}");
+    }
+
+    // A resource of the function's own account and region.
+    private protected abstract Arn ArnOf(string service, string resource);
+
+    private protected abstract IResource? Find(Arn arn);
 
     /// <summary>The virtual clock as .NET's <see cref="TimeProvider"/>: timers, delays and timeouts built on it pass virtual time.</summary>
     public abstract TimeProvider Time { get; }

@@ -36,7 +36,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services.FunctionOf(name) is { } created ? new Function(this, created) : throw Here.NotFound(name));
+    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services.FunctionOf(name) is { } created ? new Function(this, created) : throw NearestName.NotFound("function", name, Here._functions.Select(static f => f.Live.Name)));
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -55,7 +55,7 @@ public sealed partial class Simulation
 
         _services.RequireFree(name);
         var config = Configured(configure, Layers(name)).In(Options.AccountId, Options.Region);
-        _destinations.Check(name, config);
+        _services.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
         _functions.Add(function);
@@ -67,12 +67,6 @@ public sealed partial class Simulation
     private static FunctionConfig Configured(Func<FunctionConfig, FunctionConfig>? configure, FunctionConfig below) => configure is null
         ? below
         : configure(below) ?? throw new ArgumentException("the delegate returned null; return the changed configuration: f => f with { ... }", nameof(configure));
-
-    private ResourceNotFoundException NotFound(string name)
-    {
-        var near = NearestName.Of(name, _functions.Select(f => f.Live.Name));
-        return new ResourceNotFoundException($"Function not found: {name}; {(near.Count == 0 ? "this simulation has no function yet" : $"nearest are {string.Join(", ", near)}")}");
-    }
 
     // What World says of all functions, of this one and of this version, each over the one before.
     internal FunctionConfig Layers(string name)

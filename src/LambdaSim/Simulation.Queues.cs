@@ -2,14 +2,12 @@ using LambdaSim.Configuration;
 using LambdaSim.Neighbours;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
-using LambdaSim.Worlds;
 
 namespace LambdaSim;
 
 // What functions send their events on to.
 public sealed partial class Simulation
 {
-    private readonly DestinationBook _destinations;
     private readonly QueueBook _queues;
 
     /// <summary>What exists in it, by ARN.</summary>
@@ -40,6 +38,19 @@ public sealed partial class Simulation
         var queue = QueuesAt(Options.AccountId, Options.Region).Add(name);
         _world.Plan = _world.Plan with { Queues = _world.Plan.Queues.Add(name) };
         return queue;
+    }
+
+    /// <summary>The queue of a name in the account and region of <see cref="Options"/>, whoever made it.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// Assert.Equal(3, simulation.Queue("failed-imports").Messages.Count);
+    /// </code>
+    /// </example>
+    public Queue Queue(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Here.Directory.Find(Arn.OfQueue(Options.Region, Options.AccountId, name)) as Queue ?? throw NearestName.NotFound("queue", name, Queues.Select(static q => q.Name));
     }
 
     /// <summary>SQS in an account and region.</summary>

@@ -7,6 +7,13 @@ internal static class NearestName
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 3) =>
         [.. known.OrderBy(candidate => Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())).Take(count)];
 
+    /// <summary>What says that nothing has a name, and which names are nearest.</summary>
+    public static ResourceNotFoundException NotFound(string kind, string name, IEnumerable<string> known)
+    {
+        var near = Of(name, known);
+        return new ResourceNotFoundException($"{char.ToUpperInvariant(kind[0])}{kind[1..]} not found: {name}; {(near.Count == 0 ? $"this simulation has no {kind} yet" : $"nearest are {string.Join(", ", near)}")}");
+    }
+
     // Levenshtein: insertions, deletions and substitutions that turn one into the other.
     private static int Distance(string a, string b)
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Resources;
@@ -53,6 +54,15 @@ internal sealed partial class ServiceBook
 
     /// <summary>Functions that were created over the API.</summary>
     public IEnumerable<LiveFunction> Created() => Home.Plane.Functions.Values.Where(static f => f.Added is null).Select(f => LiveOf(Home.Address, f, f.Latest));
+
+    /// <summary>Checks a function that is about to be added.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <exception cref="SimulationConfigException">A setting is out of range, or names what the simulation does not have.</exception>
+    public void Check(string name, FunctionConfig config)
+    {
+        config.Validate();
+        Home.Plane.Destinations.Check(FunctionDefinition.Split(name).Name, config);
+    }
 
     /// <summary>A function version that is added in process is the service's too.</summary>
     public void Add(LiveFunction live)

@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Resources;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Tests.Handlers;
@@ -6,6 +7,10 @@ namespace LambdaSim.Tests.Handlers;
 /// <summary>A context without a simulation behind it.</summary>
 internal sealed class FakeContext : LambdaContext
 {
+    private protected override Arn ArnOf(string service, string resource) => new("aws", service, "us-east-1", "123456789012", resource);
+
+    private protected override IResource? Find(Arn arn) => null;
+
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines => _lines;

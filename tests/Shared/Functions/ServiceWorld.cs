@@ -50,10 +50,14 @@ internal sealed class ServiceWorld : IServiceHost
     /// <summary>Lets what is due happen.</summary>
     public ServiceWorld Settle() => Advance(Duration.Zero);
 
-    private sealed record Found(Arn Arn, Duration? Visibility) : ISource
+    private sealed record Found(Arn Arn, Duration? Visibility) : ISource, ISink
     {
         public string Kind => "resource";
 
         public string Name => Arn.Resource;
+
+        public int MaxBytes => 0;
+
+        public Taken Take(Delivery delivery) => Taken.Refused;
     }
 }

@@ -1,5 +1,4 @@
 using LambdaSim.Functions.Model;
-using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -7,6 +6,9 @@ namespace LambdaSim.Functions;
 internal sealed partial class ControlPlane
 {
     private const int MaxPage = 50;
+
+    /// <summary>Where its functions may send what becomes of their async invocations.</summary>
+    internal DestinationRule Destinations => field ??= new DestinationRule(Address, _host.Directory);
 
     /// <summary>AWS's <c>PutFunctionEventInvokeConfig</c>.</summary>
     public FunctionEventInvokeConfig PutFunctionEventInvokeConfig(PutFunctionEventInvokeConfigRequest request)
@@ -88,39 +90,8 @@ internal sealed partial class ControlPlane
 
         var entry = Functions.GetValueOrDefault(reference.Name) ?? throw NoFunctionForEvents();
         _ = FindVersion(entry, reference.QualifierOrLatest) ?? throw NoFunctionForEvents();
-        RequireDestination(reference.Name, destinations?.OnSuccess?.Destination, destinations, ["sqs", "sns", "lambda", "events"]);
-        RequireDestination(reference.Name, destinations?.OnFailure?.Destination, destinations, ["sqs", "sns", "lambda", "events", "s3"]);
+        Destinations.Check(reference.Name, destinations);
         return (entry, reference.QualifierOrLatest);
-    }
-
-    private void RequireDestination(string function, string? arn, DestinationConfig? both, string[] services)
-    {
-        if (string.IsNullOrEmpty(arn))
-        {
-            return;
-        }
-
-        if (!Arn.TryParse(arn, out var destination) || !services.Contains(destination.Service, StringComparer.Ordinal))
-        {
-            var success = both?.OnSuccess is { } s ? $"OnSuccess(destination={s.Destination ?? "null"})" : "null";
-            var failure = both?.OnFailure is { } f ? $"OnFailure(destination={f.Destination ?? "null"})" : "null";
-            throw new InvalidParameterValueException($"The provided destination config DestinationConfig(onSuccess={success}, onFailure={failure}) is invalid.");
-        }
-
-        if (destination.Service != Arn.Lambda)
-        {
-            return;
-        }
-
-        if (_host.Directory.Find(destination) is null)
-        {
-            throw new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
-        }
-
-        if (Address.Has(destination) && destination.FunctionName == function)
-        {
-            throw new InvalidParameterValueException("You can't specify the function as a destination for itself.");
-        }
     }
 
     private FunctionEventInvokeConfig Show(FunctionEntry entry, EventInvokeEntry config) => new()

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
-using LambdaSim.Resources;
 
 namespace LambdaSim.Functions;
 
@@ -90,7 +89,7 @@ internal static class FunctionChecks
             throw new InvalidParameterValueException("Function must be configured to execute in a VPC to reference access points.");
         }
 
-        if (settings.DeadLetterTargetArn is { } target && !(Arn.TryParse(target, out var arn) && arn.Service is "sqs" or "sns"))
+        if (settings.DeadLetterTargetArn is { } target && !DestinationRule.TakesDeadLetters(target))
         {
             throw new InvalidParameterValueException($"The dead letter target {target} must be an SQS queue or an SNS topic.");
         }

@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Runtime;
@@ -55,6 +56,10 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     public override string LogStreamName => Host.LogStreamOf(process.Environment);
 
     public override Duration RemainingTime => Duration.FromNanoseconds(Math.Max(0, Deadline - Host.LocalNow(process.Sandbox)));
+
+    private protected override Arn ArnOf(string service, string resource) => new("aws", service, process.Environment.Function.Site.Region, process.Environment.Function.Site.Account, resource);
+
+    private protected override IResource? Find(Arn arn) => Host.Directory.Find(arn);
 
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
 

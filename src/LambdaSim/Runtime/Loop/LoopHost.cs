@@ -1,4 +1,5 @@
 using LambdaSim.Engine;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Runtime;
@@ -50,6 +51,9 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     public ulong Seed { get; }
 
     public Baton Baton { get; }
+
+    /// <summary>What code of the simulation can reach by name.</summary>
+    public ResourceDirectory Directory { get; init; } = new();
 
     public Instant Start { get; }
 

@@ -1,0 +1,85 @@
+using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
+
+namespace LambdaSim.Functions;
+
+/// <summary>Where a function may send what becomes of its async invocations (rules ASY-TARGET and CTL-EVENT-INVOKE).</summary>
+/// <param name="home">Account and region of the function.</param>
+/// <param name="directory">What exists.</param>
+internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory directory)
+{
+    private const string Sns = "sns";
+    private const string Kafka = "kafka";
+
+    /// <summary>Whether AWS lets a resource of a service be a dead-letter queue.</summary>
+    public static bool TakesDeadLetters(string? arn) => Arn.TryParse(arn, out var named) && named.Service is Arn.Sqs or Sns;
+
+    /// <summary>What a request of the API names: AWS's refusals alone, what the simulation does not have is kept and listed.</summary>
+    /// <exception cref="InvalidParameterValueException">AWS would refuse it.</exception>
+    public void Check(string function, DestinationConfig? config)
+    {
+        Check(function, config, config?.OnSuccess?.Destination, isFailure: false, mustBeHere: false);
+        Check(function, config, config?.OnFailure?.Destination, isFailure: true, mustBeHere: false);
+    }
+
+    /// <summary>What a function that is added in process names: all of it has to act.</summary>
+    /// <exception cref="InvalidParameterValueException">AWS would refuse it.</exception>
+    /// <exception cref="SimulationConfigException">AWS would take it, the simulation has none of this kind.</exception>
+    public void Check(string function, FunctionConfig config)
+    {
+        var both = new DestinationConfig
+        {
+            OnSuccess = config.OnSuccess is { } success ? new OnSuccess { Destination = success.Arn } : null,
+            OnFailure = config.OnFailure is { } failure ? new OnFailure { Destination = failure.Arn } : null,
+        };
+        Check(function, both, config.OnSuccess?.Arn, isFailure: false, mustBeHere: true);
+        Check(function, both, config.OnFailure?.Arn, isFailure: true, mustBeHere: true);
+        if (config.DeadLetterQueue?.Arn is { Length: > 0 } queue && (!TakesDeadLetters(queue) || directory.Sink(queue) is null))
+        {
+            // AWS asks the queue whether the role may send; its words for a target that is no queue or topic are not published.
+            throw ServiceOf(queue) is var service && service == Sns && !directory.Has(service)
+                ? NotSimulated(function, queue)
+                : new InvalidParameterValueException($"The dead-letter queue ARN {queue} is invalid: function {function} needs a queue of this simulation (AddQueue).");
+        }
+    }
+
+    private void Check(string function, DestinationConfig? both, string? arn, bool isFailure, bool mustBeHere)
+    {
+        if (string.IsNullOrEmpty(arn))
+        {
+            return;
+        }
+
+        if (Arn.TryParse(arn, out var named) && home.Has(named) && named.FunctionName == function)
+        {
+            throw new InvalidParameterValueException("You can't specify the function as a destination for itself.");
+        }
+
+        var service = ServiceOf(arn);
+        if (service is not (Arn.Sqs or Sns or Arn.Lambda or "events") && !(isFailure && (service == "s3" || (service == Kafka && mustBeHere))))
+        {
+            throw new InvalidParameterValueException($"The provided destination config DestinationConfig(onSuccess={Told("OnSuccess", both?.OnSuccess is not null, both?.OnSuccess?.Destination)}, onFailure={Told("OnFailure", both?.OnFailure is not null, both?.OnFailure?.Destination)}) is invalid.");
+        }
+
+        if (!directory.Has(service))
+        {
+            if (mustBeHere)
+            {
+                throw NotSimulated(function, arn);
+            }
+        }
+        else if ((mustBeHere || service == Arn.Lambda) && directory.Sink(arn) is null)
+        {
+            throw new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
+        }
+    }
+
+    // Topics of Kafka have no ARN.
+    private static string ServiceOf(string arn) => Arn.TryParse(arn, out var named) ? named.Service : arn.StartsWith($"{Kafka}:", StringComparison.Ordinal) ? Kafka : "";
+
+    private static string Told(string name, bool isGiven, string? destination) => isGiven ? $"{name}(destination={destination ?? "null"})" : "null";
+
+    private static SimulationConfigException NotSimulated(string function, string arn) =>
+        new($"function {function}: the destination {arn} is not simulated; send to a queue of AddQueue or to a function of this simulation");
+}
