@@ -83,5 +83,28 @@ public sealed record FunctionOverrides
     };
 
     /// <summary>Lays what is written here over a configuration.</summary>
-    public FunctionConfig Over(FunctionConfig below) => ReferenceEquals(this, None) ? below : FunctionSettingTable.Over(this, below);
+    public FunctionConfig Over(FunctionConfig below) => ReferenceEquals(this, None) ? below : below with
+    {
+        // One copy, whatever is written: a replay has tens of thousands of these. A test holds it to the table.
+        MemoryMb = MemoryMb ?? below.MemoryMb,
+        Timeout = Timeout ?? below.Timeout,
+        EphemeralStorageMb = EphemeralStorageMb ?? below.EphemeralStorageMb,
+        Architecture = Architecture ?? below.Architecture,
+        PackageType = PackageType ?? below.PackageType,
+        Runtime = Runtime ?? below.Runtime,
+        LogFormat = LogFormat ?? below.LogFormat,
+        ApplicationLogLevel = ApplicationLogLevel ?? below.ApplicationLogLevel,
+        ReservedConcurrency = ReservedConcurrency ?? below.ReservedConcurrency,
+        Provisioned = Provisioned ?? below.Provisioned,
+        Init = Init ?? below.Init,
+        FirstCallPenalty = FirstCallPenalty ?? below.FirstCallPenalty,
+        Duration = Duration ?? below.Duration,
+        Cpu = Cpu ?? below.Cpu,
+        CreationDelay = CreationDelay ?? below.CreationDelay,
+        MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
+        MaximumRetryAttempts = MaximumRetryAttempts ?? below.MaximumRetryAttempts,
+        DeadLetterQueue = DeadLetterQueue ?? below.DeadLetterQueue,
+        OnSuccess = OnSuccess ?? below.OnSuccess,
+        OnFailure = OnFailure ?? below.OnFailure,
+    };
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LambdaSim.Configuration;
 
-/// <summary>One setting of a function: its names, its range, how it is read, written, laid over another and told in the log.</summary>
+/// <summary>One setting of a function: its names, its range, how it is read, written, checked and told in the log.</summary>
 internal sealed class FunctionSetting
 {
     private FunctionSetting()
@@ -44,9 +44,6 @@ internal sealed class FunctionSetting
 
     /// <summary>Writes what the configuration has.</summary>
     public required Action<Utf8JsonWriter, string, FunctionConfig> WriteValue { get; init; }
-
-    /// <summary>Lays it over the layer below where it is set.</summary>
-    public required Func<FunctionOverrides, FunctionConfig, FunctionConfig> Lay { get; init; }
 
     /// <summary>Its pairs in a function's definition in the log.</summary>
     public required IReadOnlyList<DefinitionPair> Pairs { get; init; }
@@ -148,7 +145,6 @@ internal sealed class FunctionSetting
                     form.Write(json, name, given);
                 }
             },
-            Lay = (overrides, below) => written(overrides, out var given) ? set(below, given) : below,
             Pairs = [.. form.Log.Select(part => Pair(Camel(property), part, value, set))],
         };
     }

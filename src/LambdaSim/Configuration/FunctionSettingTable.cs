@@ -1,8 +1,8 @@
 namespace LambdaSim.Configuration;
 
 /// <summary>
-/// Every setting of a function, a row each. Files, their schema, layers, checks, the definition in the log and docs/config.md read it; a new setting is a
-/// property of <see cref="FunctionConfig"/> and <see cref="FunctionOverrides"/>, a row here, and whoever acts on it.
+/// Every setting of a function, a row each. Files, their schema, checks, the definition in the log and docs/config.md read it; a new setting is a
+/// property of <see cref="FunctionConfig"/> and <see cref="FunctionOverrides"/> with its line in <see cref="FunctionOverrides.Over"/>, a row here, and whoever acts on it.
 /// </summary>
 internal static class FunctionSettingTable
 {
@@ -112,17 +112,6 @@ internal static class FunctionSettingTable
     private static readonly FunctionSetting[] Written = [.. InFiles.OrderBy(static s => s.Key, StringComparer.Ordinal)];
 
     private static readonly Action<FunctionConfig>[] Checks = [.. All.Select(static s => s.Check).OfType<Action<FunctionConfig>>()];
-
-    /// <summary>Lays what is set over a configuration.</summary>
-    public static FunctionConfig Over(FunctionOverrides overrides, FunctionConfig below)
-    {
-        foreach (var setting in Written)
-        {
-            below = setting.Lay(overrides, below);
-        }
-
-        return below;
-    }
 
     /// <summary>Refuses what is out of range.</summary>
     public static void Check(FunctionConfig config)

@@ -89,11 +89,12 @@ public sealed record SimulationConfig
             }
         }
 
+        var below = Defaults.Over(FunctionConfig.Default);
         foreach (var (name, overrides) in Functions)
         {
             try
             {
-                Prices.Require(overrides.Over(Defaults.Over(FunctionConfig.Default)).Validate());
+                Prices.Require(overrides.Over(below).Validate());
             }
             catch (SimulationConfigException e)
             {
@@ -101,7 +102,7 @@ public sealed record SimulationConfig
             }
         }
 
-        Prices.Require(Defaults.Over(FunctionConfig.Default).Validate());
+        Prices.Require(below.Validate());
         return this;
     }
 }

@@ -63,7 +63,8 @@ public sealed class FunctionSettingTests
     {
         var below = Read(key).Over(FunctionConfig.Default);
 
-        Assert.Same(below, new FunctionOverrides().Over(below));
+        Assert.Equal(below, new FunctionOverrides().Over(below));
+        Assert.Same(below, FunctionOverrides.None.Over(below));
     }
 
     [Fact]
