@@ -21,6 +21,7 @@ public class DependencyTests
         ["Functions"] = [.. _lowest, "Functions.Model"],
         ["Functions.Model"] = [.. _lowest],
         ["Neighbours"] = [.. _lowest],
+        ["Wire.Codecs"] = _lowest,
         ["Handlers.StandIns"] = [.. _lowest, "Functions", "Functions.Model", "Runtime", ""],
         ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", "Worlds", ""],
         ["Worlds"] = [.. _lowest, "Engine", "Async", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],

@@ -1,0 +1,69 @@
+using System.Text;
+using static System.FormattableString;
+
+namespace LambdaSim.Wire.Codecs;
+
+/// <summary>One walk through a document: where it is, how deep, and how much it has seen. Every loop of a codec counts here, so no document costs more than the limits.</summary>
+internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues = WireWalk.UsualValues)
+{
+    /// <summary>Most levels of a request or answer; a payload is one value, however deep.</summary>
+    public const int UsualDepth = 64;
+
+    /// <summary>Most names and values: lists and maps of the APIs have some thousand.</summary>
+    public const int UsualValues = 200_000;
+
+    // A name, or the place in a list.
+    private readonly List<(string? Name, int Index)> _path = [];
+
+    public int MaxDepth => maxDepth;
+
+    /// <summary>Values seen.</summary>
+    public int Values { get; private set; }
+
+    public void See(string place = "")
+    {
+        if (++Values > maxValues)
+        {
+            throw Fail(Invariant($"has more than {maxValues} names and values"), place);
+        }
+    }
+
+    public void Enter(string name, string place = "") => Enter((name, 0), place);
+
+    public void Enter(int index, string place = "") => Enter((null, index), place);
+
+    public void Leave() => _path.RemoveAt(_path.Count - 1);
+
+    public WireFormatException Fail(string what, string place = "") => new(what, Path(), place);
+
+    /// <summary>The error of a levels' limit, for what is skipped without names.</summary>
+    public WireFormatException TooDeep(string place) => Fail(Invariant($"is nested deeper than {maxDepth} levels"), place);
+
+    private void Enter((string? Name, int Index) step, string place)
+    {
+        See(place);
+        _path.Add(step);
+        if (_path.Count > maxDepth)
+        {
+            throw TooDeep(place);
+        }
+    }
+
+    private string Path()
+    {
+        var path = new StringBuilder();
+        foreach (var (name, index) in _path)
+        {
+            if (name is null)
+            {
+                path.Append('[').Append(index).Append(']');
+            }
+            else
+            {
+                path.Append(path.Length == 0 ? "" : ".").Append(name);
+            }
+        }
+
+        return path.ToString();
+    }
+}
