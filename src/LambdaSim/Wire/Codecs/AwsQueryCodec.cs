@@ -58,7 +58,8 @@ internal sealed class AwsQueryCodec(WireService service) : IWireCodec
             body.Text(xml, "Code", fault.Error.QueryCode ?? fault.Error.Name);
             body.Text(xml, "Message", fault.Message);
             body.WriteMembers(xml, fault.Error.Shape ?? JsonError.NoMembers, fault.Members);
-            body.Text(xml, "Detail", "");
+            body.Start(xml, "Detail");
+            xml.WriteEndElement();
             xml.WriteEndElement();
             body.Text(xml, "RequestId", requestId);
             xml.WriteEndElement();
@@ -68,10 +69,10 @@ internal sealed class AwsQueryCodec(WireService service) : IWireCodec
     // Some clients put the action into the query, and the rest into the form.
     private static List<(string Name, string Value)> Parameters(RequestParts request, WireWalk walk)
     {
-        var parameters = PercentText.Parameters(request.Query, walk, "query");
+        var parameters = PercentText.Parameters(request.Query, walk, DocumentPlace.Named("query"));
         if (request.Header(HttpHeaders.ContentType)?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) == true)
         {
-            parameters.AddRange(PercentText.Parameters(Utf8Text.Of(request.Body.Span, walk), walk, "form"));
+            parameters.AddRange(PercentText.Parameters(Utf8Text.Of(request.Body.Span, walk), walk, DocumentPlace.Named("form")));
         }
 
         return parameters;

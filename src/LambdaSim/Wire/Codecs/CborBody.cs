@@ -128,7 +128,7 @@ internal readonly struct CborBody(WireWalk walk)
                 return JsonValue.Create(reader.ReadText());
             case WireKind.Integer or WireKind.Long:
                 var place = reader.Place;
-                return JsonValue.Create(Scalars.InRange(shape.Kind, reader.ReadInteger(), walk, place));
+                return Scalars.Node(shape.Kind, Scalars.InRange(shape.Kind, reader.ReadInteger(), walk, place));
             case WireKind.Double:
                 return Scalars.Node(reader.ReadDouble());
             case WireKind.Boolean:

@@ -31,7 +31,7 @@ internal ref struct CborReader(ReadOnlySpan<byte> data, WireWalk walk)
     private readonly WireWalk _walk = walk;
     private int _at;
 
-    public readonly string Place => Invariant($"byte {_at}");
+    public readonly DocumentPlace Place => DocumentPlace.Byte(_at);
 
     public readonly bool IsAtEnd => _at == _data.Length;
 

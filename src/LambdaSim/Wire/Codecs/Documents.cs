@@ -13,7 +13,7 @@ internal static class Documents
     public static WireMember Member(WireShape shape, string name, WireWalk walk) => shape.Named(name) ?? throw walk.Fail($"has no member {name}");
 
     /// <summary>Adds a member that a reader has found.</summary>
-    public static void Add(JsonObject target, string name, JsonNode value, WireWalk walk, string place)
+    public static void Add(JsonObject target, string name, JsonNode value, WireWalk walk, DocumentPlace place)
     {
         if (!target.TryAdd(name, value))
         {

@@ -54,7 +54,7 @@ internal readonly struct FormBody(WireWalk walk)
                 : shape.Kind == WireKind.List ? List(shape, part) : Map(shape, part);
         }
 
-        return part is { Value: { } text, HasChildren: false } ? Scalars.FromText(shape, text, TimestampFormat.Iso8601, walk, "")
+        return part is { Value: { } text, HasChildren: false } ? Scalars.FromText(shape, text, TimestampFormat.Iso8601, walk, default)
             : throw walk.Fail("has members where a value is expected");
     }
 
@@ -79,7 +79,7 @@ internal readonly struct FormBody(WireWalk walk)
             walk.Enter(map.Count + 1);
             var key = (item[shape.KeyName] ?? item["key"])?.Value ?? throw walk.Fail($"has no {shape.KeyName}");
             var value = item[shape.Item!.Name] ?? item["value"] ?? throw walk.Fail($"has no {shape.Item.Name}");
-            Documents.Add(map, key, Value(shape.Item.Shape, value), walk, "");
+            Documents.Add(map, key, Value(shape.Item.Shape, value), walk, default);
             walk.Leave();
         }
 

@@ -28,7 +28,7 @@ internal sealed class FormTree
             var node = root.At(name, walk);
             if (node.Value is not null)
             {
-                throw walk.Fail("stands twice", $"parameter {Short(name)}");
+                throw walk.Fail("stands twice", DocumentPlace.Named("parameter", Short(name)));
             }
 
             node.Value = value;
@@ -62,7 +62,7 @@ internal sealed class FormTree
             walk.See();
             if (++depth > walk.MaxDepth)
             {
-                throw walk.TooDeep($"parameter {Short(name)}");
+                throw walk.TooDeep(DocumentPlace.Named("parameter", Short(name)));
             }
 
             node = node.Child(name.AsSpan(range));

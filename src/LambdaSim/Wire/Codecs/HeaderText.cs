@@ -9,7 +9,7 @@ internal static class HeaderText
 {
     private static readonly SearchValues<char> _nameCharacters = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    public static JsonNode Read(WireShape shape, string text, WireWalk walk, string place)
+    public static JsonNode Read(WireShape shape, string text, WireWalk walk, DocumentPlace place)
     {
         if (shape.Kind != WireKind.List)
         {
@@ -66,7 +66,7 @@ internal static class HeaderText
         }
     }
 
-    private static IEnumerable<string> Parts(string text, WireWalk walk, string place)
+    private static IEnumerable<string> Parts(string text, WireWalk walk, DocumentPlace place)
     {
         var part = new StringBuilder();
         var (isQuoted, wasQuoted) = (false, false);

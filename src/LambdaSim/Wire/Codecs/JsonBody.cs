@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
-using static System.FormattableString;
 
 namespace LambdaSim.Wire.Codecs;
 
@@ -29,7 +28,7 @@ internal readonly struct JsonBody(WireWalk walk, bool isRest)
         }
         catch (JsonException e)
         {
-            throw walk.Fail("is no JSON, or is nested too deep", Invariant($"line {e.LineNumber + 1}, byte {e.BytePositionInLine}"));
+            throw walk.Fail("is no JSON, or is nested too deep", DocumentPlace.Line((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1));
         }
     }
 
@@ -115,7 +114,7 @@ internal readonly struct JsonBody(WireWalk walk, bool isRest)
         }
     }
 
-    private static string Place(ref Utf8JsonReader reader) => Invariant($"byte {reader.TokenStartIndex}");
+    private static DocumentPlace Place(ref Utf8JsonReader reader) => DocumentPlace.Byte(reader.TokenStartIndex);
 
     private static void WriteDouble(Utf8JsonWriter writer, double value)
     {
@@ -147,7 +146,7 @@ internal readonly struct JsonBody(WireWalk walk, bool isRest)
                 return List(ref reader, shape.Item!.Shape);
             case WireKind.Integer or WireKind.Long:
                 return Is(ref reader, JsonTokenType.Number) && reader.TryGetInt64(out var whole)
-                    ? JsonValue.Create(Scalars.InRange(shape.Kind, whole, walk, Place(ref reader))) : throw walk.Fail("must be a whole number", Place(ref reader));
+                    ? Scalars.Node(shape.Kind, Scalars.InRange(shape.Kind, whole, walk, Place(ref reader))) : throw walk.Fail("must be a whole number", Place(ref reader));
             case WireKind.Double:
                 return Double(ref reader);
             case WireKind.Boolean:

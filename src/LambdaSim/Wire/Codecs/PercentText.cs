@@ -18,7 +18,7 @@ internal static class PercentText
     /// <param name="walk">For the error.</param>
     /// <param name="place">For the error.</param>
     /// <exception cref="WireFormatException">An escape is cut off, or the bytes are no UTF-8.</exception>
-    public static string Decode(ReadOnlySpan<char> text, bool plusIsSpace, WireWalk walk, string place)
+    public static string Decode(ReadOnlySpan<char> text, bool plusIsSpace, WireWalk walk, DocumentPlace place)
     {
         if (text.IndexOfAny('%', '+') < 0)
         {
@@ -37,7 +37,7 @@ internal static class PercentText
     }
 
     /// <summary>The parameters of a query or form, in order.</summary>
-    public static List<(string Name, string Value)> Parameters(ReadOnlySpan<char> text, WireWalk walk, string place)
+    public static List<(string Name, string Value)> Parameters(ReadOnlySpan<char> text, WireWalk walk, DocumentPlace place)
     {
         List<(string Name, string Value)> found = [];
         foreach (var range in text.Split('&'))
@@ -56,7 +56,7 @@ internal static class PercentText
         return found;
     }
 
-    private static int Unescape(ReadOnlySpan<char> text, byte[] bytes, bool plusIsSpace, WireWalk walk, string place)
+    private static int Unescape(ReadOnlySpan<char> text, byte[] bytes, bool plusIsSpace, WireWalk walk, DocumentPlace place)
     {
         var count = 0;
         while (!text.IsEmpty)

@@ -14,14 +14,14 @@ internal static class QueryText
         {
             if (members.GetValueOrDefault(name) is { } member)
             {
-                Add(found, member.Name, member.Shape, value, $"query parameter {member.WireName}", walk);
+                Add(found, member.Name, member.Shape, value, DocumentPlace.Named("query parameter", member.WireName), walk);
             }
             else if (others is not null && !isFixed.Contains(name))
             {
                 walk.Enter(others.Name);
                 var map = found[others.Name] as JsonObject ?? [];
                 found[others.Name] ??= map;
-                Add(map, name, others.Shape.Item!.Shape, value, "query", walk);
+                Add(map, name, others.Shape.Item!.Shape, value, DocumentPlace.Named("query"), walk);
                 walk.Leave();
             }
         }
@@ -52,7 +52,7 @@ internal static class QueryText
         return string.Join('&', query);
     }
 
-    private static void Add(JsonObject target, string name, WireShape shape, string text, string place, WireWalk walk)
+    private static void Add(JsonObject target, string name, WireShape shape, string text, DocumentPlace place, WireWalk walk)
     {
         walk.Enter(name, place);
         if (shape.Kind == WireKind.List)

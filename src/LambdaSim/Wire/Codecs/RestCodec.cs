@@ -13,7 +13,7 @@ internal abstract class RestCodec(string contentType) : IWireCodec
     public JsonObject ReadRequest(WireOperation operation, RequestParts request, WireWalk? walk = null)
     {
         walk ??= new();
-        var query = PercentText.Parameters(request.Query, walk, "query");
+        var query = PercentText.Parameters(request.Query, walk, DocumentPlace.Named("query"));
         var labels = operation.Path.Match(request.Path, query, walk) ?? throw walk.Fail($"has a path that is not {operation.Name}'s");
         var found = new JsonObject();
         foreach (var member in operation.Input.Members)
@@ -21,7 +21,7 @@ internal abstract class RestCodec(string contentType) : IWireCodec
             if (member.Location == MemberLocation.Label && labels.TryGetValue(member.WireName, out var text))
             {
                 walk.Enter(member.Name);
-                found[member.Name] = Scalars.FromText(member.Shape, text, TimestampFormat.Iso8601, walk, $"label {member.WireName}");
+                found[member.Name] = Scalars.FromText(member.Shape, text, TimestampFormat.Iso8601, walk, DocumentPlace.Named("label", member.WireName));
                 walk.Leave();
             }
         }
@@ -105,7 +105,7 @@ internal abstract class RestCodec(string contentType) : IWireCodec
             if (member.Location == MemberLocation.Header && values.TryGetValue(member.WireName, out var text))
             {
                 walk.Enter(member.Name);
-                found[member.Name] = HeaderText.Read(member.Shape, text, walk, $"header {member.WireName}");
+                found[member.Name] = HeaderText.Read(member.Shape, text, walk, DocumentPlace.Named("header", member.WireName));
                 walk.Leave();
             }
             else if (member.Location == MemberLocation.PrefixHeaders)
@@ -125,7 +125,7 @@ internal abstract class RestCodec(string contentType) : IWireCodec
             if (name.StartsWith(member.WireName, StringComparison.OrdinalIgnoreCase))
             {
                 // Names of headers have no case.
-                map[name[member.WireName.Length..].ToLowerInvariant()] = HeaderText.Read(member.Shape.Item!.Shape, text, walk, $"header {name}");
+                map[name[member.WireName.Length..].ToLowerInvariant()] = HeaderText.Read(member.Shape.Item!.Shape, text, walk, DocumentPlace.Named("header", name));
             }
         }
 

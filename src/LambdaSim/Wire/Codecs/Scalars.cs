@@ -30,7 +30,7 @@ internal static class Scalars
             : v.TryGetValue<int>(out var small) ? small
             : v.TryGetValue<decimal>(out var exact) && exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact
             : (long?)null;
-        return number is { } found ? InRange(kind, found, walk, "") : throw walk.Fail("must be a whole number");
+        return number is { } found ? InRange(kind, found, walk, default) : throw walk.Fail("must be a whole number");
     }
 
     /// <summary>Not a number and the infinities come as texts.</summary>
@@ -43,15 +43,17 @@ internal static class Scalars
         : v.TryGetValue<string>(out var text) && Special(text) is { } special ? special
         : throw walk.Fail("must be a number");
 
-    public static byte[] Bytes(JsonNode? value, WireWalk walk) => FromBase64(Text(value, walk), walk, "");
+    public static byte[] Bytes(JsonNode? value, WireWalk walk) => FromBase64(Text(value, walk), walk, default);
 
     public static decimal Seconds(JsonNode? value, WireWalk walk) =>
         value is not JsonValue v ? throw walk.Fail("must be a timestamp")
-        : v.TryGetValue<decimal>(out var exact) ? Seconds(exact, walk, "")
-        : v.TryGetValue<long>(out var whole) ? Seconds((decimal)whole, walk, "")
+        : v.TryGetValue<decimal>(out var exact) ? Seconds(exact, walk, default)
+        : v.TryGetValue<long>(out var whole) ? Seconds((decimal)whole, walk, default)
         : v.TryGetValue<int>(out var small) ? small
-        : v.TryGetValue<double>(out var number) ? Seconds(number, walk, "")
+        : v.TryGetValue<double>(out var number) ? Seconds(number, walk, default)
         : throw walk.Fail("must be a timestamp");
+
+    public static JsonNode Node(WireKind kind, long value) => kind == WireKind.Integer ? JsonValue.Create((int)value) : JsonValue.Create(value);
 
     public static JsonNode Node(double value) =>
         double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
@@ -62,13 +64,13 @@ internal static class Scalars
 
     // Checks.
 
-    public static long InRange(WireKind kind, long value, WireWalk walk, string place) =>
+    public static long InRange(WireKind kind, long value, WireWalk walk, DocumentPlace place) =>
         kind == WireKind.Integer && value is < int.MinValue or > int.MaxValue ? throw walk.Fail("must be a whole number of 32 bits", place) : value;
 
-    public static decimal Seconds(double value, WireWalk walk, string place) =>
+    public static decimal Seconds(double value, WireWalk walk, DocumentPlace place) =>
         value is >= (double)FirstSecond and <= (double)LastSecond ? Seconds((decimal)value, walk, place) : throw OutOfTime(walk, place);
 
-    public static decimal Seconds(decimal value, WireWalk walk, string place) =>
+    public static decimal Seconds(decimal value, WireWalk walk, DocumentPlace place) =>
         decimal.Round(value, 3) is var seconds and >= FirstSecond and <= LastSecond ? seconds : throw OutOfTime(walk, place);
 
     public static double? Special(string text) => text switch
@@ -79,14 +81,14 @@ internal static class Scalars
         _ => null,
     };
 
-    public static byte[] FromBase64(string text, WireWalk walk, string place)
+    public static byte[] FromBase64(string text, WireWalk walk, DocumentPlace place)
     {
         var bytes = new byte[(text.Length / 4 * 3) + 3];
         return Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : throw walk.Fail("is no base64", place);
     }
 
     /// <summary>A text without half a surrogate pair.</summary>
-    public static string Whole(string text, WireWalk walk, string place = "")
+    public static string Whole(string text, WireWalk walk, DocumentPlace place = default)
     {
         for (var i = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff'); i >= 0 && i < text.Length; i++)
         {
@@ -107,7 +109,7 @@ internal static class Scalars
     // As text.
 
     /// <summary>A value that forms, XML, headers, queries and paths have as text.</summary>
-    public static JsonNode FromText(WireShape shape, string text, TimestampFormat format, WireWalk walk, string place)
+    public static JsonNode FromText(WireShape shape, string text, TimestampFormat format, WireWalk walk, DocumentPlace place)
     {
         switch (shape.Kind)
         {
@@ -115,7 +117,7 @@ internal static class Scalars
                 return JsonValue.Create(Whole(text, walk, place));
             case WireKind.Integer or WireKind.Long:
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                    ? JsonValue.Create(InRange(shape.Kind, whole, walk, place)) : throw walk.Fail("must be a whole number", place);
+                    ? Node(shape.Kind, InRange(shape.Kind, whole, walk, place)) : throw walk.Fail("must be a whole number", place);
             case WireKind.Double:
                 return Special(text) is { } special ? Node(special)
                     : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number)
@@ -142,7 +144,7 @@ internal static class Scalars
         _ => throw walk.Fail($"is a {shape.Kind}, which this protocol cannot have here"),
     };
 
-    public static decimal Time(string text, TimestampFormat format, WireWalk walk, string place)
+    public static decimal Time(string text, TimestampFormat format, WireWalk walk, DocumentPlace place)
     {
         if (format == TimestampFormat.EpochSeconds)
         {
@@ -176,5 +178,5 @@ internal static class Scalars
     private static Instant? Http(string text) =>
         _http.Parse(text) is { Success: true } time ? time.Value : _httpWithFraction.Parse(text) is { Success: true } exact ? exact.Value : null;
 
-    private static WireFormatException OutOfTime(WireWalk walk, string place) => walk.Fail("must be a timestamp in seconds of the years 1 to 9999", place);
+    private static WireFormatException OutOfTime(WireWalk walk, DocumentPlace place) => walk.Fail("must be a timestamp in seconds of the years 1 to 9999", place);
 }

@@ -13,7 +13,7 @@ internal sealed class UriTemplate
         var parts = text.Split('?', 2);
         _segments = [.. Split(parts[0]).Select(static s => !s.StartsWith('{') ? new Segment(s, IsLabel: false, IsGreedy: false)
             : new Segment(s.Trim('{', '}', '+'), IsLabel: true, s.EndsWith("+}", StringComparison.Ordinal)))];
-        _fixed = [.. PercentText.Parameters(parts.Length > 1 ? parts[1] : "", walk, "template")];
+        _fixed = [.. PercentText.Parameters(parts.Length > 1 ? parts[1] : "", walk, default)];
         _greedy = Array.FindIndex(_segments, static s => s.IsGreedy);
     }
 
@@ -54,7 +54,7 @@ internal sealed class UriTemplate
 
             if (isLabel)
             {
-                labels[name] = PercentText.Decode(raw, false, walk, $"label {name}");
+                labels[name] = PercentText.Decode(raw, false, walk, DocumentPlace.Named("label", name));
             }
         }
 

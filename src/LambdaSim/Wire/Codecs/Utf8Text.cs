@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using static System.FormattableString;
 
 namespace LambdaSim.Wire.Codecs;
 
@@ -20,7 +19,7 @@ internal static class Utf8Text
     {
         if (!Utf8.IsValid(utf8))
         {
-            throw walk.Fail("is no UTF-8", Invariant($"byte {offset + FirstInvalid(utf8)}"));
+            throw walk.Fail("is no UTF-8", DocumentPlace.Byte(offset + FirstInvalid(utf8)));
         }
     }
 

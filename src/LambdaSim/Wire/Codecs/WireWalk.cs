@@ -20,7 +20,7 @@ internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues
     /// <summary>Values seen.</summary>
     public int Values { get; private set; }
 
-    public void See(string place = "")
+    public void See(DocumentPlace place = default)
     {
         if (++Values > maxValues)
         {
@@ -28,18 +28,18 @@ internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues
         }
     }
 
-    public void Enter(string name, string place = "") => Enter((name, 0), place);
+    public void Enter(string name, DocumentPlace place = default) => Enter((name, 0), place);
 
-    public void Enter(int index, string place = "") => Enter((null, index), place);
+    public void Enter(int index, DocumentPlace place = default) => Enter((null, index), place);
 
     public void Leave() => _path.RemoveAt(_path.Count - 1);
 
-    public WireFormatException Fail(string what, string place = "") => new(what, Path(), place);
+    public WireFormatException Fail(string what, DocumentPlace place = default) => new(what, Path(), place.ToString());
 
     /// <summary>The error of a levels' limit, for what is skipped without names.</summary>
-    public WireFormatException TooDeep(string place) => Fail(Invariant($"is nested deeper than {maxDepth} levels"), place);
+    public WireFormatException TooDeep(DocumentPlace place) => Fail(Invariant($"is nested deeper than {maxDepth} levels"), place);
 
-    private void Enter((string? Name, int Index) step, string place)
+    private void Enter((string? Name, int Index) step, DocumentPlace place)
     {
         See(place);
         _path.Add(step);

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
-using static System.FormattableString;
 
 namespace LambdaSim.Wire.Codecs;
 
@@ -13,13 +12,12 @@ namespace LambdaSim.Wire.Codecs;
 /// <param name="xmlNamespace">Of what is written.</param>
 internal sealed class XmlBody(WireWalk walk, string xmlNamespace)
 {
+    private const string Declaration = "xmlns";
+
     // A text may hold characters that XML has only as references, or not at all: an answer is never lost for it.
     private static readonly XmlWriterSettings _writing = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize };
 
     private static readonly XmlReaderSettings _reading = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-
-    // Namespaces and the schema of types, which are no members.
-    private const string Declaration = "xmlns";
 
     public static byte[] Write(Action<XmlWriter> write)
     {
@@ -54,7 +52,7 @@ internal sealed class XmlBody(WireWalk walk, string xmlNamespace)
         }
         catch (XmlException e)
         {
-            throw walk.Fail("is no XML, or declares a document type", Invariant($"line {e.LineNumber}, column {e.LinePosition}"));
+            throw walk.Fail("is no XML, or declares a document type", DocumentPlace.Line(Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)));
         }
     }
 
@@ -108,9 +106,9 @@ internal sealed class XmlBody(WireWalk walk, string xmlNamespace)
 
     private void WriteAttributes(XmlWriter xml, WireShape shape, JsonObject members)
     {
-        if (shape.XmlPrefix is { } prefix)
+        if (shape.XmlPrefix is { } declared)
         {
-            xml.WriteAttributeString(Declaration, prefix.Prefix, null, prefix.Uri);
+            xml.WriteAttributeString(Declaration, declared.Prefix, null, declared.Uri);
         }
 
         foreach (var member in shape.Members)
@@ -122,9 +120,9 @@ internal sealed class XmlBody(WireWalk walk, string xmlNamespace)
 
             walk.Enter(member.Name);
             var text = Scalars.ToText(member.Shape, value, TimestampFormat.Iso8601, walk);
-            if (member.WireName.Split(':') is [var name, var local])
+            if (shape.XmlPrefix is { } prefix && member.WireName.StartsWith(prefix.Prefix + ':', StringComparison.Ordinal))
             {
-                xml.WriteAttributeString(name, local, shape.XmlPrefix?.Uri, text);
+                xml.WriteAttributeString(prefix.Prefix, member.WireName[(prefix.Prefix.Length + 1)..], prefix.Uri, text);
             }
             else
             {
@@ -178,7 +176,7 @@ internal sealed class XmlBody(WireWalk walk, string xmlNamespace)
         }
     }
 
-    private static string Place(XmlReader xml) => xml is IXmlLineInfo line ? Invariant($"line {line.LineNumber}, column {line.LinePosition}") : "";
+    private static DocumentPlace Place(XmlReader xml) => xml is IXmlLineInfo line ? DocumentPlace.Line(line.LineNumber, line.LinePosition) : default;
 
     // The reader stands at an element, and leaves behind its end.
     private JsonObject Inside(XmlReader xml, WireShape shape, ReadOnlySpan<string> roots)

@@ -119,7 +119,7 @@ internal sealed class RandomShapes(Random random, bool hasEmpty, bool hasDocumen
             case WireKind.Document:
                 return Any(3);
             case WireKind.Integer:
-                return (long)random.Next(int.MinValue, int.MaxValue);
+                return random.Next(int.MinValue, int.MaxValue);
             case WireKind.Long:
                 return random.NextInt64(long.MinValue, long.MaxValue);
             case WireKind.Double:
