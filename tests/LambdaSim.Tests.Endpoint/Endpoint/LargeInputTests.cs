@@ -5,7 +5,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Handlers.StandIns;
 using LambdaSim.Tests.StandIns;
-using LambdaSim.Wire;
+using LambdaSim.Wire.Codecs;
 using LambdaSim.Wire.Sqs;
 
 namespace LambdaSim.Tests.Endpoint;
@@ -21,10 +21,9 @@ public sealed class LargeInputTests
         static long Allocated(int entries)
         {
             var body = Batch(entries);
-            var request = new WireRequest("POST", RequestTarget.Of("/"), "id") { Body = body };
-            request.Headers["Content-Type"] = "application/x-www-form-urlencoded";
+            var request = new RequestParts("POST", "/") { Headers = [("Content-Type", "application/x-www-form-urlencoded")], Body = body };
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var input = SqsQueryCodec.Read(QueryForm.Read(request, default));
+            var input = new AwsQueryCodec(SqsShapes.Service).ReadRequest(SqsShapes.Operation("SendMessageBatch"), request, new WireWalk(maxValues: int.MaxValue));
             Assert.Equal(entries, input["Entries"]!.AsArray().Count);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }

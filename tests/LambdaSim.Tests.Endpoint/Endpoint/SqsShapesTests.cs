@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.Wire.Codecs;
+using LambdaSim.Wire.Sqs;
 
 namespace LambdaSim.Tests.Endpoint;
 
@@ -12,6 +13,8 @@ public sealed class SqsShapesTests : IDisposable
     private static readonly AwsQueryCodec _query = new(SqsShapes.Service);
     private static readonly AwsJsonCodec _json = new(SqsShapes.Service);
 
+    private static readonly WireOperation _sendMessage = SqsShapes.Operation("SendMessage"), _sendMessageBatch = SqsShapes.Operation("SendMessageBatch"), _receiveMessage = SqsShapes.Operation("ReceiveMessage");
+
     private readonly SqsWorld _world = new();
 
     public void Dispose() => _world.Dispose();
@@ -22,10 +25,10 @@ public sealed class SqsShapesTests : IDisposable
     public async Task A_message_goes_out_and_comes_back(bool isQuery)
     {
         await _world.Create();
-        var sent = await Call(isQuery, SqsShapes.SendMessage, $$$"""
+        var sent = await Call(isQuery, _sendMessage, $$$"""
             {"QueueUrl":"{{{Url}}}","MessageBody":"a <b> é\r\n","DelaySeconds":0,"MessageAttributes":{"n":{"DataType":"Number","StringValue":"5"},"b":{"DataType":"Binary","BinaryValue":"AAEC"} } }
             """);
-        var got = await Call(isQuery, SqsShapes.ReceiveMessage, $$"""{"QueueUrl":"{{Url}}","MaxNumberOfMessages":10,"AttributeNames":["ApproximateReceiveCount"],"MessageAttributeNames":["All"]}""");
+        var got = await Call(isQuery, _receiveMessage, $$"""{"QueueUrl":"{{Url}}","MaxNumberOfMessages":10,"AttributeNames":["ApproximateReceiveCount"],"MessageAttributeNames":["All"]}""");
 
         var message = Assert.Single(got["Messages"]!.AsArray())!;
         Assert.Equal((string?)sent["MessageId"], (string?)message["MessageId"]);
@@ -40,7 +43,7 @@ public sealed class SqsShapesTests : IDisposable
     public async Task A_batch_has_results_of_both_kinds(bool isQuery)
     {
         await _world.Create();
-        var sent = await Call(isQuery, SqsShapes.SendMessageBatch, $$$"""
+        var sent = await Call(isQuery, _sendMessageBatch, $$$"""
             {"QueueUrl":"{{{Url}}}","Entries":[{"Id":"x","MessageBody":"1"},{"Id":"y","MessageBody":"2","DelaySeconds":901},{"Id":"z","MessageBody":"3","MessageAttributes":{"k":{"DataType":"String","StringValue":"v"} } }]}
             """);
 
@@ -51,7 +54,7 @@ public sealed class SqsShapesTests : IDisposable
     [Fact]
     public void A_form_has_the_names_that_AWS_documents()
     {
-        var request = _query.WriteRequest(SqsShapes.SendMessage, Parse("""{"QueueUrl":"u","MessageBody":"a b","MessageAttributes":{"n":{"DataType":"Number","StringValue":"5"}}}"""));
+        var request = _query.WriteRequest(_sendMessage, Parse("""{"QueueUrl":"u","MessageBody":"a b","MessageAttributes":{"n":{"DataType":"Number","StringValue":"5"}}}"""));
 
         Assert.Equal(
             "Action=SendMessage&Version=2012-11-05&QueueUrl=u&MessageBody=a%20b&MessageAttribute.1.Name=n&MessageAttribute.1.Value.DataType=Number&MessageAttribute.1.Value.StringValue=5",
@@ -62,13 +65,13 @@ public sealed class SqsShapesTests : IDisposable
     [InlineData("AttributeName.1=A&AttributeName.2=B")]
     [InlineData("AttributeName.2=B&AttributeName.1=A")]
     [InlineData("AttributeNames.member.1=A&AttributeNames.member.2=B")]
-    public void Lists_are_read_flattened_or_not(string form) => Assert.Equal("""{"AttributeNames":["A","B"]}""", Read(SqsShapes.ReceiveMessage, form));
+    public void Lists_are_read_flattened_or_not(string form) => Assert.Equal("""{"AttributeNames":["A","B"]}""", Read(_receiveMessage, form));
 
     [Theory]
     [InlineData("MessageAttribute.1.Name=n&MessageAttribute.1.Value.DataType=String")]
     [InlineData("MessageAttributes.entry.1.Name=n&MessageAttributes.entry.1.Value.DataType=String")]
     [InlineData("MessageAttributes.entry.1.key=n&MessageAttributes.entry.1.value.DataType=String")]
-    public void Maps_are_read_flattened_or_not(string form) => Assert.Equal("""{"MessageAttributes":{"n":{"DataType":"String"}}}""", Read(SqsShapes.SendMessage, form));
+    public void Maps_are_read_flattened_or_not(string form) => Assert.Equal("""{"MessageAttributes":{"n":{"DataType":"String"}}}""", Read(_sendMessage, form));
 
     [Theory]
     [InlineData("MaxNumberOfMessages=ten", "MaxNumberOfMessages", "must be a whole number")]
@@ -80,7 +83,7 @@ public sealed class SqsShapesTests : IDisposable
     [InlineData("QueueUrl=%ff", "", "is no UTF-8")]
     public void A_form_that_is_none_is_refused_with_the_place(string form, string path, string what)
     {
-        var error = Assert.Throws<WireFormatException>(() => Read(SqsShapes.ReceiveMessage, form));
+        var error = Assert.Throws<WireFormatException>(() => Read(_receiveMessage, form));
 
         Assert.Equal((path, what), (error.Path, error.What));
     }

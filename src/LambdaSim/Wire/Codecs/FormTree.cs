@@ -7,7 +7,7 @@ internal sealed class FormTree
 {
     private const int LongName = 100;
 
-    private readonly Dictionary<string, FormTree> _children = new(StringComparer.Ordinal);
+    private Dictionary<string, FormTree>? _children;
 
     private FormTree()
     {
@@ -15,9 +15,9 @@ internal sealed class FormTree
 
     public string? Value { get; private set; }
 
-    public bool HasChildren => _children.Count > 0;
+    public bool HasChildren => _children is not null;
 
-    public FormTree? this[string name] => _children.GetValueOrDefault(name);
+    public FormTree? this[string name] => _children?.GetValueOrDefault(name);
 
     /// <exception cref="WireFormatException">A name stands twice, or has too many dots.</exception>
     public static FormTree Of(IEnumerable<(string Name, string Value)> parameters, WireWalk walk)
@@ -40,8 +40,8 @@ internal sealed class FormTree
     /// <summary>Numbered children in order of their numbers.</summary>
     public List<FormTree> Items(WireWalk walk)
     {
-        var numbers = new List<(int Number, FormTree Item)>(_children.Count);
-        foreach (var (name, child) in _children)
+        var numbers = new List<(int Number, FormTree Item)>(_children?.Count ?? 0);
+        foreach (var (name, child) in _children ?? [])
         {
             walk.See();
             numbers.Add(int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !(name[0] == '0' && name.Length > 1)
@@ -73,7 +73,7 @@ internal sealed class FormTree
 
     private FormTree Child(ReadOnlySpan<char> name)
     {
-        var children = _children.GetAlternateLookup<ReadOnlySpan<char>>();
+        var children = (_children ??= new(StringComparer.Ordinal)).GetAlternateLookup<ReadOnlySpan<char>>();
         if (!children.TryGetValue(name, out var child))
         {
             children[name] = child = new FormTree();

@@ -4,13 +4,18 @@ using static System.FormattableString;
 namespace LambdaSim.Wire.Codecs;
 
 /// <summary>One walk through a document: where it is, how deep, and how much it has seen. Every loop of a codec counts here, so no document costs more than the limits.</summary>
-internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues = WireWalk.UsualValues)
+/// <param name="maxDepth">Most levels.</param>
+/// <param name="maxValues">Most names and values.</param>
+/// <param name="gone">Cancelled when nobody waits any more: what is read is given up.</param>
+internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues = WireWalk.UsualValues, CancellationToken gone = default)
 {
     /// <summary>Most levels of a request or answer; a payload is one value, however deep.</summary>
     public const int UsualDepth = 64;
 
     /// <summary>Most names and values: lists and maps of the APIs have some thousand.</summary>
     public const int UsualValues = 200_000;
+
+    private const int OftenEnough = 1_024;
 
     // A name, or the place in a list.
     private readonly List<(string? Name, int Index)> _path = [];
@@ -20,11 +25,18 @@ internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues
     /// <summary>Values seen.</summary>
     public int Values { get; private set; }
 
+    /// <exception cref="WireFormatException">There are too many.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public void See(DocumentPlace place = default)
     {
         if (++Values > maxValues)
         {
-            throw Fail(Invariant($"has more than {maxValues} names and values"), place);
+            throw Fail("has more names and values than any request needs", place);
+        }
+
+        if (Values % OftenEnough == 1)
+        {
+            gone.ThrowIfCancellationRequested();
         }
     }
 

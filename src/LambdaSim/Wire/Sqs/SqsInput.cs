@@ -3,7 +3,7 @@ using LambdaSim.Neighbours;
 
 namespace LambdaSim.Wire.Sqs;
 
-/// <summary>The members of a request, whichever protocol brought them; the query protocol has numbers as text.</summary>
+/// <summary>The members of a request, whichever protocol brought them.</summary>
 internal sealed class SqsInput(JsonObject members)
 {
     public string? Text(string name) => members[name] switch
@@ -17,7 +17,6 @@ internal sealed class SqsInput(JsonObject members)
     {
         null => null,
         JsonValue value when value.TryGetValue<int>(out var number) => number,
-        JsonValue value when value.TryGetValue<string>(out var text) && int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
         _ => throw Wrong(name, "a whole number"),
     };
 
