@@ -4,7 +4,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Projections;
 
-namespace LambdaSim.Tests.Admission;
+namespace LambdaSim.Tests.Async;
 
 /// <summary>Events that are throttled for long wait together, at the cost of a record for all of them (rule ASY-TOGETHER).</summary>
 public class WaitingTogetherTests

@@ -1,7 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 
-namespace LambdaSim.Tests.Admission;
+namespace LambdaSim.Tests.Async;
 
 /// <summary>Throttled events wait, back off and end with a fate.</summary>
 public class AsyncQueueTests

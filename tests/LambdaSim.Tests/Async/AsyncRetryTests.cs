@@ -6,7 +6,7 @@ using LambdaSim.Projections;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;
 
-namespace LambdaSim.Tests.Admission;
+namespace LambdaSim.Tests.Async;
 
 /// <summary>Events whose attempts fail are retried on AWS's schedule, or dropped with a cause.</summary>
 public class AsyncRetryTests
