@@ -62,6 +62,7 @@ internal sealed partial class Engine
     }
 
     /// <summary>Refuses a call or an event for good.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Refuse(in Arrival arrival, int invocation, ThrottleCause cause)
     {
         var isEvent = arrival.Type == InvocationType.Event;
