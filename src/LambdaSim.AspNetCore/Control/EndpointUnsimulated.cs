@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.AspNetCore.Control;
@@ -26,8 +27,8 @@ internal static class EndpointUnsimulated
         }
 
         // What stands over a function that was added in process acts there.
-        var added = simulation.Added.Select(static f => f.Name).Concat(simulation.Plan.Modelled.Keys).Select(static f => f.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
-        var layers = world.Functions.Where(f => !added.Contains(f.Key.Split(':')[0])).Select(static f => (f.Key, f.Value));
+        var added = simulation.Added.Select(static f => f.Name).Concat(simulation.Plan.Modelled.Keys).Select(static f => FunctionDefinition.Split(f).Name).ToHashSet(StringComparer.Ordinal);
+        var layers = world.Functions.Where(f => !added.Contains(FunctionDefinition.Split(f.Key).Name)).Select(static f => (f.Key, f.Value));
         foreach (var (layer, written) in added.Count == 0 ? layers.Prepend(("defaults", world.Defaults)) : layers)
         {
             foreach (var setting in OfApi(written))

@@ -1,7 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
-using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 
@@ -140,25 +139,7 @@ internal sealed partial class LoopHost
     public (LiveFunction Function, CallTarget? Target) Resolve(string name, string? qualifier)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (Resolver is { } resolver)
-        {
-            return resolver(name, qualifier);
-        }
-
-        var home = Arn.OfFunction(Options.Region, Options.AccountId, "").ToString();
-        var plain = name.StartsWith(home, StringComparison.Ordinal) ? name[home.Length..] : name;
-        var colon = plain.IndexOf(':', StringComparison.Ordinal);
-        var (function, inName) = colon < 0 ? (plain, null) : (plain[..colon], plain[(colon + 1)..]);
-        if (inName is not null && qualifier is not null && inName != qualifier)
-        {
-            throw new InvalidParameterValueException("The derived qualifier from the function name does not match the specified qualifier.");
-        }
-
-        var wanted = inName ?? qualifier ?? FunctionDefinition.Latest;
-        var index = _engine.Versions.Find(wanted == FunctionDefinition.Latest ? function : $"{function}:{wanted}");
-        return index >= 0 && index < _functions.Count && _functions[index] is { } found
-            ? (found, null)
-            : throw new ResourceNotFoundException($"Function not found: {home}{function}:{wanted}");
+        return Resolver(name, qualifier);
     }
 
     // In AWS's order: size, JSON. Nothing has changed when one refuses.

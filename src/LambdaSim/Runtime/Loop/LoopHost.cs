@@ -45,8 +45,8 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     /// <summary>The simulation's own account and region.</summary>
     public FunctionSite Home { get; }
 
-    /// <summary>What names stand for, when there is a control plane; it throws AWS's errors.</summary>
-    public Func<string, string?, (LiveFunction Function, CallTarget? Target)>? Resolver { get; set; }
+    /// <summary>What names stand for: the control plane knows, and throws AWS's errors.</summary>
+    public Func<string, string?, (LiveFunction Function, CallTarget? Target)> Resolver { get; set; } = static (name, _) => throw new ResourceNotFoundException($"Function not found: {name}");
 
     public ulong Seed { get; }
 

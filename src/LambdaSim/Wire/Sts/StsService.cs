@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Wire.Sts;
 
@@ -62,7 +63,7 @@ internal sealed partial class StsService : IWireService
 
         return xml =>
         {
-            xml.WriteElementString("Arn", Namespace, role?.Arn ?? $"arn:aws:iam::{caller.Account}:user/lambdasim");
+            xml.WriteElementString("Arn", Namespace, role?.Arn ?? new Arn("aws", "iam", "", caller.Account, "user/lambdasim").ToString());
             xml.WriteElementString("UserId", Namespace, role?.Id ?? Neighbours.SendRequest.Anybody);
             xml.WriteElementString("Account", Namespace, role?.Account ?? caller.Account);
         };
@@ -130,7 +131,7 @@ internal sealed partial class StsService : IWireService
 
     private sealed record AssumedRole(string Account, string Role, string Session)
     {
-        public string Arn => $"arn:aws:sts::{Account}:assumed-role/{Role}/{Session}";
+        public string Arn => new Arn("aws", "sts", "", Account, $"assumed-role/{Role}/{Session}").ToString();
 
         public string Id => $"AROA{AccessKeys.Letters(Account, Role, 17).ToUpperInvariant().Replace('+', 'X').Replace('/', 'Y')}:{Session}";
     }
