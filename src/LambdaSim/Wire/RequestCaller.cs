@@ -6,16 +6,23 @@ namespace LambdaSim.Wire;
 /// <param name="Signature">The signature; null: there is none that can be read.</param>
 internal sealed record RequestCaller(string Account, string Region, RequestSignature? Signature)
 {
-    /// <summary>The service in the signature's scope; null: no signature.</summary>
-    public string? Service => Signature?.Service;
+    /// <summary>What the host says; null: it is none of AWS's.</summary>
+    public AwsHost? Host { get; init; }
+
+    /// <summary>The service in the signature's scope, else of the host; null: neither says one.</summary>
+    public string? Service => Signature?.Service ?? Host?.Service;
 
     public static RequestCaller Of(WireRequest request, WireHome home)
     {
         var signature = RequestSignature.Of(request);
+        var host = AwsHost.Of(request.Host);
         return new RequestCaller(
             signature is not { AccessKeyId: var id } ? home.Account : home.AccountOfKey(id) ?? (IsAccount(id) ? id : AccessKeys.AccountOf(id) ?? home.Account),
-            signature is { Region: var scoped } && IsRegion(scoped) ? scoped : home.Region,
-            signature);
+            signature is { Region: var scoped } && IsRegion(scoped) ? scoped : host?.Region ?? home.Region,
+            signature)
+        {
+            Host = host,
+        };
     }
 
     public static bool IsAccount(string text) => text.Length == 12 && text.All(char.IsAsciiDigit);

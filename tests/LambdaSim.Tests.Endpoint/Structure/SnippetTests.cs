@@ -79,6 +79,7 @@ public partial class SnippetTests
     private static SortedDictionary<string, Action<TextWriter>> Runnable()
     {
         var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All)
+            .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("ledger", QueueSnippets.Ledger))
             .Append(new("replay", static output => ReplaySnippets.ReplayFromCode(output)));
         return new SortedDictionary<string, Action<TextWriter>>(all.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);

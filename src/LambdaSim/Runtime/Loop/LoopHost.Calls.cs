@@ -67,6 +67,22 @@ internal sealed partial class LoopHost
     public T Send<T>(T call)
         where T : Call
     {
+        var sandbox = RequireSender(call.Function.Name);
+        call.Sandbox = sandbox;
+        if (sandbox?.Owner is LiveProcess process)
+        {
+            Follow(call, process);
+        }
+
+        Depart(call, sandbox);
+        return call;
+    }
+
+    /// <summary>Whose request it is that begins here.</summary>
+    /// <exception cref="EnvironmentGoneException">Of code that has ended.</exception>
+    /// <exception cref="InvalidOperationException">Another thread than the simulation's asks while it runs.</exception>
+    private Sandbox? RequireSender(string receiver)
+    {
         var sandbox = Caller;
         if (sandbox is { Dead: true })
         {
@@ -80,21 +96,18 @@ internal sealed partial class LoopHost
 
         if (IsEndpoint is not null)
         {
-            RequireServing($"'{call.Function.Name}'");
+            RequireServing($"'{receiver}'");
         }
 
         // Else the order of requests would be real time's.
-        if (Baton.IsOpen && !Baton.IsMine)
-        {
-            throw new InvalidOperationException($"'{call.Function.Name}' is called by a thread that does not run the simulation's code while it runs; call it from the body of Run or from a handler, or between two verbs of time");
-        }
+        return Baton.IsOpen && !Baton.IsMine
+            ? throw new InvalidOperationException($"'{receiver}' is called by a thread that does not run the simulation's code while it runs; call it from the body of Run or from a handler, or between two verbs of time")
+            : sandbox;
+    }
 
-        call.Sandbox = sandbox;
-        if (sandbox?.Owner is LiveProcess process)
-        {
-            Follow(call, process);
-        }
-
+    // It leaves at its sender's own time.
+    private void Depart(Alarm call, Sandbox? sandbox)
+    {
         _alarms.Arm(call, LocalNow(sandbox), EventPhase.Arrive);
         if (sandbox is not null)
         {
@@ -106,8 +119,6 @@ internal sealed partial class LoopHost
         {
             Unattended.Add(call);
         }
-
-        return call;
     }
 
     /// <summary>Calls a function; errors that AWS answers before it accepts the request are thrown at once.</summary>

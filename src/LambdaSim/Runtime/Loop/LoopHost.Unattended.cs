@@ -26,6 +26,6 @@ internal sealed partial class LoopHost
     }
 
     // A body that never ended is garbage: its code does not go on.
-    private IEnumerable<Alarm> OfTheTest() => _alarms.Armed.Concat(_calls.Values).Distinct()
+    private IEnumerable<Alarm> OfTheTest() => _alarms.Armed.Concat(_calls.Values).Concat(_asked).Distinct()
         .Where(static a => !a.IsAnswered && a.Sandbox is null or { IsBody: true, Owner: BodyRun { IsOver: true } });
 }

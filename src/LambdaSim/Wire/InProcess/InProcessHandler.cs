@@ -1,0 +1,66 @@
+using System.Net;
+using LambdaSim.Wire.Routing;
+
+namespace LambdaSim.Wire.InProcess;
+
+/// <summary>Answers an HTTP client's requests to AWS inside the simulation: no socket, no other thread, virtual time.</summary>
+internal sealed class InProcessHandler(WireRouter router, RequestIds ids) : HttpMessageHandler
+{
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{request.RequestUri} is asked for by a call that blocks, and virtual time cannot pass meanwhile: use SendAsync, or the client's async methods, and await them");
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var head = Head(request);
+        WireResponse answer;
+        try
+        {
+            var place = router.Find(head);
+            var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            answer = body.Length > place.Body.Largest ? throw place.Body.TooLarge()
+                : await place.Answer(head with { Body = body }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ApiFaultException or AwsServiceException or SimulationConfigException)
+        {
+            answer = FaultAnswer.Of(head, ApiFault.Of(e)!);
+        }
+
+        return Message(request, answer, head.Id);
+    }
+
+    private WireRequest Head(HttpRequestMessage request)
+    {
+        var uri = request.RequestUri is { IsAbsoluteUri: true } absolute ? absolute : throw new InvalidOperationException("the request has no absolute address");
+        if (!AwsHost.IsAws(uri.Host))
+        {
+            throw new InvalidOperationException(
+                $"the request is for '{uri.Host}', and this handler answers in AWS's place, for hosts of amazonaws.com: send it through an HttpClient with a handler of its own, inside context.External, or give the client an address of AWS");
+        }
+
+        var headers = new WireHeaders();
+        foreach (var (name, value) in request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? default).SelectMany(static h => h.Value.Select(v => (h.Key, v))))
+        {
+            headers.Add(name, value);
+        }
+
+        return new WireRequest(request.Method.Method, RequestTarget.Of(uri.PathAndQuery), ids.Next()) { Scheme = uri.Scheme, Host = uri.Authority, Headers = headers };
+    }
+
+    private static HttpResponseMessage Message(HttpRequestMessage request, WireResponse answer, string id)
+    {
+        var body = answer.Chunks is { } chunks ? [.. chunks.SelectMany(static c => c.ToArray())] : answer.Body.ToArray();
+        var message = new HttpResponseMessage((HttpStatusCode)answer.Status) { RequestMessage = request, Content = new ByteArrayContent(body) };
+        message.Headers.TryAddWithoutValidation(JsonAnswer.RequestId, answer.Headers[JsonAnswer.RequestId] ?? id);
+        foreach (var (name, value) in answer.Headers.All.Where(static h => h.Name != JsonAnswer.RequestId))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (answer.ContentType is { } type)
+        {
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        return message;
+    }
+}
