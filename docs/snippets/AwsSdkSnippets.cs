@@ -13,11 +13,11 @@ public static class AwsSdkSnippets
         // begin-snippet: aws-sdk
         using var simulation = new Simulation(seed: 1);
         using var sqs = new AmazonSQSClient(simulation.AwsConfig<AmazonSQSConfig>());
-        var pack = simulation.AddFunction("pack", async (string url, LambdaContext context) =>
+        var pack = simulation.AddFunction("pack", async (string url) =>
         {
             var answer = await sqs.ReceiveMessageAsync(new ReceiveMessageRequest(url) { WaitTimeSeconds = 20 });
             await sqs.DeleteMessageAsync(url, answer.Messages[0].ReceiptHandle);
-            return $"{answer.Messages[0].Body} after {context.Now - simulation.Options.World.Start}";
+            return $"{answer.Messages[0].Body} after {simulation.Elapsed.TotalSeconds} s";
         }, f => f with { Timeout = 30.Seconds });
 
         simulation.Run(async () =>

@@ -35,7 +35,7 @@ public static class AwsSdkExtensions
         simulation.Host.Note("retries of AWS SDK clients: off, since the SDK waits for them in real time; retry with a delay of context.Time");
         return new T
         {
-            DefaultConfigurationMode = DefaultConfigurationMode.Legacy,
+            DefaultConfigurationMode = DefaultConfigurationMode.Standard,
             RegionEndpoint = RegionEndpoint.GetBySystemName(place),
             DefaultAWSCredentials = credentials,
             HttpClientFactory = new InProcessClientFactory(simulation.CreateHttpHandler()),

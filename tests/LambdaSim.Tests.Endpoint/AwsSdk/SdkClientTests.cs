@@ -1,6 +1,8 @@
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using LambdaSim.Neighbours;
+using LambdaSim.Projections;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.AwsSdk;
@@ -8,10 +10,16 @@ namespace LambdaSim.Tests.AwsSdk;
 /// <summary>The AWS SDK's own client of SQS, in handlers and in the body of Run: on virtual time, without a server.</summary>
 public sealed class SdkClientTests : IDisposable
 {
-    private readonly Simulation _simulation = new(seed: 1);
+    // Nothing may leave the simulation's thread.
+    private readonly Simulation _simulation = new(new SimulationOptions { Seed = 1, Escapes = Escapes.Reject, OutsideWork = OutsideWork.Reject });
     private readonly AmazonSQSClient _sqs;
+    private readonly Queue _orders;
 
-    public SdkClientTests() => _sqs = new AmazonSQSClient(_simulation.AwsConfig<AmazonSQSConfig>());
+    public SdkClientTests()
+    {
+        _sqs = new AmazonSQSClient(_simulation.AwsConfig<AmazonSQSConfig>());
+        _orders = _simulation.AddQueue("orders");
+    }
 
     public void Dispose()
     {
@@ -22,7 +30,6 @@ public sealed class SdkClientTests : IDisposable
     [Fact]
     public void A_message_is_sent_received_and_deleted()
     {
-        var queue = _simulation.AddQueue("orders");
         var work = _simulation.AddFunction("work", async () =>
         {
             var url = (await _sqs.GetQueueUrlAsync("orders")).QueueUrl;
@@ -33,14 +40,13 @@ public sealed class SdkClientTests : IDisposable
         });
 
         Assert.Equal("apples", work.Invoke().Value<string>());
-        Assert.Single(queue.Messages);
-        Assert.Equal(1, _simulation.Ledger.Count(LambdaSim.Projections.Fate.Deleted));
+        Assert.Single(_orders.Messages);
+        Assert.Equal(1, _simulation.Ledger.Count(Fate.Deleted));
     }
 
     [Fact]
     public void A_long_poll_is_answered_by_another_functions_message()
     {
-        _simulation.AddQueue("orders");
         var poll = _simulation.AddFunction("poll", Poll, f => f with { Timeout = 30.Seconds });
         var send = _simulation.AddFunction("send", Send);
 
@@ -58,8 +64,6 @@ public sealed class SdkClientTests : IDisposable
     [Fact]
     public void The_body_of_a_test_polls_too()
     {
-        _simulation.AddQueue("orders");
-
         var messages = _simulation.Run(async () => (await _sqs.ReceiveMessageAsync(new ReceiveMessageRequest("orders") { WaitTimeSeconds = 20 })).Messages);
 
         Assert.Empty(messages ?? []);
@@ -69,8 +73,6 @@ public sealed class SdkClientTests : IDisposable
     [Fact]
     public void A_batch_has_an_answer_for_each_message()
     {
-        _simulation.AddQueue("orders");
-
         var answer = _simulation.Run(() => _sqs.SendMessageBatchAsync("orders", [new("a", "1"), new("b", "2") { DelaySeconds = 901 }]));
 
         Assert.Equal("a", Assert.Single(answer.Successful).Id);
@@ -103,7 +105,7 @@ public sealed class SdkClientTests : IDisposable
         using var theirs = new AmazonSQSClient(_simulation.AwsConfig<AmazonSQSConfig>("222222222222", "eu-west-1"));
 
         Assert.Equal("https://sqs.eu-west-1.amazonaws.com/222222222222/orders", _simulation.Run(() => theirs.CreateQueueAsync("orders")).QueueUrl);
-        Assert.Empty(_simulation.Queues);
+        Assert.Equal([_orders], _simulation.Queues);
     }
 
     [Fact]
