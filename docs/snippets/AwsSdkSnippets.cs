@@ -1,7 +1,6 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using LambdaSim.Units;
-using NodaTime;
 
 namespace LambdaSim.Snippets;
 
