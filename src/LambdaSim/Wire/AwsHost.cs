@@ -12,7 +12,7 @@ internal sealed record AwsHost(string Service, string? Region)
     /// <summary>Null: it is no host of AWS.</summary>
     public static AwsHost? Of(string host)
     {
-        var name = host.Split(':')[0];
+        var name = host.IndexOf(':', StringComparison.Ordinal) is >= 0 and var port ? host[..port] : host;
         if (Array.Find(_ends, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)) is not { } end)
         {
             return null;
