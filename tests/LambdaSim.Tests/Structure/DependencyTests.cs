@@ -31,11 +31,11 @@ public class DependencyTests
         ["Wire.Lambda"] = [.. _lowest, "Wire", "Functions", "Functions.Model"],
         ["Wire.Sqs"] = [.. _lowest, "Wire", "Wire.Codecs", "Neighbours"],
         ["Wire.Sts"] = [.. _lowest, "Wire", "Neighbours"],
-        ["Wire.InProcess"] = ["Wire", "Wire.Routing", "Functions", "Functions.Model", "Runtime"],
         ["Wire.Routing"] = ["Wire", "Wire.Lambda", "Functions"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
         ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],
+        ["Wire.InProcess"] = ["Wire", "Wire.Routing", "Functions", "Functions.Model", "Runtime"],
     };
 
     [Fact]
