@@ -7,15 +7,15 @@ using NodaTime.Text;
 
 namespace LambdaSim.Cli.Commands;
 
-/// <summary><c>lambdasim explain</c>: what happened to one invocation, and why.</summary>
+/// <summary><c>lambdasim explain</c>: what happened to one invocation or message, and why.</summary>
 internal static class ExplainCommand
 {
     public static Command Make(Terminal terminal)
     {
         var log = new Argument<string>("LOG") { Description = "A log recorded with replay --log." };
-        var request = new Argument<string>("REQUEST") { Description = "An invocation's number (from 0) or its request id." };
+        var request = new Argument<string>("REQUEST") { Description = "An invocation's number (from 0) or its request id; or message: and a message's number." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command("explain", "Tell what happened to one invocation of a recorded run, and why.") { log, request, json };
+        var command = new Command("explain", "Tell what happened to one invocation or message of a recorded run, and why.") { log, request, json };
         command.SetAction(parse => Run(terminal, parse.GetRequiredValue(log), parse.GetRequiredValue(request), parse.GetValue(json)));
         return command;
     }
@@ -55,9 +55,18 @@ internal static class ExplainCommand
     private static void Json(Utf8JsonWriter json, Explanation explanation)
     {
         json.WriteStartObject();
-        json.WriteNumber("invocation", explanation.Invocation!.Value);
-        json.WriteString("requestId", explanation.RequestId);
-        json.WriteString("function", explanation.Function!.DisplayName);
+        if (explanation.Message is { } message)
+        {
+            json.WriteNumber("message", message);
+            json.WriteString("queue", explanation.Queue!.Name);
+        }
+        else
+        {
+            json.WriteNumber("invocation", explanation.Invocation!.Value);
+            json.WriteString("requestId", explanation.RequestId);
+            json.WriteString("function", explanation.Function!.DisplayName);
+        }
+
         json.WriteNumber("seed", explanation.Seed);
         json.WriteStartArray("lines");
         foreach (var line in explanation.Lines)

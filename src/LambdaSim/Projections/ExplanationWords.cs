@@ -98,6 +98,21 @@ internal static class ExplanationWords
         };
     }
 
+    /// <summary>The beginning of a message's own story.</summary>
+    public static string Sent(in SimEvent e, LogNames names)
+    {
+        var by = e.SendCause switch
+        {
+            SendCause.Client => "a client",
+            SendCause.Handler => "the code",
+            SendCause.DeadLetterQueue => "Lambda, as the dead letter",
+            SendCause.OnSuccess => "Lambda, as the record on success",
+            _ => "Lambda, as the record on failure",
+        };
+        var of = e.Invocation == SimEvent.None ? "" : Text.Invariant($" of invocation {e.Invocation} of {names.Function(e.Function)}");
+        return Text.Invariant($"sent to {names.Resource(e.Resource)} by {by}{of}, {e.MessageBytes} bytes");
+    }
+
     public static string OfMessage(in SimEvent e, LogNames names)
     {
         var queue = names.Resource(e.Resource);

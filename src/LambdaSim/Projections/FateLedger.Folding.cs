@@ -48,7 +48,7 @@ public sealed partial class FateLedger
             // The caller was told: it was not accepted.
             case EventKind.Throttled when e.IsFinal:
                 _invocations.Remove(e.Invocation);
-                _entries.Remove(entry);
+                _entries.RemoveAt(_entries.LastIndexOf(entry));
                 break;
             case EventKind.Started:
                 entry.Function = e.Function;

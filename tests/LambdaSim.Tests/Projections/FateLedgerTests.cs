@@ -136,5 +136,24 @@ public sealed class FateLedgerTests : IDisposable
             Explanation.Of(_simulation.Log, "0", _simulation.Options.World.Start).Lines.Select(static l => l.Text).TakeLast(3));
     }
 
+    [Fact]
+    public void An_explanation_of_the_message_tells_its_way()
+    {
+        Failing().Send("x");
+        _simulation.RunUntilIdle();
+        _dead.Delete(_dead.Take(1, Duration.FromSeconds(30))[0].Handle);
+
+        var explanation = Explanation.Of(_simulation.Log, "message:0", _simulation.Options.World.Start);
+        Assert.StartsWith("message 0 of queue dead\n180.000 s", explanation.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "sent to queue dead by Lambda, as the dead letter of invocation 0 of orders, 98 bytes",
+                "message 0 was received from queue dead, 1 time so far",
+                "message 0 was deleted from queue dead",
+            ],
+            explanation.Lines.Select(static l => l.Text));
+        Assert.Equal("the log has no message 1; it has 0 to 0", Explanation.Of(_simulation.Log, "message:1", _simulation.Options.World.Start).Problem);
+    }
+
     private Function Failing() => _simulation.AddFunction("orders", string (string _) => throw new FormatException("no lines"), f => f with { DeadLetterQueue = Destination.To(_dead) });
 }
