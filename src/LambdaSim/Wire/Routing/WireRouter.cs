@@ -1,4 +1,5 @@
 using LambdaSim.Functions;
+using LambdaSim.Wire.Codecs;
 using LambdaSim.Wire.Lambda;
 
 namespace LambdaSim.Wire.Routing;
@@ -55,7 +56,7 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
     }
 
     // Lambda's own protocol knows neither targets nor actions.
-    private static bool IsForeign(WireRequest request) => request.Header("X-Amz-Target") is not null || QueryForm.IsMeant(request);
+    private static bool IsForeign(WireRequest request) => request.Header("X-Amz-Target") is not null || WireProtocols.Of(WireParts.Of(request), WireProtocol.AwsQuery) is not null;
 
     // AWS says "smaller than" of both, and takes an event of exactly so many bytes.
     private static BodyLimit Limit(string operation) => operation switch

@@ -1,17 +1,18 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using System.Xml;
 using LambdaSim.Resources;
+using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.Sts;
 
 /// <summary>STS, as far as clients of Lambda ask who they are, or who they want to be (rule STS-IDENTITY). Roles are names: nothing checks what they may.</summary>
 internal sealed partial class StsService : IWireService
 {
-    private const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+    private static readonly AwsQueryCodec _query = new(StsShapes.Service);
 
-    // Clients compare it with real time, which no virtual time knows (rule STS-EXPIRY).
-    private const string Never = "2099-12-31T23:59:59Z";
+    // 2099-12-31T23:59:59Z. Clients compare it with real time, which no virtual time knows (rule STS-EXPIRY).
+    private const long Never = 4_102_444_799;
 
     private const int SecretLength = 40, TokenLength = 320;
 
@@ -20,40 +21,46 @@ internal sealed partial class StsService : IWireService
 
     private readonly Dictionary<string, AssumedRole> _assumed = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
-    private Dictionary<string, Func<QueryForm, RequestCaller, Action<XmlWriter>>>? _operations;
+    private Dictionary<string, (WireOperation Shapes, Func<JsonObject, RequestCaller, JsonObject> Work)>? _operations;
     private int _assumptions;
 
     public string SigningName => "sts";
 
-    /// <summary>Its operations by name: what stands in the result.</summary>
-    private Dictionary<string, Func<QueryForm, RequestCaller, Action<XmlWriter>>> Operations => _operations ??= new(StringComparer.Ordinal)
+    private Dictionary<string, (WireOperation Shapes, Func<JsonObject, RequestCaller, JsonObject> Work)> Operations => _operations ??= new(StringComparer.Ordinal)
     {
-        ["AssumeRole"] = (form, _) => Assume(form),
-        ["GetCallerIdentity"] = (_, caller) => Identity(caller),
+        [StsShapes.AssumeRole.Name] = (StsShapes.AssumeRole, (input, _) => Assume(input)),
+        [StsShapes.GetCallerIdentity.Name] = (StsShapes.GetCallerIdentity, (_, caller) => Identity(caller)),
     };
 
     public Task<WireResponse?> TryAnswer(WireRequest request, RequestCaller caller, IWireLoop loop, CancellationToken gone)
     {
-        var form = QueryForm.IsMeant(request) ? QueryForm.Read(request, gone) : null;
-        return Task.FromResult(form is null || (caller.Service is null && !Operations.ContainsKey(form.Action ?? "")) ? null : Answer(request, form, caller));
+        var parts = WireParts.Of(request);
+        var call = WireProtocols.Of(parts, WireProtocol.AwsQuery);
+        return Task.FromResult(call is null || (caller.Service is null && !Operations.ContainsKey(call.Operation ?? "")) ? null : WireParts.Answer(Answer(parts, call.Operation, caller, request.Id, gone)));
     }
 
-    private WireResponse Answer(WireRequest request, QueryForm form, RequestCaller caller)
+    private ResponseParts Answer(RequestParts request, string? action, RequestCaller caller, string requestId, CancellationToken gone)
     {
         try
         {
-            var operation = Operations.GetValueOrDefault(form.Action ?? "") ?? throw (string.IsNullOrEmpty(form.Action)
+            var (shapes, work) = Operations.TryGetValue(action ?? "", out var found) ? found : throw (string.IsNullOrEmpty(action)
                 ? new StsException("MissingAction", "The request must contain the parameter Action.")
-                : new StsException("InvalidAction", $"LambdaSim does not simulate the action {form.Action} of STS; it has GetCallerIdentity and AssumeRole."));
-            return XmlAnswer.Result(request.Id, Namespace, form.Action!, operation(form, caller));
+                : new StsException("InvalidAction", $"LambdaSim does not simulate the action {action} of STS; it has GetCallerIdentity and AssumeRole."));
+            return _query.WriteResponse(shapes, work(_query.ReadRequest(shapes, request, new WireWalk(gone: gone)), caller), requestId);
+        }
+        catch (WireFormatException e)
+        {
+            return Refuse("MalformedQueryString", e.Message, 400, requestId);
         }
         catch (StsException e)
         {
-            return XmlAnswer.Error(request.Id, Namespace, e.StatusCode, e.ErrorCode, e.Message);
+            return Refuse(e.ErrorCode, e.Message, e.StatusCode, requestId);
         }
     }
 
-    private Action<XmlWriter> Identity(RequestCaller caller)
+    private static ResponseParts Refuse(string code, string message, int status, string requestId) => _query.WriteError(new WireFault(new WireError(code, status), message), requestId);
+
+    private JsonObject Identity(RequestCaller caller)
     {
         AssumedRole? role;
         lock (_assumed)
@@ -61,21 +68,22 @@ internal sealed partial class StsService : IWireService
             role = _assumed.GetValueOrDefault(caller.Signature?.AccessKeyId ?? "");
         }
 
-        return xml =>
+        return new JsonObject
         {
-            xml.WriteElementString("Arn", Namespace, role?.Arn ?? new Arn("aws", "iam", "", caller.Account, "user/lambdasim").ToString());
-            xml.WriteElementString("UserId", Namespace, role?.Id ?? Neighbours.SendRequest.Anybody);
-            xml.WriteElementString("Account", Namespace, role?.Account ?? caller.Account);
+            ["Arn"] = role?.Arn ?? new Arn("aws", "iam", "", caller.Account, "user/lambdasim").ToString(),
+            ["UserId"] = role?.Id ?? Neighbours.SendRequest.Anybody,
+            ["Account"] = role?.Account ?? caller.Account,
         };
     }
 
-    private Action<XmlWriter> Assume(QueryForm form)
+    private JsonObject Assume(JsonObject input)
     {
-        var match = RoleArn().Match(form["RoleArn"] ?? "");
-        var session = form["RoleSessionName"] ?? "";
+        var arn = (string?)input["RoleArn"] ?? "";
+        var match = RoleArn().Match(arn);
+        var session = (string?)input["RoleSessionName"] ?? "";
         if (!match.Success)
         {
-            throw Invalid($"RoleArn '{form["RoleArn"]}' is invalid: it must be arn:aws:iam::ACCOUNT:role/NAME.");
+            throw Invalid($"RoleArn '{arn}' is invalid: it must be arn:aws:iam::ACCOUNT:role/NAME.");
         }
 
         if (!SessionName().IsMatch(session))
@@ -83,13 +91,13 @@ internal sealed partial class StsService : IWireService
             throw Invalid($"1 validation error detected: Value '{session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]{{2,64}}");
         }
 
-        if (form["DurationSeconds"] is { } duration && !(int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 43_200))
+        if ((string?)input["DurationSeconds"] is { } duration && !(int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 43_200))
         {
             throw Invalid($"1 validation error detected: Value '{duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
         }
 
         var (key, role) = Remember(match.Groups["account"].Value, match.Groups["role"].Value, session);
-        return xml => Write(xml, key, role);
+        return Assumed(key, role);
     }
 
     private (string Key, AssumedRole Role) Remember(string account, string role, string session)
@@ -107,19 +115,17 @@ internal sealed partial class StsService : IWireService
         }
     }
 
-    private static void Write(XmlWriter xml, string key, AssumedRole role)
+    private static JsonObject Assumed(string key, AssumedRole role) => new()
     {
-        xml.WriteStartElement("AssumedRoleUser", Namespace);
-        xml.WriteElementString("AssumedRoleId", Namespace, role.Id);
-        xml.WriteElementString("Arn", Namespace, role.Arn);
-        xml.WriteEndElement();
-        xml.WriteStartElement("Credentials", Namespace);
-        xml.WriteElementString("AccessKeyId", Namespace, key);
-        xml.WriteElementString("SecretAccessKey", Namespace, AccessKeys.Letters(key, "secret", SecretLength));
-        xml.WriteElementString("SessionToken", Namespace, AccessKeys.Letters(key, "token", TokenLength));
-        xml.WriteElementString("Expiration", Namespace, Never);
-        xml.WriteEndElement();
-    }
+        ["AssumedRoleUser"] = new JsonObject { ["AssumedRoleId"] = role.Id, ["Arn"] = role.Arn },
+        ["Credentials"] = new JsonObject
+        {
+            ["AccessKeyId"] = key,
+            ["SecretAccessKey"] = AccessKeys.Letters(key, "secret", SecretLength),
+            ["SessionToken"] = AccessKeys.Letters(key, "token", TokenLength),
+            ["Expiration"] = Never,
+        },
+    };
 
     private static StsException Invalid(string message) => new("ValidationError", message);
 
