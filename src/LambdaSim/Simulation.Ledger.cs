@@ -19,7 +19,7 @@ public sealed partial class Simulation
                 folded = (log.Count, new FateLedger
                 {
                     KnownFunctions = KnownFunctions().SelectMany(static f => new[] { f.Name, f.DisplayName }),
-                    KnownQueues = _queues.All.SelectMany(static q => new[] { q.Name, q.Arn }),
+                    KnownQueues = _world.Queues.All.SelectMany(static q => new[] { q.Name, q.Arn }),
                 });
                 log.Replay(folded.Ledger);
                 _ledger = folded;

@@ -13,11 +13,6 @@ public sealed partial class Simulation
 
     private void Fill(WorldPlan plan)
     {
-        if (Options.World.Queues.Count > 0)
-        {
-            ConfiguredQueues.Create(QueuesAt(Options.AccountId, Options.Region), Options.World.Validate());
-        }
-
         plan.Queues.ForEach(name => AddQueue(name));
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
         if (plan.Service != ServicePlan.None)

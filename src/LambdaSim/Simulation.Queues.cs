@@ -8,16 +8,14 @@ namespace LambdaSim;
 // What functions send their events on to.
 public sealed partial class Simulation
 {
-    private readonly QueueBook _queues;
-
     /// <summary>What exists in it, by ARN.</summary>
-    internal ResourceDirectory Directory { get; } = new();
+    internal ResourceDirectory Directory => _world.Directory;
 
     /// <summary>The queues of the account and region of <see cref="Options"/>, in ordinal order of their names.</summary>
     public IReadOnlyCollection<Queue> Queues => QueuesAt(Options.AccountId, Options.Region).Queues;
 
     /// <summary>The queues of all accounts and regions, by ARN too.</summary>
-    internal QueueBook QueueBook => _queues;
+    internal QueueBook QueueBook => _world.Queues;
 
     /// <summary>The runtime, for tests of what it keeps.</summary>
     internal LoopHost Host => _host;
@@ -59,6 +57,6 @@ public sealed partial class Simulation
     {
         RunSeed.Use(Seed);
         SimulationOptionsFaults.RequireAddress(account, region);
-        return _queues.At(account, region);
+        return _world.Queues.At(account, region);
     }
 }

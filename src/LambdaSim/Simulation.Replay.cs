@@ -33,8 +33,8 @@ public sealed partial class Simulation
     {
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentNullException.ThrowIfNull(config);
-        var plan = WorldPlan.Of(config, options);
         var workloadStart = workload.Start;
+        var plan = WorldPlan.Of(config, options, workloadStart);
         EventLog? kept = null;
         using var world = new World(plan, [], name => MetricsOfFunction.Fold(
             kept ?? throw new InvalidOperationException("the log of this replay is not kept: set Log = EventLogLevel.Kept in its options, or observe it with a FunctionTable"), name));
@@ -42,7 +42,7 @@ public sealed partial class Simulation
         Action<long, long>? onBlock = options?.Progress is { } progress
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;
-        var end = world.Engine.Replay(workload, onBlock, cancellation);
+        var end = world.Replay(workload, onBlock, cancellation);
         if (kept is not null)
         {
             List<KnownFunction> known = [.. world.KnownFunctions(), .. config.Functions.Keys.Select(KnownOf)];
@@ -53,12 +53,17 @@ public sealed partial class Simulation
         {
             Seed = plan.Seed,
             Fingerprint = world.FingerprintText,
-            Start = workloadStart ?? config.Start,
+            Start = plan.Start,
             End = end,
             Metrics = world.Metrics,
             Functions = [.. world.Engine.Defined],
+            Queues = [.. world.Queues.At(plan.Options.AccountId, plan.Options.Region).Queues.Select(static q => new QueueAtEnd(q.Name, q.Count))],
             Log = kept,
-            Unsimulated = LambdaSim.Unsimulated.Of(config, workloadStart, world.Engine.Versions, world.Metrics, writesLogs: plan.Options.Observers.OfType<FunctionLogs>().Any()),
+            Unsimulated =
+            [
+                .. LambdaSim.Unsimulated.Of(config, workloadStart, world.Engine.Versions, world.Metrics, writesLogs: plan.Options.Observers.OfType<FunctionLogs>().Any()),
+                .. LambdaSim.Unsimulated.OfQueues(config),
+            ],
         };
     }
 

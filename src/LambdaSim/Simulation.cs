@@ -1,10 +1,7 @@
-using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Deployment;
 using LambdaSim.Events;
-using LambdaSim.Neighbours;
 using LambdaSim.Projections;
-using LambdaSim.Resources;
 using LambdaSim.Runtime;
 using LambdaSim.Worlds;
 using NodaTime;
@@ -61,12 +58,10 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Directory = Directory, Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
-        _queues = new QueueBook(new NeighbourWorld(_host, Options.Semantics.RecordsMessages ? new NeighbourLog(_engine) : null));
-        _engine.Ending = _queues.End;
-        Directory.Register(Arn.Sqs, _queues.Find);
+        _world.Neighbours.Alarms = (delay, action) => WakeUp.After(_host, delay, action);
         _services = new ServiceBook(_host, Directory, Layers, _world.Async.Rules) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
         _world.Async.Contents = new CallContents(_host);
-        _world.Async.Deliveries = new Deliveries(_engine, _world.Async.Rules, Directory.Sink, new AsyncOrigin(Options.AccountId, Options.Region, Options.World.Start, Seed));
+        _world.SendOn();
         Fill(plan);
     }
 

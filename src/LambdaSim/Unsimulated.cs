@@ -48,6 +48,31 @@ internal static class Unsimulated
         return list;
     }
 
+    /// <summary>Settings of queues in a run in which nobody receives.</summary>
+    public static IEnumerable<string> OfQueues(SimulationConfig config)
+    {
+        var targets = config.Functions.Values.Append(config.Defaults).Where(static f => f.NamesTarget)
+            .SelectMany(static f => new[] { f.DeadLetterQueue, f.OnFailure, f.OnSuccess }.Select(static t => t?.QueueName)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, queue) in config.Queues.OrderBy(static q => q.Key, StringComparer.Ordinal))
+        {
+            if (!targets.Contains(name))
+            {
+                yield return $"queue {name}: no function sends to it";
+                continue;
+            }
+
+            if (queue.VisibilityTimeout is not null)
+            {
+                yield return $"visibilityTimeout of queue {name}: nobody receives in a replay";
+            }
+
+            if (queue.Redrive is not null)
+            {
+                yield return $"redrive of queue {name}: nobody receives in a replay";
+            }
+        }
+    }
+
     private static void AddLogging(List<string> list, SimulationConfig config)
     {
         var layers = config.Functions.Where(f => SaysHowToLog(f.Value)).OrderBy(f => f.Key, StringComparer.Ordinal);

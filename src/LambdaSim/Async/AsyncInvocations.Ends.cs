@@ -74,7 +74,7 @@ internal sealed partial class AsyncInvocations
     {
         var index = _toSend.Dequeue();
         ref var e = ref _waiting[index];
-        var content = Contents?.Of(e.Invocation) ?? default;
+        var content = Contents is null ? new AsyncContent(ModelledPayload.Of(e.Arrival.PayloadBytes), null, e.Chain, null) : Contents.Of(e.Invocation);
         Deliveries!.Send(new SettledInvocation(FunctionOf(e), e.Invocation, e.Fate, e.Runs)
         {
             Qualifier = content.Qualifier,

@@ -7,25 +7,35 @@ namespace LambdaSim.Async;
 internal sealed partial class AsyncInvocations
 {
     // Entries of one phase come in the order in which they were armed.
-    private readonly Queue<(CallOrigin Origin, int Version, int Bytes)> _sentOn = [];
+    private readonly Queue<(Delivery Delivery, int Version)> _sentOn = [];
+
+    /// <summary>Told whenever the calls that one from outside led to are one more.</summary>
+    public Action<CallChain>? GoesOn { get; set; }
+
+    // Of the one that arrives at the moment.
+    private CallChain? _chain;
 
     /// <summary>Sends a record to a function version without code, which gets it as an event of its own at this instant.</summary>
     public void SendOn(Delivery delivery, int version)
     {
-        _sentOn.Enqueue((delivery.Origin, version, delivery.Body.Length));
+        delivery.Chain.Add(delivery.Origin.Function, version);
+        GoesOn?.Invoke(delivery.Chain);
+        _sentOn.Enqueue((delivery, version));
         Waiting++;
         _engine.ArmHost(_engine.Now, EventPhase.Arrive, EventAction.Sent, version);
     }
 
     private void LetArrive()
     {
-        var (origin, version, bytes) = _sentOn.Dequeue();
+        var (delivery, version) = _sentOn.Dequeue();
         Waiting--;
         var invocation = _engine.NextInvocation();
-        _engine.Record(Deliveries.RecordOf(_engine.Now, origin, invocation));
+        _engine.Record(Deliveries.RecordOf(_engine.Now, delivery.Origin, invocation));
+        _chain = delivery.Chain;
         _engine.ArriveLive(
-            new Arrival { Time = _engine.Now, Function = version, Duration = Arrival.NotGiven, Init = Arrival.NotGiven, PayloadBytes = bytes, Type = InvocationType.Event, Caller = _lambda },
+            new Arrival { Time = _engine.Now, Function = version, Duration = Arrival.NotGiven, Init = Arrival.NotGiven, PayloadBytes = delivery.Body.Length, Type = InvocationType.Event, Caller = _lambda },
             invocation);
+        _chain = null;
     }
 
     // It waits for nothing.

@@ -10,7 +10,7 @@ namespace LambdaSim.Async;
 /// handed the event in is told only that it was accepted.
 /// <para>
 /// A composition root makes one for each engine, which it attaches itself to. <see cref="Contents"/> stays unset where no code runs: then requests are
-/// <c>{}</c> and responses null. <see cref="Deliveries"/> sends on what has its fate to the sink of an ARN; unset, nothing is sent. A function
+/// some JSON of their length, and responses null. <see cref="Deliveries"/> sends on what has its fate to the sink of an ARN; unset, nothing is sent. A function
 /// without code is a <see cref="FunctionSink"/>:
 /// <code>
 /// var queue = new AsyncInvocations(engine, quotas);
@@ -64,6 +64,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
         var index = _waiting.Add(arrival, _engine.Now, invocation, ordinal);
         _waiting[index].Arrival.Caller = _number;
+        _waiting[index].Chain = _chain;
         caller?.Accepted(invocation);
         Attempt(index);
     }

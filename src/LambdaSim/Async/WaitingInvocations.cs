@@ -1,5 +1,6 @@
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
 
@@ -31,6 +32,9 @@ internal struct WaitingInvocation
 
     /// <summary>Why it was dropped, once it was; null: it ran to success.</summary>
     public DropCause? Fate;
+
+    /// <summary>The calls that led to it, where no code runs; null: it comes from outside.</summary>
+    public CallChain? Chain;
 }
 
 /// <summary>The async invocations without a fate, in a slab of their own that a synchronous call never touches.</summary>
@@ -69,6 +73,7 @@ internal sealed class WaitingInvocations
     /// <summary>Forgets one that does not wait: it has its fate.</summary>
     public void Remove(int index)
     {
+        _items[index].Chain = null;
         _items[index].Next = _free;
         _free = index;
     }

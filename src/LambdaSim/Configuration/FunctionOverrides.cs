@@ -74,6 +74,9 @@ public sealed record FunctionOverrides
     /// <summary>Events, or records of them, are sent on.</summary>
     internal bool NamesTarget => (OnSuccess ?? OnFailure ?? DeadLetterQueue) is not null;
 
+    /// <summary>Names of functions that records are sent to, as far as they are given by their names.</summary>
+    internal IEnumerable<string> TargetFunctions => !NamesTarget ? [] : new[] { OnSuccess, OnFailure }.Select(static t => t?.FunctionName).OfType<string>();
+
     /// <summary>With whole ARNs, where queues and functions are given by their names.</summary>
     internal FunctionOverrides In(string account, string region) => !NamesTarget ? this : this with
     {

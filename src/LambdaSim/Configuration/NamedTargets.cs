@@ -5,7 +5,11 @@ internal static class NamedTargets
 {
     /// <summary>The first name, in ordinal order of the entries, that stands for nothing; null: none.</summary>
     /// <returns>The keys that lead to it, and what is wrong.</returns>
-    public static (string[] Path, string Problem)? Fault(SimulationConfig config)
+    public static (string[] Path, string Problem)? Fault(SimulationConfig config) => OfQueues(config) ?? OfFunctions(config);
+
+    /// <summary>The first queue, in ordinal order, that gives messages up to none.</summary>
+    /// <returns>The keys that lead to its name, and what is wrong.</returns>
+    public static (string[] Path, string Problem)? OfQueues(SimulationConfig config)
     {
         foreach (var (name, queue) in config.Queues.OrderBy(static q => q.Key, StringComparer.Ordinal))
         {
@@ -15,6 +19,11 @@ internal static class NamedTargets
             }
         }
 
+        return null;
+    }
+
+    private static (string[] Path, string Problem)? OfFunctions(SimulationConfig config)
+    {
         if (OfFunction(config, null, config.Defaults) is var (key, fault))
         {
             return (["defaults", key], fault);
@@ -61,7 +70,7 @@ internal static class NamedTargets
                 : $"\"{name}\" is no function of this configuration; {Hint(name, config.Functions.Keys)}";
         }
 
-        return null;
+        return target.Arn.Length == 0 ? null : $"{target.Arn} is not here; name a queue of this configuration, or \"{Destination.FunctionPrefix}NAME\"";
     }
 
     private static string? OfRedrive(SimulationConfig config, string queue, string target) =>

@@ -81,12 +81,12 @@ internal sealed partial class Versions
             return Add(function);
         }
 
-        // A version with provisioned concurrency is made before the workload is read.
+        // A version with provisioned concurrency, or one that others send to, is made before the workload is read.
         var known = _models[index].Definition;
         if (function.MemoryMb is { } memory && Configure(known.Name, known.Qualifier, memory).MemoryMb != known.Config.MemoryMb)
         {
             throw new SimulationConfigException(Text.Invariant(
-                $"function {function.Name} has provisioned concurrency, so its memory must be known before the workload is read, which says {memory} MB: set \"memory\" for it in the configuration"));
+                $"function {function.Name} {(known.Config.Provisioned is null ? "gets records of others" : "has provisioned concurrency")}, so its memory must be known before the workload is read, which says {memory} MB: set \"memory\" for it in the configuration"));
         }
 
         return index;

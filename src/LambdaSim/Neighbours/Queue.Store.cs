@@ -30,6 +30,16 @@ public sealed partial class Queue
         }
     }
 
+    /// <summary>Messages in it.</summary>
+    internal int Count
+    {
+        get
+        {
+            CatchUp();
+            return _all.Count;
+        }
+    }
+
     /// <summary>Removes every message, at most once a minute (rule SQS-PURGE).</summary>
     internal void Purge()
     {

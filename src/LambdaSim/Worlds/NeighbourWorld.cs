@@ -1,34 +1,23 @@
 using LambdaSim.Neighbours;
-using LambdaSim.Runtime;
 using NodaTime;
 
 namespace LambdaSim.Worlds;
 
-/// <summary>The simulation, as Lambda's neighbours see it.</summary>
-internal sealed class NeighbourWorld(LoopHost host, INeighbourLog? log) : INeighbourHost
+/// <summary>A world, as Lambda's neighbours see it.</summary>
+internal sealed class NeighbourWorld(Engine.Engine engine, WorldPlan plan) : INeighbourHost
 {
-    public Instant Now => host.Start + Duration.FromNanoseconds(host.WorldNow);
+    public Instant Now => plan.Start + Duration.FromNanoseconds(engine.Now);
 
-    public ulong Seed => host.Seed;
+    public ulong Seed => plan.Seed;
 
-    public int MaxMessageBytes => host.Options.World.Account.Quotas.MaxMessageBytes;
+    public int MaxMessageBytes => plan.Options.World.Account.Quotas.MaxMessageBytes;
 
-    public bool KeepsHistory => host.Options.KeepQueueHistory;
+    public bool KeepsHistory => plan.Options.KeepQueueHistory;
 
-    public INeighbourLog? Log => log;
+    public INeighbourLog? Log { get; } = plan.Options.Semantics.RecordsMessages ? new NeighbourLog(engine) : null;
 
-    public IDisposable After(Duration delay, Action action)
-    {
-        var wake = new WakeUp(host, action);
-        host.Set(wake, host.WorldNow + delay.ToInt64Nanoseconds());
-        return wake;
-    }
+    /// <summary>Wakes clients that wait; null: the world has none.</summary>
+    public Func<Duration, Action, IDisposable>? Alarms { get; set; }
 
-    // Somebody outside waits for it: it keeps a run alive.
-    private sealed class WakeUp(LoopHost host, Action action) : Alarm, IDisposable
-    {
-        public void Dispose() => host.Disarm(this);
-
-        internal override void Ring() => action();
-    }
+    public IDisposable After(Duration delay, Action action) => (Alarms ?? throw new InvalidOperationException("nobody waits in a world without clients"))(delay, action);
 }

@@ -1,13 +1,18 @@
 using LambdaSim.Async;
 using LambdaSim.Configuration;
+using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Neighbours;
 using LambdaSim.Projections;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Worlds;
 
 /// <summary>A plan at work: the engine with its clock, and the views of its log that the plan keeps. The one place where they are put together.</summary>
 internal sealed class World : IDisposable
 {
+    private const int LongestCircle = 1_000;
+
     /// <param name="plan">What is in it.</param>
     /// <param name="door">Observers of whoever builds it, told before the plan's own.</param>
     /// <param name="metricsOf">The figures of one function.</param>
@@ -32,9 +37,28 @@ internal sealed class World : IDisposable
 
         observers.AddRange(door);
         observers.AddRange(options.Observers);
-        Engine = new Engine.Engine(OfEntries(Config, plan.Modelled), observers, options.Semantics);
+        Engine = new Engine.Engine(OfEngine(plan), observers, options.Semantics);
         Async = new AsyncInvocations(Engine, Config.Account.Quotas);
+        Neighbours = new NeighbourWorld(Engine, plan);
+        Queues = new QueueBook(Neighbours);
+        Engine.Ending = Queues.End;
+        Directory.Register(Arn.Sqs, Queues.Find);
+        if (Config.Queues.Count > 0)
+        {
+            ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);
+        }
+
+        ModelledFunctions.MeetTargets(Engine, plan);
     }
+
+    /// <summary>What exists in it, by ARN.</summary>
+    public ResourceDirectory Directory { get; } = new();
+
+    /// <summary>Lambda's neighbours, as they see it.</summary>
+    public NeighbourWorld Neighbours { get; }
+
+    /// <summary>The queues of all accounts and regions.</summary>
+    public QueueBook Queues { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }
@@ -59,6 +83,40 @@ internal sealed class World : IDisposable
     /// <summary>SHA-256 of the log once the run has ended; <c>none</c> when the log is off.</summary>
     public string FingerprintText => Fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
 
+    /// <summary>From now on what became of async invocations is sent on.</summary>
+    public void SendOn()
+    {
+        var options = Plan.Options;
+        Async.Deliveries = new Deliveries(Engine, Async.Rules, Directory.Sink, new AsyncOrigin(options.AccountId, options.Region, Plan.Start, Plan.Seed));
+    }
+
+    /// <summary>Replays a workload: all functions are modelled, and nothing runs but what the plan says.</summary>
+    public RunEnd Replay(ArrivalSource workload, Action<long, long>? onBlock, CancellationToken cancellation)
+    {
+        // A world that sends nothing on has nothing to do with it.
+        if (Plan.SendsOn)
+        {
+            Directory.Register(Arn.Lambda, new ModelledFunctions(this).Find);
+            SendOn();
+            Async.GoesOn = Bound;
+        }
+
+        return Engine.Replay(workload, onBlock, cancellation);
+    }
+
+    private void Bound(CallChain chain)
+    {
+        // Each call leads to one more at most: a longer chain than there are functions goes in a circle, which calls that end otherwise may leave.
+        var most = LongestCircle + Plan.Modelled.Count;
+        if (chain.Count > most)
+        {
+            throw new EndlessRunException(
+                Text.Invariant($"the replay does not end: one request led to more than {most:N0} calls: {chain.Words(i => Engine.Versions.ModelOf(i).Definition.DisplayName)}. End the circle of destinations, or cut the run with \"until\""),
+                Plan.Seed,
+                Engine.Now);
+        }
+    }
+
     public void Dispose() => Fingerprint?.Dispose();
 
     /// <summary>The functions that the engine knows by now.</summary>
@@ -68,7 +126,24 @@ internal sealed class World : IDisposable
         return new KnownFunction(function.Place, function.Name, function.Qualifier, Engine.Versions[i].IsLive);
     });
 
-    // Checked as a whole all the same.
-    private static SimulationConfig OfEntries(SimulationConfig config, IReadOnlyDictionary<string, FunctionOverrides> entries) =>
-        ReferenceEquals(config.Functions, entries) || config.Functions.Count == 0 ? config : config.Validate() with { Functions = entries };
+    // Other entries are checked all the same; names are whole ARNs where events are sent.
+    private static SimulationConfig OfEngine(WorldPlan plan)
+    {
+        var config = plan.Config;
+        var (account, region) = (plan.Options.AccountId, plan.Options.Region);
+        if (config.Queues.Count > 0 && NamedTargets.OfQueues(config) is var (path, problem))
+        {
+            throw new SimulationConfigException($"{string.Join('.', path)}: {problem}");
+        }
+
+        if (ReferenceEquals(config.Functions, plan.Modelled) && !plan.SendsOn)
+        {
+            return config;
+        }
+
+        var entries = plan.SendsOn
+            ? new SortedDictionary<string, FunctionOverrides>(plan.Modelled.ToDictionary(static f => f.Key, f => f.Value.In(account, region), StringComparer.Ordinal), StringComparer.Ordinal)
+            : plan.Modelled;
+        return config.Functions.Count == 0 && !plan.SendsOn ? config : config.Validate() with { Functions = entries, Defaults = config.Defaults.In(account, region) };
+    }
 }

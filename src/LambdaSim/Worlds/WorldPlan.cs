@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
+using NodaTime;
 
 namespace LambdaSim.Worlds;
 
@@ -9,13 +10,16 @@ namespace LambdaSim.Worlds;
 /// </summary>
 internal sealed record WorldPlan
 {
-    private WorldPlan(SimulationOptions options, ulong seed) => (Options, Seed) = (options, seed);
+    private WorldPlan(SimulationOptions options, ulong seed) => (Options, Seed, Start) = (options, seed, options.World.Start);
 
     /// <summary>Account, keep-alive, prices, start, the version of the rules, which views are kept, and how it behaves towards code.</summary>
     public SimulationOptions Options { get; init; }
 
     /// <summary>Seed of all draws.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>Instant of virtual time 0.</summary>
+    public Instant Start { get; init; }
 
     /// <summary>
     /// Entries of the configuration that are functions from the start, modelled: all of a replay, those of which an endpoint's configuration says how long
@@ -31,6 +35,9 @@ internal sealed record WorldPlan
 
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;
+
+    /// <summary>Whether a modelled function sends on what became of its async invocations.</summary>
+    public bool SendsOn => Options.World.Defaults.NamesTarget || Modelled.Values.Any(static f => f.NamesTarget);
 
     /// <summary>The configuration, with the run's seed.</summary>
     public SimulationConfig Config => Options.World with { Seed = Seed };
@@ -51,16 +58,25 @@ internal sealed record WorldPlan
     }
 
     /// <summary>A workload is replayed in it.</summary>
-    public static WorldPlan Of(SimulationConfig config, ReplayOptions? options)
+    /// <param name="config">Account, functions, queues.</param>
+    /// <param name="options">The version of the rules, which views are kept.</param>
+    /// <param name="start">Instant of virtual time 0, where the workload knows one.</param>
+    /// <exception cref="SimulationConfigException">It names a queue or function that it does not have.</exception>
+    public static WorldPlan Of(SimulationConfig config, ReplayOptions? options, Instant? start = null)
     {
         RunSeed.Use(config.Seed);
         options ??= new ReplayOptions();
-        if (config.Queues.Count > 0 || config.Defaults.NamesTarget || config.Functions.Values.Any(static f => f.NamesTarget))
+        if (NamedTargets.Fault(config) is var (path, problem))
         {
-            throw new SimulationConfigException("queues, dead-letter queues and destinations: a replay has none; leave them out, or run the functions in a simulation");
+            throw new SimulationConfigException($"{string.Join('.', path)}: {problem}");
         }
 
-        var given = new SimulationOptions { Seed = config.Seed, World = config, Log = options.Log, Semantics = options.Semantics, Observers = options.Observers };
-        return new WorldPlan(given, config.Seed) { Modelled = config.Functions };
+        if (ModelledFunctions.Fault(config) is { } fault)
+        {
+            throw fault;
+        }
+
+        var given = new SimulationOptions { Seed = config.Seed, World = config, Log = options.Log, Semantics = options.Semantics, Observers = options.Observers, KeepQueueHistory = false };
+        return new WorldPlan(given, config.Seed) { Modelled = config.Functions, Start = start ?? config.Start };
     }
 }

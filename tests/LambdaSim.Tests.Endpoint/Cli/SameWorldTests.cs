@@ -18,11 +18,28 @@ public sealed class SameWorldTests
         }
         """;
 
+    private const string WithQueues = """
+        {
+          "seed": 7,
+          "queues": { "failed": { "retention": "2m", "delay": "30s" }, "done": { "maximumMessageSize": 200000 } },
+          "defaults": { "deadLetterQueue": "failed" },
+          "functions": {
+            "pay": { "duration": { "exponential": "300ms" }, "timeout": "1s", "init": "120ms", "maximumRetryAttempts": 1, "onSuccess": "done", "onFailure": "function audit" },
+            "ship": { "duration": "5s", "maximumEventAge": "2m", "reservedConcurrency": 2, "onFailure": "done" },
+            "audit": { "duration": "40ms", "onSuccess": "function archive", "onFailure": "done" },
+            "archive": { "duration": "10ms" }
+          }
+        }
+        """;
+
     private static readonly (double AtMs, string Function, int Bytes)[] _arrivals =
         [(0, "ship", 2), (150.5, "pay", 40), (151.5, "pay", 41), (400, "ship", 7), (700.25, "pay", 300_000), (701, "ship", 3), (9_000, "pay", 5)];
 
     [Fact]
     public Task A_world_without_queues_has_one_fingerprint() => HasOneFingerprint(Plain);
+
+    [Fact]
+    public Task A_world_with_queues_and_destinations_has_one_fingerprint() => HasOneFingerprint(WithQueues);
 
     private static async Task HasOneFingerprint(string config)
     {
