@@ -7,6 +7,44 @@ public sealed class ReplayCommandTests
     private const string Trace = "timestamp,function,duration_s\n0,f,0.1\n1,f,0.2\n1,g,0.3\n2,f,5\n";
 
     [Fact]
+    public void The_documents_example_of_queues_prints_what_it_says()
+    {
+        using var cli = new CliRun();
+        var examples = Path.Combine(Shared.ProjectRoot(), "docs", "examples");
+        var trace = cli.File("orders.csv", File.ReadAllBytes(Path.Combine(examples, "orders.csv")));
+        var config = cli.File("orders.yaml", File.ReadAllBytes(Path.Combine(examples, "orders.yaml")));
+
+        var printed = cli.Run("replay", trace, "--config", config).Ok();
+
+        var page = File.ReadAllText(Path.Combine(Shared.ProjectRoot(), "docs", "replay.md"));
+        var begin = page.IndexOf("  events dropped, retries exhausted", StringComparison.Ordinal);
+        var shown = page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+        Assert.Contains(shown.TrimEnd(), printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recorded_run_with_queues_is_reproduced()
+    {
+        using var cli = new CliRun();
+        var trace = cli.File("trace.csv", "t_s,function,duration_ms,type,outcome\n0,pay,10,Event,error\n1,pay,10,Event,ok\n");
+        var config = cli.File("c.json", """{"queues": {"failed": {}}, "functions": {"pay": {"deadLetterQueue": "failed", "onSuccess": "function audit"}, "audit": {"duration": "5ms"}}}""");
+        cli.Run("replay", trace, "--config", config, "--log", "run.jsonl").Ok();
+
+        Assert.Contains("reproduced", cli.Run("verify", "run.jsonl").Ok(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_stands_for_nothing_is_refused_before_anything_runs()
+    {
+        using var cli = new CliRun();
+        var trace = cli.File("trace.csv", "t_s,function,duration_ms\n0,pay,10\n");
+
+        cli.Run("replay", trace, "--config", cli.File("c.yaml", "queues:\n  failed: {}\nfunctions:\n  pay:\n    deadLetterQueue: faild\n"), "--log", "run.jsonl")
+            .Refused("c.yaml, line 5, $.functions.pay.deadLetterQueue: \"faild\" is neither a queue nor a function of this configuration; did you mean \"failed\"?");
+        Assert.DoesNotContain("run.jsonl", cli.Files);
+    }
+
+    [Fact]
     public void The_summary_has_seed_fingerprint_and_the_figures()
     {
         var text = Replay("t.csv", "--seed", "7");
