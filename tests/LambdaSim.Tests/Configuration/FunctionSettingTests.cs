@@ -7,31 +7,6 @@ namespace LambdaSim.Tests.Configuration;
 /// <summary>The table of a function's settings: types, files, layers, schema and document say the same.</summary>
 public sealed class FunctionSettingTests
 {
-    // A value of each that is not its default, as a file has it, with what else must be there.
-    private static readonly Dictionary<string, string> _samples = new(StringComparer.Ordinal)
-    {
-        ["memory"] = "512",
-        ["timeout"] = "\"30s\"",
-        ["ephemeralStorage"] = "1024",
-        ["architecture"] = "\"arm64\"",
-        ["package"] = "\"image\"",
-        ["runtime"] = "\"dotnet8\"",
-        ["logFormat"] = "\"json\"",
-        ["applicationLogLevel"] = "\"warn\"",
-        ["reservedConcurrency"] = "7",
-        ["provisioned"] = """{"concurrency":3,"readyAt":"9s"}""",
-        ["init"] = """{"uniform":["1s","2s"]}""",
-        ["firstCallPenalty"] = "false",
-        ["duration"] = "\"40ms\"",
-        ["cpu"] = """{"boundShare":0.5,"referenceMemory":1024}""",
-        ["creationDelay"] = "\"50ms\"",
-        ["maximumEventAge"] = "\"90s\"",
-        ["maximumRetryAttempts"] = "1",
-        ["deadLetterQueue"] = "\"dead\"",
-        ["onSuccess"] = "\"function audit\"",
-        ["onFailure"] = "\"failed\"",
-    };
-
     public static TheoryData<string> Keys => [.. FunctionSettingTable.InFiles.Select(static s => s.Key!)];
 
     [Fact]
@@ -46,14 +21,14 @@ public sealed class FunctionSettingTests
     public void A_setting_is_read_laid_over_the_default_and_written_and_no_other_changes(string key)
     {
         var setting = FunctionSettingTable.InFiles.Single(s => s.Key == key);
-        var written = Read(key);
+        var written = SettingSamples.Read(key);
 
         var config = written.Over(FunctionConfig.Default);
 
         var changed = typeof(FunctionConfig).GetProperties().Where(static p => p.GetMethod is { IsStatic: false }).Where(p => !Equals(p.GetValue(config), p.GetValue(FunctionConfig.Default)));
         Assert.Equal(setting.Property, Assert.Single(changed).Name);
-        Assert.Equal($"{{\"{key}\":{_samples[key]}}}", Json(json => setting.Write(json, written)));
-        Assert.Equal($"{{\"{key}\":{_samples[key]}}}", Json(json => setting.WriteValue(json, key, config)));
+        Assert.Equal($"{{\"{key}\":{SettingSamples.Texts[key]}}}", Json(json => setting.Write(json, written)));
+        Assert.Equal($"{{\"{key}\":{SettingSamples.Texts[key]}}}", Json(json => setting.WriteValue(json, key, config)));
         Assert.NotEmpty(setting.Pairs.Where(p => p.Read(config) is not null));
     }
 
@@ -61,7 +36,7 @@ public sealed class FunctionSettingTests
     [MemberData(nameof(Keys))]
     public void What_is_not_written_stays_as_the_layer_below_has_it(string key)
     {
-        var below = Read(key).Over(FunctionConfig.Default);
+        var below = SettingSamples.Read(key).Over(FunctionConfig.Default);
 
         Assert.Equal(below, new FunctionOverrides().Over(below));
         Assert.Same(below, FunctionOverrides.None.Over(below));
@@ -86,15 +61,6 @@ public sealed class FunctionSettingTests
             $"| {(s.Key is null ? "(code only)" : $"`{s.Key}`")} | {s.Says} | {s.Range} | {s.Otherwise ?? Default(s, static text => $"`{text.Trim('"')}`")} | {(s.Member is null ? "" : $"`{s.Member}`")} |\n");
 
         GeneratedText.Match("docs/config.md", "<!-- settings:start -->\n", "<!-- settings:end -->", $"| key | what it is | values | without it | AWS's member |\n| --- | --- | --- | --- | --- |\n{string.Concat(rows)}");
-    }
-
-    private static FunctionOverrides Read(string key)
-    {
-        // A level goes with JSON only.
-        var beside = key == "applicationLogLevel" ? ", \"logFormat\": \"json\"" : "";
-        var file = $"{{\"functions\": {{\"f\": {{\"{key}\": {_samples[key]}{beside}}}, \"audit\": {{}}}}, \"queues\": {{\"dead\": {{}}, \"failed\": {{}}}}}}";
-        var written = ConfigJson.Read(file).Functions["f"];
-        return beside.Length == 0 ? written : written with { LogFormat = null };
     }
 
     private static string Description(FunctionSetting setting)
