@@ -179,6 +179,36 @@ public sealed class HttpHandlerTests : IDisposable
     }
 
     [Fact]
+    public void A_message_that_comes_to_the_poll_of_ended_code_is_hidden_for_a_while()
+    {
+        var queue = _simulation.AddQueue("orders");
+        var poller = _simulation.AddFunction("poller", async () => (await Ask("ReceiveMessage", """{"QueueUrl":"orders","WaitTimeSeconds":20}""")).Text, f => f with { Timeout = 2.Seconds });
+        poller.Invoke();
+
+        Run(() => Ask("SendMessage", """{"QueueUrl":"orders","MessageBody":"apples"}"""));
+
+        Assert.Equal((0, 0, 1), queue.Counts);
+    }
+
+    [Fact]
+    public void A_circle_of_invocations_is_told_as_one()
+    {
+        using var small = new Simulation(new SimulationOptions { MaximumCausedInvocations = 20 });
+        using var http = new HttpClient(small.CreateHttpHandler());
+        var again = small.AddFunction("again", async () =>
+        {
+            using var content = new StringContent("{}");
+            content.Headers.ContentType = null;
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Lambda}/2015-03-31/functions/again/invocations") { Content = content };
+            request.Headers.TryAddWithoutValidation("X-Amz-Invocation-Type", "Event");
+            using var response = await http.SendAsync(request);
+        });
+        again.Send();
+
+        Assert.Contains("led to more than 20 calls: again", Assert.Throws<EndlessRunException>(() => small.RunUntilIdle()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_query_protocol_is_answered_in_XML()
     {
         _simulation.AddQueue("orders");
