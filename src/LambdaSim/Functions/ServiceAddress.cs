@@ -9,7 +9,7 @@ namespace LambdaSim.Functions;
 public sealed record ServiceAddress(string Account, string Region, string Partition = "aws")
 {
     /// <summary><c>arn:aws:lambda:REGION:ACCOUNT:</c></summary>
-    internal string Prefix { get; } = new Arn(Partition, Arn.Lambda, Region, Account, "").ToString();
+    internal string Prefix => new Arn(Partition, Arn.Lambda, Region, Account, "").ToString();
 
     /// <summary>Whether an ARN is that of something of this account and region.</summary>
     internal bool Has(Arn arn) => arn.Service == Arn.Lambda && arn.Partition == Partition && arn.Region == Region && arn.Account == Account;

@@ -7,9 +7,10 @@ internal sealed class ServiceIds(ulong seed, ServiceAddress address)
 {
     private const string Base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    private readonly ulong _entity = StableHash.Of($"{address.Account}/{address.Region}");
     private ulong _revisions;
     private ulong _others;
+
+    private ulong Entity => field == 0 ? field = StableHash.Of($"{address.Account}/{address.Region}") : field;
 
     /// <summary>A lower-case UUID for a revision of anything.</summary>
     public string Revision() => RevisionAt(Reserve());
@@ -18,15 +19,15 @@ internal sealed class ServiceIds(ulong seed, ServiceAddress address)
     public ulong Reserve() => _revisions++;
 
     /// <summary>The revision of a place that was reserved.</summary>
-    public string RevisionAt(ulong place) => DeterministicGuid.At(Draw.Stream(seed, Purpose.RevisionId, _entity), place).ToString("D");
+    public string RevisionAt(ulong place) => DeterministicGuid.At(Draw.Stream(seed, Purpose.RevisionId, Entity), place).ToString("D");
 
     /// <summary>A lower-case UUID for an event source mapping and its like.</summary>
-    public string Uuid() => DeterministicGuid.At(Draw.Stream(seed, Purpose.ResourceId, _entity), _others++).ToString("D");
+    public string Uuid() => DeterministicGuid.At(Draw.Stream(seed, Purpose.ResourceId, Entity), _others++).ToString("D");
 
     /// <summary>Lower-case letters and digits: URL ids, code signing configs.</summary>
     public string Letters(int length)
     {
-        var stream = Draw.Stream(seed, Purpose.ResourceLetters, _entity ^ _others++);
+        var stream = Draw.Stream(seed, Purpose.ResourceLetters, Entity ^ _others++);
         return string.Create(length, stream, static (text, stream) =>
         {
             for (var i = 0; i < text.Length; i++)

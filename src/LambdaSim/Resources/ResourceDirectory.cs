@@ -6,10 +6,10 @@ namespace LambdaSim.Resources;
 /// </summary>
 internal sealed class ResourceDirectory
 {
-    private readonly SortedDictionary<string, Func<Arn, IResource?>> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Arn, IResource?>> _services = new(StringComparer.Ordinal);
 
     /// <summary>What exists of services that the simulation does not have.</summary>
-    public DeclaredResources Declared { get; } = new();
+    public DeclaredResources Declared => field ??= new();
 
     /// <summary>From now on a service of the simulation answers for its ARNs.</summary>
     /// <param name="service">As ARNs have it.</param>
