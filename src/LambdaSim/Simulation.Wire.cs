@@ -1,3 +1,4 @@
+using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Wire;
 using LambdaSim.Wire.InProcess;
@@ -34,7 +35,8 @@ public sealed partial class Simulation : IWireWorld
     /// </example>
     public HttpMessageHandler CreateHttpHandler() => new InProcessHandler(
         _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), [new StsService(), new SqsService()]),
-        _requestIds ??= new RequestIds(Seed, "client"));
+        _requestIds ??= new RequestIds(Seed, "client"),
+        () => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) : Sender.Client);
 
     QueueService IWireWorld.QueuesAt(string account, string region) => QueuesAt(account, region);
 }

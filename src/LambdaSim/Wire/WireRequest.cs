@@ -1,3 +1,5 @@
+using LambdaSim.Neighbours;
+
 namespace LambdaSim.Wire;
 
 /// <summary>A request to a service of AWS, whichever transport brought it.</summary>
@@ -17,6 +19,9 @@ internal sealed record WireRequest(string Method, RequestTarget Target, string I
     public WireHeaders Headers { get; init; } = new();
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Who sends it, for the event log.</summary>
+    public Sender By { get; init; } = Sender.Client;
 
     /// <summary>Scheme, host and prefix that the client used.</summary>
     public string Address => $"{Scheme}://{Host}{Prefix}";

@@ -35,7 +35,7 @@ public class DependencyTests
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
         ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],
-        ["Wire.InProcess"] = ["Wire", "Wire.Routing", "Functions", "Functions.Model", "Runtime"],
+        ["Wire.InProcess"] = ["Wire", "Neighbours", "Wire.Routing", "Functions", "Functions.Model", "Runtime"],
     };
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using LambdaSim.Events;
+using LambdaSim.Projections;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Wire;
@@ -36,6 +38,22 @@ public sealed class HttpHandlerTests : IDisposable
         Assert.Equal("\"Welcome, Ada!\"", answer.Text);
         Assert.Equal("$LATEST", answer.Header("X-Amz-Executed-Version"));
         Assert.Equal(Duration.FromSeconds(2), _simulation.Elapsed);
+    }
+
+    [Fact]
+    public void The_log_tells_whose_code_sends_a_message_and_which_invocation_it_works_for()
+    {
+        _simulation.AddQueue("orders");
+        _simulation.AddFunction("first", static (int n) => n);
+        var sender = _simulation.AddFunction("sender", async (int n) => (await Post($"{Sqs}/?Action=SendMessage&QueueUrl=orders&MessageBody=a", "")).Text.Length);
+        _simulation["first"].Invoke(1);
+        sender.Invoke(1);
+        Run(() => Post($"{Sqs}/?Action=SendMessage&QueueUrl=orders&MessageBody=b", ""));
+
+        Assert.Equal(
+            [(SendCause.Handler, 1, 1), (SendCause.Client, SimEvent.None, SimEvent.None)],
+            _simulation.Log.Where(static e => e.Kind == EventKind.MessageSent).Select(static e => (e.SendCause, e.Function, e.Invocation)));
+        Assert.Contains("sent message 0 to queue orders", Explanation.Of(_simulation.Log, "1", _simulation.Options.World.Start).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

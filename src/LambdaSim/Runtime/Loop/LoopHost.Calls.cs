@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
@@ -60,6 +61,11 @@ internal sealed partial class LoopHost
     }
 
     public LiveFunction FunctionAt(int index) => _functions[index]!;
+
+    /// <summary>The function whose code runs here, and the invocation that it works for; null: other code runs.</summary>
+    public (int Function, int Invocation)? Sending => Caller?.Owner is LiveProcess { Environment: var env }
+        ? (env.Function.Index, StateOf(env) == EnvironmentState.Busy ? _engine.Pool[env.Slot].Invocation : SimEvent.None)
+        : null;
 
     private Sandbox? Caller => Sandbox.Current is { } current && current.Baton == Baton ? current : null;
 

@@ -1,10 +1,14 @@
 using System.Net;
+using LambdaSim.Neighbours;
 using LambdaSim.Wire.Routing;
 
 namespace LambdaSim.Wire.InProcess;
 
 /// <summary>Answers an HTTP client's requests to AWS inside the simulation: no socket, no other thread, virtual time.</summary>
-internal sealed class InProcessHandler(WireRouter router, RequestIds ids) : HttpMessageHandler
+/// <param name="router">Finds whose a request is.</param>
+/// <param name="ids">Numbers requests.</param>
+/// <param name="by">Who sends what is sent now.</param>
+internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<Sender> by) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{request.RequestUri} is asked for by a call that blocks, and virtual time cannot pass meanwhile: use SendAsync, or the client's async methods, and await them");
@@ -43,7 +47,7 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids) : Http
             headers.Add(name, value);
         }
 
-        return new WireRequest(request.Method.Method, RequestTarget.Of(uri.PathAndQuery), ids.Next()) { Scheme = uri.Scheme, Host = uri.Authority, Headers = headers };
+        return new WireRequest(request.Method.Method, RequestTarget.Of(uri.PathAndQuery), ids.Next()) { Scheme = uri.Scheme, Host = uri.Authority, Headers = headers, By = by() };
     }
 
     private static HttpResponseMessage Message(HttpRequestMessage request, WireResponse answer, string id)

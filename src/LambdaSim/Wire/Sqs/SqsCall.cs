@@ -8,7 +8,8 @@ namespace LambdaSim.Wire.Sqs;
 /// <param name="Caller">Whose request.</param>
 /// <param name="Address">Scheme, host and prefix that the client used, so that it comes back (rule SQS-URL).</param>
 /// <param name="Path">Where it was sent: <c>/</c>, or the path of a queue.</param>
-internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Address, string Path)
+/// <param name="By">Who sends, for the event log.</param>
+internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Address, string Path, Sender By)
 {
     private const int MostOfUrl = 2_048;
 

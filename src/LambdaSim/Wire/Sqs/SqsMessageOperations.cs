@@ -11,13 +11,13 @@ internal static partial class SqsOperations
     private static JsonObject SendMessage(SqsCall call)
     {
         var queue = call.Queue();
-        return Sent(queue.Send(RequestIn(call.Input)), []);
+        return Sent(queue.Send(RequestIn(call.Input, call.By)), []);
     }
 
     private static JsonObject SendBatch(SqsCall call)
     {
         var queue = call.Queue();
-        var entries = call.Input.Entries().Select(static e => (Id: e.Text("Id"), Entry: RequestIn(e))).ToList();
+        var entries = call.Input.Entries().Select(e => (Id: e.Text("Id"), Entry: RequestIn(e, call.By))).ToList();
         QueueBatch.CheckSize(entries.Select(static e => e.Entry), queue.Service.Host.MaxMessageBytes);
         return Batch(QueueBatch.Run(SendEntry, entries, e => Sent(queue.Send(e), [])));
     }
@@ -62,13 +62,14 @@ internal static partial class SqsOperations
         return waiter is null ? null : () => queue.StopWaiting(waiter);
     }
 
-    private static SendRequest RequestIn(SqsInput input) => new(input.Text("MessageBody"))
+    private static SendRequest RequestIn(SqsInput input, Sender by) => new(input.Text("MessageBody"))
     {
         DelaySeconds = input.Number("DelaySeconds"),
         Attributes = input.Attributes("MessageAttributes"),
         SystemAttributes = input.Attributes("MessageSystemAttributes"),
         Group = input.Text("MessageGroupId"),
         DeduplicationId = input.Text("MessageDeduplicationId"),
+        By = by,
     };
 
     private static List<(string? Id, SqsInput Entry)> Entries(SqsCall call) => [.. call.Input.Entries().Select(static e => (e.Text("Id"), e))];
