@@ -2,8 +2,7 @@ using LambdaSim.AspNetCore.Callbacks;
 using LambdaSim.AspNetCore.Control;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
-using LambdaSim.Wire.Sqs;
-using LambdaSim.Wire.Sts;
+using LambdaSim.Wire.Routing;
 using NodaTime;
 
 namespace LambdaSim.AspNetCore;
@@ -43,7 +42,7 @@ internal sealed class LambdaSimServer : IDisposable
             Account = simulation.Options.AccountId,
             Region = simulation.Options.Region,
             Control = new ControlRoutes(Loop, Runtimes),
-            Services = [new StsService(), new SqsService()],
+            Services = WireServices.All(),
         };
     }
 

@@ -1,10 +1,9 @@
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Wire;
 using LambdaSim.Wire.InProcess;
 using LambdaSim.Wire.Routing;
-using LambdaSim.Wire.Sqs;
-using LambdaSim.Wire.Sts;
 
 namespace LambdaSim;
 
@@ -34,9 +33,13 @@ public sealed partial class Simulation : IWireWorld
     /// </code>
     /// </example>
     public HttpMessageHandler CreateHttpHandler() => new InProcessHandler(
-        _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), [new StsService(), new SqsService()]),
+        _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), WireServices.All()),
         _requestIds ??= new RequestIds(Seed, "client"),
         () => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) : Sender.Client);
 
-    QueueService IWireWorld.QueuesAt(string account, string region) => QueuesAt(account, region);
+    T IWireWorld.Book<T>()
+    {
+        RunSeed.Use(Seed);
+        return Directory.Book<T>();
+    }
 }

@@ -33,6 +33,8 @@ internal sealed partial class ServiceBook
     /// <summary>A function, version or alias of any account and region; null: there is none.</summary>
     public FunctionResource? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Plane.Knows(arn) == true ? new FunctionResource(this, arn) : null;
 
+    IResource? IResourceBook.Find(Arn arn) => Find(arn);
+
     /// <summary>Bytes that an asynchronous invocation may have.</summary>
     public int MaxEventBytes => _loop.Options.World.Account.Quotas.MaxEventBytes;
 

@@ -9,7 +9,7 @@ using NodaTime;
 namespace LambdaSim.Deployment;
 
 /// <summary>The Lambda of each account and region of one simulation, and the world they stand in.</summary>
-internal sealed partial class ServiceBook : IServiceHost
+internal sealed partial class ServiceBook : IServiceHost, IResourceBook
 {
     private readonly LoopHost _loop;
     private readonly Func<string, FunctionConfig> _below;
@@ -26,7 +26,7 @@ internal sealed partial class ServiceBook : IServiceHost
         (_loop, Directory, _below, _rules) = (loop, directory, below, rules);
         var (account, region) = (loop.Options.AccountId, loop.Options.Region);
         _services.Add($"{account}/{region}", Home = ServiceOf(account, region));
-        directory.Register(Arn.Lambda, Find);
+        directory.Register(Arn.Lambda, this);
         _loop.Resolver = Resolve;
     }
 

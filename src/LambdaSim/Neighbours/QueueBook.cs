@@ -3,7 +3,7 @@ using LambdaSim.Resources;
 namespace LambdaSim.Neighbours;
 
 /// <summary>The queues of one simulation: SQS of each account and region.</summary>
-internal sealed class QueueBook(INeighbourHost host)
+internal sealed class QueueBook(INeighbourHost host) : IResourceBook
 {
     private readonly SortedDictionary<string, QueueService> _services = new(StringComparer.Ordinal);
     private int _messages;
@@ -26,6 +26,8 @@ internal sealed class QueueBook(INeighbourHost host)
 
     /// <summary>A queue by its ARN; null: there is none.</summary>
     public Queue? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
+
+    IResource? IResourceBook.Find(Arn arn) => Find(arn);
 
     /// <summary>The queues of all accounts and regions.</summary>
     public IEnumerable<Queue> All => _services.Values.SelectMany(static s => s.Queues);

@@ -20,6 +20,13 @@ internal interface IResource
     ISource? Source => this as ISource;
 }
 
+/// <summary>The resources of one service in a simulation, of all accounts and regions.</summary>
+internal interface IResourceBook
+{
+    /// <summary>The resource of an ARN of this service; null: there is none. A question changes nothing.</summary>
+    IResource? Find(Arn arn);
+}
+
 /// <summary>What Lambda can send on to: dead-letter queues, destinations.</summary>
 internal interface ISink : IResource
 {

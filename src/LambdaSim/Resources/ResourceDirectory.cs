@@ -6,21 +6,26 @@ namespace LambdaSim.Resources;
 /// </summary>
 internal sealed class ResourceDirectory
 {
-    private readonly Dictionary<string, Func<Arn, IResource?>> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IResourceBook> _services = new(StringComparer.Ordinal);
 
     /// <summary>What exists of services that the simulation does not have.</summary>
     public DeclaredResources Declared => field ??= new();
 
     /// <summary>From now on a service of the simulation answers for its ARNs.</summary>
     /// <param name="service">As ARNs have it.</param>
-    /// <param name="find">The resource of an ARN of this service; null: there is none. A question changes nothing.</param>
-    public void Register(string service, Func<Arn, IResource?> find) => _services.Add(service, find);
+    /// <param name="book">Its resources.</param>
+    public void Register(string service, IResourceBook book) => _services.Add(service, book);
+
+    /// <summary>The resources of a service of the simulation, as the service itself has them.</summary>
+    /// <exception cref="InvalidOperationException">The simulation does not have it.</exception>
+    public T Book<T>()
+        where T : class, IResourceBook => _services.Values.OfType<T>().SingleOrDefault() ?? throw new InvalidOperationException($"no service has registered a {typeof(T).Name}");
 
     /// <summary>The resource of an ARN; null: there is none, or it is no ARN.</summary>
     public IResource? Find(string? arn) => Arn.TryParse(arn, out var parsed) ? Find(parsed) : null;
 
     /// <summary>The resource of an ARN; null: there is none.</summary>
-    public IResource? Find(Arn arn) => _services.TryGetValue(arn.Service, out var find) ? find(arn) ?? Declared.Declaration(arn) : Declared.Find(arn);
+    public IResource? Find(Arn arn) => _services.TryGetValue(arn.Service, out var book) ? book.Find(arn) ?? Declared.Declaration(arn) : Declared.Find(arn);
 
     /// <summary>What takes deliveries at an ARN; null: nothing does.</summary>
     public ISink? Sink(string? arn) => Find(arn)?.Sink;

@@ -1,5 +1,5 @@
 using LambdaSim.Functions;
-using LambdaSim.Neighbours;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Wire;
 
@@ -8,5 +8,7 @@ internal interface IWireWorld
 {
     LambdaService LambdaAt(string account, string region);
 
-    QueueService QueuesAt(string account, string region);
+    /// <summary>The resources of another service, as its neighbour has them.</summary>
+    T Book<T>()
+        where T : class, IResourceBook;
 }

@@ -7,7 +7,7 @@ using LambdaSim.Resources;
 namespace LambdaSim.Worlds;
 
 /// <summary>Functions of a world without code, as what Lambda sends on to: those that have an entry.</summary>
-internal sealed class ModelledFunctions(World world)
+internal sealed class ModelledFunctions(World world) : IResourceBook
 {
     private readonly Dictionary<string, FunctionSink> _sinks = new(StringComparer.Ordinal);
 

@@ -42,7 +42,7 @@ internal sealed class World : IDisposable
         Neighbours = new NeighbourWorld(Engine, plan);
         Queues = new QueueBook(Neighbours);
         Engine.Ending = Queues.End;
-        Directory.Register(Arn.Sqs, Queues.Find);
+        Directory.Register(Arn.Sqs, Queues);
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);
@@ -96,7 +96,7 @@ internal sealed class World : IDisposable
         // A world that sends nothing on has nothing to do with it.
         if (Plan.SendsOn)
         {
-            Directory.Register(Arn.Lambda, new ModelledFunctions(this).Find);
+            Directory.Register(Arn.Lambda, new ModelledFunctions(this));
             SendOn();
             Async.GoesOn = Bound;
         }

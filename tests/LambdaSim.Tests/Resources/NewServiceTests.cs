@@ -13,7 +13,7 @@ public sealed class NewServiceTests : IDisposable
     private readonly Simulation _simulation = new(seed: 1);
     private readonly Topic _topic = new(Arn.Parse(Alerts));
 
-    public NewServiceTests() => _simulation.Directory.Register("sns", arn => arn == _topic.Arn ? _topic : null);
+    public NewServiceTests() => _simulation.Directory.Register("sns", new FoundBook(arn => arn == _topic.Arn ? _topic : null));
 
     public void Dispose() => _simulation.Dispose();
 

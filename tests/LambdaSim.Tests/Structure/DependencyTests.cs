@@ -31,7 +31,7 @@ public class DependencyTests
         ["Wire.Lambda"] = [.. _lowest, "Wire", "Functions", "Functions.Model"],
         ["Wire.Sqs"] = [.. _lowest, "Wire", "Wire.Codecs", "Neighbours"],
         ["Wire.Sts"] = [.. _lowest, "Wire", "Wire.Codecs", "Neighbours"],
-        ["Wire.Routing"] = ["Wire", "Wire.Codecs", "Wire.Lambda", "Functions"],
+        ["Wire.Routing"] = ["Wire.Sqs", "Wire.Sts", "Wire", "Wire.Codecs", "Wire.Lambda", "Functions"],
         ["Assertions"] = ["Events", "Configuration", "Projections", ""],
         ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
         ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],

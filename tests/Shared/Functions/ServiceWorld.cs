@@ -1,5 +1,6 @@
 using LambdaSim.Functions;
 using LambdaSim.Resources;
+using LambdaSim.Tests.Resources;
 
 namespace LambdaSim.Tests.Functions;
 
@@ -13,7 +14,7 @@ internal sealed class ServiceWorld : IServiceHost
         Service = new LambdaService(Plane = new ControlPlane(new ServiceAddress("111111111111", region), this), this);
         foreach (var service in new[] { "dynamodb", "ec2", "kinesis", "lambda", "s3", "sqs" })
         {
-            Directory.Register(service, arn => Existing.Contains(arn.ToString()) || Plane.Knows(arn) ? new Found(arn, Visibility) : null);
+            Directory.Register(service, new FoundBook(arn => Existing.Contains(arn.ToString()) || Plane.Knows(arn) ? new Found(arn, Visibility) : null));
         }
     }
 

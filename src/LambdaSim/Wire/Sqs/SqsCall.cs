@@ -22,7 +22,7 @@ internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Addr
         init => _world = value;
     }
 
-    public QueueService Service => World.QueuesAt(Caller.Account, Caller.Region);
+    public QueueService Service => World.Book<QueueBook>().At(Caller.Account, Caller.Region);
 
     public string UrlOf(Queue queue) => $"{Address}/{queue.Service.Account}/{queue.Name}";
 
@@ -37,7 +37,7 @@ internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Addr
         };
         return path.Trim('/').Split('/') switch
         {
-            [.., { Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => World.QueuesAt(account, Caller.Region).Get(name),
+            [.., { Length: 12 } account, var name] when account.All(char.IsAsciiDigit) => World.Book<QueueBook>().At(account, Caller.Region).Get(name),
             [var name] when name.Length > 0 => Service.Get(name),
             _ => throw QueueServiceException.InvalidAddress(Input.Text("QueueUrl") ?? Path),
         };

@@ -65,7 +65,7 @@ internal static partial class SqsOperations
         var name = call.Input.Text("QueueName") ?? throw QueueServiceException.MissingParameter("QueueName");
         var owner = call.Input.Text("QueueOwnerAWSAccountId") ?? call.Caller.Account;
         return owner.Length == 12 && owner.All(char.IsAsciiDigit)
-            ? new JsonObject { ["QueueUrl"] = call.UrlOf(call.World.QueuesAt(owner, call.Caller.Region).Get(name)) }
+            ? new JsonObject { ["QueueUrl"] = call.UrlOf(call.World.Book<QueueBook>().At(owner, call.Caller.Region).Get(name)) }
             : throw QueueServiceException.InvalidParameter("QueueOwnerAWSAccountId", owner, "An account has twelve digits.");
     }
 
