@@ -3,40 +3,12 @@ namespace LambdaSim.Tests.Structure;
 /// <summary>Dependencies between the core's folders point one way. Read from the compiled assembly, method bodies included.</summary>
 public class DependencyTests
 {
-    private static readonly string[] _lowest = ["Configuration", "Randomness", "Events", "Resources"];
+    private const string Words = "words", Door = "door", Nothing = "nothing";
 
-    private static readonly Dictionary<string, string[]> _mayUse = new()
-    {
-        ["Configuration"] = _lowest,
-        ["Randomness"] = _lowest,
-        ["Events"] = _lowest,
-        ["Resources"] = _lowest,
-        ["Admission"] = _lowest,
-        ["Placement"] = _lowest,
-        ["Engine"] = [.. _lowest, "Admission", "Placement"],
-        ["Workloads"] = [.. _lowest, "Engine"],
-        ["Runtime"] = [.. _lowest, "Admission", "Placement", "Engine", ""],
-        ["Handlers"] = [.. _lowest, "Runtime", ""],
-        ["Units"] = [],
-        ["Functions"] = [.. _lowest, "Functions.Model"],
-        ["Functions.Model"] = [.. _lowest],
-        ["Neighbours"] = [.. _lowest],
-        ["Wire.Codecs"] = _lowest,
-        ["Handlers.StandIns"] = [.. _lowest, "Functions", "Functions.Model", "Runtime", ""],
-        ["Deployment"] = [.. _lowest, "Engine", "Functions", "Functions.Model", "Runtime", "Handlers.StandIns", "Async", "Neighbours", "Worlds", ""],
-        ["Worlds"] = [.. _lowest, "Engine", "Async", "Neighbours", "Functions", "Functions.Model", "Runtime", "Projections", ""],
-        ["Async"] = [.. _lowest, "Admission", "Engine"],
-        ["Projections"] = ["Events", "Configuration", "Resources", "Async"],
-        ["Wire"] = [.. _lowest, "Wire.Codecs", "Neighbours", "Functions", "Functions.Model"],
-        ["Wire.Lambda"] = [.. _lowest, "Wire", "Functions", "Functions.Model"],
-        ["Wire.Sqs"] = [.. _lowest, "Wire", "Wire.Codecs", "Neighbours"],
-        ["Wire.Sts"] = [.. _lowest, "Wire", "Wire.Codecs", "Neighbours"],
-        ["Wire.Routing"] = ["Wire.Sqs", "Wire.Sts", "Wire", "Wire.Codecs", "Wire.Lambda", "Functions"],
-        ["Assertions"] = ["Events", "Configuration", "Projections", ""],
-        ["Projections.Scenes"] = ["Events", "Configuration", "Projections"],
-        ["Projections.Report"] = [.. _lowest, "Projections", "Projections.Scenes"],
-        ["Wire.InProcess"] = ["Wire", "Neighbours", "Wire.Routing", "Functions", "Functions.Model", "Runtime"],
-    };
+    private static readonly string[] _words = ["Configuration", "Randomness", "Events", "Resources"];
+
+    // As docs/design/why.md draws them.
+    private static readonly Dictionary<string, string[]> _mayUse = Arrows();
 
     [Fact]
     public void Folders_depend_only_on_those_below_them()
@@ -85,6 +57,28 @@ public class DependencyTests
 
     [Fact]
     public void The_reader_sees_into_method_bodies() => Assert.Contains(Uses(), u => u is { From: "Engine", To: "Admission" } && u.Where.Contains('.', StringComparison.Ordinal));
+
+    [Fact]
+    public void The_picture_shows_every_room()
+    {
+        var rooms = typeof(Simulation).Assembly.GetTypes().Select(Folder).OfType<string>().Where(static r => r.Length > 0).Distinct();
+
+        Assert.Equal(rooms.Order(StringComparer.Ordinal), _mayUse.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, string[]> Arrows()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Shared.ProjectRoot(), "docs", "design", "why.md"));
+        return lines.SkipWhile(static l => l != "```rooms").Skip(1).TakeWhile(static l => l != "```")
+            .Select(static l => l.Split('>', StringSplitOptions.TrimEntries))
+            .ToDictionary(static l => l[0], static l => l[1].Split(", ").SelectMany(static u => u switch
+            {
+                Words => _words,
+                Door => [""],
+                Nothing => [],
+                _ => [u],
+            }).ToArray(), StringComparer.Ordinal);
+    }
 
     private static IEnumerable<(string From, string To, string Where, Type Used)> Uses() =>
         from type in typeof(Simulation).Assembly.GetTypes()
