@@ -10,10 +10,35 @@ internal sealed class WireHeaders
     /// <summary>The values of a name, joined by commas; null: there is none. Setting it replaces them.</summary>
     public string? this[string name]
     {
-        get => Values(name).ToList() is { Count: > 0 } values ? string.Join(',', values) : null;
+        get
+        {
+            string? found = null;
+            foreach (var (known, value) in _all)
+            {
+                if (Is(known, name))
+                {
+                    if (found is not null)
+                    {
+                        return string.Join(',', Values(name));
+                    }
+
+                    found = value;
+                }
+            }
+
+            return found;
+        }
+
         set
         {
-            _all.RemoveAll(h => Is(h.Name, name));
+            for (var i = _all.Count - 1; i >= 0; i--)
+            {
+                if (Is(_all[i].Name, name))
+                {
+                    _all.RemoveAt(i);
+                }
+            }
+
             if (value is not null)
             {
                 Add(name, value);
@@ -25,5 +50,5 @@ internal sealed class WireHeaders
 
     public IEnumerable<string> Values(string name) => _all.Where(h => Is(h.Name, name)).Select(static h => h.Value);
 
-    private static bool Is(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string a, string b) => a.Length == b.Length && a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }
