@@ -15,8 +15,8 @@ internal sealed partial class AsyncInvocations
     // Of the one that arrives at the moment.
     private CallChain? _chain;
 
-    /// <summary>Sends a record to a function version without code, which gets it as an event of its own at this instant.</summary>
-    public void SendOn(Delivery delivery, int version)
+    /// <summary>Takes what was sent on to a function version without code, which gets it as an event of its own at this instant.</summary>
+    public void TakeSent(Delivery delivery, int version)
     {
         delivery.Chain.Add(delivery.Origin.Function, version);
         GoesOn?.Invoke(delivery.Chain);

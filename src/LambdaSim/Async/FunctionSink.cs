@@ -19,7 +19,7 @@ internal sealed class FunctionSink(AsyncInvocations queue, Arn arn, int version,
 
     public Taken Take(Delivery delivery)
     {
-        queue.SendOn(delivery, version);
+        queue.TakeSent(delivery, version);
         return Taken.OnItsWay;
     }
 }
