@@ -14,7 +14,7 @@ namespace LambdaSim.Benchmarks;
 public class QueuePart
 {
     private const int Operations = 100_000;
-    private EventQueue _queue = null!;
+    private EntryQueue _queue = null!;
     private long _now;
     private long _sequence;
 
@@ -24,7 +24,7 @@ public class QueuePart
     [GlobalSetup]
     public void Fill()
     {
-        _queue = new EventQueue();
+        _queue = new EntryQueue();
         for (var i = 0; i < Pending; i++)
         {
             Push();
@@ -47,7 +47,7 @@ public class QueuePart
     private void Push()
     {
         var length = (long)(Draw.Bits(1, Purpose.Duration, 1, (ulong)_sequence) % 200_000_000);
-        _queue.Push(_now + length, EventQueue.Order(EventPhase.Complete, _sequence++), EventAction.Complete, 0);
+        _queue.Push(_now + length, EntryQueue.Order(EntryPhase.Complete, _sequence++), EntryAction.Complete, 0);
     }
 }
 

@@ -89,7 +89,7 @@ public static class Determinism
             EventKind.Answered => answers.TryGetValue(e.Invocation, out var answer) ? $" {answer}" : "",
             _ => "",
         };
-        return $"+{TimeText.Length(e.Time)} {EventText.Of(e, log.Functions, null, log.Resources)}{text}";
+        return $"+{TimeText.Length(e.Time)} {RecordText.Of(e, log.Functions, null, log.Resources)}{text}";
     }
 
     private sealed record Told(EventLog Log, IReadOnlyDictionary<int, string> Answers);

@@ -93,7 +93,7 @@ public sealed partial class Function : IDestinationTarget
 
     /// <summary>Hands it an event as UTF-8 JSON; a verb of time runs it.</summary>
     /// <returns>What <see cref="SendAsync{T}(T, InvokeOptions?)"/> gives: the request's number and id.</returns>
-    public SendResult SendRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.HandIn(Live, payload, options);
+    public SendResult SendRaw(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.Send(Live, payload, options);
 
     /// <summary>Hands it an event as JSON as it is; a verb of time runs it.</summary>
     [OverloadResolutionPriority(-1)]
@@ -114,7 +114,7 @@ public sealed partial class Function : IDestinationTarget
     public SendResult Send<T>(T payload, InvokeOptions? options = null) => SendRaw(PayloadJson.Write(payload, Live.Json), options);
 
     /// <summary>Hands it an event and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
-    public Task<SendResult> SendRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.StartEvent(Live, payload, options);
+    public Task<SendResult> SendRawAsync(ReadOnlyMemory<byte> payload, InvokeOptions? options = null) => _simulation.StartSend(Live, payload, options);
 
     /// <summary>Hands it an event as JSON as it is and waits until it is accepted; for the body of <c>Run</c> and for handlers.</summary>
     [OverloadResolutionPriority(-1)]

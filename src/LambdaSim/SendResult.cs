@@ -11,12 +11,12 @@ public sealed class SendResult
     private readonly int _invocation;
     private readonly string? _requestId;
     private readonly Simulation? _simulation;
-    private readonly EventCall? _event;
+    private readonly AsyncCall? _event;
 
     internal SendResult(int invocation, string requestId) => (_invocation, _requestId) = (invocation, requestId);
 
     /// <summary>One whose event leaves with the next verb of time, or when somebody asks for its number.</summary>
-    internal SendResult(Simulation simulation, EventCall handedIn) => (_simulation, _event) = (simulation, handedIn);
+    internal SendResult(Simulation simulation, AsyncCall handedIn) => (_simulation, _event) = (simulation, handedIn);
 
     /// <summary>202.</summary>
     public int StatusCode { get; } = 202;

@@ -21,7 +21,7 @@ public sealed partial class Simulation
     /// <summary>Nanoseconds of virtual time since the start.</summary>
     internal long NowNs => _engine.Now;
 
-    /// <summary>Calls that run, events that wait, timers of the test's own.</summary>
+    /// <summary>Calls that run, async invocations that wait, timers of the test's own.</summary>
     internal bool IsIdle => _host.Foreground == 0;
 
     /// <summary>When the next thing is due; null: nothing is.</summary>
@@ -38,7 +38,7 @@ public sealed partial class Simulation
     }
 
     /// <summary>Runs what is due at or before a time until somebody wants a pause. A pause ends the wait for declared external work too.</summary>
-    /// <param name="pause">Asked between two events.</param>
+    /// <param name="pause">Asked between two entries.</param>
     /// <param name="until">Virtual time in nanoseconds.</param>
     internal void RunSlice(Func<bool> pause, long until) => Drive("the endpoint", null, pause, until, CancellationToken.None, isBounded: false);
 

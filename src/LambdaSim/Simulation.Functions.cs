@@ -106,23 +106,23 @@ public sealed partial class Simulation
         return _host.Invoke(target, payload, addressed);
     }
 
-    internal Task<SendResult> StartEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    internal Task<SendResult> StartSend(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         RequireOpen("Send");
         var (target, addressed) = Addressed(function, options);
-        return _host.SendEvent(target, payload, addressed);
+        return _host.Send(target, payload, addressed).Accepted;
     }
 
-    /// <summary>Hands in an event between two verbs of time, or inside the world.</summary>
-    internal SendResult HandIn(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    /// <summary>Hands in an async invocation between two verbs of time, or inside the world.</summary>
+    internal SendResult Send(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         RequireOpen("Send");
         var (target, addressed) = Addressed(function, options);
-        return new SendResult(this, _host.HandIn(target, payload, addressed));
+        return new SendResult(this, _host.Send(target, payload, addressed));
     }
 
-    /// <summary>An event that was handed in between two verbs of time arrives now: what is due at this moment runs, no time passes.</summary>
-    internal void Arrive(EventCall call)
+    /// <summary>One that was handed in between two verbs of time arrives now: what is due at this moment runs, no time passes.</summary>
+    internal void Arrive(AsyncCall call)
     {
         if (_loop.IsRunning)
         {

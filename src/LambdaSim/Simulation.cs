@@ -59,7 +59,7 @@ public sealed partial class Simulation : IDisposable
         _host = new LoopHost(_engine, Options, Seed, baton) { Directory = Directory, Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
         _world.Neighbours.Alarms = (delay, action) => WakeUp.After(_host, delay, action);
-        _services = new ServiceBook(_host, Directory, Layers, _world.Async.Rules) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
+        _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
         _world.Async.Contents = new CallContents(_host);
         _world.SendOn();
         Fill(plan);

@@ -18,7 +18,7 @@ internal static class Unsimulated
         }
 
         var models = Enumerable.Range(0, versions.Count).Select(versions.ModelOf).ToList();
-        var known = models.SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
+        var known = models.Where(m => versions[m.Definition.Index].Arrivals > 0 || m.Definition.Config.Provisioned is not null).SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
         list.AddRange(config.Functions.Where(f => !known.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"functions: {f.Key} is configured but no call of it was replayed"));
 
         var called = models.Where(m => versions[m.Definition.Index].Arrivals > 0).ToList();

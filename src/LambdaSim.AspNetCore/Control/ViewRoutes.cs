@@ -43,7 +43,7 @@ internal sealed class ViewRoutes(SimulationLoop loop)
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var (lines, stop) = await loop.Ask(static s =>
         {
-            var lines = new EventLines(HeaderOf(s));
+            var lines = new RecordLines(HeaderOf(s));
             return (lines, lines.Follow(s));
         });
         try

@@ -12,7 +12,7 @@ internal static class SignatureCheck
     private const string Unsigned = "UNSIGNED-PAYLOAD";
 
     /// <exception cref="ApiFaultException">The signature is missing or wrong.</exception>
-    public static void Require(WireRequest request, WirePlace place, IEnumerable<LambdaSimCredential> credentials)
+    public static void Require(WireRequest request, WireRoute place, IEnumerable<LambdaSimCredential> credentials)
     {
         if (place.Caller.Signature is not { } signature)
         {

@@ -30,7 +30,7 @@ internal sealed class StoryVocabulary
         }
 
         var names = known.SelectMany(static f => new[] { f.Name, f.DisplayName }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var there = names.Count == 0 ? "there is none so far" : $"nearest are {string.Join(", ", NearestName.Of(name, names))}";
+        var there = NearestName.Hint(name, names, "there is none so far");
         return log.Known is null
             ? $"no function {name} took part so far; {there}"
             : $"there is no function {name}; {there}. A function has its name, a version name:version; an alias has no rows of its own";

@@ -44,7 +44,7 @@ internal sealed partial class AsyncInvocations
     private void Drop(int index, DropCause cause)
     {
         ref var e = ref _waiting[index];
-        _engine.Record(new SimEvent(_engine.Now, EventKind.Dropped, (byte)cause, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Dropped, (byte)cause, RunFlags.AsyncBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
         HasFate(index, cause);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class AsyncInvocations
         if (_sendsApart)
         {
             Waiting++;
-            _engine.ArmHost(_engine.Now, EventPhase.Deliver, EventAction.SendOn, index);
+            _engine.ArmHost(_engine.Now, EntryPhase.Deliver, EntryAction.SendOn, index);
         }
         else
         {

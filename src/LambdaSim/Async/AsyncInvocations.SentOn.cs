@@ -3,11 +3,11 @@ using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
 
-// What Lambda itself sends to functions: it arrives as an entry of the queue, so the engine is never re-entered.
+// What Lambda itself sends to functions, with code or without: it arrives as an entry of the queue, so the engine is never re-entered.
 internal sealed partial class AsyncInvocations
 {
     // Entries of one phase come in the order in which they were armed.
-    private readonly Queue<(Delivery Delivery, int Version)> _sentOn = [];
+    private readonly Queue<Action> _sentOn = [];
 
     /// <summary>Told whenever the calls that one from outside led to are one more.</summary>
     public Action<CallChain>? GoesOn { get; set; }
@@ -15,20 +15,31 @@ internal sealed partial class AsyncInvocations
     // Of the one that arrives at the moment.
     private CallChain? _chain;
 
-    /// <summary>Takes what was sent on to a function version without code, which gets it as an event of its own at this instant.</summary>
+    /// <summary>Takes what was sent on to a function version: it arrives at this instant, and where the run is cut within it, before its end.</summary>
+    /// <param name="arrive">Lets it arrive, as an async invocation whose caller is Lambda.</param>
+    public void TakeSent(Action arrive)
+    {
+        _sentOn.Enqueue(arrive);
+        Waiting++;
+        _engine.ArmHost(_engine.Now, EntryPhase.Arrive, EntryAction.Sent, target: 0);
+    }
+
+    /// <summary>Takes what was sent on to a function version without code.</summary>
     public void TakeSent(Delivery delivery, int version)
     {
         delivery.Chain.Add(delivery.Origin.Function, version);
         GoesOn?.Invoke(delivery.Chain);
-        _sentOn.Enqueue((delivery, version));
-        Waiting++;
-        _engine.ArmHost(_engine.Now, EventPhase.Arrive, EventAction.Sent, version);
+        TakeSent(() => Arrive(delivery, version));
     }
 
     private void LetArrive()
     {
-        var (delivery, version) = _sentOn.Dequeue();
         Waiting--;
+        _sentOn.Dequeue()();
+    }
+
+    private void Arrive(Delivery delivery, int version)
+    {
         var invocation = _engine.NextInvocation();
         _engine.Record(Deliveries.RecordOf(_engine.Now, delivery.Origin, invocation));
         _chain = delivery.Chain;

@@ -11,7 +11,7 @@ internal sealed partial class AsyncInvocations
     {
         if (batch >= 0)
         {
-            _engine.ArmHost(_batches.DueOf(batch), EventPhase.Arrive, EventAction.RetryBatch, batch);
+            _engine.ArmHost(_batches.DueOf(batch), EntryPhase.Arrive, EntryAction.RetryBatch, batch);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class AsyncInvocations
             _engine.Now,
             EventKind.ThrottledTogether,
             (byte)cause,
-            RunFlags.EventBit,
+            RunFlags.AsyncBit,
             batch.Function,
             _waiting[batch.First].Invocation,
             SimEvent.None,

@@ -7,7 +7,7 @@ namespace LambdaSim.Async;
 
 /// <summary>
 /// Lambda's asynchronous queue: what it accepts is admitted now or later, retried, and never without a fate. It is the caller of each attempt; whoever
-/// handed the event in is told only that it was accepted.
+/// handed one in is told only that it was accepted.
 /// <para>
 /// A composition root makes one for each engine, which it attaches itself to. <see cref="Contents"/> stays unset where no code runs: then requests are
 /// some JSON of their length, and responses null. <see cref="Deliveries"/> sends on what has its fate to the sink of an ARN; unset, nothing is sent. A function
@@ -31,8 +31,11 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     private readonly short _number;
     private readonly short _lambda;
 
+    // What arrives now is accepted, and not tried any more.
+    private bool _isOver;
+
     /// <param name="engine">Where attempts run.</param>
-    /// <param name="quotas">Whether events count against the account's request rate as they arrive.</param>
+    /// <param name="quotas">Whether they count against the account's request rate as they arrive.</param>
     public AsyncInvocations(Engine.Engine engine, QuotaProfile quotas)
     {
         _engine = engine;
@@ -66,6 +69,12 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         _waiting[index].Arrival.Caller = _number;
         _waiting[index].Chain = _chain;
         caller?.Accepted(invocation);
+        if (_isOver)
+        {
+            _waiting[index].Waits = true;
+            return;
+        }
+
         Attempt(index);
     }
 
@@ -73,13 +82,13 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     {
         switch (entry.Action)
         {
-            case EventAction.Retry:
+            case EntryAction.Retry:
                 Retry(entry.Target);
                 break;
-            case EventAction.RetryBatch:
+            case EntryAction.RetryBatch:
                 RetryBatch(entry.Target);
                 break;
-            case EventAction.SendOn:
+            case EntryAction.SendOn:
                 Waiting--;
                 SendOn();
                 break;
@@ -91,9 +100,15 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
     public override void SendRest()
     {
+        _isOver = true;
         while (_toSend.Count > 0)
         {
             SendOn();
+        }
+
+        while (_sentOn.Count > 0)
+        {
+            LetArrive();
         }
     }
 
@@ -101,7 +116,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     {
         foreach (var e in _waiting.Waiting())
         {
-            _engine.Record(new SimEvent(_engine.Now, EventKind.QueuedAtEnd, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
+            _engine.Record(new SimEvent(_engine.Now, EventKind.QueuedAtEnd, 0, RunFlags.AsyncBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
         }
     }
 
@@ -140,7 +155,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         e.Runs++;
         e.Refusals = 0;
         var extra = PriceList.ExtraRequests(e.Arrival.PayloadBytes);
-        _engine.Record(new SimEvent(_engine.Now, EventKind.Dispatched, 0, (ushort)(RunFlags.EventBit | extra), e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Dispatched, 0, (ushort)(RunFlags.AsyncBit | extra), e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
         _engine.Run(e.Arrival, e.Invocation, ordinal, verdict, index);
     }
 
@@ -148,7 +163,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     {
         ref var e = ref _waiting[index];
         var function = e.Arrival.Function;
-        _engine.Throttle(function, e.Invocation, cause, RunFlags.EventBit, e.Attempts++);
+        _engine.Throttle(function, e.Invocation, cause, RunFlags.AsyncBit, e.Attempts++);
         var delay = DelayAfter(e.Refusals++);
         if (IsStopped(function))
         {
@@ -182,13 +197,13 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     private void Wait(int index, long delay)
     {
         Queue(index, delay);
-        _engine.ArmHost(_engine.Now + delay, EventPhase.Arrive, EventAction.Retry, index);
+        _engine.ArmHost(_engine.Now + delay, EntryPhase.Arrive, EntryAction.Retry, index);
     }
 
     private void Queue(int index, long delay)
     {
         ref var e = ref _waiting[index];
-        _engine.Record(new SimEvent(_engine.Now, EventKind.Queued, 0, RunFlags.EventBit, e.Arrival.Function, e.Invocation, SimEvent.None, delay));
+        _engine.Record(new SimEvent(_engine.Now, EventKind.Queued, 0, RunFlags.AsyncBit, e.Arrival.Function, e.Invocation, SimEvent.None, delay));
         e.Waits = true;
         Waiting++;
     }

@@ -4,7 +4,7 @@ using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
 
-/// <summary>What a dead-letter queue gets of an event (rule ASY-DLQ): the event itself, unchanged, and why in its attributes.</summary>
+/// <summary>What a dead-letter queue gets of an async invocation (rule ASY-DLQ): its event, unchanged, and why in its attributes.</summary>
 internal static class DeadLetter
 {
     private const int MaxErrorMessageBytes = 1_024;

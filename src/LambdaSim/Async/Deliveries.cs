@@ -45,9 +45,9 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
     /// <summary>The record of a delivery.</summary>
     /// <param name="now">Virtual time in nanoseconds.</param>
     /// <param name="origin">What was sent on, and what became of that.</param>
-    /// <param name="next">Number of the event that it became for another function.</param>
+    /// <param name="next">Number of the async invocation that it became.</param>
     public static SimEvent RecordOf(long now, CallOrigin origin, int next = SimEvent.None) =>
-        new(now, EventKind.Delivered, (byte)origin.Cause, RunFlags.EventBit, origin.Function, origin.Invocation, SimEvent.None, next + 1);
+        new(now, EventKind.Delivered, (byte)origin.Cause, RunFlags.AsyncBit, origin.Function, origin.Invocation, SimEvent.None, next + 1);
 
     private Instant Now => origin.Start + Duration.FromNanoseconds(engine.Now);
 

@@ -2,7 +2,7 @@ using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
 
-/// <summary>A function version without code: what is sent on arrives as an event for it.</summary>
+/// <summary>A function version without code: what is sent on arrives as an async invocation of it.</summary>
 /// <param name="queue">The queue of its world.</param>
 /// <param name="arn">What names it.</param>
 /// <param name="version">Its index.</param>

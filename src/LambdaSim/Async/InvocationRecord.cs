@@ -7,7 +7,7 @@ using NodaTime.Text;
 
 namespace LambdaSim.Async;
 
-/// <summary>What a destination is told of an event (rule ASY-RECORD): JSON, version 1.0, fields in AWS's order.</summary>
+/// <summary>What a destination is told of an async invocation (rule ASY-RECORD): JSON, version 1.0, fields in AWS's order.</summary>
 internal sealed class InvocationRecord(SettledInvocation settled, string arn, string requestId, Instant now)
 {
     private const int FunctionRan = 200;

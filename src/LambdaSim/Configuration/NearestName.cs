@@ -7,12 +7,21 @@ internal static class NearestName
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 3) =>
         [.. known.OrderBy(candidate => Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())).Take(count)];
 
-    /// <summary>What says that nothing has a name, and which names are nearest.</summary>
-    public static ResourceNotFoundException NotFound(string kind, string name, IEnumerable<string> known)
+    /// <summary>Which known names are nearest, as a clause; where there are none, the other one.</summary>
+    public static string Hint(string name, IEnumerable<string> known, string none = "there is none") => Of(name, known) switch
     {
-        var near = Of(name, known);
-        return new ResourceNotFoundException($"{char.ToUpperInvariant(kind[0])}{kind[1..]} not found: {name}; {(near.Count == 0 ? $"this simulation has no {kind} yet" : $"nearest are {string.Join(", ", near)}")}");
-    }
+        [] => none,
+        [var nearest] => $"nearest is {nearest}",
+        var near => $"nearest are {string.Join(", ", near)}",
+    };
+
+    /// <summary>What says that nothing has a name, and which names are nearest.</summary>
+    /// <param name="kind">What has names, such as <c>queue</c>.</param>
+    /// <param name="name">The name that nothing has.</param>
+    /// <param name="known">Those that there are.</param>
+    /// <param name="none">Said where there are none; null: that the simulation has none yet.</param>
+    public static ResourceNotFoundException NotFound(string kind, string name, IEnumerable<string> known, string? none = null) =>
+        new($"{char.ToUpperInvariant(kind[0])}{kind[1..]} not found: {name}; {Hint(name, known, none ?? $"this simulation has no {kind} yet")}");
 
     // Levenshtein: insertions, deletions and substitutions that turn one into the other.
     private static int Distance(string a, string b)

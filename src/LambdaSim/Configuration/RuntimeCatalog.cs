@@ -85,7 +85,7 @@ public static class RuntimeCatalog
                 $"runtime {runtime} does not tell what runs on it; name one of {string.Join(", ", Ordered.Where(n => Entries[n].Custom))}");
         }
 
-        throw new SimulationConfigException($"runtime {runtime} is not known; nearest are {string.Join(", ", NearestName.Of(runtime, Ordered))}");
+        throw new SimulationConfigException($"runtime {runtime} is not known; {NearestName.Hint(runtime, Ordered)}");
     }
 
     private static IEnumerable<string> Known(Entry entry) =>

@@ -45,7 +45,7 @@ internal sealed partial class ServiceBook
         try
         {
             var (function, target) = Resolve(arn.ToString(), null);
-            _loop.SendOn(function, target, delivery.Body, delivery.Origin, delivery.Chain);
+            _async.TakeSent(_loop.SentOn(function, target, delivery));
             return true;
         }
         catch (LambdaServiceException)

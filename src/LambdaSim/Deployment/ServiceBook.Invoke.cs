@@ -53,7 +53,7 @@ internal sealed partial class ServiceBook
         };
         if (type == "Event")
         {
-            var sent = await _loop.SendEvent(function, request.Payload, options).ConfigureAwait(false);
+            var sent = await _loop.Send(function, request.Payload, options).Accepted.ConfigureAwait(false);
             return new InvokeResponse { StatusCode = 202, RequestId = sent.RequestId };
         }
 

@@ -13,17 +13,17 @@ internal sealed partial class ServiceBook : IServiceHost, IResourceBook
 {
     private readonly LoopHost _loop;
     private readonly Func<string, FunctionConfig> _below;
-    private readonly AsyncRules _rules;
+    private readonly AsyncInvocations _async;
     private readonly SortedDictionary<string, LambdaService> _services = new(StringComparer.Ordinal);
     private readonly Queue<Action> _dueNow = new();
 
     /// <param name="loop">What runs its functions.</param>
     /// <param name="directory">What exists beside them.</param>
     /// <param name="below">The configuration of a function of a name, before anybody says more.</param>
-    /// <param name="rules">The rules of async invocations, which it has once it is asked.</param>
-    public ServiceBook(LoopHost loop, ResourceDirectory directory, Func<string, FunctionConfig> below, AsyncRules rules)
+    /// <param name="async">Takes what is sent on to functions; its rules are this one's once it is asked.</param>
+    public ServiceBook(LoopHost loop, ResourceDirectory directory, Func<string, FunctionConfig> below, AsyncInvocations async)
     {
-        (_loop, Directory, _below, _rules) = (loop, directory, below, rules);
+        (_loop, Directory, _below, _async) = (loop, directory, below, async);
         var (account, region) = (loop.Options.AccountId, loop.Options.Region);
         _services.Add($"{account}/{region}", Home = ServiceOf(account, region));
         directory.Register(Arn.Lambda, this);
@@ -46,7 +46,7 @@ internal sealed partial class ServiceBook : IServiceHost, IResourceBook
         {
             if (value && !field)
             {
-                _rules.ControlPlane = RuleOf;
+                _async.Rules.ControlPlane = RuleOf;
             }
 
             field = value;

@@ -1,6 +1,6 @@
 namespace LambdaSim.Engine;
 
-/// <summary>One request or event on its way in. Times and lengths are nanoseconds.</summary>
+/// <summary>One request, synchronous or asynchronous, on its way in. Times and lengths are nanoseconds.</summary>
 public struct Arrival
 {
     /// <summary>In <see cref="Duration"/> and <see cref="Init"/>: not given; the function's model decides.</summary>

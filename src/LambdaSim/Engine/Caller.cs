@@ -2,23 +2,23 @@ namespace LambdaSim.Engine;
 
 /// <summary>
 /// Who waits for what becomes of invocations: a client, the asynchronous queue. An <see cref="Arrival"/> names it by the number that
-/// <see cref="Engine.Register"/> gave it; 0 is a trace's, for which nobody waits. Of each arrival it is told one thing, once: the call's end, that the event was
+/// <see cref="Engine.Register"/> gave it; 0 is a trace's, for which nobody waits. Of each arrival it is told one thing, once: the call's end, that the invocation was
 /// taken in, or that it was refused. The engine tells it from its own top level; what it does about it comes back as queue entries.
 /// </summary>
 internal abstract class Caller
 {
-    /// <summary>Lambda itself: its events pass no front door (rule ASY-DESTINATION).</summary>
+    /// <summary>Lambda itself: what it sends passes no front door (rule ASY-DESTINATION).</summary>
     public virtual bool IsLambda => false;
 
     /// <summary>A call has ended: its record is written, its environment is free again.</summary>
     public abstract void Answered(in InvocationEnd end);
 
-    /// <summary>The asynchronous queue has taken the event in; what becomes of it is the queue's to know.</summary>
+    /// <summary>The asynchronous queue has taken it in; what becomes of it is the queue's to know.</summary>
     public virtual void Accepted(int invocation)
     {
     }
 
-    /// <summary>A call, or an event at the front door, was refused for good.</summary>
+    /// <summary>A call, or an async invocation at the front door, was refused for good.</summary>
     public virtual void Refused(int invocation, ThrottleCause cause)
     {
     }
@@ -33,7 +33,7 @@ internal abstract class Caller
 internal readonly record struct InvocationEnd(int Invocation, int Item, int Environment, Outcome Outcome, long Duration);
 
 /// <summary>
-/// The asynchronous queue as the engine sees it: it takes in the events that pass the front door, is the caller of each of their attempts, and has queue
+/// The asynchronous queue as the engine sees it: it takes in what passes the front door, is the caller of each of their attempts, and has queue
 /// entries of its own.
 /// </summary>
 internal abstract class AsyncQueue : Caller
@@ -41,7 +41,7 @@ internal abstract class AsyncQueue : Caller
     /// <summary>Invocations that wait for an attempt: they keep a run alive.</summary>
     public int Waiting { get; protected set; }
 
-    /// <summary>An event has arrived. Its caller is told that it was taken in, or refused.</summary>
+    /// <summary>An async invocation has arrived. Its caller is told that it was taken in, or refused.</summary>
     public abstract void Take(in Arrival arrival, int invocation, int ordinal);
 
     /// <summary>Works off a queue entry of its own.</summary>

@@ -16,9 +16,9 @@ internal sealed partial class Engine
         }
 
         var ordinal = version.Arrivals++;
-        var isEvent = arrival.Type == InvocationType.Event;
-        _log.Add(new SimEvent(_now, EventKind.Arrived, 0, isEvent ? RunFlags.EventBit : (ushort)0, arrival.Function, invocation, SimEvent.None, arrival.PayloadBytes));
-        if (isEvent)
+        var isAsync = arrival.Type == InvocationType.Event;
+        _log.Add(new SimEvent(_now, EventKind.Arrived, 0, isAsync ? RunFlags.AsyncBit : (ushort)0, arrival.Function, invocation, SimEvent.None, arrival.PayloadBytes));
+        if (isAsync)
         {
             _async!.Take(arrival, invocation, ordinal);
             return;

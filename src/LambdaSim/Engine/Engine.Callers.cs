@@ -20,7 +20,7 @@ internal sealed partial class Engine
         return checked((short)_callers.Count);
     }
 
-    /// <summary>The queue that events go to from now on.</summary>
+    /// <summary>The queue that async invocations go to from now on.</summary>
     /// <returns>Its number as the caller of attempts.</returns>
     public short Attach(AsyncQueue queue)
     {
@@ -34,7 +34,7 @@ internal sealed partial class Engine
     /// <summary>Gives out the number of the next arrival.</summary>
     public int NextInvocation() => _arrivals++;
 
-    /// <summary>A request or event of the run's own arrives now.</summary>
+    /// <summary>A request or async invocation of the run's own arrives now.</summary>
     /// <param name="arrival">It.</param>
     /// <param name="invocation">Its number, from <see cref="NextInvocation"/>.</param>
     public void ArriveLive(in Arrival arrival, int invocation)
@@ -46,7 +46,7 @@ internal sealed partial class Engine
     /// <summary>Whether the account's request rate admits one more request to a version.</summary>
     public bool AdmitsRequest(int version) => AccountOf(_versions[version].Account).AdmitsRequest(_now);
 
-    /// <summary>Asks for an attempt of an event; no request rate limits it (rule ADM-RPS).</summary>
+    /// <summary>Asks for an attempt of an async invocation; no request rate limits it (rule ADM-RPS).</summary>
     public Verdict AdmitAttempt(int version) => Admit(ref _versions[version], version, limitRate: false);
 
     /// <summary>Runs an attempt that was admitted.</summary>
@@ -57,16 +57,16 @@ internal sealed partial class Engine
     /// <param name="item">What its caller knows it by.</param>
     public void Run(in Arrival arrival, int invocation, long ordinal, Verdict verdict, int item)
     {
-        var environment = Place(arrival, invocation, ordinal, (ushort)(RunFlags.EventBit | verdict.Flags));
+        var environment = Place(arrival, invocation, ordinal, (ushort)(RunFlags.AsyncBit | verdict.Flags));
         _pool[environment].Item = item;
     }
 
-    /// <summary>Refuses a call or an event for good.</summary>
+    /// <summary>Refuses a call or an async invocation for good.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Refuse(in Arrival arrival, int invocation, ThrottleCause cause)
     {
-        var isEvent = arrival.Type == InvocationType.Event;
-        Throttle(arrival.Function, invocation, cause, isEvent ? (ushort)(RunFlags.EventBit | RunFlags.FinalBit) : RunFlags.FinalBit);
+        var isAsync = arrival.Type == InvocationType.Event;
+        Throttle(arrival.Function, invocation, cause, isAsync ? (ushort)(RunFlags.AsyncBit | RunFlags.FinalBit) : RunFlags.FinalBit);
         CallerOf(arrival.Caller)?.Refused(invocation, cause);
     }
 

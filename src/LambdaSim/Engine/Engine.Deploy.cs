@@ -19,7 +19,7 @@ internal sealed partial class Engine
         return index;
     }
 
-    /// <summary>A version is deleted: what runs ends in it, events for it are dropped (rule ASY-DELETED).</summary>
+    /// <summary>A version is deleted: what runs ends in it, async invocations of it are dropped (rule ASY-DELETED).</summary>
     public void Delete(int index)
     {
         _versions.Forget(index);

@@ -12,6 +12,7 @@ internal sealed partial class Engine
     private RunEnd Finish(long lastArrival, bool partial)
     {
         _async?.SendRest();
+        lastArrival = Math.Max(lastArrival, _lastArrival);
         Ending?.Invoke();
         foreach (var index in (_handlers?.Running() ?? []).OrderBy(i => _pool[i].Invocation).ToList())
         {
@@ -43,7 +44,7 @@ internal sealed partial class Engine
     private List<(int Index, long EndsAt)> RunningCalls() =>
     [
         .. _queue.Pending()
-            .Where(e => e.Action is EventAction.Complete or EventAction.TimeOut or EventAction.InitDone && _pool[e.Target].Invocation != SimEvent.None)
+            .Where(e => e.Action is EntryAction.Complete or EntryAction.TimeOut or EntryAction.InitDone && _pool[e.Target].Invocation != SimEvent.None)
             .Select(e => (e.Target, e.Time))
             .OrderBy(e => _pool[e.Target].Invocation),
     ];

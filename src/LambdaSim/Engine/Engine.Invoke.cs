@@ -12,15 +12,15 @@ internal sealed partial class Engine
     {
         Started(ref slot, flags, repeatsInit: 0, idle);
 
-        // One event for the end, whichever it is: a modelled call's end is known when it starts.
+        // One entry for the end, whichever it is: a modelled call's end is known when it starts.
         if (duration > timeout || slot.Outcome == (byte)Outcome.TimedOut)
         {
             slot.Outcome = (byte)Outcome.TimedOut;
-            _queue.Push(_now + timeout, EventQueue.Order(EventPhase.Deadline, slot.Admission), EventAction.TimeOut, index);
+            _queue.Push(_now + timeout, EntryQueue.Order(EntryPhase.Deadline, slot.Admission), EntryAction.TimeOut, index);
         }
         else
         {
-            _queue.Push(_now + duration, EventQueue.Order(EventPhase.Complete, slot.Admission), EventAction.Complete, index);
+            _queue.Push(_now + duration, EntryQueue.Order(EntryPhase.Complete, slot.Admission), EntryAction.Complete, index);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class Engine
     private void Arm(int index, ref EnvironmentSlot slot, long due)
     {
         slot.ArmedAt = due;
-        Schedule(due, EventPhase.Expire, EventAction.Expire, index);
+        Schedule(due, EntryPhase.Expire, EntryAction.Expire, index);
     }
 
     private void Expire(int index)
@@ -120,7 +120,7 @@ internal sealed partial class Engine
 
         slot.KeepAlive = 0;
         model.Prewarm = (_now + decision.PrewarmAfter, decision.KeepFor - decision.PrewarmAfter);
-        Schedule(_now + decision.PrewarmAfter, EventPhase.Timer, EventAction.Prewarm, slot.Version);
+        Schedule(_now + decision.PrewarmAfter, EntryPhase.Timer, EntryAction.Prewarm, slot.Version);
     }
 
     private void Prewarm(int versionIndex)

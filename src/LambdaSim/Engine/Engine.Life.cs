@@ -43,7 +43,7 @@ internal sealed partial class Engine
             }
             else
             {
-                _queue.Push(slot.Since, EventQueue.Order(EventPhase.InitDone, slot.Admission), EventAction.LiveInit, index);
+                _queue.Push(slot.Since, EntryQueue.Order(EntryPhase.InitDone, slot.Admission), EntryAction.LiveInit, index);
             }
 
             return;
@@ -60,7 +60,7 @@ internal sealed partial class Engine
         else
         {
             // Ties are settled by admission, where there is one.
-            _queue.Push(end, EventQueue.Order(EventPhase.InitDone, slot.Invocation == SimEvent.None ? _sequence++ : slot.Admission), EventAction.InitDone, index);
+            _queue.Push(end, EntryQueue.Order(EntryPhase.InitDone, slot.Invocation == SimEvent.None ? _sequence++ : slot.Admission), EntryAction.InitDone, index);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class Engine
     /// <summary>Environments by slot, for the host.</summary>
     public EnvironmentPool Pool => _pool;
 
-    /// <summary>Calls in INIT or running, and events that wait.</summary>
+    /// <summary>Calls in INIT or running, and async invocations that wait.</summary>
     public int ForegroundCount => Foreground;
 
     /// <summary>Who runs the code of live versions; its alarms ring too.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class Engine
     /// <summary>Whose alarms ring, where no code runs.</summary>
     public void Attach(AlarmHost alarms) => _alarms = alarms;
 
-    /// <inheritdoc cref="EventBatch.IsTelling"/>
+    /// <inheritdoc cref="RecordBatch.IsTelling"/>
     public bool IsTelling => _log.IsTelling;
 
     public int Deploy(string name, FunctionConfig config, bool isLive)
@@ -33,7 +33,7 @@ internal sealed partial class Engine
         if (config.Provisioned is { } provisioned)
         {
             SetOf(index).Resize(provisioned.Concurrency);
-            Schedule(_now + provisioned.ReadyAt.ToInt64Nanoseconds(), EventPhase.Control, EventAction.ProvisionedReady, index);
+            Schedule(_now + provisioned.ReadyAt.ToInt64Nanoseconds(), EntryPhase.Control, EntryAction.ProvisionedReady, index);
         }
 
         return index;
@@ -70,16 +70,16 @@ internal sealed partial class Engine
 
     /// <summary>Arms an entry of a host's or caller's own and returns the order that identifies it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long ArmHost(long time, EventPhase phase, EventAction action, int target)
+    public long ArmHost(long time, EntryPhase phase, EntryAction action, int target)
     {
-        var order = EventQueue.Order(phase, _sequence++);
+        var order = EntryQueue.Order(phase, _sequence++);
         _queue.Push(time, order, action, target);
         return order;
     }
 
     /// <summary>Arms the end of INIT, of a call, or its deadline; ties are settled by admission.</summary>
-    public void ScheduleLive(long time, EventPhase phase, EventAction action, int environment) =>
-        _queue.Push(time, EventQueue.Order(phase, _pool[environment].Admission), action, environment);
+    public void ScheduleLive(long time, EntryPhase phase, EntryAction action, int environment) =>
+        _queue.Push(time, EntryQueue.Order(phase, _pool[environment].Admission), action, environment);
 
     /// <summary>A live call ends now.</summary>
     public void CompleteLive(int index, Outcome outcome)

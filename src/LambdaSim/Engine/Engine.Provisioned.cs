@@ -51,7 +51,7 @@ internal sealed partial class Engine
             if (_versions.ModelOf(index).Definition.Config.Provisioned is { } provisioned)
             {
                 SetOf(index).Resize(provisioned.Concurrency);
-                Schedule(provisioned.ReadyAt.ToInt64Nanoseconds(), EventPhase.Control, EventAction.ProvisionedReady, index);
+                Schedule(provisioned.ReadyAt.ToInt64Nanoseconds(), EntryPhase.Control, EntryAction.ProvisionedReady, index);
             }
         }
     }
@@ -130,7 +130,7 @@ internal sealed partial class Engine
         if (set.Existing > set.Size)
         {
             set.Surplus.Add(index);
-            Schedule(_now, EventPhase.Expire, EventAction.Deprovision, slot.Version);
+            Schedule(_now, EntryPhase.Expire, EntryAction.Deprovision, slot.Version);
         }
     }
 

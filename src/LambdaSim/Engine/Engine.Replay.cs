@@ -63,7 +63,7 @@ internal sealed partial class Engine
             partial = RunToIdle(cut, cutShort, cancellation);
         }
 
-        return Finish(Math.Max(lastArrival, _lastArrival), partial);
+        return Finish(lastArrival, partial);
     }
 
     // Without arrivals beyond the cut the run ends with its last foreground event; with them it lasts to the cut.

@@ -11,15 +11,15 @@ namespace LambdaSim.Engine;
 /// </summary>
 internal sealed partial class Engine
 {
-    private static readonly long _arriveOrder = EventQueue.Order(EventPhase.Arrive, 0);
+    private static readonly long _arriveOrder = EntryQueue.Order(EntryPhase.Arrive, 0);
 
     private readonly SimulationConfig _config;
-    private readonly EventQueue _queue = new();
+    private readonly EntryQueue _queue = new();
     private readonly EnvironmentPool _pool = new();
     private readonly AccountGate _account;
     private AccountConfig _limits;
     private readonly Versions _versions;
-    private readonly EventBatch _log;
+    private readonly RecordBatch _log;
     private readonly KeepAlivePolicy _keepAlive;
     private readonly bool _adapts;
     private readonly LifetimePolicy _lifetime;
@@ -46,7 +46,7 @@ internal sealed partial class Engine
         _adapts = _keepAlive.Adapts;
         _lifetime = new LifetimePolicy(config.Lifetime, config.Seed);
         _versions = new Versions(config, _account, _adapts);
-        _log = new EventBatch(observers);
+        _log = new RecordBatch(observers);
         AllocateProvisioned();
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class Engine
     /// <summary>Function versions so far.</summary>
     public Versions Versions => _versions;
 
-    /// <summary>Calls in INIT or running, events that wait, and environments that somebody waits for: what keeps a run alive.</summary>
+    /// <summary>Calls in INIT or running, async invocations that wait, and environments that somebody waits for: what keeps a run alive.</summary>
     private int Foreground => _running + (_async?.Waiting ?? 0) + _preparing;
 
     // Nearly always the run's own: one well-predicted branch.
@@ -76,35 +76,35 @@ internal sealed partial class Engine
         _now = entry.Time;
         switch (entry.Action)
         {
-            case EventAction.Complete:
-            case EventAction.TimeOut:
+            case EntryAction.Complete:
+            case EntryAction.TimeOut:
                 Complete(entry.Target);
                 break;
-            case EventAction.InitDone:
+            case EntryAction.InitDone:
                 InitDone(entry.Target);
                 break;
-            case EventAction.Expire:
+            case EntryAction.Expire:
                 Expire(entry.Target);
                 break;
-            case EventAction.Retry:
-            case EventAction.RetryBatch:
-            case EventAction.SendOn:
-            case EventAction.Sent:
+            case EntryAction.Retry:
+            case EntryAction.RetryBatch:
+            case EntryAction.SendOn:
+            case EntryAction.Sent:
                 _async!.Dispatch(entry);
                 break;
-            case EventAction.ProvisionedReady:
+            case EntryAction.ProvisionedReady:
                 ProvisionedReady(entry.Target);
                 break;
-            case EventAction.Deprovision:
+            case EntryAction.Deprovision:
                 Deprovision(entry.Target);
                 break;
-            case EventAction.Prewarm:
+            case EntryAction.Prewarm:
                 Prewarm(entry.Target);
                 break;
-            case EventAction.LiveInit:
+            case EntryAction.LiveInit:
                 BeginInit(entry.Target);
                 break;
-            case EventAction.Ring:
+            case EntryAction.Ring:
                 _alarms!.Ring(entry);
                 break;
             default:
@@ -113,6 +113,6 @@ internal sealed partial class Engine
         }
     }
 
-    private void Schedule(long time, EventPhase phase, EventAction action, int target) =>
-        _queue.Push(time, EventQueue.Order(phase, _sequence++), action, target);
+    private void Schedule(long time, EntryPhase phase, EntryAction action, int target) =>
+        _queue.Push(time, EntryQueue.Order(phase, _sequence++), action, target);
 }

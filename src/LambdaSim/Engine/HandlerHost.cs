@@ -3,7 +3,7 @@ namespace LambdaSim.Engine;
 /// <summary>Who has alarms on the engine's clock: code, and the neighbours of Lambda. A world without code has one for its neighbours alone.</summary>
 internal abstract class AlarmHost
 {
-    /// <summary>An entry of <see cref="EventAction.Ring"/> that it armed is due.</summary>
+    /// <summary>An entry of <see cref="EntryAction.Ring"/> that it armed is due.</summary>
     public abstract void Ring(in QueueEntry entry);
 }
 
@@ -22,7 +22,7 @@ internal abstract class HandlerHost : AlarmHost
     /// <summary>A call was admitted to a new environment, whose INIT may begin later.</summary>
     public abstract void Promise(int version);
 
-    /// <summary>INIT of an environment begins now; it ends with <see cref="Engine.ScheduleLive"/> of <see cref="EventAction.LiveInitDone"/>.</summary>
+    /// <summary>INIT of an environment begins now; it ends with <see cref="Engine.ScheduleLive"/> of <see cref="EntryAction.LiveInitDone"/>.</summary>
     /// <param name="environment">Slot.</param>
     /// <param name="modelled">Nanoseconds the runtime's part of INIT takes.</param>
     /// <param name="limit">Nanoseconds after which INIT is cut.</param>

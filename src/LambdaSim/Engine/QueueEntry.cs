@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace LambdaSim.Engine;
 
-/// <summary>Something due at a time: what, and on which environment, version or event.</summary>
-internal readonly struct QueueEntry(long time, long order, EventAction action, int target)
+/// <summary>Something due at a time: what, and on which environment, version or async invocation.</summary>
+internal readonly struct QueueEntry(long time, long order, EntryAction action, int target)
 {
     public readonly long Time = time;
 
     /// <summary>Phase and sequence: unique among entries of one time.</summary>
     public readonly long Order = order;
 
-    public readonly EventAction Action = action;
+    public readonly EntryAction Action = action;
 
     public readonly int Target = target;
 

@@ -66,7 +66,7 @@ public sealed class EventLog(ulong seed) : IEventObserver, IReadOnlyList<SimEven
     /// }
     /// </code>
     /// </example>
-    public string Describe(SimEvent e) => EventText.Of(e, _functions, _texts, _resources);
+    public string Describe(SimEvent e) => RecordText.Of(e, _functions, _texts, _resources);
 
     /// <summary>Its records, each on a line; the first hundred of a longer log.</summary>
     public override string ToString()

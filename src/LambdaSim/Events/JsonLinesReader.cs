@@ -219,7 +219,7 @@ public sealed class JsonLinesReader : IDisposable
 
     private Item Record(ReadOnlySpan<byte> line, out SimEvent e)
     {
-        e = JsonLinesEvent.Parse(line);
+        e = JsonLinesRecord.Parse(line);
         if (e.Function >= _functions.Count || e.Function < SimEvent.None)
         {
             throw new FormatException(Text.Invariant($"function {e.Function} is not named by an earlier line"));

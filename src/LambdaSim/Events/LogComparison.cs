@@ -61,7 +61,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
                 continue;
             }
 
-            Differ(item, then, EventText.Of(now, _functions, _texts, _resources));
+            Differ(item, then, RecordText.Of(now, _functions, _texts, _resources));
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class LogComparison(JsonLinesReader recorded) : IEventObserver
     {
         var then = item switch
         {
-            JsonLinesReader.Item.Event => EventText.Of(e, recorded.Functions, recorded.Texts, recorded.Resources),
+            JsonLinesReader.Item.Event => RecordText.Of(e, recorded.Functions, recorded.Texts, recorded.Resources),
             JsonLinesReader.Item.Function => LogWords.Of(recorded.Functions[^1]),
             JsonLinesReader.Item.Text => LogWords.Of(recorded.Texts[^1]),
             JsonLinesReader.Item.Resource => LogWords.Of(recorded.Resources[^1]),

@@ -72,5 +72,5 @@ public sealed record LogDifference(long Event, long Line, string Recorded, strin
         FunctionAt(log, index) is { Function: { } function } found && found.Before == before ? LogWords.Of(function) : Words(log, before);
 
     private static string Words(EventLog log, int at) =>
-        at < log.Count ? EventText.Of(log[at], log.Functions, log.Texts, log.Resources) : LogWords.Of(log.End);
+        at < log.Count ? RecordText.Of(log[at], log.Functions, log.Texts, log.Resources) : LogWords.Of(log.End);
 }

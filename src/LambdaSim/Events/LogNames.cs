@@ -4,7 +4,7 @@ namespace LambdaSim.Events;
 internal readonly record struct LogNames(IReadOnlyList<FunctionDefinition> Functions, IReadOnlyList<string>? Texts, IReadOnlyList<ResourceDefinition>? Resources)
 {
     /// <summary>A text in quotes; its number when it is unknown.</summary>
-    public string Quoted(int text) => EventText.Quoted(text, Texts ?? []);
+    public string Quoted(int text) => RecordText.Quoted(text, Texts ?? []);
 
     /// <summary>A function's name; its index when it is unknown.</summary>
     public string Function(int index) => index >= 0 && index < Functions.Count ? Functions[index].DisplayName : Configuration.Text.Of(index);

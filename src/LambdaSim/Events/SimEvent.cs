@@ -168,7 +168,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public bool RepeatsInit => Kind == EventKind.Started && (Detail & RunFlags.RepeatsInitBit) != 0;
 
     /// <summary>How the request was sent.</summary>
-    public InvocationType InvocationType => (Detail & RunFlags.EventBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
+    public InvocationType InvocationType => (Detail & RunFlags.AsyncBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
 
     /// <summary>Of <see cref="EventKind.Throttled"/>: the caller was told; otherwise one attempt of a queued event.</summary>
     public bool IsFinal => (Detail & RunFlags.FinalBit) != 0;
@@ -200,7 +200,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public override int GetHashCode() => (int)Time ^ (int)(Time >> 32) ^ Invocation ^ (Place << 8) ^ ((int)Kind << 24);
 
     /// <summary>Everything it says on one line; functions and texts stand as numbers: <see cref="EventLog.Describe"/> knows their names.</summary>
-    public override string ToString() => EventText.Of(this, []);
+    public override string ToString() => RecordText.Of(this, []);
 
     /// <summary>Same record.</summary>
     public static bool operator ==(SimEvent left, SimEvent right) => left.Equals(right);
@@ -221,6 +221,6 @@ internal static class RunFlags
     public const ushort StartMask = 3 << 10;
     public const ushort ProvisionedBit = 1 << 12;
     public const ushort SpilloverBit = 1 << 13;
-    public const ushort EventBit = 1 << 14;
+    public const ushort AsyncBit = 1 << 14;
     public const ushort FinalBit = 1 << 15;
 }

@@ -21,8 +21,8 @@ internal static class ApiCallText
     }
 
     /// <summary>From then on a function's configuration in the log does not tell what becomes of its events.</summary>
-    public static bool ChangesEventRules(string text, FunctionDefinition function) =>
-        IsOfEventRules(text) && Changes(text, function);
+    public static bool ChangesAsyncRules(string text, FunctionDefinition function) =>
+        IsOfAsyncRules(text) && Changes(text, function);
 
     // As the caller wrote it: an ARN, a part of one, or a name, each with or without a qualifier.
     private static string NameIn(string written)
@@ -39,5 +39,5 @@ internal static class ApiCallText
     }
 
     /// <summary>The call was about what becomes of events.</summary>
-    public static bool IsOfEventRules(string text) => text.AsSpan().IndexOf("FunctionEventInvokeConfig ") > 0;
+    public static bool IsOfAsyncRules(string text) => text.AsSpan().IndexOf("FunctionEventInvokeConfig ") > 0;
 }

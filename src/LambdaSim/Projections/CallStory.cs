@@ -61,7 +61,7 @@ internal sealed class CallStory(int invocation)
         if (e.Invocation != invocation)
         {
             return e.Kind == EventKind.ApiCalled
-                ? IsOpen && ApiCallText.Changes(EventText.Whole(e.TextNumber, texts), Function!)
+                ? IsOpen && ApiCallText.Changes(RecordText.Whole(e.TextNumber, texts), Function!)
                 : e.Kind is EventKind.InitCompleted or EventKind.Error or EventKind.LogLine && e.Environment == Environment && Environment != SimEvent.None;
         }
 
@@ -92,7 +92,7 @@ internal sealed class CallStory(int invocation)
 
         if (e.Function == SimEvent.None)
         {
-            Add(e, world, $"meanwhile, over the API: {EventText.Whole(e.TextNumber, world.Texts)}");
+            Add(e, world, $"meanwhile, over the API: {RecordText.Whole(e.TextNumber, world.Texts)}");
             return;
         }
 
@@ -117,11 +117,11 @@ internal sealed class CallStory(int invocation)
             EventKind.Started => ExplanationWords.Started(e, state.EnvironmentOf(e.Environment), load),
             EventKind.Completed or EventKind.RunningAtEnd => ExplanationWords.Ended(e, function, Billed(e, function, world)),
             EventKind.Reported => Text.Invariant($"runs as in the log it was read from, which tells a Billed Duration of {_reported = e.Value} ms (rule BIL-LOGGED)"),
-            EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{EventText.Quoted(e.TextNumber, texts)}",
+            EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{RecordText.Quoted(e.TextNumber, texts)}",
             EventKind.Error => ExplanationWords.Failed(e, texts, inInit: Environment != SimEvent.None || _repeatsInit),
             EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
-            _ => EventText.Of(e, world.Functions, texts),
+            _ => RecordText.Of(e, world.Functions, texts),
         };
         _attempts += e.Kind is EventKind.Throttled or EventKind.ThrottledTogether or EventKind.Dispatched ? 1 : 0;
         _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;

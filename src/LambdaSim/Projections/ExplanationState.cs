@@ -11,7 +11,7 @@ internal sealed class ExplanationState
     private readonly Dictionary<string, FunctionLoad> _newest = new(StringComparer.Ordinal);
 
     // Calls of the API that changed what becomes of events.
-    private readonly HashSet<string> _eventRules = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asyncRules = new(StringComparer.Ordinal);
 
     // Reserved concurrency by function: as the first version is configured, then as it was put.
     private readonly Dictionary<string, (int? Amount, bool IsPut)> _reserved = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class ExplanationState
             copy._newest[load.Function.DisplayName] = newest;
         }
 
-        copy._eventRules.UnionWith(_eventRules);
+        copy._asyncRules.UnionWith(_asyncRules);
         foreach (var (name, reserved) in _reserved)
         {
             copy._reserved.Add(name, reserved);
@@ -63,7 +63,7 @@ internal sealed class ExplanationState
     public (int? Amount, bool IsPut) ReservedOf(FunctionDefinition function) => _reserved[NameOf(function)];
 
     /// <summary>Retries that a function allows its events; null: the API decides, and the log does not tell.</summary>
-    public int? RetriesOf(FunctionDefinition function) => _eventRules.Any(text => ApiCallText.ChangesEventRules(text, function)) ? null : function.Config.MaximumRetryAttempts;
+    public int? RetriesOf(FunctionDefinition function) => _asyncRules.Any(text => ApiCallText.ChangesAsyncRules(text, function)) ? null : function.Config.MaximumRetryAttempts;
 
     public FunctionLoad LoadOf(int function) => _functions[function];
 
@@ -86,10 +86,10 @@ internal sealed class ExplanationState
                 _reserved[NameOf(_functions[e.Function].Function)] = (e.ClaimCause == ClaimCause.Reserved ? e.ClaimedConcurrency : null, IsPut: true);
                 break;
             case EventKind.ApiCalled:
-                var text = EventText.Whole(e.TextNumber, texts);
-                if (ApiCallText.IsOfEventRules(text))
+                var text = RecordText.Whole(e.TextNumber, texts);
+                if (ApiCallText.IsOfAsyncRules(text))
                 {
-                    _eventRules.Add(text);
+                    _asyncRules.Add(text);
                 }
 
                 break;

@@ -18,7 +18,7 @@ internal static class ExplanationWords
     }
 
     public static string Routed(in SimEvent e, FunctionDefinition function, IReadOnlyList<string> texts) =>
-        $"came through the alias {Arn.Parse(EventText.Whole(e.TextNumber, texts)).Qualifier}, which chose version {function.Qualifier} (rule CTL-ALIAS-ROUTING)";
+        $"came through the alias {Arn.Parse(RecordText.Whole(e.TextNumber, texts)).Qualifier}, which chose version {function.Qualifier} (rule CTL-ALIAS-ROUTING)";
 
     public static string Throttled(in SimEvent e, FunctionDefinition function, FunctionLoad load, ExplanationState state, AccountConfig? account)
     {
@@ -166,7 +166,7 @@ internal static class ExplanationWords
     public static string Failed(in SimEvent e, IReadOnlyList<string> texts, bool inInit)
     {
         var message = e.MessageNumber >= 0 && e.MessageNumber < texts.Count ? texts[e.MessageNumber] : "";
-        var type = e.TextNumber >= 0 && e.TextNumber < texts.Count ? texts[e.TextNumber] : EventText.Quoted(e.TextNumber, texts);
+        var type = e.TextNumber >= 0 && e.TextNumber < texts.Count ? texts[e.TextNumber] : RecordText.Quoted(e.TextNumber, texts);
         var what = e.Outcome switch
         {
             Outcome.TimedOut => "the call was cut off",

@@ -47,7 +47,7 @@ public sealed partial class FateLedger : IEventObserver
 
     /// <summary>The async invocations of a function, in order of arrival.</summary>
     /// <param name="name">Its name: all its versions; or name and version.</param>
-    /// <exception cref="ArgumentException">No such function took part.</exception>
+    /// <exception cref="ResourceNotFoundException">No such function took part.</exception>
     public IReadOnlyList<FateEntry> OfFunction(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -58,7 +58,7 @@ public sealed partial class FateLedger : IEventObserver
 
     /// <summary>The messages that were ever in a queue, by number.</summary>
     /// <param name="name">Its name, or its ARN.</param>
-    /// <exception cref="ArgumentException">There was no such queue.</exception>
+    /// <exception cref="ResourceNotFoundException">There was no such queue.</exception>
     public IReadOnlyList<FateEntry> OfQueue(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -88,8 +88,7 @@ public sealed partial class FateLedger : IEventObserver
     {
         if (!known.Contains(name, StringComparer.Ordinal))
         {
-            var nearest = known.Count == 0 ? "there is none" : $"nearest are {string.Join(", ", NearestName.Of(name, known))}";
-            throw new ArgumentException($"no {kind} {name} took part; {nearest}", nameof(name));
+            throw NearestName.NotFound(kind, name, known, $"this run has no {kind}");
         }
     }
 }

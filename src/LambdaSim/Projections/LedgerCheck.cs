@@ -264,7 +264,7 @@ internal sealed class LedgerCheck
         // Worded only while there is room: a broken engine breaks everywhere.
         if (_violations.Count < Kept)
         {
-            Note(Text.Invariant($"event {_events}, {EventText.Of(e, _functions, null, _messages.Resources)}: {problem}"));
+            Note(Text.Invariant($"event {_events}, {RecordText.Of(e, _functions, null, _messages.Resources)}: {problem}"));
         }
         else
         {

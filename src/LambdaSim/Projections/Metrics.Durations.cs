@@ -31,7 +31,7 @@ public sealed partial class Metrics
     public decimal BilledGbSeconds => (decimal)BilledMbMs / (1_024m * 1_000m);
 
     /// <summary>Sum of the events' ages when they reached the function.</summary>
-    public Duration TotalEventAge => Length(EventAgeNs);
+    public Duration TotalEventAge => Length(AsyncAgeNs);
 
     /// <summary>Finished idle time of on-demand environments: warm, unused and unpaid.</summary>
     public Duration IdleTime => Length(IdleNs);

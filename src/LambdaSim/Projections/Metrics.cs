@@ -76,7 +76,7 @@ public sealed partial class Metrics : IEventObserver
     public long Dispatched { get; private set; }
 
     /// <summary>Sum of the events' ages at those moments, in nanoseconds.</summary>
-    internal Int128 EventAgeNs { get; private set; }
+    internal Int128 AsyncAgeNs { get; private set; }
 
     /// <summary>Environments created for requests, for provisioned concurrency or ahead.</summary>
     public long EnvironmentsCreated { get; private set; }
@@ -277,7 +277,7 @@ public sealed partial class Metrics : IEventObserver
                 break;
             case EventKind.Dispatched:
                 Dispatched++;
-                EventAgeNs += e.Value;
+                AsyncAgeNs += e.Value;
                 break;
             case EventKind.Dropped:
                 _drops[e.Cause]++;

@@ -23,8 +23,7 @@ internal sealed class MetricsOfFunction : IEventObserver
         log.Replay(fold);
         if (fold._versions.Count == 0 && !exists)
         {
-            var near = NearestName.Of(name, log.Functions.Select(f => f.DisplayName).Distinct(StringComparer.Ordinal));
-            throw new ResourceNotFoundException($"Function not found: {name}; {(near.Count == 0 ? "this run has no function" : $"nearest are {string.Join(", ", near)}")}");
+            throw NearestName.NotFound("function", name, log.Functions.Select(static f => f.DisplayName).Distinct(StringComparer.Ordinal), "this run has no function");
         }
 
         return metrics;

@@ -82,7 +82,7 @@ public static class SummaryJson
         json.WriteNumber("dispatched", m.Dispatched);
         json.WriteNumber("failedAttempts", m.FailedAttempts);
         json.WriteNumber("retries", m.Retries);
-        json.WriteNumber("meanAgeMs", m.Dispatched == 0 ? 0 : Milliseconds((long)(m.EventAgeNs / m.Dispatched)));
+        json.WriteNumber("meanAgeMs", m.Dispatched == 0 ? 0 : Milliseconds((long)(m.AsyncAgeNs / m.Dispatched)));
         foreach (var cause in Enum.GetValues<DropCause>())
         {
             json.WriteNumber(CamelCase(cause.ToString()), m.Drops[(int)cause]);

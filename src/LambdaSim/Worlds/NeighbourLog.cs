@@ -3,7 +3,7 @@ using LambdaSim.Neighbours;
 
 namespace LambdaSim.Worlds;
 
-/// <summary>What Lambda's neighbours leave in the event log of a run.</summary>
+/// <summary>What Lambda's neighbours leave in the log of a run.</summary>
 internal sealed class NeighbourLog(Engine.Engine engine) : INeighbourLog
 {
     private int _resources;

@@ -126,7 +126,7 @@ internal sealed class World : IDisposable
         return new KnownFunction(function.Place, function.Name, function.Qualifier, Engine.Versions[i].IsLive);
     });
 
-    // Other entries are checked all the same; names are whole ARNs where events are sent.
+    // Other entries are checked all the same; names are whole ARNs where something is sent on.
     private static SimulationConfig OfEngine(WorldPlan plan)
     {
         var config = plan.Config;

@@ -48,7 +48,7 @@ public class RouteTableTests
         var route = RouteTable.Find("GET", target)!;
 
         Assert.Equal("GetFunctionConfiguration", route.Name);
-        Assert.Equal(meant, route.Label(target, "FunctionName"));
+        Assert.Equal(meant, (string?)LambdaWire.Head(route, new WireRequest("GET", target, "id"))["FunctionName"]);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public class SignatureTests
         var request = new WireRequest(method, RequestTarget.Of(target), "id") { Host = "example.amazonaws.com" };
         request.Headers["X-Amz-Date"] = Date;
         request.Headers["Authorization"] = Authorization("service", signature).Value;
-        var place = new WirePlace(RequestCaller.Of(request, new WireHome("123456789012", Region)), "service", new BodyLimit("", 0, 0), static (_, _) => throw new InvalidOperationException());
+        var place = new WireRoute(RequestCaller.Of(request, new WireHome("123456789012", Region)), "service", new BodyLimit("", 0, 0), static (_, _) => throw new InvalidOperationException());
         SignatureCheck.Require(request, place, [_key]);
     }
 

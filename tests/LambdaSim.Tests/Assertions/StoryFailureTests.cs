@@ -62,7 +62,7 @@ public sealed class StoryFailureTests
 
     [Fact]
     public void A_function_that_never_ran_is_named_with_those_that_did() => Assert.Contains(
-        "no function imprt took part so far; nearest are import",
+        "no function imprt took part so far; nearest is import",
         Failure(() => Calls.Of("imprt")),
         StringComparison.Ordinal);
 

@@ -79,7 +79,7 @@ public class ExtremeSettingsTests
         SimEvent[] idle =
         [
             new(0, EventKind.Started, 0, RunFlags.Warm, 0, 0, 0, Year),
-            new(0, EventKind.Dispatched, 0, RunFlags.EventBit, 0, 0, 0, Year),
+            new(0, EventKind.Dispatched, 0, RunFlags.AsyncBit, 0, 0, 0, Year),
             new(0, EventKind.IdleAtEnd, 0, 0, 0, 0, 0, Year),
         ];
         for (var i = 0; i < 1_000; i++)
@@ -94,7 +94,7 @@ public class ExtremeSettingsTests
         }
 
         Assert.Equal((Int128)Year * 1_000, metrics.IdleNs);
-        Assert.Equal((Int128)Year * 1_000, metrics.EventAgeNs);
+        Assert.Equal((Int128)Year * 1_000, metrics.AsyncAgeNs);
         Assert.Equal((Int128)Year * 1_000, metrics.IdleAtEndNs);
         Assert.Equal((Int128)SimEvent.MaxDurationNs * 10_000_000, metrics.DurationNs);
         Assert.Equal((Int128)(SimEvent.MaxDurationNs + SimEvent.MaxInitNs) * 10_000_000, metrics.LatencyNs);

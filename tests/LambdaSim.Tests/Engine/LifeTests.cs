@@ -65,7 +65,7 @@ public class LifeTests
         public override void Dispatch(in QueueEntry entry)
         {
             Assert.True(_running.Remove(entry.Target));
-            if (entry.Action == EventAction.LiveInitDone)
+            if (entry.Action == EntryAction.LiveInitDone)
             {
                 engine.LiveInitDone(entry.Target, _ends[entry.Target].Init);
             }
@@ -91,7 +91,7 @@ public class LifeTests
             }
 
             _ends[environment] = (outcome, default);
-            End(environment, Math.Min(modelled, limit), EventPhase.InitDone, EventAction.LiveInitDone);
+            End(environment, Math.Min(modelled, limit), EntryPhase.InitDone, EntryAction.LiveInitDone);
         }
 
         public override void BeginCall(int environment, long modelled, long penalty)
@@ -104,14 +104,14 @@ public class LifeTests
             var length = modelled + arrival.Duration + penalty;
             var isCut = length > timeout || arrival.Outcome == Outcome.TimedOut;
             _ends[environment] = (default, isCut ? Outcome.TimedOut : arrival.Outcome);
-            End(environment, isCut ? timeout : length, isCut ? EventPhase.Deadline : EventPhase.Complete, isCut ? EventAction.LiveDeadline : EventAction.LiveComplete);
+            End(environment, isCut ? timeout : length, isCut ? EntryPhase.Deadline : EntryPhase.Complete, isCut ? EntryAction.LiveDeadline : EntryAction.LiveComplete);
         }
 
         public override void Gone(int environment) => Assert.DoesNotContain(environment, _running);
 
         public override IEnumerable<int> Running() => _running;
 
-        private void End(int environment, long after, EventPhase phase, EventAction action)
+        private void End(int environment, long after, EntryPhase phase, EntryAction action)
         {
             Assert.True(_running.Add(environment));
             engine.ScheduleLive(engine.Now + after, phase, action, environment);

@@ -157,7 +157,7 @@ public sealed class LogFeedTests : IDisposable
         Assert.Equal(Fingerprint(followed: false), Fingerprint(followed: true));
     }
 
-    private static IEnumerable<string> Words(EventLog log) => log.Select(e => EventText.Of(e, log.Functions, log.Texts));
+    private static IEnumerable<string> Words(EventLog log) => log.Select(e => RecordText.Of(e, log.Functions, log.Texts));
 
     private static string Text(ReadOnlyMemory<byte> bytes) => System.Text.Encoding.UTF8.GetString(bytes.Span);
 

@@ -164,7 +164,7 @@ internal sealed class Story(ulong seed = 7)
 
     public Story Arrive(decimal at, int function = 0, InvocationType type = InvocationType.RequestResponse, int bytes = 0)
     {
-        var e = new SimEvent(Ns(at), EventKind.Arrived, 0, type == InvocationType.Event ? RunFlags.EventBit : (ushort)0, function, _arrivals.Count, SimEvent.None, bytes);
+        var e = new SimEvent(Ns(at), EventKind.Arrived, 0, type == InvocationType.Event ? RunFlags.AsyncBit : (ushort)0, function, _arrivals.Count, SimEvent.None, bytes);
         _arrivals.Add(e.Invocation, e);
         return Add(e);
     }

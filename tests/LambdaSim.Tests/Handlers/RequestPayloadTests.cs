@@ -115,16 +115,16 @@ public class RequestPayloadTests
     [Pins("INV-SIZE-SYNC")]
     public void A_synchronous_event_has_6_MB()
     {
-        Assert.Null(RequestPayload.CheckSize(6_291_456, isEvent: false, QuotaProfile.Current));
-        Assert.Equal("Request must be smaller than 6291456 bytes for the InvokeFunction operation", RequestPayload.CheckSize(6_291_457, isEvent: false, QuotaProfile.Current)!.Message);
+        Assert.Null(RequestPayload.CheckSize(6_291_456, isAsync: false, QuotaProfile.Current));
+        Assert.Equal("Request must be smaller than 6291456 bytes for the InvokeFunction operation", RequestPayload.CheckSize(6_291_457, isAsync: false, QuotaProfile.Current)!.Message);
     }
 
     [Fact]
     [Pins("INV-SIZE-ASYNC")]
     public void An_asynchronous_event_has_1_MB_and_less_in_former_years()
     {
-        Assert.NotNull(RequestPayload.CheckSize(1_048_577, isEvent: true, QuotaProfile.Current));
-        Assert.Null(RequestPayload.CheckSize(1_048_576, isEvent: true, QuotaProfile.Current));
-        Assert.Equal("264496 byte payload is too large for the Event invocation type (limit 262144 bytes)", RequestPayload.CheckSize(264_496, isEvent: true, QuotaProfile.Legacy2025)!.Message);
+        Assert.NotNull(RequestPayload.CheckSize(1_048_577, isAsync: true, QuotaProfile.Current));
+        Assert.Null(RequestPayload.CheckSize(1_048_576, isAsync: true, QuotaProfile.Current));
+        Assert.Equal("264496 byte payload is too large for the Event invocation type (limit 262144 bytes)", RequestPayload.CheckSize(264_496, isAsync: true, QuotaProfile.Legacy2025)!.Message);
     }
 }

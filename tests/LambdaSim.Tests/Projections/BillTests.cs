@@ -104,8 +104,8 @@ public sealed class BillTests
 
         static void Send(Run run)
         {
-            run.Add(new SimEvent(0, EventKind.Dispatched, 0, (ushort)(RunFlags.EventBit | PriceList.ExtraRequests(600 * 1024)), 0, 0, SimEvent.None, 0));
-            run.Call(Millisecond, 0, RunFlags.EventBit);
+            run.Add(new SimEvent(0, EventKind.Dispatched, 0, (ushort)(RunFlags.AsyncBit | PriceList.ExtraRequests(600 * 1024)), 0, 0, SimEvent.None, 0));
+            run.Call(Millisecond, 0, RunFlags.AsyncBit);
         }
     }
 

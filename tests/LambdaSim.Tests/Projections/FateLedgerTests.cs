@@ -111,8 +111,8 @@ public sealed class FateLedgerTests : IDisposable
 
         Assert.Empty(_simulation.Ledger.OfQueue("dead"));
         Assert.Empty(_simulation.Ledger.OfFunction("orders"));
-        Assert.StartsWith("no queue daed took part; nearest are dead", Assert.Throws<ArgumentException>(() => _simulation.Ledger.OfQueue("daed")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("no function order took part; nearest are orders", Assert.Throws<ArgumentException>(() => _simulation.Ledger.OfFunction("order")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Queue not found: daed; nearest are dead", Assert.Throws<ResourceNotFoundException>(() => _simulation.Ledger.OfQueue("daed")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Function not found: order; nearest is orders", Assert.Throws<ResourceNotFoundException>(() => _simulation.Ledger.OfFunction("order")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

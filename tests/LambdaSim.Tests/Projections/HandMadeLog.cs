@@ -35,7 +35,7 @@ internal sealed class HandMadeLog
         Add(ms, EventKind.Throttled, (byte)cause, 0, function, invocation, SimEvent.None, 1);
 
     public void Drop(long ms, int function, int invocation, DropCause cause) =>
-        Add(ms, EventKind.Dropped, (byte)cause, RunFlags.EventBit, function, invocation, SimEvent.None, 0);
+        Add(ms, EventKind.Dropped, (byte)cause, RunFlags.AsyncBit, function, invocation, SimEvent.None, 0);
 
     /// <summary>A cold start: created, initialised and started. Returns the environment.</summary>
     public int Cold(long ms, int function, int invocation, long initMs)

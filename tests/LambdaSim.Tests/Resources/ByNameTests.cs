@@ -34,7 +34,7 @@ public sealed class ByNameTests : IDisposable
         Assert.Equal("Queue not found: order; this simulation has no queue yet", Missed());
         _simulation.AddQueue("orders");
 
-        Assert.Equal("Queue not found: order; nearest are orders", Missed());
+        Assert.Equal("Queue not found: order; nearest is orders", Missed());
 
         string Missed() => Assert.Throws<ResourceNotFoundException>(() => _simulation.Queue("order")).Message;
     }

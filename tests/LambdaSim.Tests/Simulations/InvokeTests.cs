@@ -73,7 +73,7 @@ public class InvokeTests
         Assert.Equal("Function not found: order; this simulation has no function yet", Assert.Throws<ResourceNotFoundException>(() => simulation["order"]).Message);
         simulation.AddFunction("orders", static () => 1);
 
-        Assert.Equal("Function not found: order; nearest are orders", Assert.Throws<ResourceNotFoundException>(() => simulation["order"]).Message);
+        Assert.Equal("Function not found: order; nearest is orders", Assert.Throws<ResourceNotFoundException>(() => simulation["order"]).Message);
     }
 
     [Fact]

@@ -65,12 +65,12 @@ internal sealed partial class ControlPlane
     {
         ArgumentNullException.ThrowIfNull(request);
         var name = Refer(request.FunctionName, null, new Constraints().Range("maxItems", request.MaxItems, 1, MaxPage)).Name;
-        var entry = Functions.GetValueOrDefault(name) ?? throw NoFunctionForEvents();
+        var entry = Functions.GetValueOrDefault(name) ?? throw NoSuchFunction();
         var (items, next) = Pages.Of(entry.EventInvokes.Values.Select(static c => (c.Qualifier, c)), request.Marker, request.MaxItems);
         return new ListFunctionEventInvokeConfigsResponse { FunctionEventInvokeConfigs = [.. items.Select(c => Show(entry, c))], NextMarker = next };
     }
 
-    private static ResourceNotFoundException NoFunctionForEvents() => new("The function doesn't exist.");
+    private static ResourceNotFoundException NoSuchFunction() => new("The function doesn't exist.");
 
     private ResourceNotFoundException NoEventInvoke(string name, string qualifier) => new($"The function {Address.OfFunction(name, qualifier)} doesn't have an EventInvokeConfig");
 
@@ -88,8 +88,8 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException("You must specify at least one of error handling or destination setting.");
         }
 
-        var entry = Functions.GetValueOrDefault(reference.Name) ?? throw NoFunctionForEvents();
-        _ = FindVersion(entry, reference.QualifierOrLatest) ?? throw NoFunctionForEvents();
+        var entry = Functions.GetValueOrDefault(reference.Name) ?? throw NoSuchFunction();
+        _ = FindVersion(entry, reference.QualifierOrLatest) ?? throw NoSuchFunction();
         Destinations.Check(reference.Name, destinations);
         return (entry, reference.QualifierOrLatest);
     }

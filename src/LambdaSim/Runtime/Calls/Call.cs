@@ -4,14 +4,14 @@ using LambdaSim.Resources;
 namespace LambdaSim.Runtime;
 
 /// <summary>
-/// A request on its way: it leaves its caller as an event, and its answer comes back as one. An answer to a process that is gone
+/// A request on its way: it leaves its caller as an entry of the queue, and its answer comes back as one. An answer to a process that is gone
 /// is dropped; one to a frozen process waits for the thaw.
 /// </summary>
 internal class Call(LiveFunction function) : Alarm
 {
     private System.Runtime.CompilerServices.AsyncTaskMethodBuilder<InvokeResult> _answer;
 
-    /// <summary>The version that runs it; of an event that waits while its function is updated, the newest.</summary>
+    /// <summary>The version that runs it; of an async invocation that waits while its function is updated, the newest.</summary>
     public LiveFunction Function { get; set; } = function;
 
     public virtual ReadOnlyMemory<byte> Payload => default;
@@ -23,13 +23,13 @@ internal class Call(LiveFunction function) : Alarm
     /// <summary>Number of the arrival; negative before.</summary>
     public int Invocation { get; set; } = -1;
 
-    /// <summary>Attempts that reached the function: only events are retried.</summary>
+    /// <summary>Attempts that reached the function: only async invocations are retried.</summary>
     public virtual int Attempts => 1;
 
     /// <summary>The answer, or the last attempt's, once there is one.</summary>
     public InvokeResult? Result { get; set; }
 
-    /// <summary>The event whose destination this one's function is; null: somebody's own request.</summary>
+    /// <summary>The async invocation whose destination this one's function is; null: somebody's own request.</summary>
     public virtual CallOrigin? Origin => null;
 
     /// <summary>The calls it is one of; null: it comes from outside, or is as small as it can be.</summary>
@@ -106,8 +106,8 @@ internal class PayloadCall(LiveFunction function, ReadOnlyMemory<byte> payload, 
     public override CallChain? Chain { get; set; }
 }
 
-/// <summary>An event on its way into the asynchronous queue; the answer only says that it was accepted.</summary>
-internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : PayloadCall(function, payload, options)
+/// <summary>An async invocation on its way into its queue; the answer only says that it was accepted.</summary>
+internal sealed class AsyncCall(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) : PayloadCall(function, payload, options)
 {
     private readonly TaskCompletionSource<SendResult> _accepted = new();
     private int _attempts;
@@ -140,7 +140,7 @@ internal sealed class EventCall(LiveFunction function, ReadOnlyMemory<byte> payl
     {
         if (Result is { Throttle: not ThrottleCause.None and var cause })
         {
-            // AWS answers an event it does not accept with an error, not with a result.
+            // AWS answers what it does not accept with an error, not with a result.
             var reason = ThrottleReason.Of(cause);
             _accepted.TrySetException(new TooManyRequestsException(reason.Reason, Result.Error?.Message ?? reason.Message));
 

@@ -16,11 +16,11 @@ internal static class RequestPayload
 
     /// <summary>Why the payload is too large; null: it is not.</summary>
     /// <param name="bytes">Its length.</param>
-    /// <param name="isEvent">Invocation type Event.</param>
+    /// <param name="isAsync">Invocation type Event.</param>
     /// <param name="quotas">The limit of events changed over the years (rule INV-SIZE-ASYNC).</param>
-    public static RequestTooLargeException? CheckSize(long bytes, bool isEvent, QuotaProfile quotas) =>
-        isEvent && bytes > quotas.MaxEventBytes ? new(Text.Invariant($"{bytes} byte payload is too large for the Event invocation type (limit {quotas.MaxEventBytes} bytes)"))
-        : !isEvent && bytes > MaxSync ? new(Text.Invariant($"Request must be smaller than {MaxSync} bytes for the InvokeFunction operation"))
+    public static RequestTooLargeException? CheckSize(long bytes, bool isAsync, QuotaProfile quotas) =>
+        isAsync && bytes > quotas.MaxEventBytes ? new(Text.Invariant($"{bytes} byte payload is too large for the Event invocation type (limit {quotas.MaxEventBytes} bytes)"))
+        : !isAsync && bytes > MaxSync ? new(Text.Invariant($"Request must be smaller than {MaxSync} bytes for the InvokeFunction operation"))
         : null;
 
     /// <summary>Why the payload is no JSON; null: it is, or there is none (rule INV-JSON).</summary>

@@ -8,7 +8,7 @@ internal sealed class DelayPool(IAlarmClock clock)
 
     internal IAlarmClock Clock { get; } = clock;
 
-    /// <summary>Completes <paramref name="ns"/> later as an event of its own, even when that is now. Await it once.</summary>
+    /// <summary>Completes <paramref name="ns"/> later as an entry of its own, even when that is now. Await it once.</summary>
     internal ValueTask Delay(long ns, Sandbox? sandbox)
     {
         var delay = Rent(sandbox);

@@ -6,7 +6,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim.Runtime;
 
 /// <summary>
-/// Drives a simulation: escaped work first, in the order it escaped; then declared external work; then the next event. One
+/// Drives a simulation: escaped work first, in the order it escaped; then declared external work; then the next entry. One
 /// thread, and whoever it lends the baton to, one at a time.
 /// </summary>
 internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatched
@@ -94,9 +94,9 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
     /// <summary>Runs until a condition holds, or nothing due at or before a time is left.</summary>
     /// <param name="verb">The verb's name, for messages.</param>
     /// <param name="start">What begins the run, on the loop's thread.</param>
-    /// <param name="done">Checked before each event.</param>
+    /// <param name="done">Checked before each entry.</param>
     /// <param name="until">Virtual time.</param>
-    /// <param name="cancellation">Ends the run between two events.</param>
+    /// <param name="cancellation">Ends the run between two entries.</param>
     public void Drive(string verb, Action? start, Func<bool> done, long until, CancellationToken cancellation)
     {
         if (Sandbox.Current is { } current && current.Baton == host.Baton && IsRunning)

@@ -19,13 +19,13 @@ internal sealed class LoopAlarms(Engine.Engine engine)
     /// <summary>All that are armed, in no order that means anything.</summary>
     public IEnumerable<Alarm> Armed => _alarms.Where((alarm, slot) => alarm is { Order: not 0 } && alarm.Slot == slot).OfType<Alarm>();
 
-    public void Arm(Alarm alarm, long time, EventPhase phase)
+    public void Arm(Alarm alarm, long time, EntryPhase phase)
     {
         Disarm(alarm);
         var slot = _freeCount > 0 ? _free[--_freeCount] : Grow();
         _alarms[slot] = alarm;
         alarm.Slot = slot;
-        alarm.Order = engine.ArmHost(time, phase, EventAction.Ring, slot);
+        alarm.Order = engine.ArmHost(time, phase, EntryAction.Ring, slot);
         if (alarm.KeepsAlive)
         {
             alarm.IsForeground = true;

@@ -18,7 +18,7 @@ internal sealed class LoopClient(LoopHost host) : LambdaClient
     public override Task<SendResult> SendRawAsync(string function, ReadOnlyMemory<byte> payload, InvokeOptions? options = null)
     {
         var (version, target) = host.Resolve(function, options?.Qualifier);
-        return host.SendEvent(version, payload, Addressed(function, options, target));
+        return host.Send(version, payload, Addressed(function, options, target)).Accepted;
     }
 
     // By name alone: to resolve an alias would be a call of it.

@@ -5,7 +5,7 @@ using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
-// Requests: out as events, answers back as events.
+// Requests: out as entries of the queue, answers back as entries.
 internal sealed partial class LoopHost
 {
     private const int MaxClientContext = 3_583;
@@ -114,7 +114,7 @@ internal sealed partial class LoopHost
     // It leaves at its sender's own time.
     private void Depart(Alarm call, Sandbox? sandbox)
     {
-        _alarms.Arm(call, LocalNow(sandbox), EventPhase.Arrive);
+        _alarms.Arm(call, LocalNow(sandbox), EntryPhase.Arrive);
         if (sandbox is not null)
         {
             sandbox.Waiting++;
@@ -135,11 +135,8 @@ internal sealed partial class LoopHost
             : Send(payload.IsEmpty && options is null && Caller?.Owner is not LiveProcess ? new Call(function) : new PayloadCall(function, payload, options)).Answer;
     }
 
-    /// <summary>Hands an event in.</summary>
-    public Task<SendResult> SendEvent(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options) => HandIn(function, payload, options).Accepted;
-
-    /// <summary>Hands an event in, and gives it.</summary>
-    public EventCall HandIn(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
+    /// <summary>Hands an async invocation in.</summary>
+    public AsyncCall Send(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.Event);
         if (options is { DryRun: true })
@@ -147,7 +144,7 @@ internal sealed partial class LoopHost
             throw new ArgumentException("DryRun: an event is handed in or it is not, AWS has one invocation type for each; ask for the dry run with Invoke", nameof(options));
         }
 
-        return Send(new EventCall(function, payload, options));
+        return Send(new AsyncCall(function, payload, options));
     }
 
     public static InvokeResult DryRun(LiveFunction function) => new() { Function = function, Invocation = SimEvent.None };
@@ -212,7 +209,7 @@ internal sealed partial class LoopHost
 
         if (call.Origin is { } origin)
         {
-            _engine.Record(new SimEvent(_engine.Now, EventKind.Delivered, (byte)origin.Cause, RunFlags.EventBit, origin.Function, origin.Invocation, SimEvent.None, call.Invocation + 1));
+            _engine.Record(new SimEvent(_engine.Now, EventKind.Delivered, (byte)origin.Cause, RunFlags.AsyncBit, origin.Function, origin.Invocation, SimEvent.None, call.Invocation + 1));
         }
 
         _engine.ArriveLive(new Arrival
@@ -275,10 +272,10 @@ internal sealed partial class LoopHost
     /// <summary>Its caller has the answer.</summary>
     public void Answered(Call call) => _callers -= call.Sandbox is null or { IsBody: true } ? 1 : 0;
 
-    // The answer travels as an event of its own: the engine is never re-entered, recursion through the client stays flat.
+    // The answer travels as an entry of its own: the engine is never re-entered, recursion through the client stays flat.
     private void Answer(Call call)
     {
-        _alarms.Arm(call, _engine.Now, EventPhase.Deliver);
+        _alarms.Arm(call, _engine.Now, EntryPhase.Deliver);
     }
 
     // Who waits for them: clients, and Lambda itself, which waits for nothing.
@@ -295,7 +292,7 @@ internal sealed partial class LoopHost
             }
         }
 
-        // AWS answers 202 once the event is stored, whatever becomes of it.
+        // AWS answers 202 once it is stored, whatever becomes of it.
         public override void Accepted(int invocation)
         {
             if (!isLambda)

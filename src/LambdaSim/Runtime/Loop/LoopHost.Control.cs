@@ -7,7 +7,7 @@ namespace LambdaSim.Runtime;
 internal sealed partial class LoopHost
 {
     /// <summary>Something happens later, before whatever else is due then.</summary>
-    public void ArmTransition(long delay, Action transition) => _alarms.Arm(new Transition(transition), Now + delay, EventPhase.Control);
+    public void ArmTransition(long delay, Action transition) => _alarms.Arm(new Transition(transition), Now + delay, EntryPhase.Control);
 
     /// <summary>Refuses who may not touch the simulation now.</summary>
     /// <exception cref="InvalidOperationException">Another thread than the simulation's calls while it runs, or code of a run that is over.</exception>

@@ -63,7 +63,7 @@ internal sealed partial class LoopHost
         if (env.Deadline < env.DeadlineArmedAt)
         {
             env.DeadlineArmedAt = env.Deadline;
-            _engine.ScheduleLive(env.Deadline, EventPhase.Deadline, EventAction.LiveDeadline, env.Slot);
+            _engine.ScheduleLive(env.Deadline, EntryPhase.Deadline, EntryAction.LiveDeadline, env.Slot);
         }
     }
 }

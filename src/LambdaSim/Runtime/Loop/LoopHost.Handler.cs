@@ -46,7 +46,7 @@ internal sealed partial class LoopHost
         if (process.Sandbox.BusyUntil > _engine.Now)
         {
             // The handler starts when INIT's own work is over.
-            _alarms.Arm(new StartAlarm(this, process), process.Sandbox.BusyUntil, EventPhase.InitDone);
+            _alarms.Arm(new StartAlarm(this, process), process.Sandbox.BusyUntil, EntryPhase.InitDone);
             ArmDeadline(process.Environment);
         }
         else
@@ -129,7 +129,7 @@ internal sealed partial class LoopHost
         }
 
         env.IsEnding = true;
-        _engine.ScheduleLive(end, EventPhase.Complete, EventAction.LiveComplete, env.Slot);
+        _engine.ScheduleLive(end, EntryPhase.Complete, EntryAction.LiveComplete, env.Slot);
     }
 
     /// <summary>A process ended itself in a call, which ends at once; in the init phase the exception says so.</summary>

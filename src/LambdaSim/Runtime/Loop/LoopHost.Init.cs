@@ -101,7 +101,7 @@ internal sealed partial class LoopHost
         }
         else
         {
-            _engine.ScheduleLive(end, EventPhase.InitDone, EventAction.LiveInitDone, env.Slot);
+            _engine.ScheduleLive(end, EntryPhase.InitDone, EntryAction.LiveInitDone, env.Slot);
         }
     }
 

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace LambdaSim.Runtime;
 
-// What code leaves in the event log.
+// What code leaves in the log.
 internal sealed partial class LoopHost
 {
     private static readonly string[] _levels = ["", "trce", "dbug", "info", "warn", "fail", "crit"];
@@ -32,7 +32,7 @@ internal sealed partial class LoopHost
         else
         {
             // Before INIT or the call ends at that instant.
-            _alarms.Arm(line, at, EventPhase.Control);
+            _alarms.Arm(line, at, EntryPhase.Control);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>Its answer is there, and travels back.</summary>
-    public void Return(Alarm call) => _alarms.Arm(call, _engine.Now, EventPhase.Deliver);
+    public void Return(Alarm call) => _alarms.Arm(call, _engine.Now, EntryPhase.Deliver);
 
     /// <summary>Its caller has the answer.</summary>
     public void Answered<T>(ServiceCall<T> call)

@@ -29,8 +29,8 @@ internal sealed partial class LoopHost
 
         var process = entry.Action switch
         {
-            EventAction.LiveDeadline when _environments[entry.Target] is { IsEnding: false, Process: { } cut } env && env.Deadline <= env.DeadlineArmedAt => cut,
-            EventAction.Ring when _alarms.At(entry) is { IsDoubtful: true, Sandbox.Owner: LiveProcess own } => own,
+            EntryAction.LiveDeadline when _environments[entry.Target] is { IsEnding: false, Process: { } cut } env && env.Deadline <= env.DeadlineArmedAt => cut,
+            EntryAction.Ring when _alarms.At(entry) is { IsDoubtful: true, Sandbox.Owner: LiveProcess own } => own,
             _ => null,
         };
         return process is { IsSuspended: true, Sandbox.Dead: false } && process.Sandbox.BusyUntil <= _engine.Now && !_knownToWait.ContainsKey(process) && (CanLook || process.Sandbox.Waiting == 0)
@@ -114,7 +114,7 @@ internal sealed partial class LoopHost
         _ => $"'{sandbox.Name}'",
     };
 
-    /// <summary>Every call that runs and every event that waits, in words.</summary>
+    /// <summary>Every call that runs and every async invocation that waits, in words.</summary>
     public IEnumerable<string> Unfinished()
     {
         foreach (var env in _environments)

@@ -82,7 +82,7 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     /// <summary>Whose code runs now, for messages.</summary>
     public Sandbox? Working { get; private set; }
 
-    /// <summary>Armed alarms and messages that keep a run alive, beside calls and events.</summary>
+    /// <summary>Armed alarms and messages that keep a run alive, beside calls and async invocations.</summary>
     public int Foreground => _alarms.Foreground + _engine.ForegroundCount;
 
     /// <summary>Time as the running code sees it: the world's, or later while it spends time.</summary>
@@ -100,7 +100,7 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     {
         if (!Baton.IsTrespassed)
         {
-            _alarms.Arm(alarm, Math.Max(time, _engine.Now), EventPhase.Timer);
+            _alarms.Arm(alarm, Math.Max(time, _engine.Now), EntryPhase.Timer);
         }
     }
 
@@ -120,13 +120,13 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     {
         switch (entry.Action)
         {
-            case EventAction.LiveComplete:
+            case EntryAction.LiveComplete:
                 EndCall(_environments[entry.Target]!);
                 break;
-            case EventAction.LiveInitDone:
+            case EntryAction.LiveInitDone:
                 EndInit(_environments[entry.Target]!);
                 break;
-            case EventAction.LiveDeadline:
+            case EntryAction.LiveDeadline:
                 ReachDeadline(_environments[entry.Target]);
                 break;
         }

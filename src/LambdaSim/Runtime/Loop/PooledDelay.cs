@@ -14,7 +14,7 @@ internal sealed class PooledDelay(DelayPool pool) : Alarm, IValueTaskSource
 
     internal ValueTask Task => new(this, _core.Version);
 
-    /// <summary>A cancelled delay completes as an event at the instant of the cancellation, never inside the call that cancels.</summary>
+    /// <summary>A cancelled delay completes as an entry of the queue at the instant of the cancellation, never inside the call that cancels.</summary>
     internal void CancelWith(CancellationToken cancellation) =>
         _registration = cancellation.Register(static (state, token) =>
         {

@@ -17,12 +17,17 @@ internal static class PercentText
     /// <param name="plusIsSpace">As in queries and forms.</param>
     /// <param name="walk">For the error.</param>
     /// <param name="place">For the error.</param>
-    /// <exception cref="WireFormatException">An escape is cut off, or the bytes are no UTF-8.</exception>
+    /// <exception cref="WireFormatException">An escape is cut off, or the bytes are no UTF-8, and the walk is not lenient.</exception>
     public static string Decode(ReadOnlySpan<char> text, bool plusIsSpace, WireWalk walk, DocumentPlace place)
     {
         if (text.IndexOfAny('%', '+') < 0)
         {
             return Scalars.Whole(text.ToString(), walk, place);
+        }
+
+        if (walk.IsLenient)
+        {
+            return Scalars.Whole(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()), walk, place);
         }
 
         var bytes = new byte[_strict.GetMaxByteCount(text.Length)];

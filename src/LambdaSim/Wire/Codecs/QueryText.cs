@@ -61,7 +61,7 @@ internal static class QueryText
             target[name] ??= list;
             list.Add((JsonNode?)Scalars.FromText(shape.Item!.Shape, text, TimestampFormat.Iso8601, walk, place));
         }
-        else if (!target.TryAdd(name, Scalars.FromText(shape, text, TimestampFormat.Iso8601, walk, place)))
+        else if (!target.TryAdd(name, Scalars.FromText(shape, text, TimestampFormat.Iso8601, walk, place)) && !walk.IsLenient)
         {
             throw walk.Fail("stands twice", place);
         }

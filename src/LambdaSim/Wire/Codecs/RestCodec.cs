@@ -13,6 +13,15 @@ internal abstract class RestCodec(string contentType) : IWireCodec
     public JsonObject ReadRequest(WireOperation operation, RequestParts request, WireWalk? walk = null)
     {
         walk ??= new();
+        var found = ReadHead(operation, request, walk);
+        ReadBody(operation.Input, request.Body, operation.Input.Name, found, walk);
+        return found;
+    }
+
+    /// <summary>The members that stand outside the body: in the path, the query and headers. A service that reads its bodies as bytes reads them beside these.</summary>
+    /// <exception cref="WireFormatException">They are none of the operation's input.</exception>
+    public static JsonObject ReadHead(WireOperation operation, RequestParts request, WireWalk walk)
+    {
         var query = PercentText.Parameters(request.Query, walk, DocumentPlace.Named("query"));
         var labels = operation.Path.Match(request.Path, query, walk) ?? throw walk.Fail($"has a path that is not {operation.Name}'s");
         var found = new JsonObject();
@@ -28,7 +37,6 @@ internal abstract class RestCodec(string contentType) : IWireCodec
 
         QueryText.Read(operation, query, found, walk);
         ReadHeaders(operation.Input, request.Headers, found, walk);
-        ReadBody(operation.Input, request.Body, operation.Input.Name, found, walk);
         return found;
     }
 
@@ -45,8 +53,9 @@ internal abstract class RestCodec(string contentType) : IWireCodec
         }
 
         var (path, start) = operation.Path.Expand(labels, walk);
-        var (headers, body) = Write(operation.Input, input, operation.Input.Name, walk);
-        return new(operation.Method, path) { Query = QueryText.Write(operation, input, start, walk), Headers = headers, Body = body };
+        var headers = WriteHeaders(operation.Input, input, walk);
+        var (type, body) = WriteBody(operation.Input, input, operation.Input.Name, walk);
+        return new(operation.Method, path) { Query = QueryText.Write(operation, input, start, walk), Headers = Typed(headers, type), Body = body };
     }
 
     public JsonObject ReadResponse(WireOperation operation, ResponseParts response, WireWalk? walk = null)
@@ -71,6 +80,20 @@ internal abstract class RestCodec(string contentType) : IWireCodec
     public ResponseParts WriteResponse(WireOperation operation, JsonObject output, string requestId)
     {
         var walk = new WireWalk();
+        var head = WriteHead(operation, output, requestId, walk);
+        if (operation.Output is not { } shape)
+        {
+            return head;
+        }
+
+        var (type, body) = WriteBody(shape, output, shape.Name, walk);
+        return head with { Headers = Typed(head.Headers, type), Body = body };
+    }
+
+    /// <summary>An answer without its body: the status, and the members that stand in headers.</summary>
+    /// <exception cref="WireFormatException">They are none of the operation's output.</exception>
+    public ResponseParts WriteHead(WireOperation operation, JsonObject output, string requestId, WireWalk walk)
+    {
         if (operation.Output is not { } shape)
         {
             return new(operation.Status) { Headers = [RequestId(requestId)] };
@@ -78,8 +101,7 @@ internal abstract class RestCodec(string contentType) : IWireCodec
 
         var status = shape.Members.FirstOrDefault(static m => m.Location == MemberLocation.Status) is { } member && output[member.Name] is { } told
             ? (int)Scalars.Integer(WireKind.Integer, told, walk) : operation.Status;
-        var (headers, body) = Write(shape, output, shape.Name, walk);
-        return new(status) { Headers = [.. headers, RequestId(requestId)], Body = body };
+        return new(status) { Headers = [.. WriteHeaders(shape, output, walk), RequestId(requestId)] };
     }
 
     public abstract ResponseParts WriteError(WireFault fault, string requestId);
@@ -93,6 +115,11 @@ internal abstract class RestCodec(string contentType) : IWireCodec
 
     private static void ReadHeaders(WireShape shape, IReadOnlyList<(string Name, string Value)> headers, JsonObject found, WireWalk walk)
     {
+        if (!shape.Members.Any(static m => m.Location is MemberLocation.Header or MemberLocation.PrefixHeaders))
+        {
+            return;
+        }
+
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var group in headers.GroupBy(static h => h.Name, StringComparer.OrdinalIgnoreCase))
         {
@@ -168,10 +195,9 @@ internal abstract class RestCodec(string contentType) : IWireCodec
         }
     }
 
-    private (List<(string Name, string Value)> Headers, byte[] Body) Write(WireShape shape, JsonObject members, string root, WireWalk walk)
+    private static List<(string Name, string Value)> WriteHeaders(WireShape shape, JsonObject members, WireWalk walk)
     {
         List<(string Name, string Value)> headers = [];
-        WireMember? payload = null;
         foreach (var (name, value) in members)
         {
             var member = Documents.Member(shape, name, walk);
@@ -184,23 +210,20 @@ internal abstract class RestCodec(string contentType) : IWireCodec
             {
                 headers.AddRange(Documents.Object(value, walk).Select(h => (HeaderText.Name(member.WireName + h.Key, walk), HeaderText.Write(member.Shape.Item!.Shape, h.Value!, walk)!)));
             }
-            else if (member.Location == MemberLocation.Payload)
-            {
-                payload = member;
-            }
 
             walk.Leave();
         }
 
-        var (type, body) = payload is not null ? Payload(payload, members[payload.Name], walk)
-            : shape.Members.Any(static m => m.Location == MemberLocation.Body) ? (contentType, WriteDocument(shape, members, root, walk)) : ("", []);
-        if (type.Length > 0 && HttpHeaders.First(headers, HttpHeaders.ContentType) is null)
-        {
-            headers.Add((HttpHeaders.ContentType, type));
-        }
-
-        return (headers, body);
+        return headers;
     }
+
+    private (string Type, byte[] Body) WriteBody(WireShape shape, JsonObject members, string root, WireWalk walk) =>
+        shape.Members.FirstOrDefault(m => m.Location == MemberLocation.Payload && members.ContainsKey(m.Name)) is { } payload ? Payload(payload, members[payload.Name], walk)
+        : shape.Members.Any(static m => m.Location == MemberLocation.Body) ? (contentType, WriteDocument(shape, members, root, walk))
+        : ("", []);
+
+    private static IReadOnlyList<(string Name, string Value)> Typed(IReadOnlyList<(string Name, string Value)> headers, string type) =>
+        type.Length == 0 || HttpHeaders.First(headers, HttpHeaders.ContentType) is not null ? headers : [.. headers, (HttpHeaders.ContentType, type)];
 
     private (string Type, byte[] Body) Payload(WireMember payload, JsonNode? value, WireWalk walk)
     {

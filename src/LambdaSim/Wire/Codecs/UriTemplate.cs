@@ -15,9 +15,19 @@ internal sealed class UriTemplate
             : new Segment(s.Trim('{', '}', '+'), IsLabel: true, s.EndsWith("+}", StringComparison.Ordinal)))];
         _fixed = [.. PercentText.Parameters(parts.Length > 1 ? parts[1] : "", walk, default)];
         _greedy = Array.FindIndex(_segments, static s => s.IsGreedy);
+        Text = text;
     }
 
     public static UriTemplate Root { get; } = new("/");
+
+    /// <summary>As it is written.</summary>
+    public string Text { get; }
+
+    /// <summary>The names of its labels, in order.</summary>
+    public IEnumerable<string> Labels => _segments.Where(static s => s.IsLabel).Select(static s => s.Name);
+
+    /// <summary>How far it is from meaning one path alone: the template that is nearest wins.</summary>
+    public int Width => (_greedy >= 0 ? 1_000 : 0) + (_segments.Count(static s => s.IsLabel) * 10) - _fixed.Length;
 
     /// <summary>The names of the parameters that belong to the path.</summary>
     public IEnumerable<string> FixedParameters => _fixed.Select(static f => f.Name);
@@ -29,14 +39,7 @@ internal sealed class UriTemplate
     public Dictionary<string, string>? Match(string path, IReadOnlyList<(string Name, string Value)> query, WireWalk walk)
     {
         var parts = Split(path);
-        if (_greedy < 0 && parts.Length == _segments.Length + 1 && parts[^1].Length == 0)
-        {
-            // Older clients end some paths with a slash.
-            parts = parts[..^1];
-        }
-
-        var more = parts.Length - _segments.Length;
-        if ((_greedy < 0 ? more != 0 : more < 0) || !_fixed.All(query.Contains))
+        if (!Matches(parts, query))
         {
             return null;
         }
@@ -44,22 +47,50 @@ internal sealed class UriTemplate
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < _segments.Length; i++)
         {
-            var (name, isLabel, isGreedy) = _segments[i];
-            var start = _greedy >= 0 && i > _greedy ? i + more : i;
-            var raw = isGreedy ? string.Join('/', parts, start, more + 1) : parts[start];
-            if (isLabel ? raw.Length == 0 : raw != name)
+            if (_segments[i].IsLabel)
             {
-                return null;
-            }
-
-            if (isLabel)
-            {
-                labels[name] = PercentText.Decode(raw, false, walk, DocumentPlace.Named("label", name));
+                labels[_segments[i].Name] = PercentText.Decode(Raw(parts, i), false, walk, DocumentPlace.Named("label", _segments[i].Name));
             }
         }
 
         return labels;
     }
+
+    /// <summary>Whether a path is of this template.</summary>
+    /// <param name="parts">Of <see cref="Split"/>.</param>
+    /// <param name="query">Decoded.</param>
+    public bool Matches(string[] parts, IReadOnlyList<(string Name, string Value)> query)
+    {
+        // Older clients end some paths with a slash.
+        var more = parts.Length - _segments.Length - (_greedy < 0 && parts.Length > 0 && parts[^1].Length == 0 ? 1 : 0);
+        if ((_greedy < 0 ? more != 0 : more < 0) || !_fixed.All(query.Contains))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            var raw = Raw(parts, i);
+            if (_segments[i].IsLabel ? raw.Length == 0 : !Is(raw, _segments[i].Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The parts of a path between its slashes, as they were sent.</summary>
+    public static string[] Split(string path) => path.TrimStart('/').Length == 0 ? [] : path[(path.StartsWith('/') ? 1 : 0)..].Split('/');
+
+    // A greedy label takes what the segments beside it leave.
+    private string Raw(string[] parts, int segment)
+    {
+        var more = parts.Length - _segments.Length;
+        return _greedy < 0 || segment < _greedy ? parts[segment] : segment > _greedy ? parts[segment + more] : string.Join('/', parts, segment, more + 1);
+    }
+
+    private static bool Is(string raw, string word) => raw == word || (raw.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(raw) == word);
 
     /// <summary>The path of a request, and its fixed parameters.</summary>
     /// <exception cref="WireFormatException">A label is missing or empty.</exception>
@@ -71,8 +102,6 @@ internal sealed class UriTemplate
         var query = _fixed.Select(static f => f.Value.Length == 0 ? PercentText.Encode(f.Name) : $"{PercentText.Encode(f.Name)}={PercentText.Encode(f.Value)}");
         return (path.Length == 0 ? "/" : path, string.Join('&', query));
     }
-
-    private static string[] Split(string path) => path.TrimStart('/').Length == 0 ? [] : path[(path.StartsWith('/') ? 1 : 0)..].Split('/');
 
     private readonly record struct Segment(string Name, bool IsLabel, bool IsGreedy);
 }

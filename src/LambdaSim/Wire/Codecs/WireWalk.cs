@@ -22,6 +22,9 @@ internal sealed class WireWalk(int maxDepth = WireWalk.UsualDepth, int maxValues
 
     public int MaxDepth => maxDepth;
 
+    /// <summary>Outside the body of a request an escape that is none is text, and of several values the first counts.</summary>
+    public bool IsLenient { get; init; }
+
     /// <summary>Values seen.</summary>
     public int Values { get; private set; }
 

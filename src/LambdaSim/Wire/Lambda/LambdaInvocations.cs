@@ -9,42 +9,47 @@ namespace LambdaSim.Wire.Lambda;
 internal sealed class LambdaInvocations(IWireLoop loop)
 {
     private const int Ok = 200, Accepted = 202;
-    private const string Durable = "X-Amz-Durable-Execution-Name";
 
     public Task<WireResponse> Answer(Route route, WireRequest request, ServiceAddress address) => route.Name switch
     {
-        RouteTable.InvokeAsync => Queue(new InvokeRequest { FunctionName = route.Label(request.Target, "FunctionName"), InvocationType = "Event", Payload = request.Body }, address),
-        RouteTable.InvokeWithResponseStream => Stream(Read(route, request), address),
-        _ => Invoke(Read(route, request), address),
+        RouteTable.InvokeAsync => Queue(route, Read(route, request) with { InvocationType = "Event" }, address),
+        RouteTable.InvokeWithResponseStream => Stream(route, Read(route, request), address),
+        _ => Invoke(route, Read(route, request), address),
     };
 
-    private static InvokeRequest Read(Route route, WireRequest request) => request.Header(Durable) is not null
-        ? throw new ApiFaultException(ApiFault.Unsupported($"LambdaSim does not simulate durable executions: leave out the header {Durable}."))
-        : new InvokeRequest
-        {
-            FunctionName = route.Label(request.Target, "FunctionName"),
-            Qualifier = request.Target["Qualifier"],
-            InvocationType = request.Header("X-Amz-Invocation-Type"),
-            LogType = request.Header("X-Amz-Log-Type"),
-            ClientContext = request.Header("X-Amz-Client-Context"),
-            TenantId = request.Header("X-Amz-Tenant-Id"),
-            Payload = request.Body,
-        };
-
-    private async Task<WireResponse> Invoke(InvokeRequest request, ServiceAddress address)
+    private static InvokeRequest Read(Route route, WireRequest request)
     {
-        var answer = await loop.Invoke(address, request).ConfigureAwait(false);
-        var isAnswered = answer.StatusCode == Ok;
-        return Headed(new WireResponse(answer.StatusCode) { ContentType = isAnswered ? JsonAnswer.ContentType : null, Body = isAnswered ? answer.Payload : default }, answer);
+        var head = LambdaWire.Head(route, request);
+        return head.ContainsKey("DurableExecutionName")
+            ? throw new ApiFaultException(ApiFault.Unsupported("LambdaSim does not simulate durable executions: leave out the header X-Amz-Durable-Execution-Name."))
+            : new InvokeRequest
+            {
+                FunctionName = (string?)head["FunctionName"],
+                Qualifier = (string?)head["Qualifier"],
+                InvocationType = (string?)head["InvocationType"],
+                LogType = (string?)head["LogType"],
+                ClientContext = (string?)head["ClientContext"],
+                TenantId = (string?)head["TenantId"],
+                Payload = request.Body,
+            };
     }
 
-    private async Task<WireResponse> Queue(InvokeRequest request, ServiceAddress address)
+    private async Task<WireResponse> Invoke(Route route, InvokeRequest request, ServiceAddress address)
     {
         var answer = await loop.Invoke(address, request).ConfigureAwait(false);
-        return Headed(JsonAnswer.Of(Accepted, new JsonObject { ["Status"] = Accepted }), answer);
+        var head = Head(answer);
+        head["FunctionError"] = answer.FunctionError;
+        head["LogResult"] = answer.LogResult;
+        return answer.StatusCode == Ok ? LambdaWire.Answer(route, head, answer.RequestId, answer.Payload, JsonAnswer.ContentType) : LambdaWire.Answer(route, head, answer.RequestId);
     }
 
-    private async Task<WireResponse> Stream(InvokeRequest request, ServiceAddress address)
+    private async Task<WireResponse> Queue(Route route, InvokeRequest request, ServiceAddress address)
+    {
+        var answer = await loop.Invoke(address, request).ConfigureAwait(false);
+        return LambdaWire.Answer(route, new JsonObject { ["ExecutedVersion"] = answer.ExecutedVersion }, answer.RequestId, JsonAnswer.Bytes(new JsonObject { ["Status"] = Accepted }), JsonAnswer.ContentType);
+    }
+
+    private async Task<WireResponse> Stream(Route route, InvokeRequest request, ServiceAddress address)
     {
         if (request.InvocationType is not (null or "RequestResponse" or "DryRun"))
         {
@@ -52,7 +57,7 @@ internal sealed class LambdaInvocations(IWireLoop loop)
         }
 
         var answer = await loop.Invoke(address, request with { InvocationType = request.InvocationType ?? "RequestResponse" }).ConfigureAwait(false);
-        return Headed(answer.StatusCode != Ok ? new WireResponse(answer.StatusCode) : new WireResponse(Ok) { ContentType = EventStreamMessage.ContentType, Chunks = [.. Chunks(answer)] }, answer, isStream: true);
+        return answer.StatusCode == Ok ? LambdaWire.Answer(route, Head(answer), answer.RequestId, type: EventStreamMessage.ContentType, chunks: [.. Chunks(answer)]) : LambdaWire.Answer(route, Head(answer), answer.RequestId);
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Chunks(InvokeResponse answer)
@@ -76,16 +81,5 @@ internal sealed class LambdaInvocations(IWireLoop loop)
         yield return EventStreamMessage.Event("InvokeComplete", JsonAnswer.ContentType, JsonAnswer.Bytes(complete));
     }
 
-    private static WireResponse Headed(WireResponse response, InvokeResponse answer, bool isStream = false)
-    {
-        response.Headers[JsonAnswer.RequestId] = answer.RequestId;
-        response.Headers["X-Amz-Executed-Version"] = answer.ExecutedVersion;
-        if (!isStream)
-        {
-            response.Headers["X-Amz-Function-Error"] = answer.FunctionError;
-            response.Headers["X-Amz-Log-Result"] = answer.LogResult;
-        }
-
-        return response;
-    }
+    private static JsonObject Head(InvokeResponse answer) => new() { ["StatusCode"] = answer.StatusCode, ["ExecutedVersion"] = answer.ExecutedVersion };
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Functions;
+using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.Lambda;
 
@@ -15,63 +16,44 @@ internal enum RouteKind
     Unsupported,
 }
 
-/// <summary>One operation of the service's API as it is asked for over HTTP.</summary>
-internal sealed class Route
+/// <summary>One operation of the service's API as it is asked for over HTTP, and who answers it.</summary>
+/// <param name="Kind">Who answers.</param>
+/// <param name="Wire">What stands outside the body, as the codec reads and writes it; bodies are read by the models, as bytes.</param>
+internal sealed record Route(RouteKind Kind, WireOperation Wire)
 {
-    private readonly string[] _segments;
-    private readonly (string Name, string Value)? _fixed;
-
-    public Route(string name, string method, string template, RouteKind kind, Operation? operation = null)
-    {
-        (Name, Method, Template, Kind, Operation) = (name, method, template, kind, operation);
-        var query = template.IndexOf('?', StringComparison.Ordinal);
-        _segments = template[1..(query < 0 ? template.Length : query)].Split('/');
-        if (query >= 0 && template[(query + 1)..].Split('=') is [var parameter, var value])
-        {
-            _fixed = (parameter, value);
-        }
-    }
-
-    public string Name { get; }
-
-    public string Method { get; }
-
-    public string Template { get; }
-
-    public RouteKind Kind { get; }
-
     /// <summary>Of the control plane.</summary>
-    public Operation? Operation { get; }
+    public Operation? Operation { get; private init; }
 
-    public int Length => _segments.Length;
+    public string Name => Wire.Name;
 
-    /// <summary>Whether a parameter of the query is part of the path, so to say.</summary>
-    public bool IsNarrow => _fixed is not null;
+    public string Method => Wire.Method;
 
-    public bool Matches(RequestTarget target)
+    public string Template => Wire.Path.Text;
+
+    public static Route Of(Operation operation) => new(RouteKind.Operation, new WireOperation(
+        operation.Name, WireShape.Structure(operation.Name, Labels(operation.Path).Concat(operation.Query.Select(Parameter))), Output: null)
     {
-        if (target.Segments.Count != _segments.Length || (_fixed is { } needed && target[needed.Name] != needed.Value))
-        {
-            return false;
-        }
+        Method = operation.Method,
+        Path = UriTemplate.Of(operation.Path),
+        Status = operation.Status,
+    })
+    {
+        Operation = operation,
+    };
 
-        for (var i = 0; i < _segments.Length; i++)
-        {
-            if (IsLabel(_segments[i]) ? target.Segments[i].Length == 0 : target.Segments[i] != _segments[i])
-            {
-                return false;
-            }
-        }
+    /// <summary>A way to run a function.</summary>
+    public static Route Invoking(string name, string template, IEnumerable<WireMember> input, WireShape? output, int status = 200) =>
+        new(RouteKind.Invocation, new WireOperation(name, WireShape.Structure(name, Labels(template).Concat(input)), output) { Path = UriTemplate.Of(template), Status = status });
 
-        return true;
+    public static Route Unsupported(string name, string method, string template) =>
+        new(RouteKind.Unsupported, new WireOperation(name, WireShape.Structure(name, Labels(template)), Output: null) { Method = method, Path = UriTemplate.Of(template) });
+
+    private static IEnumerable<WireMember> Labels(string template) => UriTemplate.Of(template).Labels.Select(static l => new WireMember(l, WireShape.String) { Location = MemberLocation.Label });
+
+    // As Member or Member=parameter. Only tag keys are a list, however many values the query has.
+    private static WireMember Parameter(string text)
+    {
+        var (member, parameter) = text.Split('=') is [var left, var right] ? (left, right) : (text, text);
+        return new WireMember(member, member == "TagKeys" ? WireShape.ListOf(WireShape.String) : WireShape.String) { WireName = parameter, Location = MemberLocation.Query };
     }
-
-    /// <summary>Input members that stand in the path.</summary>
-    public IEnumerable<(string Member, string Value)> Labels(RequestTarget target) =>
-        _segments.Select((s, i) => (Segment: s, Value: target.Segments[i])).Where(static s => IsLabel(s.Segment)).Select(static s => (s.Segment[1..^1], s.Value));
-
-    /// <summary>An input member that stands in the path; null: none of that name does.</summary>
-    public string? Label(RequestTarget target, string member) => Labels(target).Where(l => l.Member == member).Select(static l => l.Value).FirstOrDefault();
-
-    private static bool IsLabel(string segment) => segment[0] == '{';
 }

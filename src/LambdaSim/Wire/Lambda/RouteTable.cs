@@ -1,4 +1,5 @@
 using LambdaSim.Functions;
+using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.Lambda;
 
@@ -9,22 +10,42 @@ internal static class RouteTable
     public const string InvokeAsync = "InvokeAsync";
     public const string InvokeWithResponseStream = "InvokeWithResponseStream";
 
-    public static IReadOnlyList<Route> All { get; } =
+    private static readonly WireMember _qualifier = new("Qualifier", WireShape.String) { Location = MemberLocation.Query };
+
+    private static readonly WireMember[] _invocation =
     [
-        .. Operations.All.Values.Select(static o => new Route(o.Name, o.Method, o.Path, RouteKind.Operation, o)),
-        new(Invoke, "POST", "/2015-03-31/functions/{FunctionName}/invocations", RouteKind.Invocation),
-        new(InvokeAsync, "POST", "/2014-11-13/functions/{FunctionName}/invoke-async", RouteKind.Invocation),
-        new(InvokeWithResponseStream, "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations", RouteKind.Invocation),
-        .. UnsupportedOperations.All.Select(static u => new Route(u.Name, u.Method, u.Path, RouteKind.Unsupported)),
+        _qualifier,
+        Header("InvocationType", "X-Amz-Invocation-Type"),
+        Header("LogType", "X-Amz-Log-Type"),
+        Header("ClientContext", "X-Amz-Client-Context"),
+        Header("TenantId", "X-Amz-Tenant-Id"),
+        Header("DurableExecutionName", "X-Amz-Durable-Execution-Name"),
     ];
 
-    // Those that a parameter of the query tells apart stand first.
-    private static readonly ILookup<(string Method, int Length), Route> _routes =
-        All.OrderBy(static r => r.IsNarrow ? 0 : 1).ToLookup(static r => (r.Method, r.Length));
+    private static readonly WireMember _status = new("StatusCode", WireShape.Integer) { Location = MemberLocation.Status };
+
+    private static readonly WireMember _version = Header("ExecutedVersion", "X-Amz-Executed-Version");
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        .. Operations.All.Values.Select(Route.Of),
+        Route.Invoking(Invoke, "/2015-03-31/functions/{FunctionName}/invocations", _invocation,
+            WireShape.Structure("InvocationResponse", _status, _version, Header("FunctionError", "X-Amz-Function-Error"), Header("LogResult", "X-Amz-Log-Result"))),
+        Route.Invoking(InvokeAsync, "/2014-11-13/functions/{FunctionName}/invoke-async", [], WireShape.Structure("InvokeAsyncResponse", _version), status: 202),
+        Route.Invoking(InvokeWithResponseStream, "/2021-11-15/functions/{FunctionName}/response-streaming-invocations", _invocation,
+            WireShape.Structure("InvokeWithResponseStreamResponse", _status, _version)),
+        .. UnsupportedOperations.All.Select(static u => Route.Unsupported(u.Name, u.Method, u.Path)),
+    ];
+
+    private static readonly RestRoutes _routes = new(All.Select(static r => r.Wire));
+
+    private static readonly Dictionary<string, Route> _byName = All.ToDictionary(static r => r.Name, StringComparer.Ordinal);
 
     /// <summary>Null: no operation is asked for like this.</summary>
-    public static Route? Find(string method, RequestTarget target) => _routes[(method, target.Segments.Count)].FirstOrDefault(r => r.Matches(target));
+    public static Route? Find(string method, RequestTarget target) => _routes.Find(method, target.RawPath, target.Query) is { } found ? _byName[found.Name] : null;
 
     /// <summary>The methods that a path has.</summary>
-    public static IEnumerable<string> Methods(RequestTarget target) => All.Where(r => r.Matches(target)).Select(static r => r.Method).Distinct().Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Methods(RequestTarget target) => _routes.Methods(target.RawPath, target.Query);
+
+    private static WireMember Header(string name, string wireName) => new(name, WireShape.String) { WireName = wireName, Location = MemberLocation.Header };
 }

@@ -21,14 +21,14 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
     private readonly LambdaWire _lambda = new(loop);
 
     /// <exception cref="ApiFaultException">Nobody answers it.</exception>
-    public WirePlace Find(WireRequest head)
+    public WireRoute Find(WireRequest head)
     {
         var caller = RequestCaller.Of(head, home);
         var route = RouteTable.Find(head.Method, head.Target);
         IWireService[] asked = [.. services.Where(s => caller.Service is { } service ? s.SigningName == service : route is null && IsForeign(head))];
         if (asked.Length > 0)
         {
-            return new WirePlace(caller, caller.Service ?? Lambda, new BodyLimit(caller.Service ?? "called", BodyOfOthers, BodyOfOthers), (request, gone) => Ask(asked, request, caller, gone));
+            return new WireRoute(caller, caller.Service ?? Lambda, new BodyLimit(caller.Service ?? "called", BodyOfOthers, BodyOfOthers), (request, gone) => Ask(asked, request, caller, gone));
         }
 
         if (route is null)
@@ -38,7 +38,7 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
 
         return route.Kind == RouteKind.Unsupported
             ? throw new ApiFaultException(ApiFault.Unsupported($"LambdaSim does not simulate {route.Name}; nothing was done."))
-            : new WirePlace(caller, Lambda, Limit(route.Name), (request, _) => _lambda.Answer(route, request, new ServiceAddress(caller.Account, caller.Region)));
+            : new WireRoute(caller, Lambda, Limit(route.Name), (request, _) => _lambda.Answer(route, request, new ServiceAddress(caller.Account, caller.Region)));
     }
 
     private async Task<WireResponse> Ask(IWireService[] asked, WireRequest request, RequestCaller caller, CancellationToken gone)
@@ -87,7 +87,7 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
 /// <param name="Service">The service that its signature must be for.</param>
 /// <param name="Body">How large the body may be.</param>
 /// <param name="Answer">Answers it, once the body is there; AWS's errors that have no words of the service's own are thrown.</param>
-internal sealed record WirePlace(RequestCaller Caller, string Service, BodyLimit Body, Func<WireRequest, CancellationToken, Task<WireResponse>> Answer);
+internal sealed record WireRoute(RequestCaller Caller, string Service, BodyLimit Body, Func<WireRequest, CancellationToken, Task<WireResponse>> Answer);
 
 /// <summary>How large a body may be.</summary>
 /// <param name="Operation">Named where it is too large.</param>

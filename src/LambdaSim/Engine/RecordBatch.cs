@@ -4,7 +4,7 @@ using LambdaSim.Events;
 namespace LambdaSim.Engine;
 
 /// <summary>Collects records and hands them to the observers in batches.</summary>
-internal sealed class EventBatch(IReadOnlyList<IEventObserver> observers)
+internal sealed class RecordBatch(IReadOnlyList<IEventObserver> observers)
 {
     // 16 KiB: the batch stays in the first-level cache from the engine's stores to the last observer's loads.
     private const int Size = 512;

@@ -1,9 +1,9 @@
 namespace LambdaSim.Engine;
 
 /// <summary>
-/// Order of events that fall on one instant. Ties are settled by meaning, then by sequence; never by chance.
+/// Order of entries that fall on one instant. Ties are settled by meaning, then by sequence; never by chance.
 /// </summary>
-internal enum EventPhase : byte
+internal enum EntryPhase : byte
 {
     /// <summary>Configuration and provisioned readiness come first: what happens at an instant sees the settings of that instant.
     /// So do log lines of code that spent time up to an instant: whatever ends then ends after them.</summary>
@@ -31,8 +31,8 @@ internal enum EventPhase : byte
     Deadline = 7,
 }
 
-/// <summary>What a queue entry does when it is due.</summary>
-internal enum EventAction
+/// <summary>What an entry does when it is due.</summary>
+internal enum EntryAction
 {
     ProvisionedReady,
     InitDone,

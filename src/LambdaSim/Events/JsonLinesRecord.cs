@@ -5,7 +5,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim.Events;
 
 /// <summary>Reads one record back from its line: the same 32 bytes that <see cref="JsonLinesWriter"/> was given.</summary>
-internal ref struct JsonLinesEvent
+internal ref struct JsonLinesRecord
 {
     private Utf8JsonReader _json;
     private RecordKind? _row;
@@ -21,7 +21,7 @@ internal ref struct JsonLinesEvent
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static SimEvent Parse(ReadOnlySpan<byte> line)
     {
-        var it = new JsonLinesEvent { _json = new Utf8JsonReader(line) };
+        var it = new JsonLinesRecord { _json = new Utf8JsonReader(line) };
         return it.Parse();
     }
 
@@ -113,7 +113,7 @@ internal ref struct JsonLinesEvent
         }
         else if (_json.ValueTextEquals("type"u8))
         {
-            _detail |= Named("type", RecordSchema.InvocationTypes, 1) == 0 ? (ushort)0 : RunFlags.EventBit;
+            _detail |= Named("type", RecordSchema.InvocationTypes, 1) == 0 ? (ushort)0 : RunFlags.AsyncBit;
         }
         else if (_json.ValueTextEquals("provisioned"u8))
         {

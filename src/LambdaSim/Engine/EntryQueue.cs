@@ -4,11 +4,11 @@ using System.Runtime.CompilerServices;
 namespace LambdaSim.Engine;
 
 /// <summary>
-/// The one event queue: earliest first by (time, phase, sequence). A calendar: a ring of buckets holds the near future as
+/// The one queue of entries: earliest first by (time, phase, sequence). A calendar: a ring of buckets holds the near future as
 /// unsorted lists, the bucket at hand is a small sorted array, the far future waits in a heap. Its shape adapts to what it
 /// holds; the order never depends on the shape, since keys are unique.
 /// </summary>
-internal sealed class EventQueue
+internal sealed class EntryQueue
 {
     private const int Nil = -1;
     private const int InitialWidthBits = 20;
@@ -35,17 +35,17 @@ internal sealed class EventQueue
     private int _farPushes;
     private int _crowded;
 
-    public EventQueue()
+    public EntryQueue()
     {
         (_heads, _occupied) = NewRing(_ringBits);
     }
 
     public int Count => _inRing + (_hi - _lo) + _far.Count;
 
-    public static long Order(EventPhase phase, long sequence) => ((long)phase << 56) | sequence;
+    public static long Order(EntryPhase phase, long sequence) => ((long)phase << 56) | sequence;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Push(long time, long order, EventAction action, int target)
+    public void Push(long time, long order, EntryAction action, int target)
     {
         var bucket = time >> _widthBits;
         if ((ulong)(bucket - _bucket - 1) < (ulong)(_heads.Length - 1))
@@ -123,7 +123,7 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushRing(long time, long order, EventAction action, int target, int slot)
+    private void PushRing(long time, long order, EntryAction action, int target, int slot)
     {
         var n = _free;
         if (n == Nil)

@@ -3,10 +3,10 @@ using LambdaSim.Resources;
 
 namespace LambdaSim.Runtime;
 
-// Events that have their fate, and what Lambda itself sends on.
+// Async invocations that have their fate, and what Lambda itself sends on.
 internal sealed partial class LoopHost
 {
-    /// <summary>Requests without an answer and events without a fate.</summary>
+    /// <summary>Requests without an answer and async invocations without a fate.</summary>
     public int OpenCalls => _calls.Count;
 
     /// <summary>At the end: what was handed in after the last verb of time was never accepted, and is told.</summary>
@@ -18,16 +18,16 @@ internal sealed partial class LoopHost
         }
     }
 
-    /// <summary>A request without an answer, or an event without a fate; null: there is none of this number.</summary>
+    /// <summary>A request without an answer, or an async invocation without a fate; null: there is none of this number.</summary>
     public Call? CallOf(int invocation) => _calls.GetValueOrDefault(invocation);
 
-    /// <summary>An event has its fate: its call is kept no longer.</summary>
+    /// <summary>An async invocation has its fate: its call is kept no longer.</summary>
     public void Forget(int invocation) => _calls.Remove(invocation);
 
-    /// <summary>An event that waited while its function was updated will run on another version.</summary>
+    /// <summary>One that waited while its function was updated will run on another version.</summary>
     public void Moved(int invocation, int version) => CallOf(invocation)?.Function = _functions[version]!;
 
-    /// <summary>An attempt of an event has ended.</summary>
+    /// <summary>An attempt of an async invocation has ended.</summary>
     public void AttemptEnded(in InvocationEnd end)
     {
         if (CallOf(end.Invocation) is { } call)
@@ -43,11 +43,11 @@ internal sealed partial class LoopHost
         return index >= 0 && index < _functions.Count ? _functions[index] : null;
     }
 
-    /// <summary>Lambda sends an event of its own; it arrives as an event of the queue, so the engine is never re-entered.</summary>
-    public void SendOn(LiveFunction function, CallTarget? target, ReadOnlyMemory<byte> payload, CallOrigin origin, CallChain chain)
+    /// <summary>What Lambda itself sends to a function, as what lets it arrive.</summary>
+    public Action SentOn(LiveFunction function, CallTarget? target, Delivery delivery)
     {
-        var call = new EventCall(function, payload, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = origin };
-        Follow(call, chain, origin.Function);
-        _alarms.Arm(call, _engine.Now, EventPhase.Arrive);
+        var call = new AsyncCall(function, delivery.Body, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = delivery.Origin };
+        Follow(call, delivery.Chain, delivery.Origin.Function);
+        return call.Ring;
     }
 }

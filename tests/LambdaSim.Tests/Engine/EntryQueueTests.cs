@@ -4,7 +4,7 @@ using LambdaSim.Randomness;
 namespace LambdaSim.Tests.Engine;
 
 /// <summary>The calendar gives the order of (time, phase, sequence) whatever its shape.</summary>
-public class EventQueueTests
+public class EntryQueueTests
 {
     // Gaps from one instant for all to years: near, same bucket, beyond the ring, and crowds that make it change its shape.
     [Theory]
@@ -17,7 +17,7 @@ public class EventQueueTests
     [InlineData(7, 100_000_000_000_000_000)]
     public void Entries_come_out_in_the_order_of_their_keys(ulong seed, long spread)
     {
-        var queue = new EventQueue();
+        var queue = new EntryQueue();
         var reference = new PriorityQueue<(long Time, long Order), (long, long)>();
         long now = 0;
         long sequence = 0;
@@ -28,8 +28,8 @@ public class EventQueueTests
             {
                 var far = (bits >> 60) == 0 ? 1_000 : 1;
                 var time = now + (spread == 0 ? 0 : (long)(Draw.Bits(seed, Purpose.Duration, (ulong)burst, step) % (ulong)(spread * (spread > 1_000_000_000_000 ? 1 : far))));
-                var order = EventQueue.Order((EventPhase)(bits % 8), sequence++);
-                queue.Push(time, order, EventAction.Complete, (int)sequence);
+                var order = EntryQueue.Order((EntryPhase)(bits % 8), sequence++);
+                queue.Push(time, order, EntryAction.Complete, (int)sequence);
                 reference.Enqueue((time, order), (time, order));
             }
 
@@ -54,24 +54,24 @@ public class EventQueueTests
     [Fact]
     public void Only_what_comes_before_the_limit_is_taken()
     {
-        var queue = new EventQueue();
-        queue.Push(10, EventQueue.Order(EventPhase.Deadline, 0), EventAction.TimeOut, 1);
-        queue.Push(10, EventQueue.Order(EventPhase.Complete, 0), EventAction.Complete, 2);
+        var queue = new EntryQueue();
+        queue.Push(10, EntryQueue.Order(EntryPhase.Deadline, 0), EntryAction.TimeOut, 1);
+        queue.Push(10, EntryQueue.Order(EntryPhase.Complete, 0), EntryAction.Complete, 2);
 
-        Assert.True(queue.TryPop(10, EventQueue.Order(EventPhase.Arrive, 0), out var first));
+        Assert.True(queue.TryPop(10, EntryQueue.Order(EntryPhase.Arrive, 0), out var first));
         Assert.Equal(2, first.Target);
-        Assert.False(queue.TryPop(10, EventQueue.Order(EventPhase.Arrive, 0), out _));
-        Assert.True(queue.TryPop(11, EventQueue.Order(EventPhase.Arrive, 0), out _));
+        Assert.False(queue.TryPop(10, EntryQueue.Order(EntryPhase.Arrive, 0), out _));
+        Assert.True(queue.TryPop(11, EntryQueue.Order(EntryPhase.Arrive, 0), out _));
     }
 
     [Fact]
     public void What_is_pushed_for_the_present_instant_comes_in_it()
     {
-        var queue = new EventQueue();
-        queue.Push(5_000_000_000, EventQueue.Order(EventPhase.Complete, 0), EventAction.Complete, 1);
+        var queue = new EntryQueue();
+        queue.Push(5_000_000_000, EntryQueue.Order(EntryPhase.Complete, 0), EntryAction.Complete, 1);
         Assert.True(queue.TryPop(long.MaxValue, long.MaxValue, out _));
-        queue.Push(5_000_000_001, EventQueue.Order(EventPhase.Complete, 1), EventAction.Complete, 3);
-        queue.Push(5_000_000_000, EventQueue.Order(EventPhase.Expire, 0), EventAction.Expire, 2);
+        queue.Push(5_000_000_001, EntryQueue.Order(EntryPhase.Complete, 1), EntryAction.Complete, 3);
+        queue.Push(5_000_000_000, EntryQueue.Order(EntryPhase.Expire, 0), EntryAction.Expire, 2);
 
         Assert.True(queue.TryPop(long.MaxValue, long.MaxValue, out var next));
         Assert.Equal(2, next.Target);
@@ -88,7 +88,7 @@ public class EventQueueTests
     [InlineData(6, 1_000_000_000_000_000)]
     public void Limits_that_move_on_never_disturb_the_order(ulong seed, long spread)
     {
-        var queue = new EventQueue();
+        var queue = new EntryQueue();
         var reference = new PriorityQueue<(long Time, long Order), (long, long)>();
         ulong n = 0;
         ulong Next(ulong below) => Draw.Bits(seed, Purpose.Workload, 7, n++) % below;
@@ -101,13 +101,13 @@ public class EventQueueTests
             {
                 var width = Next(6) switch { 0 => 1, 1 => spread, 2 => spread * 500, 3 => 1L << 20, 4 => 1L << (int)Next(50), _ => spread / 1_000 };
                 var time = Next(3_000) == 0 ? long.MaxValue : now + (long)Next((ulong)Math.Max(1, width));
-                var order = EventQueue.Order((EventPhase)Next(8), sequence++);
-                queue.Push(time, order, EventAction.Complete, 0);
+                var order = EntryQueue.Order((EntryPhase)Next(8), sequence++);
+                queue.Push(time, order, EntryAction.Complete, 0);
                 reference.Enqueue((time, order), (time, order));
             }
 
             var limit = now + (long)Next((ulong)Math.Max(1, Next(10) == 0 ? spread * 2_000 : phase % 2 == 0 ? spread : spread / 50));
-            var limitOrder = EventQueue.Order((EventPhase)Next(8), 0);
+            var limitOrder = EntryQueue.Order((EntryPhase)Next(8), 0);
             while (queue.TryPop(limit, limitOrder, out var entry))
             {
                 Assert.Equal(reference.Dequeue(), (entry.Time, entry.Order));
@@ -132,12 +132,12 @@ public class EventQueueTests
     [Fact]
     public void What_comes_and_goes_in_one_instant_leaves_no_memory_behind()
     {
-        var queue = new EventQueue();
-        queue.Push(1, EventQueue.Order(EventPhase.Expire, 0), EventAction.Expire, 0);
+        var queue = new EntryQueue();
+        queue.Push(1, EntryQueue.Order(EntryPhase.Expire, 0), EntryAction.Expire, 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1_000_000; i++)
         {
-            queue.Push(0, EventQueue.Order(EventPhase.Complete, i), EventAction.Complete, i);
+            queue.Push(0, EntryQueue.Order(EntryPhase.Complete, i), EntryAction.Complete, i);
             Assert.True(queue.TryPop(0, long.MaxValue, out _));
         }
 

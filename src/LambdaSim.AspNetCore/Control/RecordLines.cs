@@ -4,7 +4,7 @@ using LambdaSim.Events;
 namespace LambdaSim.AspNetCore.Control;
 
 /// <summary>The log from a moment on, as lines for a reader on another thread. The run never waits for it: one that falls far behind is left.</summary>
-internal sealed class EventLines : Stream, IEventObserver
+internal sealed class RecordLines : Stream, IEventObserver
 {
     private const long MostBehind = 256 << 20;
 
@@ -12,7 +12,7 @@ internal sealed class EventLines : Stream, IEventObserver
     private readonly JsonLinesWriter _writer;
     private long _behind;
 
-    public EventLines(LogHeader header) => _writer = new JsonLinesWriter(this, header) { IsLive = true };
+    public RecordLines(LogHeader header) => _writer = new JsonLinesWriter(this, header) { IsLive = true };
 
     public override bool CanRead => false;
 

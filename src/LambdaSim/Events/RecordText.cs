@@ -4,7 +4,7 @@ using LambdaSim.Configuration;
 namespace LambdaSim.Events;
 
 /// <summary>A record in words, for messages.</summary>
-internal static class EventText
+internal static class RecordText
 {
     /// <summary>Everything a record says, on one line.</summary>
     /// <param name="e">The record.</param>
