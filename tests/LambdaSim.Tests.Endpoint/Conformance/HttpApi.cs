@@ -90,7 +90,8 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
         return true;
     }).GetAwaiter().GetResult();
 
-    private static HttpRequestMessage Request(Route route, JsonObject input)
+    /// <summary>An operation's input as its route says it.</summary>
+    internal static HttpRequestMessage Request(Route route, JsonObject input)
     {
         var members = input.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value!, StringComparer.Ordinal);
         var (path, query) = (route.Template.Split('?')[0], new List<string>(route.Template.Split('?').Skip(1)));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Tests.Conformance.Services;
 
 namespace LambdaSim.Tests.Conformance;
 
@@ -12,29 +13,35 @@ internal static class Recordings
     /// <summary>Whether other recordings than the public ones are played: what is known of those does not hold.</summary>
     public static bool AreOthers => _others is not null;
 
+    private static string Root => _others ?? Path.GetDirectoryName(Shared.Path("conformance/README.md"))!;
+
     /// <summary>Plays all of them and compares.</summary>
-    public static SortedDictionary<string, IReadOnlyList<Verdict>> Play()
+    public static SortedDictionary<string, IReadOnlyList<Verdict>> Play() => Play(Root, static (test, steps, recorded) =>
+    {
+        using var world = new HttpApi();
+        return new StepPlayer(world, world, recorded).Play(test, steps);
+    });
+
+    /// <summary>Those of the services around Lambda.</summary>
+    public static SortedDictionary<string, IReadOnlyList<Verdict>> PlayServices() => Play(Path.Combine(Root, "neighbours"), static (test, steps, recorded) =>
+    {
+        using var world = new ServiceWorld();
+        return new ServicePlayer(world, recorded).Play(test, steps);
+    });
+
+    private static SortedDictionary<string, IReadOnlyList<Verdict>> Play(string folder, Func<string, JsonObject, JsonObject, IReadOnlyList<Verdict>> play)
     {
         var areas = new SortedDictionary<string, IReadOnlyList<Verdict>>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Folder("requests"), "*.json"))
+        var requests = Path.Combine(folder, "requests");
+        foreach (var file in Directory.Exists(requests) ? Directory.EnumerateFiles(requests, "*.json") : [])
         {
             var area = Path.GetFileNameWithoutExtension(file);
-            areas[area] = Play(Read(file), Read(Path.Combine(Folder("recordings"), $"{area}.json")));
+            var recordings = Read(Path.Combine(folder, "recordings", $"{area}.json"));
+            areas[area] = [.. Read(file).Where(test => recordings[test.Key] is not null).SelectMany(test => play(test.Key, test.Value!.AsObject(), recordings[test.Key]!["answers"]!.AsObject()))];
         }
 
         return areas;
     }
-
-    private static List<Verdict> Play(JsonObject requests, JsonObject recordings) =>
-    [
-        .. requests.Where(test => recordings[test.Key] is not null).SelectMany(test =>
-        {
-            using var world = new HttpApi();
-            return new StepPlayer(world, world, recordings[test.Key]!["answers"]!.AsObject()).Play(test.Key, test.Value!.AsObject());
-        }),
-    ];
-
-    private static string Folder(string name) => Path.Combine(_others ?? Path.GetDirectoryName(Shared.Path("conformance/README.md"))!, name);
 
     private static JsonObject Read(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
 }

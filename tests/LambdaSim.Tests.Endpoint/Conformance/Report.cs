@@ -35,9 +35,9 @@ internal static class Report
     }
 
     /// <summary>Adds an area to the file that the environment names, if it does.</summary>
-    public static void Write(IReadOnlyDictionary<string, IReadOnlyList<Verdict>> areas)
+    public static void Write(IReadOnlyDictionary<string, IReadOnlyList<Verdict>> areas, string variable = Variable)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } path)
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } path)
         {
             return;
         }

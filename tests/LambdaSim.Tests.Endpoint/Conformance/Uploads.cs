@@ -10,12 +10,12 @@ internal sealed partial class Uploads(Names names, JsonObject answers)
 {
     private readonly SortedDictionary<string, List<string>> _hashes = new(StringComparer.Ordinal);
 
-    public JsonNode? Fill(JsonNode? input, JsonNode? recorded, Gathered gathered) => input switch
+    public JsonNode? Fill(JsonNode? input, JsonNode? recorded, Gathered? gathered) => input switch
     {
         JsonObject { Count: 1 } o when o["zip"] is { } zip => Convert.ToBase64String(Upload(zip, Hash(recorded))),
         JsonObject o => new JsonObject(o.Select(m => KeyValuePair.Create(names.Resolve(m.Key), Timed(m.Key, Fill(m.Value, recorded, gathered))))),
         JsonArray a => new JsonArray([.. a.Select(i => Fill(i, recorded, gathered))]),
-        JsonValue v when v.TryGetValue(out string? text) => Long(text == "<the mapping's ARN>" ? gathered.MappingArn ?? text : Renamed(Names.Whole(names.Resolve(text)))),
+        JsonValue v when v.TryGetValue(out string? text) => Long(text == "<the mapping's ARN>" ? gathered?.MappingArn ?? text : Renamed(Names.Whole(names.Resolve(text)))),
         _ => input?.DeepClone(),
     };
 
