@@ -1,6 +1,6 @@
 namespace LambdaSim.Snippets;
 
-/// <summary>The C# of docs/queues.md, compiled and run by the tests.</summary>
+/// <summary>The C# of docs/neighbours.md, compiled and run by the tests.</summary>
 public static class QueueSnippets
 {
     public static void Ledger(TextWriter output)

@@ -1,4 +1,4 @@
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
 using NodaTime;
 

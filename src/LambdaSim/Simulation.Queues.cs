@@ -1,5 +1,5 @@
 using LambdaSim.Configuration;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
 

@@ -71,7 +71,7 @@ public sealed record SimulationOptions
     /// <summary>Whether what the report page needs is recorded from the start, so that it can be written at any moment without a kept log.</summary>
     internal bool KeepReport { get; init; }
 
-    /// <summary>Whether queues keep what they ever got, for <see cref="Neighbours.Queue.Messages"/>; otherwise only what is in them.</summary>
+    /// <summary>Whether queues keep what they ever got, for <see cref="Neighbours.Queues.Queue.Messages"/>; otherwise only what is in them.</summary>
     internal bool KeepQueueHistory { get; init; } = true;
 
     /// <summary>Account id in ARNs.</summary>

@@ -16,6 +16,9 @@ internal interface INeighbourLog
 /// <summary>Who sends a message: why, and the call that it comes from, if it comes from one.</summary>
 internal readonly record struct Sender(SendCause Cause, int Function, int Invocation)
 {
+    /// <summary>The id of whoever asks, as far as services tell it: nobody is checked.</summary>
+    public const string AnybodyId = "AIDALAMBDASIM00000000";
+
     public static readonly Sender Client = new(SendCause.Client, SimEvent.None, SimEvent.None);
 
     /// <summary>Lambda, which sends something on.</summary>

@@ -7,11 +7,14 @@ namespace LambdaSim.Neighbours;
 /// <summary>The trace header that Lambda's messages carry (rule ASY-TRACE): one trace for each event, sampled by nobody.</summary>
 internal static class TraceHeader
 {
+    /// <summary>What messages call it.</summary>
+    public const string Name = "AWSTraceHeader";
+
     public static IReadOnlyDictionary<string, MessageAttribute> Of(string requestId, Instant now)
     {
         var stream = StableHash.Of(requestId);
         var seconds = now.ToUnixTimeSeconds();
         var header = Text.Invariant($"Root=1-{seconds:x8}-{Draw.At(stream, 0) >> 32:x8}{Draw.At(stream, 1):x16};Parent={Draw.At(stream, 2):x16};Sampled=0");
-        return new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [MessageRules.TraceHeader] = new("String", header) }.AsReadOnly();
+        return new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [Name] = new("String", header) }.AsReadOnly();
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Configuration;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Worlds;
 

@@ -2,6 +2,7 @@ using System.Text;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Async;
 

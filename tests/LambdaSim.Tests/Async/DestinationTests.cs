@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Events;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Async;
 

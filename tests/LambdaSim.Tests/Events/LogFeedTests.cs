@@ -1,5 +1,5 @@
 using LambdaSim.Events;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Tests.Events;

@@ -1,6 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Neighbours;

@@ -1,4 +1,4 @@
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Neighbours;
 

@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Neighbours;
 

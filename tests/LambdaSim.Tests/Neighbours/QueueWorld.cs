@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
 
 namespace LambdaSim.Tests.Neighbours;

@@ -64,10 +64,10 @@ public class LongRunTests
     {
         using var simulation = new Simulation(new SimulationOptions { KeepQueueHistory = false });
         var queue = simulation.AddQueue("q");
-        queue.Send(new LambdaSim.Neighbours.SendRequest("a"));
-        queue.Send(new LambdaSim.Neighbours.SendRequest("b"));
+        queue.Send(new LambdaSim.Neighbours.Queues.SendRequest("a"));
+        queue.Send(new LambdaSim.Neighbours.Queues.SendRequest("b"));
         queue.Purge();
-        queue.Send(new LambdaSim.Neighbours.SendRequest("c"));
+        queue.Send(new LambdaSim.Neighbours.Queues.SendRequest("c"));
 
         Assert.Equal(["c"], queue.Messages.Select(m => m.Body));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Wire.Sqs;
 

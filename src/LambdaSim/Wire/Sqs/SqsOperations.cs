@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Wire.Sqs;
 

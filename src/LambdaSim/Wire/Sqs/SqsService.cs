@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Queues;
 using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.Sqs;

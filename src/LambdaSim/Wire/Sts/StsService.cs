@@ -71,7 +71,7 @@ internal sealed partial class StsService : IWireService
         return new JsonObject
         {
             ["Arn"] = role?.Arn ?? new Arn("aws", "iam", "", caller.Account, "user/lambdasim").ToString(),
-            ["UserId"] = role?.Id ?? Neighbours.SendRequest.Anybody,
+            ["UserId"] = role?.Id ?? Neighbours.Sender.AnybodyId,
             ["Account"] = role?.Account ?? caller.Account,
         };
     }

@@ -30,14 +30,14 @@ public class ServiceConformanceTests(ITestOutputHelper output)
         ["s3-notifications"] = 0,
         ["scheduler"] = 0,
         ["sns-fan-out"] = 0,
-        ["sns-fifo"] = 0,
+        ["sns-fifo"] = 3,
         ["sns-filter-policies"] = 0,
-        ["sns-filters"] = 0,
-        ["sns-requests"] = 0,
-        ["sqs-fifo"] = 0,
-        ["sqs-messages"] = 0,
-        ["sqs-move-tasks"] = 0,
-        ["sqs-queues"] = 0,
+        ["sns-filters"] = 6,
+        ["sns-requests"] = 1,
+        ["sqs-fifo"] = 22,
+        ["sqs-messages"] = 27,
+        ["sqs-move-tasks"] = 5,
+        ["sqs-queues"] = 16,
     };
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>A message of a queue.</summary>
 /// <param name="Body">Its text.</param>
@@ -12,17 +12,4 @@ public sealed record QueueMessage(string Body, IReadOnlyDictionary<string, Messa
     /// <summary>Its text, its attributes and when it came.</summary>
     public override string ToString() =>
         $"{Body}{string.Concat(Attributes.Select(a => $", {a.Key} {a.Value}"))}, sent {SentAt.ToString("uuuu-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture)}";
-}
-
-/// <summary>An attribute of a message.</summary>
-/// <param name="DataType"><c>String</c>, <c>Number</c> or <c>Binary</c>, and a dot with more if the sender likes.</param>
-/// <param name="Value">Its value as text; bytes as base64.</param>
-public sealed record MessageAttribute(string DataType, string Value)
-{
-    internal const string BinaryType = "Binary";
-
-    /// <summary>Type and value.</summary>
-    public override string ToString() => $"({DataType}) {Value}";
-
-    internal bool IsBinary => DataType == BinaryType || DataType.StartsWith(BinaryType + ".", StringComparison.Ordinal);
 }

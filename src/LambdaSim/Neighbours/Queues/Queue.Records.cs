@@ -1,6 +1,6 @@
 using LambdaSim.Events;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 // What it leaves in the event log: a record a step, and one fate a message.
 public sealed partial class Queue

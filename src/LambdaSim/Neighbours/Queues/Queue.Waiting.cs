@@ -1,7 +1,7 @@
 using LambdaSim.Configuration;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>Somebody who waits for messages, with what to tell and until when.</summary>
 internal sealed record ReceiveWaiter(int Max, Duration Visibility, Instant Deadline, Action<IReadOnlyList<ReceivedMessage>> Answer);

@@ -1,4 +1,4 @@
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>Tags of queues: kept and shown.</summary>
 internal static class QueueTags

@@ -1,7 +1,7 @@
 using LambdaSim.Events;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 // What is in it. Time acts when somebody looks: nothing is armed for a delay, a visibility timeout or a message's end.
 public sealed partial class Queue

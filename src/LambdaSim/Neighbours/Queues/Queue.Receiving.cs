@@ -2,7 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 // How messages go out, and away.
 public sealed partial class Queue

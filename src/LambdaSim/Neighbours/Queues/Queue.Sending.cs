@@ -2,12 +2,12 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>A message to be sent, as a client words it.</summary>
 internal sealed record SendRequest(string? Body)
 {
-    public const string Anybody = "AIDALAMBDASIM00000000";
+    public const string Anybody = Neighbours.Sender.AnybodyId;
 
     public int? DelaySeconds { get; init; }
 

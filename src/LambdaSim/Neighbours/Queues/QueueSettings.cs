@@ -4,7 +4,7 @@ using System.Text.Json;
 using LambdaSim.Configuration;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>The attributes of a queue that can be set; a change makes another (rule SQS-ATTRIBUTES).</summary>
 internal sealed class QueueSettings

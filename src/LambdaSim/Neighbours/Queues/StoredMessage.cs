@@ -1,7 +1,7 @@
 using LambdaSim.Events;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>A message while a queue has it.</summary>
 internal sealed class StoredMessage

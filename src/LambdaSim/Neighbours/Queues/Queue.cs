@@ -7,7 +7,7 @@ using LambdaSim.Randomness;
 using LambdaSim.Resources;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>A queue: functions send to it as dead-letter queue or destination, clients send to it and receive from it.</summary>
 public sealed partial class Queue : IDestinationTarget

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LambdaSim.Resources;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>Where a queue gives messages up to, and after how many receives.</summary>
 internal sealed record RedrivePolicy(string Target, int MaxReceives)

@@ -2,7 +2,7 @@ using LambdaSim.Randomness;
 using LambdaSim.Resources;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>SQS of one account in one region.</summary>
 internal sealed class QueueService(string account, string region, QueueBook book)

@@ -1,6 +1,6 @@
 using LambdaSim.Resources;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>The queues of one simulation: SQS of each account and region.</summary>
 internal sealed class QueueBook(INeighbourHost host) : IResourceBook

@@ -2,7 +2,7 @@ using System.Text;
 using LambdaSim.Resources;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 // What Lambda sends on to, and polls.
 public sealed partial class Queue : ISink, ISource

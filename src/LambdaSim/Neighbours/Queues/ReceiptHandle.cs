@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using LambdaSim.Randomness;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>The texts that stand for one receive of one message: drawn from the seed, and only those that were given out are any.</summary>
 internal readonly record struct ReceiptHandle(long Order, long Receipt)

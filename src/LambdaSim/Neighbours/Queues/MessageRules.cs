@@ -2,14 +2,14 @@ using System.Buffers.Text;
 using System.Text;
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>What a message may be (rule SQS-MESSAGE).</summary>
 internal static class MessageRules
 {
     public static readonly IReadOnlyDictionary<string, MessageAttribute> NoAttributes = new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal).AsReadOnly();
 
-    public const string TraceHeader = "AWSTraceHeader";
+    public const string TraceHeader = Neighbours.TraceHeader.Name;
 
     private const int MaxAttributes = 10;
     private const int MaxNameLength = 256;

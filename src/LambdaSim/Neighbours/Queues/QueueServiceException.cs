@@ -1,4 +1,4 @@
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>An error that SQS itself would have answered with.</summary>
 internal sealed class QueueServiceException : AwsServiceException

@@ -1,6 +1,6 @@
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 // How it shows itself (rule SQS-ATTRIBUTES).
 public sealed partial class Queue

@@ -1,7 +1,7 @@
 using LambdaSim.Configuration;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>A message as one receive gives it.</summary>
 internal sealed record ReceivedMessage(StoredMessage Message, string Handle)

@@ -1,4 +1,4 @@
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>What became of one entry of a batch.</summary>
 internal sealed record BatchOutcome<T>(string Id, T? Result, QueueServiceException? Error)

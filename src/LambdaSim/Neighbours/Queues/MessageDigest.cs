@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 /// <summary>MD5 as SQS computes it, and its clients check it (rule SQS-MD5).</summary>
 internal static class MessageDigest

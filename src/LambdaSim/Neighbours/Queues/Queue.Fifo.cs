@@ -3,7 +3,7 @@ using System.Text;
 using LambdaSim.Configuration;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Queues;
 
 // What FIFO queues have beside (rules SQS-FIFO-GROUP, SQS-FIFO-DUPLICATES).
 public sealed partial class Queue
