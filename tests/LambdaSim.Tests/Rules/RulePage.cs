@@ -23,6 +23,7 @@ internal static class RulePage
     [
         AdmissionRules.Topic, EnvironmentRules.Topic, AsyncRules.Topic, RuntimeRules.Topic, BillRules.Topic, TraceRules.Topic, OutcomeRules.Topic,
         HandlerRules.Topic, FunctionRules.Topic, AliasRules.Topic, ResourceRules.Topic, EndpointRules.Topic, QueueRules.Topic,
+        ScheduleRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);
