@@ -13,6 +13,7 @@ internal sealed class AtExpression(LocalDateTime time) : ScheduleExpression
     public override Instant? First(Instant from, ScheduleFrame frame) =>
         frame.Zone.AtLeniently(time).ToInstant() is var instant && instant >= from ? instant : null;
 
+    // NodaTime takes 24:00 of a day as well.
     public static AtExpression? Read(string text, string inner) =>
-        inner.Length == 19 && _pattern.Parse(inner) is { Success: true, Value: var time } ? new AtExpression(time) { Text = text } : null;
+        _pattern.Parse(inner) is { Success: true, Value: var time } && _pattern.Format(time) == inner ? new AtExpression(time) { Text = text } : null;
 }
