@@ -36,7 +36,7 @@ public sealed partial class Simulation
 
     /// <summary>The function of a name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public Function this[string name] => _functions.Find(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services.FunctionOf(name) is { } created ? new Function(this, created) : throw NearestName.NotFound("function", name, Here._functions.Select(static f => f.Live.Name)));
+    public Function this[string name] => Added.FirstOrDefault(f => f.Live.Name == name && !_host.IsGone(f.Live)) ?? (_services.FunctionOf(name) is { } created ? new Function(this, created) : throw NearestName.NotFound("function", name, Here.Added.Select(static f => f.Live.Name)));
 
     internal Function Add(string name, HandlerCode? code, Func<FunctionConfig, FunctionConfig>? configure)
     {
@@ -58,7 +58,7 @@ public sealed partial class Simulation
         _services.Check(name, config);
         var index = _host.Deploy(name, config, code);
         var function = new Function(this, _host.FunctionAt(index));
-        _functions.Add(function);
+        function.Live.Handle = function;
         _world.Plan = _world.Plan with { Functions = _world.Plan.Functions.Add(new PlannedFunction(name, config, code)) };
         _services.Add(function.Live);
         return function;

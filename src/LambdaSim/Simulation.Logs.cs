@@ -66,10 +66,10 @@ public sealed partial class Simulation
     public IReadOnlyList<string> Unsimulated =>
     [
         .. LambdaSim.Unsimulated.Of(_world.Config, null, _engine.Versions, Metrics, writesLogs: true),
-        .. _functions.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
-        .. _functions.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
-        .. _functions.Where(f => f.Live.Code is not null).SelectMany(OfCode),
-        .. _functions.Where(f => f.Live.Code is null && f.Config.Environment.Count > 0).Select(f => $"environment of {f.Live.Name}: a modelled function has no code that reads it"),
+        .. Added.Any(f => f.Live.Code is not null) ? ["process environment variables: context.Environment has a function's variables"] : Array.Empty<string>(),
+        .. Added.SelectMany(f => f.Live.Code?.Unsimulated ?? []),
+        .. Added.Where(f => f.Live.Code is not null).SelectMany(OfCode),
+        .. Added.Where(f => f.Live.Code is null && f.Config.Environment.Count > 0).Select(f => $"environment of {f.Live.Name}: a modelled function has no code that reads it"),
         .. Options.World is { Until: default(ReplayEnd), UntilTime: null } ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
         .. _services.IsAsked ? _services.Unsimulated() : [],

@@ -18,7 +18,6 @@ public sealed partial class Simulation : IDisposable
     private readonly Engine.Engine _engine;
     private readonly LoopHost _host;
     private readonly Loop _loop;
-    private readonly List<Function> _functions = [];
     private RunEnd? _end;
 
     /// <summary>A new world at virtual time 0, without functions.</summary>
@@ -97,10 +96,10 @@ public sealed partial class Simulation : IDisposable
     public LambdaClient Client => _host.Client;
 
     /// <summary>The functions: those added in process in order of creation, then those created over the API of the simulation's own account and region, by name.</summary>
-    public IReadOnlyList<Function> Functions => !_services.IsAsked ? _functions : [.. _functions.Where(f => !_host.IsGone(f.Live)), .. _services.Created().Select(f => new Function(this, f))];
+    public IReadOnlyList<Function> Functions => [.. Added.Where(f => !_host.IsGone(f.Live)), .. _services.IsAsked ? _services.Created().Select(f => new Function(this, f)) : []];
 
     /// <summary>The functions that were added in process.</summary>
-    internal IReadOnlyList<Function> Added => _functions;
+    internal IEnumerable<Function> Added => _host.Added;
 
     /// <summary>Counts, sums and the latency histogram so far.</summary>
     public Metrics Metrics
@@ -230,5 +229,5 @@ public sealed partial class Simulation : IDisposable
     };
 
     /// <summary>How far it is, and its seed.</summary>
-    public override string ToString() => Text.Invariant($"simulation at +{Elapsed.TotalSeconds:0.######} s, {_functions.Count} functions added, seed {Seed}{(HasEnded ? ", ended" : "")}");
+    public override string ToString() => Text.Invariant($"simulation at +{Elapsed.TotalSeconds:0.######} s, {Added.Count()} functions added, seed {Seed}{(HasEnded ? ", ended" : "")}");
 }

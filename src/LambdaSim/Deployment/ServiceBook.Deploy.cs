@@ -44,7 +44,7 @@ internal sealed partial class ServiceBook
     public void Claims(ServiceAddress address, FunctionEntry function)
     {
         var exists = At(address.Account, address.Region).Plane.Functions.GetValueOrDefault(function.Name) == function;
-        _loop.Claim(SiteOf(address).Place, function.Name, exists ? function.ReservedConcurrency : null, exists ? function.Provisioned.Values.Sum(static p => p.Requested) : 0);
+        _loop.Claim(SiteOf(address).Place, function.Name, exists ? function.ReservedConcurrency : null, exists ? function.Claims.Provisioned : 0);
     }
 
     public void Provision(ServiceAddress address, FunctionEntry function, VersionEntry version, int concurrency, Action<string?> ready)

@@ -63,7 +63,9 @@ internal sealed partial class ServiceBook
     public void Check(string name, FunctionConfig config)
     {
         config.Validate();
-        Home.Plane.Destinations.Check(FunctionDefinition.Split(name).Name, config);
+        var (function, qualifier) = FunctionDefinition.Split(name);
+        Home.Plane.RequireClaims(function, qualifier, config.ReservedConcurrency, config.Provisioned?.Concurrency);
+        Home.Plane.Destinations.Check(function, config);
     }
 
     /// <summary>A function version that is added in process is the service's too.</summary>
@@ -73,6 +75,7 @@ internal sealed partial class ServiceBook
         if (Home.Plane.Register(name, qualifier, new AddedFunction(live.Code, live.Definition.Config, static code => ((HandlerCode)code).Description)) is not { } version)
         {
             _unshown.Add(live.Name);
+            Home.Plane.ClaimedUnseen += live.Definition.Config.Provisioned?.Concurrency ?? 0;
             return;
         }
 

@@ -7,7 +7,7 @@ namespace LambdaSim.Engine;
 // Versions that come, change and go while the run goes on, in any account and region.
 internal sealed partial class Versions
 {
-    private readonly Dictionary<string, (int? Reserved, int Provisioned)> _claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ConcurrencyClaims> _claims = new(StringComparer.Ordinal);
     private bool _ratesIgnored;
     private readonly List<string> _places = [];
     private readonly List<AccountGate> _others = [];
@@ -62,28 +62,31 @@ internal sealed partial class Versions
     public int Claim(string? place, string name, int? reserved, int provisioned)
     {
         var function = FunctionDefinition.Display(place, name, FunctionDefinition.Latest);
-        var account = NumberOf(place);
-        var gate = GateAt(account);
         var before = ClaimsOf(function);
-        _claims[function] = (reserved, provisioned);
-        gate.Claim((reserved ?? provisioned) - (before.Reserved ?? before.Provisioned));
+        var after = _claims[function] = new ConcurrencyClaims(reserved, provisioned);
+        GateAt(NumberOf(place)).Claim(after.Total - before.Total);
         if (!_owners.TryGetValue(function, out var owner) && !_indices.TryGetValue(function, out owner))
         {
             return -1;
         }
 
-        if (before != (reserved, provisioned))
+        if (before == after)
         {
-            gate.Change(ref _slots[owner].Gate, reserved, provisioned);
-            if (reserved != before.Reserved)
-            {
-                gate.LimitRequests(owner, reserved ?? 0);
-            }
-
-            return owner;
+            return -1;
         }
 
-        return -1;
+        Change(owner, after, isOtherReservation: reserved != before.Reserved);
+        return owner;
+    }
+
+    private void Change(int owner, ConcurrencyClaims claims, bool isOtherReservation)
+    {
+        var gate = GateAt(_slots[owner].Account);
+        gate.Change(ref _slots[owner].Gate, claims.Reserved, claims.Provisioned);
+        if (isOtherReservation)
+        {
+            gate.LimitRequests(owner, claims.Reserved ?? 0);
+        }
     }
 
     /// <inheritdoc cref="Admission.AccountGate.IgnoreRequestRates"/>
@@ -95,7 +98,7 @@ internal sealed partial class Versions
     }
 
     /// <summary>What the function sets aside that a version is of.</summary>
-    public (int? Reserved, int Provisioned) ClaimsOf(int index) => ClaimsOf(FunctionOf(index));
+    public ConcurrencyClaims ClaimsOf(int index) => ClaimsOf(FunctionOf(index));
 
     /// <summary>The version stands for a function whose claims were changed while the run went on.</summary>
     public bool WasClaimed(int index) => _claims.Count > 0 && _slots[index].Owner == index && _claims.ContainsKey(FunctionOf(index));
@@ -109,8 +112,8 @@ internal sealed partial class Versions
         return FunctionDefinition.Display(definition.Place, definition.Name, FunctionDefinition.Latest);
     }
 
-    private (int? Reserved, int Provisioned) ClaimsOf(string function) =>
-        _claims.TryGetValue(function, out var claims) ? claims : (Reserved(function), (int)_provisioned.GetValueOrDefault(function));
+    private ConcurrencyClaims ClaimsOf(string function) =>
+        _claims.TryGetValue(function, out var claims) ? claims : new(Reserved(function), (int)_provisioned.GetValueOrDefault(function));
 
     private AccountGate GateAt(short account) => account == 0 ? _account : AccountAt(account);
 

@@ -173,7 +173,7 @@ internal sealed partial class Versions
     /// <summary>The version is in the log now; from here on only provisioned concurrency or an adapting policy makes it special.</summary>
     public void Defined(int index) => _slots[index].IsSpecial = _adapts || _slots[index].Provisioned >= 0;
 
-    /// <summary>Adds a function with its whole configuration; AWS's refusals come before anything changes.</summary>
+    /// <summary>Adds a function with its whole configuration; the control plane has checked what it sets aside.</summary>
     public int Deploy(string fullName, FunctionConfig config, bool isLive)
     {
         var (name, qualifier) = FunctionDefinition.Split(fullName);
@@ -185,59 +185,28 @@ internal sealed partial class Versions
 
         config.Validate();
         _claims.Remove(name);
-        var claim = config.ReservedConcurrency is not null || config.Provisioned is not null;
-        if (claim)
-        {
-            Claim(key, name, config);
-        }
-
+        var before = ClaimsOf(name);
         _deployed.Add(key, config);
-        var index = Add(new TraceFunction(fullName));
-        _slots[index].IsLive = isLive;
-        return index;
-    }
-
-    /// <summary>The index of a function version by its name; negative: none.</summary>
-    public int Find(string displayName) => _indices.TryGetValue(displayName, out var index) ? index : -1;
-
-    private void Claim(string key, string name, FunctionConfig config)
-    {
-        var functions = new SortedDictionary<string, FunctionOverrides>(StringComparer.Ordinal);
-        foreach (var (entry, overrides) in _config.Functions)
-        {
-            functions[entry] = overrides;
-        }
-
-        foreach (var (entry, deployed) in _deployed)
-        {
-            functions[entry] = Claims(deployed);
-        }
-
-        foreach (var (function, claims) in _claims.Where(static c => !c.Key.Contains('/', StringComparison.Ordinal)))
-        {
-            foreach (var entry in functions.Keys.Where(k => FunctionDefinition.Split(k).Name == function).ToList())
-            {
-                functions.Remove(entry);
-            }
-
-            functions[function] = new FunctionOverrides { ReservedConcurrency = claims.Reserved, Provisioned = claims.Provisioned > 0 ? new ProvisionedConcurrency(claims.Provisioned) : null };
-        }
-
-        functions[key] = Claims(config);
-        if (ConcurrencyClaims.Refused(_config with { Functions = functions }) is { } refused)
-        {
-            throw refused.Refusal;
-        }
-
         if (config.Provisioned is { } provisioned)
         {
             _provisioned[name] = _provisioned.GetValueOrDefault(name) + provisioned.Concurrency;
         }
 
-        _account.Claim(config.ReservedConcurrency ?? (Reserved(name) is null ? config.Provisioned?.Concurrency ?? 0 : 0));
+        var after = ClaimsOf(name);
+        _account.Claim(after.Total - before.Total);
+        var index = Add(new TraceFunction(fullName));
+        _slots[index].IsLive = isLive;
+        if (_slots[index].Owner is var owner && owner != index && after != before)
+        {
+            // Another version of it came first.
+            Change(owner, after, isOtherReservation: after.Reserved != before.Reserved);
+        }
+
+        return index;
     }
 
-    private static FunctionOverrides Claims(FunctionConfig config) => new() { ReservedConcurrency = config.ReservedConcurrency, Provisioned = config.Provisioned };
+    /// <summary>The index of a function version by its name; negative: none.</summary>
+    public int Find(string displayName) => _indices.TryGetValue(displayName, out var index) ? index : -1;
 
     private int? Reserved(string name) => _deployed.TryGetValue(name, out var deployed) ? deployed.ReservedConcurrency : Entry(name).ReservedConcurrency;
 

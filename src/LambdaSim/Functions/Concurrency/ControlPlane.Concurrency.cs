@@ -7,7 +7,21 @@ namespace LambdaSim.Functions;
 internal sealed partial class ControlPlane
 {
     /// <summary>What is left of it when each function has what it reserves or else provisions.</summary>
-    internal int UnreservedConcurrency => Limits.ConcurrencyLimit - Functions.Values.Sum(Claim);
+    internal int UnreservedConcurrency => Limits.ConcurrencyLimit - ClaimedUnseen - Functions.Values.Sum(static f => f.Claims.Total);
+
+    /// <summary>What versions set aside that the API cannot show.</summary>
+    internal int ClaimedUnseen { get; set; }
+
+    /// <summary>Checks what a version that is about to be added in process sets aside.</summary>
+    /// <exception cref="InvalidParameterValueException">AWS would refuse it.</exception>
+    internal void RequireClaims(string name, string qualifier, int? reserved, int? provisioned)
+    {
+        var before = Functions.TryGetValue(name, out var entry) ? entry.Claims : default;
+        if (before.Refused(Limits, UnreservedConcurrency, qualifier != Latest, reserved, provisioned) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
 
     /// <summary>AWS's <c>PutFunctionConcurrency</c>.</summary>
     public Concurrency PutFunctionConcurrency(PutFunctionConcurrencyRequest request)
@@ -18,12 +32,12 @@ internal sealed partial class ControlPlane
         var name = ReferUnqualified(request.FunctionName, constraints).Name;
         var entry = Functions.GetValueOrDefault(name) ?? throw NotFound(name, Latest);
         var reserved = request.ReservedConcurrentExecutions!.Value;
-        if (reserved > 0 && ConcurrencyClaims.RefusedOf(Limits, UnreservedConcurrency + Claim(entry), reserved, "ReservedConcurrentExecutions") is { } refusal)
+        if (reserved > 0 && ConcurrencyClaims.RefusedOf(Limits, UnreservedConcurrency + entry.Claims.Total, reserved, "ReservedConcurrentExecutions") is { } refusal)
         {
             throw refusal;
         }
 
-        if (TotalProvisioned(entry) is var provisioned && reserved < provisioned)
+        if (entry.Claims.Provisioned is var provisioned && reserved < provisioned)
         {
             throw new InvalidParameterValueException(Text.Invariant(
                 $" ReservedConcurrentExecutions  {reserved} should not be lower than function's total provisioned concurrency [{provisioned}].")) { IsUntyped = true };
@@ -49,8 +63,4 @@ internal sealed partial class ControlPlane
         entry.ReservedConcurrency = null;
         _host.Claims(Address, entry);
     }
-
-    private static int TotalProvisioned(FunctionEntry entry) => entry.Provisioned.Values.Sum(static p => p.Requested);
-
-    private static int Claim(FunctionEntry entry) => entry.ReservedConcurrency ?? TotalProvisioned(entry);
 }

@@ -209,7 +209,7 @@ internal sealed partial class ControlPlane
     {
         if (entry.ReservedConcurrency is { } reserved)
         {
-            if ((long)TotalProvisioned(entry) - before + requested > reserved)
+            if ((long)entry.Claims.Provisioned - before + requested > reserved)
             {
                 throw new InvalidParameterValueException("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function");
             }

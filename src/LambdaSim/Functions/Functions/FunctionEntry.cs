@@ -1,3 +1,5 @@
+using LambdaSim.Configuration;
+
 namespace LambdaSim.Functions;
 
 /// <summary>One function with everything that belongs to it. Keys named qualifier are <c>$LATEST</c> for the unqualified function, a version number or an alias name.</summary>
@@ -23,6 +25,9 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
     public SortedDictionary<string, string> Tags { get => field ??= new(StringComparer.Ordinal); set; }
 
     public int? ReservedConcurrency { get; set; }
+
+    /// <summary>What it sets aside of the account's concurrency.</summary>
+    public ConcurrencyClaims Claims => new(ReservedConcurrency, Provisioned.Values.Sum(static p => p.Requested));
 
     public string? CodeSigningConfigArn { get; set; }
 

@@ -37,6 +37,9 @@ internal sealed class LiveFunction
     /// <summary>The control plane made it; otherwise it was added in process.</summary>
     public bool IsOfService { get; }
 
+    /// <summary>What whoever added it in process has of it; null: nobody did.</summary>
+    public Function? Handle { get; set; }
+
     /// <summary>The run's end disposes of processes of it.</summary>
     public bool HasLeft { get; set; }
 

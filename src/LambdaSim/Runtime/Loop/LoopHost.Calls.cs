@@ -62,6 +62,9 @@ internal sealed partial class LoopHost
 
     public LiveFunction FunctionAt(int index) => _functions[index]!;
 
+    /// <summary>The functions that were added in process, in order.</summary>
+    public IEnumerable<Function> Added => _functions.Select(static f => f?.Handle).OfType<Function>();
+
     /// <summary>The function whose code runs here, and the invocation that it works for; null: other code runs.</summary>
     public (int Function, int Invocation)? Sending => Caller?.Owner is LiveProcess { Environment: var env }
         ? (env.Function.Index, StateOf(env) == EnvironmentState.Busy ? _engine.Pool[env.Slot].Invocation : SimEvent.None)
