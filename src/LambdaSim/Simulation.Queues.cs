@@ -17,6 +17,9 @@ public sealed partial class Simulation
     /// <summary>The queues of all accounts and regions, by ARN too.</summary>
     internal QueueBook QueueBook => _world.Queues;
 
+    /// <summary>Hands over what services beside Lambda send by themselves.</summary>
+    internal Courier Courier => _world.Courier;
+
     /// <summary>The runtime, for tests of what it keeps.</summary>
     internal LoopHost Host => _host;
 

@@ -35,7 +35,9 @@ public sealed partial class Simulation : IWireWorld
     public HttpMessageHandler CreateHttpHandler() => new InProcessHandler(
         _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), WireServices.All()),
         _requestIds ??= new RequestIds(Seed, "client"),
-        () => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) : Sender.Client);
+        SenderNow);
+
+    private Sender SenderNow() => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) { Chain = _host.SendingChain } : Sender.Client;
 
     T IWireWorld.Book<T>()
     {

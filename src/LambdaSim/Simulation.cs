@@ -57,7 +57,8 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Directory = Directory, Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
         _loop = new Loop(_host, _engine);
-        _world.Neighbours.Alarms = (delay, action) => WakeUp.After(_host, delay, action);
+        _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, delay, action, keepsAlive);
+        _world.Neighbours.Senders = SenderNow;
         _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
         _world.Async.Contents = new CallContents(_host);
         _world.SendOn();

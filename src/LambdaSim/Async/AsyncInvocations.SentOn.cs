@@ -27,7 +27,7 @@ internal sealed partial class AsyncInvocations
     /// <summary>Takes what was sent on to a function version without code.</summary>
     public void TakeSent(Delivery delivery, int version)
     {
-        delivery.Chain.Add(delivery.Origin.Function, version);
+        delivery.Chain.Add(delivery.Origin!.Function, version);
         GoesOn?.Invoke(delivery.Chain);
         TakeSent(() => Arrive(delivery, version));
     }
@@ -41,7 +41,7 @@ internal sealed partial class AsyncInvocations
     private void Arrive(Delivery delivery, int version)
     {
         var invocation = _engine.NextInvocation();
-        _engine.Record(Deliveries.RecordOf(_engine.Now, delivery.Origin, invocation));
+        _engine.Record(Deliveries.RecordOf(_engine.Now, delivery.Origin!, invocation));
         _chain = delivery.Chain;
         _engine.ArriveLive(
             new Arrival { Time = _engine.Now, Function = version, Duration = Arrival.NotGiven, Init = Arrival.NotGiven, PayloadBytes = delivery.Body.Length, Type = InvocationType.Event, Caller = _lambda },

@@ -54,6 +54,25 @@ internal sealed partial class ServiceBook
         }
     }
 
+    /// <summary>A service beside Lambda invokes a function (rule NBR-INVOKE).</summary>
+    public void Invoke(Arn arn, ServiceRequest request)
+    {
+        try
+        {
+            if (RequestPayload.CheckSize(request.Payload.Length, request.IsEvent, _loop.Options.World.Account.Quotas) is { } tooLarge)
+            {
+                throw tooLarge;
+            }
+
+            var (function, target) = Resolve(arn.ToString(), null);
+            _loop.Take(new ServiceInvocation(function, target, request));
+        }
+        catch (LambdaServiceException e)
+        {
+            _loop.Answer(request, new ServiceAnswer(e.StatusCode) { ErrorCode = e.ErrorCode, ErrorMessage = e.Message });
+        }
+    }
+
     /// <summary>Functions that were created over the API.</summary>
     public IEnumerable<LiveFunction> Created() => Home.Plane.Functions.Values.Where(static f => f.Added is null).Select(f => LiveOf(Home.Address, f, f.Latest));
 

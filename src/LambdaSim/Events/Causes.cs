@@ -135,6 +135,50 @@ public enum SendCause : byte
 
     /// <summary>Lambda, for an event without success: the queue is the function's destination on failure.</summary>
     OnFailure = 4,
+
+    /// <summary>A service beside Lambda, by itself: a topic's notification, a rule's event, a schedule's firing, or what it could not hand over.</summary>
+    Service = 5,
+}
+
+/// <summary>What a notification became where it was handed over.</summary>
+public enum HandoverForm : byte
+{
+    /// <summary>An asynchronous invocation of a function.</summary>
+    Invocation = 0,
+
+    /// <summary>A message of a queue.</summary>
+    Message = 1,
+
+    /// <summary>Something else: a notification of another topic or bus, an object.</summary>
+    Other = 2,
+}
+
+/// <summary>Why a service could not hand something over, or tried again.</summary>
+public enum HandoverCause : byte
+{
+    /// <summary>Nobody wanted it: no subscription, rule or filter matched.</summary>
+    Unmatched = 0,
+
+    /// <summary>What it was to go to does not exist.</summary>
+    NoTarget = 1,
+
+    /// <summary>The target does not allow the service to send to it.</summary>
+    AccessDenied = 2,
+
+    /// <summary>The target refused it for good: too large, of a form that it does not take.</summary>
+    Refused = 3,
+
+    /// <summary>Lambda refused the request for now.</summary>
+    TargetThrottled = 4,
+
+    /// <summary>The target failed.</summary>
+    ServiceError = 5,
+
+    /// <summary>It would have gone in a circle.</summary>
+    Loop = 6,
+
+    /// <summary>The service does not simulate this kind of target; the run lists it.</summary>
+    Unsimulated = 7,
 }
 
 /// <summary>Why a message that was received can be had again.</summary>

@@ -98,4 +98,22 @@ public enum EventKind : byte
 
     /// <summary>The run ended while this message was in a queue: <see cref="SimEvent.MessageState"/>. <c>Value</c>: as of <see cref="MessageReceived"/>.</summary>
     MessageAtEnd = 32,
+
+    /// <summary>A service beside Lambda has something to hand over to one target, or to nobody: <see cref="SimEvent.SendCause"/>. <c>Function</c> and <c>Invocation</c>: whose call led to it, if one did. <c>Value</c>: the notification, and, from bit 32, its bytes.</summary>
+    NotificationMade = 33,
+
+    /// <summary>A notification could not be handed over and is tried again: <see cref="SimEvent.HandoverCause"/>. <c>Value</c>: the notification, and, from bit 32, attempts so far.</summary>
+    NotificationRetried = 34,
+
+    /// <summary>A notification was handed over: <see cref="SimEvent.HandoverForm"/>. <c>Value</c>: the notification, and, from bit 32, the number of the invocation or message that it became, plus 1.</summary>
+    NotificationDelivered = 35,
+
+    /// <summary>A notification went to the dead-letter queue of its subscription, target or schedule: <see cref="SimEvent.HandoverCause"/>. <c>Value</c>: the notification, and, from bit 32, the number of the message, plus 1.</summary>
+    NotificationDeadLettered = 36,
+
+    /// <summary>A notification went nowhere: <see cref="SimEvent.HandoverCause"/>. <c>Value</c>: the notification, and, from bit 32, attempts.</summary>
+    NotificationDropped = 37,
+
+    /// <summary>The run ended while a notification was on its way. <c>Value</c>: the notification, and, from bit 32, attempts so far.</summary>
+    NotificationAtEnd = 38,
 }

@@ -19,6 +19,7 @@ internal static class RecordSchema
     private static readonly EnumNames InitOutcomes = EnumNames.Of<InitOutcome>();
     private static readonly EnumNames Outcomes = EnumNames.Of<Outcome>();
     private static readonly EnumNames SendCauses = EnumNames.Of<SendCause>();
+    private static readonly EnumNames HandoverCauses = EnumNames.Of<HandoverCause>();
 
     /// <summary>The rows, by number.</summary>
     public static IReadOnlyList<RecordKind> All { get; } =
@@ -197,6 +198,17 @@ internal static class RecordSchema
             "message and receives. What expired is noticed, and recorded, when the queue is used next, at the latest at the end"),
         OfMessage(EventKind.MessageAtEnd, EnumNames.Of<MessageState>(), MessageStep.Ended, Receives, MessageReceives,
             "message and receives"),
+        OfNotification(EventKind.NotificationMade, SendCauses, NotificationStep.Made, "bytes", static (in e, _) => Text.Invariant($"notification {e.Notification}, {e.MessageBytes} bytes"),
+            "bits 0 to 31 the notification, numbered from 0 in order of making, bits 32 to 63 its bytes: what a service hands over to one target by itself, or what nobody wanted; function and invocation are those whose call led to it, if any"),
+        OfNotification(EventKind.NotificationRetried, HandoverCauses, NotificationStep.Known, "attempts", NotificationAttempts, "notification and attempts so far"),
+        OfNotification(EventKind.NotificationDelivered, EnumNames.Of<HandoverForm>(), NotificationStep.Ended, "became",
+            static (in e, _) => Text.Invariant($"notification {e.Notification}{(e.Became == SimEvent.None ? "" : Text.Invariant($", became {(e.HandoverForm == HandoverForm.Message ? "message" : "invocation")} {e.Became}"))}"),
+            "notification, and the number of the invocation or message that it became, plus 1; 0: neither"),
+        OfNotification(EventKind.NotificationDeadLettered, HandoverCauses, NotificationStep.Ended, "became",
+            static (in e, _) => Text.Invariant($"notification {e.Notification}, became message {e.Became}"),
+            "notification, and the number of the message in the dead-letter queue, plus 1"),
+        OfNotification(EventKind.NotificationDropped, HandoverCauses, NotificationStep.Ended, "attempts", NotificationAttempts, "notification and attempts"),
+        OfNotification(EventKind.NotificationAtEnd, null, NotificationStep.Ended, "attempts", NotificationAttempts, "notification and attempts so far"),
     ];
 
     private static readonly RecordKind?[] ByNumber = Numbered();
@@ -233,6 +245,17 @@ internal static class RecordSchema
         HasResource = true, HasSecondResource = step == MessageStep.Moved,
         Words = words,
         Step = new() { Message = step },
+        About = about,
+    };
+
+    private static string NotificationAttempts(in SimEvent e, LogNames names) => Text.Invariant($"notification {e.Notification}, {e.MessageReceives} attempts");
+
+    private static RecordKind OfNotification(EventKind kind, EnumNames? causes, NotificationStep step, string second, RecordWords words, string about) => new(kind)
+    {
+        Causes = causes, Form = ValueForm.Pair, Value = "notification", Second = second, HasFunction = false,
+        HasResource = true,
+        Words = words,
+        Step = new() { Notification = step },
         About = about,
     };
 

@@ -59,6 +59,21 @@ internal enum MessageStep : byte
     Ended,
 }
 
+/// <summary>What a record does to the notification that it names.</summary>
+internal enum NotificationStep : byte
+{
+    None,
+
+    /// <summary>The next one is made.</summary>
+    Made,
+
+    /// <summary>It goes on.</summary>
+    Known,
+
+    /// <summary>It has its fate.</summary>
+    Ended,
+}
+
 /// <summary>The step that a kind of record is in the lives of the invocation, the environment and the message that it names.</summary>
 internal sealed record RecordStep
 {
@@ -85,6 +100,8 @@ internal sealed record RecordStep
     public EnvironmentStep Environment { get; init; }
 
     public MessageStep Message { get; init; }
+
+    public NotificationStep Notification { get; init; }
 
     /// <summary>The stage after a record.</summary>
     public InvocationStage After(in SimEvent e) => Ends is { } ends && ends(e) ? InvocationStage.Ended : To;

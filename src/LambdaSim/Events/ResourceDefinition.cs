@@ -5,6 +5,24 @@ public enum ResourceKind : byte
 {
     /// <summary>An SQS queue.</summary>
     Queue = 1,
+
+    /// <summary>An SNS topic.</summary>
+    Topic = 2,
+
+    /// <summary>An event bus of EventBridge.</summary>
+    Bus = 3,
+
+    /// <summary>A schedule of EventBridge Scheduler.</summary>
+    Schedule = 4,
+
+    /// <summary>An S3 bucket.</summary>
+    Bucket = 5,
+
+    /// <summary>A log group of CloudWatch Logs.</summary>
+    LogGroup = 6,
+
+    /// <summary>An event source mapping.</summary>
+    Mapping = 7,
 }
 
 /// <summary>A resource beside the functions that takes part in a run: a side-table entry of the log. One whose settings change is announced again.</summary>
@@ -31,6 +49,12 @@ public sealed record ResourceDefinition(int Index, ResourceKind Kind, string Nam
     internal static string Word(ResourceKind kind) => kind switch
     {
         ResourceKind.Queue => "queue",
+        ResourceKind.Topic => "topic",
+        ResourceKind.Bus => "bus",
+        ResourceKind.Schedule => "schedule",
+        ResourceKind.Bucket => "bucket",
+        ResourceKind.LogGroup => "log group",
+        ResourceKind.Mapping => "mapping",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), Configuration.Text.Invariant($"{(int)kind} is no kind of resource")),
     };
 

@@ -63,13 +63,15 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Number of the environment, from 0, in order of creation; <see cref="None"/> when there is none.</summary>
     public int Environment => NamesResource ? None : (int)_what;
 
-    /// <summary>Index of the queue that a record of a message is about (see <see cref="ResourceDefinition"/>); <see cref="None"/> when there is none.</summary>
+    /// <summary>Index of the queue, topic, bus or other resource that a record of a message or notification is about (see <see cref="ResourceDefinition"/>); <see cref="None"/> when there is none.</summary>
     public int Resource => NamesResource ? (int)_what : None;
 
     /// <summary>Raw: the environment or the resource.</summary>
     internal int Place => (int)_what;
 
-    private bool NamesResource => Kind is >= EventKind.MessageSent and <= EventKind.MessageAtEnd;
+    private bool NamesResource => Kind is >= EventKind.MessageSent and <= EventKind.NotificationAtEnd;
+
+    private bool NamesMessage => Kind is >= EventKind.MessageSent and <= EventKind.MessageAtEnd;
 
     /// <summary>What happened.</summary>
     public EventKind Kind => (EventKind)(byte)(_what >> 32);
@@ -104,7 +106,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.Claimed"/>.</summary>
     public ClaimCause ClaimCause => (ClaimCause)Cause;
 
-    /// <summary>Of <see cref="EventKind.MessageSent"/> and <see cref="EventKind.MessageDuplicated"/>.</summary>
+    /// <summary>Of <see cref="EventKind.MessageSent"/>, <see cref="EventKind.MessageDuplicated"/> and <see cref="EventKind.NotificationMade"/>.</summary>
     public SendCause SendCause => (SendCause)Cause;
 
     /// <summary>Of <see cref="EventKind.MessageReturned"/>.</summary>
@@ -120,7 +122,19 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public MessageState MessageState => (MessageState)Cause;
 
     /// <summary>Number of the message that a record is about, from 0, in order of sending; <see cref="None"/> when it is about none.</summary>
-    public int Message => NamesResource ? (int)Value : None;
+    public int Message => NamesMessage ? (int)Value : None;
+
+    /// <summary>Number of the notification that a record is about, from 0, in order of making; <see cref="None"/> when it is about none.</summary>
+    public int Notification => Kind is >= EventKind.NotificationMade and <= EventKind.NotificationAtEnd ? (int)Value : None;
+
+    /// <summary>Of records about a notification that could not be handed over.</summary>
+    public HandoverCause HandoverCause => (HandoverCause)Cause;
+
+    /// <summary>Of <see cref="EventKind.NotificationDelivered"/>.</summary>
+    public HandoverForm HandoverForm => (HandoverForm)Cause;
+
+    /// <summary>Of <see cref="EventKind.NotificationDelivered"/> and <see cref="EventKind.NotificationDeadLettered"/>: the invocation or message that it became; <see cref="None"/> when it became neither.</summary>
+    public int Became => (int)(Value >> 32) - 1;
 
     /// <summary>Of records about a message other than <see cref="EventKind.MessageSent"/> and <see cref="EventKind.MessageMoved"/>: how often it was received.</summary>
     public int MessageReceives => (int)(Value >> 32);

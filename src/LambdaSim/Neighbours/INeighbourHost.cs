@@ -1,3 +1,4 @@
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -19,6 +20,18 @@ internal interface INeighbourHost
     /// <summary>Where neighbours record what they do; null: the run's version of the rules records nothing of them.</summary>
     INeighbourLog? Log { get; }
 
-    /// <summary>Runs something after a while of virtual time, on the simulation's thread; disposed before, it does not run.</summary>
+    /// <summary>What exists in the world, by ARN.</summary>
+    ResourceDirectory Directory { get; }
+
+    /// <summary>Whose code runs at the moment: what it sends comes from it. Requests of AWS's protocols carry theirs with them.</summary>
+    Sender Sender { get; }
+
+    /// <summary>Runs something after a while of virtual time for somebody outside who waits, on the simulation's thread; disposed before, it does not run. It keeps a run alive.</summary>
     IDisposable After(Duration delay, Action action);
+
+    /// <summary>Runs something of a service's own after a while of virtual time, on the simulation's thread; disposed before, it does not run.</summary>
+    /// <param name="delay">Zero: as an entry of this instant.</param>
+    /// <param name="action">Runs from the top level of the queue.</param>
+    /// <param name="keepsAlive">A run does not end before it.</param>
+    IDisposable Later(Duration delay, Action action, bool keepsAlive);
 }

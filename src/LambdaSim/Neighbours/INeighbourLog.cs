@@ -21,8 +21,17 @@ internal readonly record struct Sender(SendCause Cause, int Function, int Invoca
 
     public static readonly Sender Client = new(SendCause.Client, SimEvent.None, SimEvent.None);
 
-    /// <summary>Lambda, which sends something on.</summary>
-    public static Sender Of(CallOrigin origin) => new(
+    /// <summary>A service beside Lambda, by itself.</summary>
+    public static readonly Sender Service = new(SendCause.Service, SimEvent.None, SimEvent.None);
+
+    /// <summary>The calls that led to it; null: none is known.</summary>
+    public CallChain? Chain { get; init; }
+
+    /// <summary>The X-Amzn-Trace-Id that it travels under; null: none.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Lambda, which sends something on; null: another service.</summary>
+    public static Sender Of(CallOrigin? origin) => origin is null ? Service : new(
         origin.Cause switch
         {
             DeliveryCause.OnSuccess => SendCause.OnSuccess,

@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours;
@@ -10,11 +11,13 @@ internal static class TraceHeader
     /// <summary>What messages call it.</summary>
     public const string Name = "AWSTraceHeader";
 
-    public static IReadOnlyDictionary<string, MessageAttribute> Of(string requestId, Instant now)
+    public static IReadOnlyDictionary<string, MessageAttribute> Of(Delivery delivery) =>
+        new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [Name] = new("String", delivery.Trace ?? Made(delivery.RequestId, delivery.SentAt)) }.AsReadOnly();
+
+    private static string Made(string requestId, Instant now)
     {
         var stream = StableHash.Of(requestId);
         var seconds = now.ToUnixTimeSeconds();
-        var header = Text.Invariant($"Root=1-{seconds:x8}-{Draw.At(stream, 0) >> 32:x8}{Draw.At(stream, 1):x16};Parent={Draw.At(stream, 2):x16};Sampled=0");
-        return new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [Name] = new("String", header) }.AsReadOnly();
+        return Text.Invariant($"Root=1-{seconds:x8}-{Draw.At(stream, 0) >> 32:x8}{Draw.At(stream, 1):x16};Parent={Draw.At(stream, 2):x16};Sampled=0");
     }
 }

@@ -107,6 +107,7 @@ internal static class ExplanationWords
             SendCause.Handler => "the code",
             SendCause.DeadLetterQueue => "Lambda, as the dead letter",
             SendCause.OnSuccess => "Lambda, as the record on success",
+            SendCause.Service => "another service",
             _ => "Lambda, as the record on failure",
         };
         var of = e.Invocation == SimEvent.None ? "" : Text.Invariant($" of invocation {e.Invocation} of {names.Function(e.Function)}");

@@ -1,6 +1,6 @@
 namespace LambdaSim.Projections;
 
-/// <summary>What became of an async invocation or a message that AWS accepted: exactly one of these, once it has one.</summary>
+/// <summary>What became of an async invocation, a message or a notification that AWS accepted: exactly one of these, once it has one.</summary>
 public enum Fate
 {
     /// <summary>None yet: it is on its way.</summary>
@@ -41,4 +41,19 @@ public enum Fate
 
     /// <summary>A message that was in a queue when the run ended.</summary>
     InQueueAtEnd,
+
+    /// <summary>A notification that was handed over to its target (rule NBR-HANDOVER).</summary>
+    Delivered,
+
+    /// <summary>A notification that could not be handed over and went to its sender's dead-letter queue.</summary>
+    DeadLettered,
+
+    /// <summary>A notification that could not be handed over, with no dead-letter queue to take it.</summary>
+    Undeliverable,
+
+    /// <summary>A notification that nobody wanted: no subscription, rule or filter matched.</summary>
+    Unmatched,
+
+    /// <summary>A notification that was on its way when the run ended.</summary>
+    OnItsWayAtEnd,
 }

@@ -14,24 +14,40 @@ public sealed record FateHop(Duration At, string Place, string What)
     public override string ToString() => $"+{TimeText.Moment(At.ToInt64Nanoseconds())} {Place}: {What}";
 }
 
-/// <summary>An accepted async invocation or a message of a queue: its way, and its fate.</summary>
+/// <summary>What an entry of the ledger is.</summary>
+public enum FateKind
+{
+    /// <summary>An async invocation.</summary>
+    Invocation = 0,
+
+    /// <summary>A message of a queue.</summary>
+    Message = 1,
+
+    /// <summary>What a service beside Lambda hands over to one target: the notification of a topic or a bucket, an event that a rule matched, the firing of a schedule.</summary>
+    Notification = 2,
+}
+
+/// <summary>An accepted async invocation, message or notification: its way, and its fate.</summary>
 public sealed class FateEntry
 {
     private readonly List<FateHop> _path = [];
     private readonly HashSet<string> _queues = new(StringComparer.Ordinal);
 
-    internal FateEntry(bool isMessage, int number, int function, string place)
+    internal FateEntry(FateKind kind, int number, int function, string place)
     {
-        IsMessage = isMessage;
+        Kind = kind;
         Number = number;
         Function = function;
         Place = place;
     }
 
-    /// <summary>A message of a queue; otherwise an async invocation.</summary>
-    public bool IsMessage { get; }
+    /// <summary>What it is.</summary>
+    public FateKind Kind { get; }
 
-    /// <summary>Number of the invocation, or of the message.</summary>
+    /// <summary>A message of a queue.</summary>
+    public bool IsMessage => Kind == FateKind.Message;
+
+    /// <summary>Number of the invocation, of the message or of the notification.</summary>
     public int Number { get; }
 
     /// <summary>Where it was accepted: the name of a function, or <c>queue</c> and the name of a queue.</summary>
@@ -49,13 +65,13 @@ public sealed class FateEntry
     /// <summary>Its way, from where it was accepted: attempts and what was sent on, or receives and the queues it went to. Refused attempts are left out.</summary>
     public IReadOnlyList<FateHop> Path => _path;
 
-    /// <summary>Number of the invocation that sent a message, or for which Lambda did; null: a client sent it, or it is no message.</summary>
+    /// <summary>Number of the invocation that sent a message or led to a notification, or for which Lambda did; null: a client did, or it is an invocation.</summary>
     public int? Sender { get; internal init; }
 
-    /// <summary>The messages that Lambda sent on for an async invocation: its dead letter, its records at destinations.</summary>
+    /// <summary>The messages that Lambda sent on for an async invocation: its dead letter, its records at destinations; the message that a notification became.</summary>
     public IReadOnlyList<int> Messages { get; private set; } = [];
 
-    /// <summary>The invocations that an async invocation became at destinations that are functions.</summary>
+    /// <summary>The invocations that an async invocation became at destinations that are functions; the invocation that a notification became.</summary>
     public IReadOnlyList<int> Invocations { get; private set; } = [];
 
     internal int Function { get; set; }
@@ -63,7 +79,8 @@ public sealed class FateEntry
     /// <summary>What it is, its fate and its way, on one line.</summary>
     public override string ToString()
     {
-        var what = Text.Invariant($"{(IsMessage ? "message" : "invocation")} {Number} of {Place}");
+        var word = Kind switch { FateKind.Message => "message", FateKind.Notification => "notification", _ => "invocation" };
+        var what = Text.Invariant($"{word} {Number} of {Place}");
         return $"{what}, {(Fate == Fate.None ? "on its way" : $"{Fate}")}: {string.Join(" -> ", _path)}";
     }
 

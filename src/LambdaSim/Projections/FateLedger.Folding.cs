@@ -18,6 +18,10 @@ public sealed partial class FateLedger
             {
                 OfMessage(e);
             }
+            else if (e.Notification != SimEvent.None)
+            {
+                OfNotification(e);
+            }
             else if (e.Kind == EventKind.Arrived && e.InvocationType == InvocationType.Event)
             {
                 Arrive(e);
@@ -35,7 +39,7 @@ public sealed partial class FateLedger
 
     private void Arrive(in SimEvent e)
     {
-        var entry = new FateEntry(isMessage: false, e.Invocation, e.Function, NameOf(e.Function));
+        var entry = new FateEntry(FateKind.Invocation, e.Invocation, e.Function, NameOf(e.Function));
         entry.Add(e.Time, entry.Place, "accepted");
         _invocations.Add(e.Invocation, entry);
         _entries.Add(entry);
@@ -111,9 +115,61 @@ public sealed partial class FateLedger
         }
     }
 
+    private void OfNotification(in SimEvent e)
+    {
+        var from = _resources[e.Resource].ToString();
+        if (e.Kind == EventKind.NotificationMade)
+        {
+            var made = new FateEntry(FateKind.Notification, e.Notification, e.Function, from) { Sender = e.Invocation == SimEvent.None ? null : e.Invocation };
+            made.Add(e.Time, from, $"made ({e.SendCause}{(made.Sender is { } sender ? Text.Invariant($", invocation {sender}") : "")})");
+            _notifications.Add(made);
+            _entries.Add(made);
+            return;
+        }
+
+        var entry = _notifications[e.Notification];
+        switch (e.Kind)
+        {
+            case EventKind.NotificationRetried:
+                entry.Add(e.Time, from, $"tried again after {e.HandoverCause}");
+                break;
+            case EventKind.NotificationDelivered:
+                Become(entry, e.HandoverForm, e.Became);
+                entry.End(e.Time, from, Fate.Delivered);
+                break;
+            case EventKind.NotificationDeadLettered:
+                Become(entry, HandoverForm.Message, e.Became);
+                entry.Add(e.Time, from, e.HandoverCause.ToString());
+                entry.End(e.Time, from, Fate.DeadLettered);
+                break;
+            case EventKind.NotificationDropped when e.HandoverCause == HandoverCause.Unmatched:
+                entry.End(e.Time, from, Fate.Unmatched);
+                break;
+            case EventKind.NotificationDropped:
+                entry.Add(e.Time, from, e.HandoverCause.ToString());
+                entry.End(e.Time, from, Fate.Undeliverable);
+                break;
+            case EventKind.NotificationAtEnd:
+                entry.End(e.Time, from, Fate.OnItsWayAtEnd);
+                break;
+        }
+    }
+
+    private static void Become(FateEntry entry, HandoverForm form, int number)
+    {
+        if (number != SimEvent.None && form == HandoverForm.Message)
+        {
+            entry.BecameMessage(number);
+        }
+        else if (number != SimEvent.None)
+        {
+            entry.BecameInvocation(number);
+        }
+    }
+
     private void Send(in SimEvent e, ResourceDefinition queue)
     {
-        var entry = new FateEntry(isMessage: true, e.Message, e.Function, queue.ToString()) { Sender = e.Invocation == SimEvent.None ? null : e.Invocation };
+        var entry = new FateEntry(FateKind.Message, e.Message, e.Function, queue.ToString()) { Sender = e.Invocation == SimEvent.None ? null : e.Invocation };
         entry.Enter(queue);
         entry.Add(e.Time, entry.Place, $"sent ({e.SendCause}{(entry.Sender is { } sender ? Text.Invariant($", invocation {sender}") : "")})");
         _messages.Add(entry);

@@ -4,7 +4,7 @@ using LambdaSim.Events;
 namespace LambdaSim.Projections;
 
 /// <summary>
-/// What became of everything that AWS accepted and nobody waits for: each async invocation and each message of a queue, with its way and its one
+/// What became of everything that AWS accepted and nobody waits for: each async invocation, message and notification, with its way and its one
 /// fate. A fold over the log: <see cref="Simulation.Ledger"/> gives it, or attach one to a replay. It holds some 300 bytes for each entry.
 /// </summary>
 /// <example>
@@ -20,6 +20,7 @@ public sealed partial class FateLedger : IEventObserver
     private readonly List<ResourceDefinition> _resources = [];
     private readonly Dictionary<int, FateEntry> _invocations = [];
     private readonly List<FateEntry> _messages = [];
+    private readonly List<FateEntry> _notifications = [];
 
     /// <summary>Names of functions that can have entries, whether or not they have.</summary>
     internal IEnumerable<string> KnownFunctions { get; init; } = [];
@@ -31,10 +32,13 @@ public sealed partial class FateLedger : IEventObserver
     public IReadOnlyList<FateEntry> Entries => _entries;
 
     /// <summary>The async invocations, in order of arrival.</summary>
-    public IReadOnlyList<FateEntry> Invocations => [.. _entries.Where(static e => !e.IsMessage)];
+    public IReadOnlyList<FateEntry> Invocations => [.. _entries.Where(static e => e.Kind == FateKind.Invocation)];
 
     /// <summary>The messages, by number. Only of runs with version 3 of the rules and later.</summary>
     public IReadOnlyList<FateEntry> Messages => _messages;
+
+    /// <summary>The notifications of services beside Lambda, by number.</summary>
+    public IReadOnlyList<FateEntry> Notifications => _notifications;
 
     /// <summary>What has no fate yet.</summary>
     public IReadOnlyList<FateEntry> Open => [.. _entries.Where(static e => e.Fate == Fate.None)];
@@ -53,7 +57,7 @@ public sealed partial class FateLedger : IEventObserver
         ArgumentNullException.ThrowIfNull(name);
         var known = _functions.SelectMany(static f => new[] { f.Name, f.DisplayName }).Concat(KnownFunctions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         Require("function", name, known);
-        return [.. _entries.Where(e => !e.IsMessage && _functions[e.Function] is var f && (f.Name == name || f.DisplayName == name))];
+        return [.. _entries.Where(e => e.Kind == FateKind.Invocation && _functions[e.Function] is var f && (f.Name == name || f.DisplayName == name))];
     }
 
     /// <summary>The messages that were ever in a queue, by number.</summary>
@@ -72,13 +76,13 @@ public sealed partial class FateLedger : IEventObserver
     {
         const int Enough = 100;
         var lines = _entries.Take(Enough).Select(static e => e.ToString())
-            .Prepend($"{Fates("async invocation", isMessage: false)}; {Fates("message", isMessage: true)}");
+            .Prepend($"{Fates("async invocation", FateKind.Invocation)}; {Fates("message", FateKind.Message)}{(_notifications.Count == 0 ? "" : "; " + Fates("notification", FateKind.Notification))}");
         return string.Join('\n', _entries.Count <= Enough ? lines : lines.Append(Text.Invariant($"and {_entries.Count - Enough} more")));
     }
 
-    private string Fates(string what, bool isMessage)
+    private string Fates(string what, FateKind kind)
     {
-        var meant = _entries.Where(e => e.IsMessage == isMessage).ToList();
+        var meant = _entries.Where(e => e.Kind == kind).ToList();
         var counts = meant.GroupBy(static e => e.Fate).OrderBy(static g => g.Key);
         var all = Text.Invariant($"{meant.Count} {what}{(meant.Count == 1 ? "" : "s")}");
         return meant.Count == 0 ? all : $"{all}: " + string.Join(", ", counts.Select(static g => Text.Invariant($"{g.Count()} {(g.Key == Fate.None ? "on the way" : g.Key)}")));

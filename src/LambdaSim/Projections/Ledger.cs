@@ -28,6 +28,8 @@ public sealed class Ledger(bool strict = false) : IEventObserver
     private readonly long[] _messageFates = new long[4];
     private long _messages;
     private long _messagesAtEnd;
+    private long _notifications;
+    private readonly long[] _notificationFates = new long[4];
     private bool _over;
 
     /// <inheritdoc/>
@@ -81,6 +83,11 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             MessagesPurged = _messageFates[(int)MessageFate.Purged],
             MessagesGoneWithQueue = _messageFates[(int)MessageFate.QueueDeleted],
             MessagesAtEnd = _messagesAtEnd,
+            NotificationsMade = _notifications,
+            NotificationsDelivered = _notificationFates[0],
+            NotificationsDeadLettered = _notificationFates[1],
+            NotificationsDropped = _notificationFates[2],
+            NotificationsAtEnd = _notificationFates[3],
         };
         var violations = new List<string>();
         if (!_over)
@@ -102,6 +109,11 @@ public sealed class Ledger(bool strict = false) : IEventObserver
         if (_over && balance.MessagesWithFate != _messages)
         {
             violations.Add(Text.Invariant($"{_messages} messages were sent, {balance.MessagesWithFate} have a fate"));
+        }
+
+        if (_over && balance.NotificationsWithFate != _notifications)
+        {
+            violations.Add(Text.Invariant($"{_notifications} notifications were made, {balance.NotificationsWithFate} have a fate"));
         }
 
         violations.AddRange(_check?.Violations ?? []);
@@ -162,6 +174,12 @@ public sealed class Ledger(bool strict = false) : IEventObserver
                 break;
             case EventKind.MessageAtEnd:
                 _messagesAtEnd++;
+                break;
+            case EventKind.NotificationMade:
+                _notifications++;
+                break;
+            case >= EventKind.NotificationDelivered and <= EventKind.NotificationAtEnd:
+                _notificationFates[e.Kind - EventKind.NotificationDelivered]++;
                 break;
         }
     }

@@ -80,6 +80,24 @@ public sealed record LedgerBalance
     /// <summary>Messages that have a fate.</summary>
     public long MessagesWithFate => MessagesDeleted + MessagesExpired + MessagesPurged + MessagesGoneWithQueue + MessagesAtEnd;
 
+    /// <summary>What services beside Lambda had to hand over, each to one target or to nobody.</summary>
+    public long NotificationsMade { get; init; }
+
+    /// <summary>Notifications that were handed over.</summary>
+    public long NotificationsDelivered { get; init; }
+
+    /// <summary>Notifications that went to a dead-letter queue of the service that sent them.</summary>
+    public long NotificationsDeadLettered { get; init; }
+
+    /// <summary>Notifications that went nowhere, those that nobody wanted included.</summary>
+    public long NotificationsDropped { get; init; }
+
+    /// <summary>Notifications on their way when the run ended.</summary>
+    public long NotificationsAtEnd { get; init; }
+
+    /// <summary>Notifications that have a fate.</summary>
+    public long NotificationsWithFate => NotificationsDelivered + NotificationsDeadLettered + NotificationsDropped + NotificationsAtEnd;
+
     private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries + DroppedByDeletion;
 
     /// <summary>Requests and events that have a fate.</summary>
@@ -93,7 +111,9 @@ public sealed record LedgerBalance
 
     /// <summary>The balance on one line, then its violations.</summary>
     public override string ToString() => string.Join('\n', Violations.Prepend(Text.Invariant(
-        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {Dropped} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}{Messages}")));
+        $"arrived {Arrived} = succeeded {Succeeded} + failed {Failed} + timed out {TimedOut} + crashed {Crashed} + throttled {Throttled} + dropped {Dropped} + running at end {RunningAtEnd} + queued at end {QueuedAtEnd}; environments {EnvironmentsCreated} = ended {EnvironmentsEnded} + idle at end {EnvironmentsIdleAtEnd} + busy at end {EnvironmentsBusyAtEnd}{Messages}{Notifications}")));
+
+    private string Notifications => NotificationsMade == 0 ? "" : Text.Invariant($"; notifications {NotificationsMade} = delivered {NotificationsDelivered} + dead-lettered {NotificationsDeadLettered} + dropped {NotificationsDropped} + on their way at end {NotificationsAtEnd}");
 
     private string Messages => MessagesSent == 0 ? "" : Text.Invariant($"; messages {MessagesSent} = deleted {MessagesDeleted} + expired {MessagesExpired} + purged {MessagesPurged} + gone with their queue {MessagesGoneWithQueue} + in a queue at end {MessagesAtEnd}");
 }

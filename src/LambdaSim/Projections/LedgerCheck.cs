@@ -13,6 +13,7 @@ internal sealed class LedgerCheck
     private readonly List<string> _violations = [];
     private readonly List<FunctionDefinition> _functions = [];
     private readonly MessageCheck _messages = new();
+    private readonly NotificationCheck _notifications = new();
     private InvocationStage[] _stages = new InvocationStage[1024];
 
     // What each environment does: the invocation it works for, or Idle, or Gone.
@@ -81,7 +82,7 @@ internal sealed class LedgerCheck
             }
         }
 
-        foreach (var problem in _messages.Left())
+        foreach (var problem in _messages.Left().Concat(_notifications.Left()))
         {
             Note(problem);
         }
@@ -92,6 +93,13 @@ internal sealed class LedgerCheck
         if (step.Message != MessageStep.None)
         {
             if (_messages.Follow(e, step.Message) is { } problem)
+            {
+                Note(e, problem);
+            }
+        }
+        else if (step.Notification != NotificationStep.None)
+        {
+            if (_notifications.Follow(e, step.Notification) is { } problem)
             {
                 Note(e, problem);
             }

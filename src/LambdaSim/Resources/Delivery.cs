@@ -3,16 +3,38 @@ using NodaTime;
 
 namespace LambdaSim.Resources;
 
-/// <summary>What Lambda sends on: an event to a dead-letter queue, a record of one to a destination.</summary>
+/// <summary>What Lambda, or another service, sends on by itself: an async invocation to a dead-letter queue, a record of one to a destination, a notification to a queue.</summary>
 /// <param name="Body">UTF-8.</param>
 /// <param name="SentAt">Virtual time.</param>
-/// <param name="RequestId">Of the event that it is about.</param>
-/// <param name="Origin">What it comes from.</param>
+/// <param name="RequestId">Of the async invocation or the request that it is about.</param>
+/// <param name="Origin">The invocation that it comes from; null: another service sends it.</param>
 /// <param name="Chain">The calls that led to it: what it leads to is one more.</param>
-internal sealed record Delivery(ReadOnlyMemory<byte> Body, Instant SentAt, string RequestId, CallOrigin Origin, CallChain Chain)
+internal sealed record Delivery(ReadOnlyMemory<byte> Body, Instant SentAt, string RequestId, CallOrigin? Origin, CallChain Chain)
 {
+    /// <summary>The X-Amzn-Trace-Id that it travels under; null: the sink makes one of the request id.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Message group at a FIFO queue or topic, tenant at a standard queue; null: none.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>Deduplication id at a FIFO queue or topic; null: none was given.</summary>
+    public string? DeduplicationId { get; init; }
+
+    /// <summary>Where the sink notes what the delivery became; null: nobody asks.</summary>
+    public DeliveryReceipt? Receipt { get; init; }
+
     /// <summary>What is told beside the body, in ordinal order of names; a sink that has no place for it leaves it out.</summary>
     public IReadOnlyList<DeliveryAttribute> Attributes { get; init; } = [];
+}
+
+/// <summary>What a delivery became where it arrived.</summary>
+internal sealed class DeliveryReceipt
+{
+    /// <summary>Number of the message that it became in a queue, or <see cref="Events.SimEvent.None"/>.</summary>
+    public int Message { get; set; } = Events.SimEvent.None;
+
+    /// <summary>Why it was refused, in words; null: it was not, or the sink does not say.</summary>
+    public string? Refusal { get; set; }
 }
 
 /// <summary>A named value beside a delivery's body.</summary>

@@ -39,9 +39,10 @@ internal sealed class World : IDisposable
         observers.AddRange(options.Observers);
         Engine = new Engine.Engine(OfEngine(plan), observers, options.Semantics);
         Async = new AsyncInvocations(Engine, Config.Account.Quotas);
-        Neighbours = new NeighbourWorld(Engine, plan);
+        Neighbours = new NeighbourWorld(Engine, plan, Directory);
+        Courier = new Courier(Neighbours);
         Queues = new QueueBook(Neighbours);
-        Engine.Ending = Queues.End;
+        Engine.Ending = End;
         Directory.Register(Arn.Sqs, Queues);
         if (Config.Queues.Count > 0)
         {
@@ -53,6 +54,9 @@ internal sealed class World : IDisposable
 
     /// <summary>What exists in it, by ARN.</summary>
     public ResourceDirectory Directory { get; } = new();
+
+    /// <summary>Hands over what services beside Lambda send by themselves.</summary>
+    public Courier Courier { get; }
 
     /// <summary>Lambda's neighbours, as they see it.</summary>
     public NeighbourWorld Neighbours { get; }
@@ -102,6 +106,13 @@ internal sealed class World : IDisposable
         }
 
         return Engine.Replay(workload, onBlock, cancellation);
+    }
+
+    // What is on its way first: it goes to queues no more.
+    private void End()
+    {
+        Courier.End();
+        Queues.End();
     }
 
     private void Bound(CallChain chain)

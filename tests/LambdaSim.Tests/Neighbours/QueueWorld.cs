@@ -3,6 +3,7 @@ using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Tests.Neighbours;
 
@@ -37,6 +38,12 @@ internal sealed class QueueWorld : INeighbourHost, INeighbourLog
 
     /// <summary>Alarms that are set.</summary>
     public int Armed => _due.Count;
+
+    public ResourceDirectory Directory { get; } = new();
+
+    public Sender Sender => Sender.Client;
+
+    public IDisposable Later(Duration delay, Action action, bool keepsAlive) => After(delay, action);
 
     public IDisposable After(Duration delay, Action action)
     {

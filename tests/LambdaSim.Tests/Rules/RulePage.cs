@@ -21,9 +21,21 @@ internal static class RulePage
 
     public static IReadOnlyList<RuleTopic> Topics { get; } =
     [
-        AdmissionRules.Topic, EnvironmentRules.Topic, AsyncRules.Topic, RuntimeRules.Topic, BillRules.Topic, TraceRules.Topic, OutcomeRules.Topic,
-        HandlerRules.Topic, FunctionRules.Topic, AliasRules.Topic, ResourceRules.Topic, EndpointRules.Topic, QueueRules.Topic,
+        AdmissionRules.Topic,
+        EnvironmentRules.Topic,
+        AsyncRules.Topic,
+        RuntimeRules.Topic,
+        BillRules.Topic,
+        TraceRules.Topic,
+        OutcomeRules.Topic,
+        HandlerRules.Topic,
+        FunctionRules.Topic,
+        AliasRules.Topic,
+        ResourceRules.Topic,
+        EndpointRules.Topic,
+        QueueRules.Topic,
         ScheduleRules.Topic,
+        NeighbourRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

@@ -11,7 +11,7 @@ public sealed partial class Queue : ISink, ISource
 
     string IResource.Kind => "queue";
 
-    // FIFO queues take no events (rule ASY-TARGET).
+    // FIFO queues take nothing of Lambda's own (rule ASY-TARGET); what other services send comes with a group.
     ISink? IResource.Sink => IsFifo ? null : this;
 
     int ISink.MaxBytes => Settings.MaximumMessageSize;
@@ -24,6 +24,6 @@ public sealed partial class Queue : ISink, ISource
             ? MessageRules.NoAttributes
             : new SortedDictionary<string, MessageAttribute>(delivery.Attributes.ToDictionary(static a => a.Name, static a => new MessageAttribute(a.Type, a.Value)), StringComparer.Ordinal).AsReadOnly();
         var message = new QueueMessage(Encoding.UTF8.GetString(delivery.Body.Span), attributes, delivery.SentAt);
-        return Send(message, TraceHeader.Of(delivery.RequestId, delivery.SentAt), Sender.Of(delivery.Origin)) ? Taken.Arrived : Taken.Refused;
+        return Send(message, TraceHeader.Of(delivery), delivery) ? Taken.Arrived : Taken.Refused;
     }
 }

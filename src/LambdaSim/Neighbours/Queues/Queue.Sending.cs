@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Queues;
@@ -33,18 +34,47 @@ public sealed partial class Queue
 
     private Instant _delayedUntil;
 
-    /// <summary>Takes a message of Lambda's own, unless it is too large.</summary>
-    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes, Sender by)
+    /// <summary>Takes a message of Lambda's or another service's own, unless it is too large or a FIFO queue lacks what it needs.</summary>
+    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes, Delivery delivery)
     {
         var size = MessageRules.SizeOf(message.Body, message.Attributes);
-        if (IsDeleted || IsFifo || size > Settings.MaximumMessageSize)
+        if (IsDeleted || size > Settings.MaximumMessageSize || (IsFifo && delivery.Origin is not null))
         {
             return false;
         }
 
         var id = _service.NextMessageId();
-        Accept(new StoredMessage { Id = id, Number = _service.NextMessage(), Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes }, Settings.Delay, size, by);
+        var by = Sender.Of(delivery.Origin) with { Chain = delivery.Chain };
+        if (IsFifo)
+        {
+            return SendInOrder(new SendRequest(message.Body)
+            {
+                Attributes = message.Attributes, SystemAttributes = systemAttributes, Group = delivery.GroupId, DeduplicationId = delivery.DeduplicationId, By = by, SenderId = ServiceSender + id[..8],
+            }, delivery.Receipt);
+        }
+
+        var stored = new StoredMessage
+        {
+            Id = id, Number = _service.NextMessage(), Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes, Group = delivery.GroupId, Chain = delivery.Chain,
+        };
+        delivery.Receipt?.Message = stored.Number;
+        Accept(stored, Settings.Delay, size, by);
         return true;
+    }
+
+    private bool SendInOrder(SendRequest request, DeliveryReceipt? receipt)
+    {
+        try
+        {
+            var number = Send(request).Number;
+            receipt?.Message = number;
+            return true;
+        }
+        catch (QueueServiceException e)
+        {
+            receipt?.Refusal = e.Message;
+            return false;
+        }
     }
 
     /// <summary>Takes a message of a client's (rules SQS-MESSAGE, SQS-DELAY).</summary>
@@ -67,6 +97,7 @@ public sealed partial class Queue
             SystemAttributes = request.SystemAttributes,
             Group = request.Group,
             DeduplicationId = deduplicationId,
+            Chain = request.By.Chain,
         };
         Accept(message, request.DelaySeconds is { } seconds && !IsFifo ? Duration.FromSeconds(seconds) : Settings.Delay, SizeOf(request), request.By);
         if (deduplicationId is not null)

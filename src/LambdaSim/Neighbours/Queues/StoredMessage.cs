@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Queues;
@@ -45,4 +46,7 @@ internal sealed class StoredMessage
     public long Receipt { get; set; }
 
     public MessageState State { get; set; }
+
+    /// <summary>The calls that led to it; null: none is known.</summary>
+    public CallChain? Chain { get; init; }
 }

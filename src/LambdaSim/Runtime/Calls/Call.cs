@@ -32,6 +32,9 @@ internal class Call(LiveFunction function) : Alarm
     /// <summary>The async invocation whose destination this one's function is; null: somebody's own request.</summary>
     public virtual CallOrigin? Origin => null;
 
+    /// <summary>A service beside Lambda asks: no client waits for the answer.</summary>
+    public virtual bool IsOfService => false;
+
     /// <summary>The calls it is one of; null: it comes from outside, or is as small as it can be.</summary>
     public virtual CallChain? Chain
     {

@@ -43,11 +43,32 @@ internal sealed partial class LoopHost
         return index >= 0 && index < _functions.Count ? _functions[index] : null;
     }
 
+    /// <summary>A service beside Lambda asks for a call, or hands an event in.</summary>
+    public void Take(ServiceInvocation call)
+    {
+        if (call.Request is { Chain: { } chain, From: not Events.SimEvent.None and var from })
+        {
+            Follow(call, chain, from);
+        }
+        else
+        {
+            call.Chain = call.Request.Chain;
+        }
+
+        _alarms.Arm(call, _engine.Now, EntryPhase.Arrive);
+    }
+
+    /// <summary>A service's request was refused before it arrived: it is told so as an entry of this instant.</summary>
+    public void Answer(ServiceRequest request, ServiceAnswer answer) => _alarms.Arm(new RefusedRequest(request, answer), _engine.Now, EntryPhase.Deliver);
+
+    /// <summary>The chain of calls that the running code works for; null: none is known, or other code runs.</summary>
+    public CallChain? SendingChain => Caller?.Owner is LiveProcess process ? process.Environment.Chain ??= new CallChain() : null;
+
     /// <summary>What Lambda itself sends to a function, as what lets it arrive.</summary>
     public Action SentOn(LiveFunction function, CallTarget? target, Delivery delivery)
     {
         var call = new AsyncCall(function, delivery.Body, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = delivery.Origin };
-        Follow(call, delivery.Chain, delivery.Origin.Function);
+        Follow(call, delivery.Chain, delivery.Origin!.Function);
         return call.Ring;
     }
 }

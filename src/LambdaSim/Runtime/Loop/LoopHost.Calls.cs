@@ -16,6 +16,7 @@ internal sealed partial class LoopHost
 
     private readonly short _client;
     private readonly short _lambda;
+    private readonly short _service;
 
     // Requests of the test's own code without an answer.
     private int _callers;
@@ -223,7 +224,7 @@ internal sealed partial class LoopHost
             Init = Arrival.NotGiven,
             PayloadBytes = call.Payload.Length,
             Type = call.Type,
-            Caller = call.Origin is null ? _client : _lambda,
+            Caller = call.IsOfService ? _service : call.Origin is null ? _client : _lambda,
         }, call.Invocation);
 
         if (call.Options?.Target is { IsAlias: true, Arn: var alias })
@@ -273,7 +274,7 @@ internal sealed partial class LoopHost
     }
 
     /// <summary>Its caller has the answer.</summary>
-    public void Answered(Call call) => _callers -= call.Sandbox is null or { IsBody: true } ? 1 : 0;
+    public void Answered(Call call) => _callers -= !call.IsOfService && call.Sandbox is null or { IsBody: true } ? 1 : 0;
 
     // The answer travels as an entry of its own: the engine is never re-entered, recursion through the client stays flat.
     private void Answer(Call call)
@@ -281,10 +282,10 @@ internal sealed partial class LoopHost
         _alarms.Arm(call, _engine.Now, EntryPhase.Deliver);
     }
 
-    // Who waits for them: clients, and Lambda itself, which waits for nothing.
-    private sealed class Requests(LoopHost host, bool isLambda) : Caller
+    // Who waits for them: clients, other services, and Lambda itself, which waits for nothing. Only a client's events pass the front door's rate.
+    private sealed class Requests(LoopHost host, bool passesFrontDoor, bool isTold) : Caller
     {
-        public override bool IsLambda => isLambda;
+        public override bool IsLambda => !passesFrontDoor;
 
         public override void Answered(in InvocationEnd end)
         {
@@ -298,7 +299,7 @@ internal sealed partial class LoopHost
         // AWS answers 202 once it is stored, whatever becomes of it.
         public override void Accepted(int invocation)
         {
-            if (!isLambda)
+            if (isTold)
             {
                 host.Answer(host._calls[invocation]);
             }

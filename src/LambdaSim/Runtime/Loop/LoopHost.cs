@@ -31,8 +31,9 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
         Paced = new PacedWork(baton, this, Externals);
         Unattended = new Unattended(seed, () => engine.Now, () => IsEndpoint is not null || Externals.IsInterruptible);
         engine.Attach(this);
-        _client = engine.Register(new Requests(this, isLambda: false));
-        _lambda = engine.Register(new Requests(this, isLambda: true));
+        _client = engine.Register(new Requests(this, passesFrontDoor: true, isTold: true));
+        _lambda = engine.Register(new Requests(this, passesFrontDoor: false, isTold: false));
+        _service = engine.Register(new Requests(this, passesFrontDoor: false, isTold: true));
     }
 
     /// <summary>The run is over: nothing rings any more.</summary>
