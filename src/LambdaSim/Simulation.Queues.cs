@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;

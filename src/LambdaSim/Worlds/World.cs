@@ -2,6 +2,7 @@ using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
 using LambdaSim.Resources;

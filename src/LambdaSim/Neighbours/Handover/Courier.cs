@@ -2,7 +2,7 @@ using LambdaSim.Events;
 using LambdaSim.Resources;
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Handover;
 
 /// <summary>
 /// Hands over what services send by themselves: the one mechanism for topics, buses, schedules, buckets and log groups. A function is asked to accept an event,

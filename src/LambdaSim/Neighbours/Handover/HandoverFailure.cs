@@ -1,6 +1,6 @@
 using LambdaSim.Events;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Handover;
 
 /// <summary>Why a service could not hand something over.</summary>
 /// <param name="Cause">What went wrong at the last attempt.</param>

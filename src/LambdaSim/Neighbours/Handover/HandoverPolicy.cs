@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Handover;
 
 /// <summary>How a service hands over what it sends by itself.</summary>
 /// <param name="Latency">From where it was accepted to the first attempt.</param>

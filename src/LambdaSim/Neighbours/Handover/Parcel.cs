@@ -1,6 +1,6 @@
 using LambdaSim.Resources;
 
-namespace LambdaSim.Neighbours;
+namespace LambdaSim.Neighbours.Handover;
 
 /// <summary>What a service sends to one target by itself: the notification of a topic or a bucket, an event that a rule matched, the firing of a schedule.</summary>
 internal sealed record Parcel
