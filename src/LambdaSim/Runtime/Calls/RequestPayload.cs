@@ -41,7 +41,7 @@ internal static class RequestPayload
                     // Jackson's limits, which JSON has not.
                     if (reader.ValueSpan.Length > MostUnchecked && reader.TokenType is JsonTokenType.Number or JsonTokenType.PropertyName)
                     {
-                        return JsonFault.Find(payload);
+                        return Fault(payload);
                     }
                 }
 
@@ -50,9 +50,17 @@ internal static class RequestPayload
         }
         catch (JsonException e)
         {
-            return JsonFault.Find(payload) ?? new("Unexpected content", (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+            return Fault(payload) ?? new("Unexpected content", (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
         }
 
-        return JsonFault.Find(payload) ?? new("Invalid UTF-8", 1, 1);
+        return Fault(payload) ?? new("Invalid UTF-8", 1, 1);
     }
+
+    private static InvalidRequestContentException? Fault(ReadOnlySpan<byte> payload) => JsonFault.Find(payload) switch
+    {
+        null => null,
+        { IsOfWhole: true } whole => new($"Could not parse request body into json: {whole.Problem}"),
+        { Line: 0 } unplaced => InvalidRequestContentException.Unplaced(unplaced.Problem),
+        var fault => new(fault.Problem, fault.Line, fault.Column),
+    };
 }

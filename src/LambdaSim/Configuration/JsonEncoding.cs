@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LambdaSim.Runtime;
+namespace LambdaSim.Configuration;
 
 /// <summary>What a JSON text is encoded in, as Jackson tells by its mark or by where its first zeros are.</summary>
 /// <param name="Name">Name.</param>
@@ -12,8 +12,8 @@ internal sealed record JsonEncoding(string Name, int Mark)
     public bool IsWide => Name != _utf8.Name;
 
     /// <summary>Why such a text is refused though it is JSON; null: it need not be (rule INV-JSON).</summary>
-    public InvalidRequestContentException? Refusal => !IsWide && Mark == 0 ? null : new(
-        $"Could not parse request body into json: the payload is {Name}{(Mark > 0 ? " with a byte order mark" : "")}, which AWS's parser reads and runtimes do not; LambdaSim takes UTF-8 without one: write the file anew, in PowerShell with -Encoding utf8NoBOM");
+    public string? Refusal => !IsWide && Mark == 0 ? null :
+        $"the payload is {Name}{(Mark > 0 ? " with a byte order mark" : "")}, which AWS's parser reads and runtimes do not; LambdaSim takes UTF-8 without one: write the file anew, in PowerShell with -Encoding utf8NoBOM";
 
     /// <summary>Why it cannot be read; null: it can.</summary>
     public string? Problem { get; private init; }

@@ -1,6 +1,4 @@
-using LambdaSim.Configuration;
-
-namespace LambdaSim.Runtime;
+namespace LambdaSim.Configuration;
 
 /// <summary>
 /// Finds the first fault of a text that is no JSON and words it as AWS's parser does, Jackson 2.20: the order in which it looks at bytes, and where it
@@ -8,8 +6,9 @@ namespace LambdaSim.Runtime;
 /// </summary>
 internal ref partial struct JsonFault
 {
+    public const string Redacted = "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
+
     private const string Value = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-    private const string Redacted = "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
     private const int MaxDepth = 1_000;
     private const int End = -1;
 
@@ -19,14 +18,18 @@ internal ref partial struct JsonFault
     // The text was in an encoding of 16 or 32 bits: another of Jackson's parsers reads it, which counts characters.
     private readonly bool _isWide;
 
+    // What the parser calls the text that it reads.
+    private readonly string _source;
+
     private int _at;
     private int _line = 1;
     private int _lineStart;
     private string _last = "null";
-    private InvalidRequestContentException? _fault;
+    private JsonProblem? _fault;
 
-    private JsonFault(ReadOnlySpan<byte> text, bool isWide, int start)
+    private JsonFault(ReadOnlySpan<byte> text, bool isWide, int start, string source = Redacted)
     {
+        _source = source;
         _text = text;
         _isWide = isWide;
         _at = start;
@@ -36,22 +39,32 @@ internal ref partial struct JsonFault
 
     private readonly string Entries => $"{_open[^1].Kind} entries";
 
+    /// <summary>The fault of a text that came as characters; null: none found.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <param name="source">What the parser calls it.</param>
+    public static JsonProblem? FindInText(ReadOnlySpan<byte> text, string source)
+    {
+        var scan = new JsonFault(text, isWide: true, 0, source);
+        return scan.ReadAll() ? null : scan._fault;
+    }
+
     /// <summary>The fault; null: none found.</summary>
-    public static InvalidRequestContentException? Find(ReadOnlySpan<byte> text)
+    public static JsonProblem? Find(ReadOnlySpan<byte> text)
     {
         var encoding = JsonEncoding.Of(text);
         if (encoding.Problem is { } problem)
         {
-            return InvalidRequestContentException.Unplaced(problem);
+            return new JsonProblem(problem, 0, 0);
         }
 
         var scan = new JsonFault(encoding.IsWide ? encoding.ToUtf8(text) : text, encoding.IsWide, encoding.IsWide ? 0 : encoding.Mark);
         return !scan.ReadAll() ? scan._fault
-            : encoding.Refusal ?? (System.Text.Unicode.Utf8.IsValid(text) ? null : NoUtf8(text));
+            : encoding.Refusal is { } refusal ? JsonProblem.OfWhole(refusal)
+            : (System.Text.Unicode.Utf8.IsValid(text) ? null : NoUtf8(text));
     }
 
     // Chosen: Jackson lets overlong forms and what is beyond Unicode pass, which no runtime could read.
-    private static InvalidRequestContentException NoUtf8(ReadOnlySpan<byte> text)
+    private static JsonProblem NoUtf8(ReadOnlySpan<byte> text)
     {
         var at = System.Text.Unicode.Utf8.IsValid(text) ? 0 : ValidLength(text);
         var scan = new JsonFault(text, isWide: false, at + 1);
@@ -101,7 +114,7 @@ internal ref partial struct JsonFault
     }
 
     // Chosen: what AWS says of a second value is not known.
-    private bool SecondValue(ref InvalidRequestContentException? fault)
+    private bool SecondValue(ref JsonProblem? fault)
     {
         Unexpected(Take(), $"expected a valid value {Value}");
         fault = _fault;
@@ -265,7 +278,7 @@ internal ref partial struct JsonFault
     // Limits of size have no place.
     private bool Unplaced(string problem)
     {
-        _fault ??= InvalidRequestContentException.Unplaced(problem);
+        _fault ??= new(problem, 0, 0);
         return false;
     }
 
@@ -277,7 +290,7 @@ internal ref partial struct JsonFault
         return (_isWide ? System.Text.Encoding.UTF8.GetCharCount(read) : read.Length) + 1;
     }
 
-    private readonly string Source(Container open) => Text.Invariant($"[Source: {Redacted}; line: {open.Line}, column: {Column(open.LineStart, open.At)}]");
+    private readonly string Source(Container open) => Text.Invariant($"[Source: {_source}; line: {open.Line}, column: {Column(open.LineStart, open.At)}]");
 
     // A byte, or in a wide text a character; it is not there: End.
     private readonly int Peek() => _at >= _text.Length ? End

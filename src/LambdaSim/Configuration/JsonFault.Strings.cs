@@ -1,6 +1,4 @@
-using LambdaSim.Configuration;
-
-namespace LambdaSim.Runtime;
+namespace LambdaSim.Configuration;
 
 /// <summary>Strings, names and what they are encoded in.</summary>
 internal ref partial struct JsonFault

@@ -1,7 +1,6 @@
 using System.Globalization;
-using LambdaSim.Configuration;
 
-namespace LambdaSim.Runtime;
+namespace LambdaSim.Configuration;
 
 /// <summary>Numbers and literals.</summary>
 internal ref partial struct JsonFault
