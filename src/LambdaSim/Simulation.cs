@@ -60,8 +60,8 @@ public sealed partial class Simulation : IDisposable
         _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, delay, action, keepsAlive);
         _world.Neighbours.Senders = SenderNow;
         _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
-        _world.Async.Contents = new CallContents(_host);
-        _world.SendOn();
+        _world.Async.Contents = new CallContents(_host, _services.RouteOf);
+        _world.SendOn(_services.DeadLetterQueueOf);
         Fill(plan);
     }
 

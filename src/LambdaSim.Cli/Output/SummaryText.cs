@@ -79,6 +79,7 @@ internal static class SummaryText
         rows.IfAny("events dropped, retries exhausted", m.Drops[(int)DropCause.RetriesExhausted]);
         rows.IfAny("events dropped for their age", m.Drops[(int)DropCause.EventAgeExceeded]);
         rows.IfAny("events dropped, nothing may run", m.Drops[(int)DropCause.ZeroReservedConcurrency]);
+        rows.IfAny("stopped as recursive", m.RecursiveInvocationsDropped);
         rows.IfAny("events sent to a dead-letter queue", m.Deliveries[(int)DeliveryCause.DeadLetterQueue]);
         rows.IfAny("  not taken by it", m.DeadLetterErrors);
         rows.IfAny("records sent to a destination on success", m.Deliveries[(int)DeliveryCause.OnSuccess]);

@@ -7,17 +7,23 @@ namespace LambdaSim.Async;
 // What follows an attempt: success, a retry, or a drop.
 internal sealed partial class AsyncInvocations
 {
-    private const long FirstRetryAfter = 60 * NodaConstants.NanosecondsPerSecond;
-    private const long SecondRetryAfter = 120 * NodaConstants.NanosecondsPerSecond;
+    // The event itself follows its copy.
+    private const long AfterCopy = NodaConstants.NanosecondsPerSecond;
 
     // What has its fate and is still to be sent on: entries of one phase come in the order in which they were armed.
     private readonly Queue<int> _toSend = [];
 
-    // Rules ASY-RETRY, ASY-EXHAUSTED and ASY-AGE, in the order of AWS's decisions.
     public override void Answered(in InvocationEnd end)
     {
-        Contents?.Ended(end);
         ref var e = ref _waiting[end.Item];
+        if (e.Delivery == Copies.Running)
+        {
+            e.Delivery = Copies.Over;
+            Wait(end.Item, AfterCopy);
+            return;
+        }
+
+        Contents?.Ended(end);
         e.LastOutcome = end.Outcome;
         if (end.Outcome == Outcome.Succeeded)
         {
@@ -26,18 +32,18 @@ internal sealed partial class AsyncInvocations
         }
 
         var rule = RuleOf(e);
-        var delay = e.Runs == 1 ? FirstRetryAfter : SecondRetryAfter;
-        if (e.Runs > rule.Retries)
+        Follow(end.Item, NextStep.AfterError(e.Runs, rule.Retries, _engine.Now - e.AcceptedAt, rule.MaximumAgeNs));
+    }
+
+    private void Follow(int index, NextStep step)
+    {
+        if (step.Drop is { } cause)
         {
-            Drop(end.Item, DropCause.RetriesExhausted);
-        }
-        else if (InWholeSeconds(_engine.Now - e.AcceptedAt) + delay > rule.MaximumAgeNs)
-        {
-            Drop(end.Item, DropCause.EventAgeExceeded);
+            Drop(index, cause);
         }
         else
         {
-            Wait(end.Item, delay);
+            Wait(index, step.DelayNs);
         }
     }
 
@@ -75,14 +81,21 @@ internal sealed partial class AsyncInvocations
         var index = _toSend.Dequeue();
         ref var e = ref _waiting[index];
         var content = Contents is null ? new AsyncContent(ModelledPayload.Of(e.Arrival.PayloadBytes), null, e.Chain, null) : Contents.Of(e.Invocation);
-        Deliveries!.Send(new SettledInvocation(FunctionOf(e), e.Invocation, e.Fate, e.Runs)
+        var settled = new SettledInvocation(FunctionOf(e), e.Invocation, e.Fate, e.Runs + (e.Delivery == Copies.Over ? 1 : 0))
         {
             Qualifier = content.Qualifier,
             Chain = content.Chain,
             Request = content.Request,
+            Trace = e.Trace,
+            AcceptedAt = e.AcceptedAt,
             Result = e.Runs == 0 ? null : content.Result ?? AttemptResult.Modelled(e.LastOutcome),
-        });
+            EndedBySystemError = e.MetSystemError,
+        };
         Forget(index);
+        foreach (var outgoing in Deliveries!.Of(settled))
+        {
+            Send(outgoing);
+        }
     }
 
     private void Forget(int index)
@@ -90,7 +103,4 @@ internal sealed partial class AsyncInvocations
         Contents?.Forget(_waiting[index].Invocation);
         _waiting.Remove(index);
     }
-
-    // Upwards: AWS counts an event's age in whole seconds.
-    private static long InWholeSeconds(long age) => (age + NodaConstants.NanosecondsPerSecond - 1) / NodaConstants.NanosecondsPerSecond * NodaConstants.NanosecondsPerSecond;
 }

@@ -12,8 +12,8 @@ internal sealed partial class AsyncInvocations
     /// <summary>Told whenever the calls that one from outside led to are one more.</summary>
     public Action<CallChain>? GoesOn { get; set; }
 
-    // Of the one that arrives at the moment.
-    private CallChain? _chain;
+    // What arrives at the moment.
+    private Delivery? _sent;
 
     /// <summary>Takes what was sent on to a function version: it arrives at this instant, and where the run is cut within it, before its end.</summary>
     /// <param name="arrive">Lets it arrive, as an async invocation whose caller is Lambda.</param>
@@ -42,11 +42,11 @@ internal sealed partial class AsyncInvocations
     {
         var invocation = _engine.NextInvocation();
         _engine.Record(Deliveries.RecordOf(_engine.Now, delivery.Origin!, invocation));
-        _chain = delivery.Chain;
+        _sent = delivery;
         _engine.ArriveLive(
             new Arrival { Time = _engine.Now, Function = version, Duration = Arrival.NotGiven, Init = Arrival.NotGiven, PayloadBytes = delivery.Body.Length, Type = InvocationType.Event, Caller = _lambda },
             invocation);
-        _chain = null;
+        _sent = null;
     }
 
     // It waits for nothing.

@@ -19,7 +19,7 @@ internal sealed partial class AsyncInvocations
     private void RetryBatch(int number)
     {
         var batch = _batches.Take(number);
-        if (_engine.Versions.ModelOf(batch.Function).IsRetired)
+        if (_engine.Versions.ModelOf(batch.Function).IsRetired || _luck.HasSystemErrors)
         {
             while (batch.Count > 0)
             {
@@ -31,6 +31,15 @@ internal sealed partial class AsyncInvocations
 
         while (batch.Count > 0)
         {
+            // One that an alias sent elsewhere by now, or that is stopped, goes its own way.
+            if (LeavesAlone(batch.First, batch.Function))
+            {
+                var alone = _batches.Leave(ref batch);
+                Leave(alone);
+                AttemptHere(alone);
+                continue;
+            }
+
             var verdict = _engine.AdmitAttempt(batch.Function);
             if (verdict.Cause != ThrottleCause.None)
             {
@@ -42,6 +51,12 @@ internal sealed partial class AsyncInvocations
             Leave(index);
             Run(index, verdict);
         }
+    }
+
+    private bool LeavesAlone(int index, int function)
+    {
+        ref var e = ref _waiting[index];
+        return (e.IsRouted && (!IsFound(index) || e.Arrival.Function != function)) || Guard.Stops(e.Trace, FunctionOf(e));
     }
 
     private void RefuseTogether(ref WaitingBatch batch, ThrottleCause cause)

@@ -2,6 +2,7 @@ using LambdaSim.Admission;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
 
@@ -13,7 +14,7 @@ namespace LambdaSim.Async;
 /// some JSON of their length, and responses null. <see cref="Deliveries"/> sends on what has its fate to the sink of an ARN; unset, nothing is sent. A function
 /// without code is a <see cref="FunctionSink"/>:
 /// <code>
-/// var queue = new AsyncInvocations(engine, quotas);
+/// var queue = new AsyncInvocations(engine, config);
 /// queue.Deliveries = new Deliveries(engine, queue.Rules, directory.Sink, new AsyncOrigin(account, region, start, seed));
 /// </code>
 /// </para>
@@ -22,12 +23,16 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 {
     private const long OrdinalsOfAnAttempt = 1L << 32;
 
+    // A first attempt and two retries; the copy of an event draws behind them.
+    private const int MostRuns = 3;
+
     private readonly Engine.Engine _engine;
     private readonly WaitingInvocations _waiting = new();
     private readonly WaitingBatches _batches;
     private readonly bool _hasFrontDoorRate;
     private readonly bool _refusesTogether;
     private readonly bool _sendsApart;
+    private readonly AsyncLuck _luck;
     private readonly short _number;
     private readonly short _lambda;
 
@@ -35,12 +40,16 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     private bool _isOver;
 
     /// <param name="engine">Where attempts run.</param>
-    /// <param name="quotas">Whether they count against the account's request rate as they arrive.</param>
-    public AsyncInvocations(Engine.Engine engine, QuotaProfile quotas)
+    /// <param name="config">Quotas, what is chosen where AWS says nothing, and the seed.</param>
+    public AsyncInvocations(Engine.Engine engine, SimulationConfig config)
     {
         _engine = engine;
-        _hasFrontDoorRate = quotas.AsyncFrontDoorRate;
-        _refusesTogether = engine.Semantics.RefusesTogether;
+        Guard = new RecursionGuard(config.Account.Quotas.DetectsRecursiveLoops && engine.Semantics.StopsLoops, config.Async.RecursionLimit);
+        _luck = new AsyncLuck(config.Seed, config.Async);
+        _hasFrontDoorRate = config.Account.Quotas.AsyncFrontDoorRate;
+
+        // Waits that are spread end at moments of their own.
+        _refusesTogether = engine.Semantics.RefusesTogether && !_luck.SpreadsWaits;
         _sendsApart = engine.Semantics.SendsOnApart;
         _batches = new WaitingBatches(_waiting);
         _number = engine.Attach(this);
@@ -49,6 +58,9 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
     /// <summary>How often and for how long invocations are tried, and where they are sent on.</summary>
     public AsyncRules Rules { get; } = new();
+
+    /// <summary>Finds recursive loops, of synchronous calls too.</summary>
+    public RecursionGuard Guard { get; }
 
     /// <summary>What invocations carry where code runs.</summary>
     public IAsyncContents? Contents { get; set; }
@@ -67,7 +79,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
         var index = _waiting.Add(arrival, _engine.Now, invocation, ordinal);
         _waiting[index].Arrival.Caller = _number;
-        _waiting[index].Chain = _chain;
+        Begin(ref _waiting[index]);
         caller?.Accepted(invocation);
         if (_isOver)
         {
@@ -92,6 +104,10 @@ internal sealed partial class AsyncInvocations : AsyncQueue
                 Waiting--;
                 SendOn();
                 break;
+            case EntryAction.SendAgain:
+                Waiting--;
+                SendAgain(entry.Target);
+                break;
             default:
                 LetArrive();
                 break;
@@ -114,10 +130,19 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
     public override void Finish()
     {
+        GiveUp();
         foreach (var e in _waiting.Waiting())
         {
             _engine.Record(new SimEvent(_engine.Now, EventKind.QueuedAtEnd, 0, RunFlags.AsyncBit, e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
         }
+    }
+
+    private void Begin(ref WaitingInvocation e)
+    {
+        e.Chain = _sent?.Chain;
+        e.Trace = Contents is null ? TraceHeader.Parse(_sent?.Trace) : Contents.TraceOf(e.Invocation);
+        e.IsRouted = Contents?.IsRouted(e.Invocation) == true;
+        e.Delivery = _luck.HasDuplicates && _luck.IsDuplicated(EntityOf(e), e.Ordinal) ? Copies.Waiting : Copies.None;
     }
 
     private void Retry(int index)
@@ -128,10 +153,34 @@ internal sealed partial class AsyncInvocations : AsyncQueue
 
     private void Attempt(int index)
     {
-        ref var e = ref _waiting[index];
-        if (_engine.Versions.ModelOf(e.Arrival.Function).IsRetired && !Follow(index))
+        if (IsFound(index))
+        {
+            AttemptHere(index);
+        }
+        else
         {
             Drop(index, DropCause.FunctionDeleted);
+        }
+    }
+
+    private void AttemptHere(int index)
+    {
+        ref var e = ref _waiting[index];
+        if (_engine.Versions.ModelOf(e.Arrival.Function).IsRetired)
+        {
+            Drop(index, DropCause.FunctionDeleted);
+            return;
+        }
+
+        if (Guard.Stops(e.Trace, FunctionOf(e)))
+        {
+            Drop(index, DropCause.RecursiveInvocation);
+            return;
+        }
+
+        // Known before anything of Lambda's own can fail.
+        if (_luck.HasSystemErrors && !IsStopped(e.Arrival.Function) && MeetsSystemError(index))
+        {
             return;
         }
 
@@ -145,55 +194,73 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         Run(index, verdict);
     }
 
+    private bool MeetsSystemError(int index)
+    {
+        ref var e = ref _waiting[index];
+        if (!_luck.MeetsSystemError(EntityOf(e), AttemptOf(e)))
+        {
+            return false;
+        }
+
+        e.MetSystemError = true;
+        _engine.Record(new SimEvent(_engine.Now, EventKind.SystemError, 0, RunFlags.AsyncBit, e.Arrival.Function, e.Invocation, SimEvent.None, e.Attempts++));
+        BackOff(index);
+        return true;
+    }
+
     private void Run(int index, Verdict verdict)
     {
         ref var e = ref _waiting[index];
 
         // Rule ASY-RETRY-DRAW: a retry draws anew, under a number that no other call has: one function of arrival and attempt, whatever runs in between.
-        var ordinal = e.Ordinal + (e.Runs * OrdinalsOfAnAttempt);
+        var isCopy = e.Delivery == Copies.Waiting;
+        var ordinal = e.Ordinal + ((isCopy ? MostRuns : e.Runs) * OrdinalsOfAnAttempt);
         e.Attempts++;
-        e.Runs++;
+        e.Runs += isCopy ? 0 : 1;
+        e.Delivery = isCopy ? Copies.Running : e.Delivery;
         e.Refusals = 0;
         var extra = PriceList.ExtraRequests(e.Arrival.PayloadBytes);
         _engine.Record(new SimEvent(_engine.Now, EventKind.Dispatched, 0, (ushort)(RunFlags.AsyncBit | extra), e.Arrival.Function, e.Invocation, SimEvent.None, _engine.Now - e.AcceptedAt));
-        _engine.Run(e.Arrival, e.Invocation, ordinal, verdict, index);
+        _engine.Run(e.Arrival, e.Invocation, ordinal, verdict, index, isCopy);
     }
 
     private void Refuse(int index, ThrottleCause cause)
     {
         ref var e = ref _waiting[index];
-        var function = e.Arrival.Function;
-        _engine.Throttle(function, e.Invocation, cause, RunFlags.AsyncBit, e.Attempts++);
-        var delay = DelayAfter(e.Refusals++);
-        if (IsStopped(function))
+        e.MetSystemError = false;
+        _engine.Throttle(e.Arrival.Function, e.Invocation, cause, RunFlags.AsyncBit, e.Attempts++);
+        BackOff(index);
+    }
+
+    private void BackOff(int index)
+    {
+        ref var e = ref _waiting[index];
+        var delay = ToTogether(_luck.Delay(e.Refusals++, _luck.SpreadsWaits ? EntityOf(e) : 0, AttemptOf(e)));
+        var step = NextStep.AfterRefusal(IsStopped(e.Arrival.Function), _engine.Now - e.AcceptedAt, delay, RuleOf(e).MaximumAgeNs);
+        if (step.Drop is null && _refusesTogether && Backoff.IsLong(step.DelayNs))
         {
-            Drop(index, DropCause.ZeroReservedConcurrency);
-        }
-        else if (IsTooOld(e, delay))
-        {
-            Drop(index, DropCause.EventAgeExceeded);
-        }
-        else if (_refusesTogether && Backoff.IsLong(delay))
-        {
-            Queue(index, delay);
-            Wake(_batches.Add(index, _engine.Now + delay));
+            Queue(index, step.DelayNs);
+            Wake(_batches.Add(index, _engine.Now + step.DelayNs));
         }
         else
         {
-            Wait(index, delay);
+            Follow(index, step);
         }
     }
 
+    private ulong EntityOf(in WaitingInvocation e) => _engine.Versions.ModelOf(e.Arrival.Function).Entity;
+
+    private static long AttemptOf(in WaitingInvocation e) => e.Ordinal + (e.Attempts * OrdinalsOfAnAttempt);
+
     private bool IsStopped(int function) => _engine.Versions.ReservedOf(function) == 0;
 
-    private long DelayAfter(int refusals)
-    {
-        var delay = Backoff.DelayNs(refusals);
-        return _refusesTogether && Backoff.IsLong(delay) ? Backoff.ToWholeSecond(_engine.Now + delay) - _engine.Now : delay;
-    }
+    private long DelayAfter(int refusals) => ToTogether(Backoff.DelayNs(refusals));
+
+    private long ToTogether(long delay) => _refusesTogether && Backoff.IsLong(delay) ? Backoff.ToWholeSecond(_engine.Now + delay) - _engine.Now : delay;
 
     private bool IsTooOld(in WaitingInvocation e, long delay) => _engine.Now - e.AcceptedAt + delay > RuleOf(e).MaximumAgeNs;
 
+    // Rule ASY-ORDER: entries of one instant come in the order in which they were armed.
     private void Wait(int index, long delay)
     {
         Queue(index, delay);
@@ -214,19 +281,24 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         Waiting--;
     }
 
-    // What waited while its function was updated runs on what it is now (rule ENV-UPDATED).
-    private bool Follow(int index)
+    // What waited runs on what its function is now (rule ENV-UPDATED), and on the version that its alias chooses now (rule ASY-DEQUEUE).
+    private bool IsFound(int index)
     {
         ref var e = ref _waiting[index];
-        var next = _engine.Versions.Newest(e.Arrival.Function);
-        if (_engine.Versions.ModelOf(next).IsRetired)
+        var next = e.IsRouted && (e.Attempts > 0 || e.Refusals > 0) ? Contents!.Route(e.Invocation) : e.Arrival.Function;
+        next = next < 0 ? next : _engine.Versions.Newest(next);
+        if (next < 0 || _engine.Versions.ModelOf(next).IsRetired)
         {
             return false;
         }
 
-        e.Arrival.Function = next;
-        _engine.Define(next);
-        Contents?.Moved(e.Invocation, next);
+        if (next != e.Arrival.Function)
+        {
+            e.Arrival.Function = next;
+            _engine.Define(next);
+            Contents?.Moved(e.Invocation, next);
+        }
+
         return true;
     }
 

@@ -23,6 +23,12 @@ internal sealed class AsyncRules
     /// <summary>The control plane's rule for a function and qualifier; it gives null for functions that it does not know.</summary>
     public Func<FunctionDefinition, string, AsyncRule?>? ControlPlane { get; set; }
 
+    /// <summary>The dead-letter queue that a function has at the moment, for all its versions (rule ASY-DLQ-SCOPE); null: each version has its own.</summary>
+    public Func<FunctionDefinition, Destination?>? DeadLetterQueueOfFunction { get; set; }
+
+    /// <summary>Where the events of a version go that were dropped; null: nowhere.</summary>
+    public Destination? DeadLetterQueueOf(FunctionDefinition function) => DeadLetterQueueOfFunction is { } ofFunction ? ofFunction(function) : function.Config.DeadLetterQueue;
+
     /// <summary>Whether two invocations of one version may have different rules.</summary>
     public bool AreConfigured => ControlPlane is not null;
 

@@ -9,13 +9,19 @@ internal static class DeadLetter
 {
     private const int MaxErrorMessageBytes = 1_024;
     private const int FunctionRan = 200;
+    private const int Recursive = 400;
     private const int Throttled = 429;
+    private const int Internal = 500;
 
     public static IReadOnlyList<DeliveryAttribute> AttributesOf(in SettledInvocation settled, string requestId)
     {
-        var (code, message) = settled.Result is { } result
-            ? (FunctionRan, result.ErrorMessage)
-            : (Throttled, ThrottleReason.Of(ThrottleCause.ReservedConcurrency).Message);
+        var (code, message) = settled switch
+        {
+            { Cause: DropCause.RecursiveInvocation } => (Recursive, RecursiveInvocationException.Text),
+            { Result: { } result } => (FunctionRan, result.ErrorMessage),
+            { EndedBySystemError: true } => (Internal, "ServiceException"),
+            _ => (Throttled, ThrottleReason.Of(ThrottleCause.ReservedConcurrency).Message),
+        };
         DeliveryAttribute errorCode = new("ErrorCode", "Number", Text.Of(code));
         DeliveryAttribute request = new("RequestID", "String", requestId);
 

@@ -16,7 +16,8 @@ internal sealed record AsyncOrigin(string Account, string Region, Instant Start,
 /// <param name="rules">Where they go.</param>
 /// <param name="sinks">What takes deliveries at an ARN at the moment; null: nothing does.</param>
 /// <param name="origin">Where they come from.</param>
-internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<string, ISink?> sinks, AsyncOrigin origin)
+/// <param name="attempts">How often each is tried.</param>
+internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<string, ISink?> sinks, AsyncOrigin origin, int attempts = 1)
 {
     /// <summary>Whether anything is to be sent of an invocation.</summary>
     /// <param name="function">The version that ran it.</param>
@@ -25,22 +26,54 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
     public bool AreWanted(FunctionDefinition function, string? qualifier, DropCause? cause)
     {
         var rule = rules.Of(function, qualifier);
-        return cause is null ? IsGiven(rule.OnSuccess) : IsGiven(rule.OnFailure) || IsGiven(function.Config.DeadLetterQueue);
+        return cause is null ? IsGiven(rule.OnSuccess) : IsGiven(rule.OnFailure) || IsGiven(rules.DeadLetterQueueOf(function));
     }
 
-    // Rule ASY-DESTINATION: dead-letter queue and destination do not exclude each other.
-    public void Send(in SettledInvocation settled)
+    /// <summary>What is sent of an invocation, in order (rule ASY-DESTINATION): dead-letter queue and destination do not exclude each other.</summary>
+    public IEnumerable<Outgoing> Of(SettledInvocation settled)
     {
         var rule = rules.Of(settled.Function, settled.Qualifier);
         if (settled.Cause is null)
         {
-            SendRecord(settled, rule.OnSuccess, DeliveryCause.OnSuccess, DeliveryCause.OnSuccessFailed);
-            return;
+            return IsGiven(rule.OnSuccess) ? [new Outgoing(settled, rule.OnSuccess!, DeliveryCause.OnSuccess, DeliveryCause.OnSuccessFailed)] : [];
         }
 
-        SendDeadLetter(settled, settled.Function.Config.DeadLetterQueue);
-        SendRecord(settled, rule.OnFailure, DeliveryCause.OnFailure, DeliveryCause.OnFailureFailed);
+        List<Outgoing> all = [];
+        if (rules.DeadLetterQueueOf(settled.Function) is { } queue && IsGiven(queue))
+        {
+            all.Add(new Outgoing(settled, queue, DeliveryCause.DeadLetterQueue, DeliveryCause.DeadLetterQueueFailed));
+        }
+
+        if (IsGiven(rule.OnFailure))
+        {
+            all.Add(new Outgoing(settled, rule.OnFailure!, DeliveryCause.OnFailure, DeliveryCause.OnFailureFailed));
+        }
+
+        return all;
     }
+
+    /// <summary>Hands it over, and records what became of it.</summary>
+    /// <returns>False: its target did not take it, and it is to be tried again.</returns>
+    public bool Try(Outgoing outgoing)
+    {
+        outgoing.Attempts++;
+        var taken = sinks(outgoing.Target.Arn) is { } sink && Letter(outgoing, sink) is { } delivery ? sink.Take(delivery) : Taken.Refused;
+        if (taken == Taken.Refused && outgoing.Attempts < attempts)
+        {
+            return false;
+        }
+
+        // What arrives as an invocation has its record when it does.
+        if (taken != Taken.OnItsWay)
+        {
+            Record(outgoing, taken == Taken.Arrived ? outgoing.Arrived : outgoing.Failed);
+        }
+
+        return true;
+    }
+
+    /// <summary>It was not delivered.</summary>
+    public void Fail(Outgoing outgoing) => Record(outgoing, outgoing.Failed);
 
     /// <summary>The record of a delivery.</summary>
     /// <param name="now">Virtual time in nanoseconds.</param>
@@ -49,64 +82,46 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
     public static SimEvent RecordOf(long now, CallOrigin origin, int next = SimEvent.None) =>
         new(now, EventKind.Delivered, (byte)origin.Cause, RunFlags.AsyncBit, origin.Function, origin.Invocation, SimEvent.None, next + 1);
 
-    private Instant Now => origin.Start + Duration.FromNanoseconds(engine.Now);
-
-    private void SendDeadLetter(in SettledInvocation settled, Destination? destination)
+    // Null: it does not fit, or the target is of a kind that takes no such thing: a function is no dead-letter queue.
+    private Delivery? Letter(Outgoing outgoing, ISink sink)
     {
-        if (destination is not { Arn: { Length: > 0 } arn })
+        var settled = outgoing.Settled;
+        var requestId = RequestId.Of(origin.Seed, settled.Invocation);
+        var now = At(engine.Now);
+        var body = outgoing.IsDeadLetter
+            ? TakesDeadLetters(sink) ? settled.RequestOrEmpty : (ReadOnlyMemory<byte>?)null
+            : new InvocationRecord(settled, ArnOf(settled), requestId, now).Within(sink.MaxBytes);
+        if (body is not { } bytes)
         {
-            return;
+            return null;
         }
 
-        // What the ARN stood for may be gone; a function is no dead-letter queue.
-        var taken = Taken.Refused;
-        if (Arn.TryParse(arn, out var named) && named.Service != Arn.Lambda && sinks(arn) is { } sink)
+        var delivery = new Delivery(bytes, now, requestId, new CallOrigin(settled.Function.Index, settled.Invocation, outgoing.Arrived), settled.Chain ?? new CallChain())
         {
-            var requestId = RequestIdOf(settled);
-            var attributes = DeadLetter.AttributesOf(settled, requestId);
-            taken = sink.Take(new Delivery(settled.RequestOrEmpty, Now, requestId, OriginOf(settled, DeliveryCause.DeadLetterQueue), settled.Chain ?? new CallChain()) { Attributes = attributes });
-        }
-
-        Record(settled, taken, DeliveryCause.DeadLetterQueue, DeliveryCause.DeadLetterQueueFailed);
+            Attributes = outgoing.IsDeadLetter ? DeadLetter.AttributesOf(settled, requestId) : [],
+            Trace = TraceOf(settled, requestId).ToString(),
+        };
+        return outgoing.IsDeadLetter ? delivery : RecordForm.Of(delivery, sink, settled, ArnOf(settled), origin.Seed);
     }
 
-    private void SendRecord(in SettledInvocation settled, Destination? destination, DeliveryCause arrived, DeliveryCause failed)
+    private static bool TakesDeadLetters(ISink sink) => sink.Arn.Service is Arn.Sqs or Arn.Sns;
+
+    // As the function itself saw it, where it ran (rule REC-LINEAGE).
+    private TraceHeader TraceOf(SettledInvocation settled, string requestId)
     {
-        if (destination is not { Arn: { Length: > 0 } arn })
-        {
-            return;
-        }
-
-        var taken = Taken.Refused;
-        if (sinks(arn) is { } sink)
-        {
-            var requestId = RequestIdOf(settled);
-            if (new InvocationRecord(settled, ArnOf(settled), requestId, Now).Within(sink.MaxBytes) is { } json)
-            {
-                taken = sink.Take(new Delivery(json, Now, requestId, OriginOf(settled, arrived), settled.Chain ?? new CallChain()));
-            }
-        }
-
-        Record(settled, taken, arrived, failed);
+        var trace = settled.Trace ?? TraceHeader.Of(requestId, At(settled.AcceptedAt));
+        return settled.Attempts > 0 ? trace.Reach(Admission.RecursionGuard.KeyOf(settled.Function)) : trace;
     }
 
-    // What arrives as an invocation has its record when it does.
-    private void Record(in SettledInvocation settled, Taken taken, DeliveryCause arrived, DeliveryCause failed)
-    {
-        if (taken != Taken.OnItsWay)
-        {
-            engine.Record(RecordOf(engine.Now, OriginOf(settled, taken == Taken.Arrived ? arrived : failed)));
-        }
-    }
+    private Instant At(long nanoseconds) => origin.Start + Duration.FromNanoseconds(nanoseconds);
+
+    private void Record(Outgoing outgoing, DeliveryCause cause) =>
+        engine.Record(RecordOf(engine.Now, new CallOrigin(outgoing.Settled.Function.Index, outgoing.Settled.Invocation, cause)));
 
     private static bool IsGiven(Destination? destination) => destination is { Arn.Length: > 0 };
 
-    private static CallOrigin OriginOf(in SettledInvocation settled, DeliveryCause cause) => new(settled.Function.Index, settled.Invocation, cause);
-
-    private string RequestIdOf(in SettledInvocation settled) => RequestId.Of(origin.Seed, settled.Invocation);
-
     // With what its caller named, else with the version that ran.
-    private string ArnOf(in SettledInvocation settled)
+    private string ArnOf(SettledInvocation settled)
     {
         var function = settled.Function;
         var (account, region) = function.Place?.Split('/') is [var otherAccount, var otherRegion] ? (otherAccount, otherRegion) : (origin.Account, origin.Region);

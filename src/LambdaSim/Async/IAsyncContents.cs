@@ -9,6 +9,15 @@ internal interface IAsyncContents
     /// <summary>The version or alias that the caller named; null: neither.</summary>
     string? QualifierOf(int invocation);
 
+    /// <summary>The trace header that came with it; null: none did.</summary>
+    TraceHeader? TraceOf(int invocation);
+
+    /// <summary>Whether the caller named an alias.</summary>
+    bool IsRouted(int invocation);
+
+    /// <summary>The version that the alias of an invocation chooses now; negative: it is no more.</summary>
+    int Route(int invocation);
+
     /// <summary>One that waited while its function was updated will run on another version.</summary>
     void Moved(int invocation, int version);
 

@@ -24,6 +24,15 @@ internal readonly record struct SettledInvocation(FunctionDefinition Function, i
     /// <summary>The calls that led to it; null: none is known.</summary>
     public CallChain? Chain { get; init; }
 
+    /// <summary>The trace header that came with it; null: none did.</summary>
+    public TraceHeader? Trace { get; init; }
+
+    /// <summary>When it was accepted, in nanoseconds.</summary>
+    public long AcceptedAt { get; init; }
+
+    /// <summary>The last attempt, which did not reach the function, ended with an error of Lambda's own.</summary>
+    public bool EndedBySystemError { get; init; }
+
     /// <summary>What the last attempt answered; null: none reached the function.</summary>
     public AttemptResult? Result { get; init; }
 }

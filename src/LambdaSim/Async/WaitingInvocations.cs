@@ -35,6 +35,34 @@ internal struct WaitingInvocation
 
     /// <summary>The calls that led to it, where no code runs; null: it comes from outside.</summary>
     public CallChain? Chain;
+
+    /// <summary>What came with it; null: nothing did.</summary>
+    public TraceHeader? Trace;
+
+    /// <summary>Its last attempt ended with an error of Lambda's own.</summary>
+    public bool MetSystemError;
+
+    /// <summary>Its caller named an alias, which chooses a version for each attempt.</summary>
+    public bool IsRouted;
+
+    /// <summary>Whether it is delivered twice, and how far that is.</summary>
+    public Copies Delivery;
+}
+
+/// <summary>How far the copy is of an event that is delivered twice (rule ASY-DUPLICATE).</summary>
+internal enum Copies : byte
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>It runs first, when the function has room.</summary>
+    Waiting,
+
+    /// <summary>It runs; how it ends changes nothing.</summary>
+    Running,
+
+    /// <summary>It has run; the event itself follows.</summary>
+    Over,
 }
 
 /// <summary>The async invocations without a fate, in a slab of their own that a synchronous call never touches.</summary>
@@ -74,6 +102,7 @@ internal sealed class WaitingInvocations
     public void Remove(int index)
     {
         _items[index].Chain = null;
+        _items[index].Trace = null;
         _items[index].Next = _free;
         _free = index;
     }

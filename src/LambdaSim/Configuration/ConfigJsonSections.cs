@@ -13,6 +13,7 @@ internal static class ConfigSections
         ("seed", static (c, node) => c with { Seed = node.UInt64() }),
         ("start", static (c, node) => c with { Start = Checked(node, ConfigValues.Moment(node), static i => new SimulationConfig { Start = i }.Validate()) }),
         ("account", static (c, node) => c with { Account = ConfigValues.Account.Read(node, c.Account, static a => a.Validate()) }),
+        ("async", static (c, node) => c with { Async = ConfigAsync.Read(node) }),
         ("keepAlive", static (c, node) => c with { KeepAlive = Checked(node, ConfigValues.KeepAliveKinds.Read(node), static k => k.Validate()) }),
         ("lifetime", static (c, node) => c with { Lifetime = Lifetime(node) }),
         ("prices", static (c, node) => c with { Prices = ConfigPrices.Read(node) }),
@@ -25,7 +26,7 @@ internal static class ConfigSections
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections,
     ];
 
     public static SimulationConfig Read(ConfigNode node)

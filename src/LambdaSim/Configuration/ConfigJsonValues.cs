@@ -150,7 +150,9 @@ internal static class ConfigValues
         }
     }
 
-    private static QuotaProfile Quotas(ConfigNode node) => Named<QuotaProfile>(node, [.. QuotaProfile.All.Select(static q => (q.Name, q))]);
+    // By name, or as of a date.
+    private static QuotaProfile Quotas(ConfigNode node) =>
+        (node.Kind == ConfigKind.Text ? QuotaProfile.Parse(node.Text) : null) ?? Named<QuotaProfile>(node, [.. QuotaProfile.All.Select(static q => (q.Name, q))]);
 }
 
 /// <summary>A log-normal as it is written down: by two points, or by one and its spread.</summary>

@@ -17,6 +17,7 @@ internal static class ConfigJsonWriter
         json.WriteBoolean("limitScalingRate", config.Account.LimitScalingRate);
         json.WriteString("quotas", config.Account.Quotas.Name);
         json.WriteEndObject();
+        ConfigAsync.Write(json, config.Async);
         Function(json, "defaults", config.Defaults);
         json.WriteStartObject("functions");
         foreach (var (name, overrides) in config.Functions.OrderBy(static f => f.Key, StringComparer.Ordinal))

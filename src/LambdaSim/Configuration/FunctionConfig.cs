@@ -27,6 +27,16 @@ public enum PackageType
 /// <param name="ReadyAt">When all of them become usable, counted from the run's start. The amount is subtracted from the pool from the start.</param>
 public sealed record ProvisionedConcurrency(int Concurrency, TimeLength ReadyAt = default);
 
+/// <summary>What becomes of a chain of requests that reaches a function again and again (rule REC-LIMIT).</summary>
+public enum RecursiveLoop
+{
+    /// <summary>Its next invocation is stopped: AWS's default.</summary>
+    Terminate = 0,
+
+    /// <summary>Nothing.</summary>
+    Allow = 1,
+}
+
 /// <summary>
 /// Memory-proportional CPU (rule ENV-CPU): 1,769 MB is one full core, below it CPU-bound work takes 1769/memory times as long.
 /// Given durations are taken to be measured at <paramref name="ReferenceMemoryMb"/>.
@@ -93,6 +103,9 @@ public sealed record FunctionConfig
 
     /// <summary>How often an event is retried after an attempt that failed, 0 to 2 (rule ASY-RETRY).</summary>
     public int MaximumRetryAttempts { get; init; } = 2;
+
+    /// <summary>Whether loops that reach it again and again are stopped (rule REC-LIMIT).</summary>
+    public RecursiveLoop RecursiveLoop { get; init; }
 
     /// <summary>
     /// Environment variables that code finds in <see cref="LambdaContext.Environment"/> beside those that Lambda sets; at most 4 KB together. They stand in the

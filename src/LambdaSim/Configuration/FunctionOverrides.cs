@@ -62,6 +62,9 @@ public sealed record FunctionOverrides
     /// <inheritdoc cref="FunctionConfig.MaximumRetryAttempts"/>
     public int? MaximumRetryAttempts { get; init; }
 
+    /// <inheritdoc cref="FunctionConfig.RecursiveLoop"/>
+    public RecursiveLoop? RecursiveLoop { get; init; }
+
     /// <inheritdoc cref="FunctionConfig.OnSuccess"/>
     public Destination? OnSuccess { get; init; }
 
@@ -106,6 +109,7 @@ public sealed record FunctionOverrides
         CreationDelay = CreationDelay ?? below.CreationDelay,
         MaximumEventAge = MaximumEventAge ?? below.MaximumEventAge,
         MaximumRetryAttempts = MaximumRetryAttempts ?? below.MaximumRetryAttempts,
+        RecursiveLoop = RecursiveLoop ?? below.RecursiveLoop,
         DeadLetterQueue = DeadLetterQueue ?? below.DeadLetterQueue,
         OnSuccess = OnSuccess ?? below.OnSuccess,
         OnFailure = OnFailure ?? below.OnFailure,

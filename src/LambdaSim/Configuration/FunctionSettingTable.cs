@@ -83,6 +83,10 @@ internal static class FunctionSettingTable
             "maximumRetryAttempts", "MaximumRetryAttempts", "MaximumRetryAttempts", "How often an asynchronous event is retried after an attempt that failed", SettingForms.Count(0, 2),
             static c => c.MaximumRetryAttempts, static (c, v) => c with { MaximumRetryAttempts = v }, static o => o.MaximumRetryAttempts, static (o, v) => o with { MaximumRetryAttempts = v }),
         FunctionSetting.Of(
+            "recursiveLoop", "RecursiveLoop", "RecursiveLoop", "Whether a chain of requests that reaches the function again and again is stopped",
+            SettingForms.OneOf(("terminate", RecursiveLoop.Terminate), ("allow", RecursiveLoop.Allow)),
+            static c => c.RecursiveLoop, static (c, v) => c with { RecursiveLoop = v }, static o => o.RecursiveLoop, static (o, v) => o with { RecursiveLoop = v }),
+        FunctionSetting.Of(
             null, "Environment", "Environment.Variables", "Environment variables that code finds", SettingForms.Variables,
             static c => c.Environment, static (c, v) => c with { Environment = v }, static _ => null, static (o, _) => o,
             otherwise: "those that Lambda sets"),

@@ -27,6 +27,9 @@ public sealed record SimulationConfig
     /// <summary>Account limits.</summary>
     public AccountConfig Account { get; init; } = new();
 
+    /// <summary>The asynchronous queue.</summary>
+    public AsyncConfig Async { get; init; } = new();
+
     /// <summary>What holds for every function unless its own entry says otherwise.</summary>
     public FunctionOverrides Defaults { get; init; } = FunctionOverrides.None;
 
@@ -58,6 +61,7 @@ public sealed record SimulationConfig
     public SimulationConfig Validate()
     {
         Account.Validate();
+        Async.Validate();
         KeepAlive.Validate();
         Lifetime?.Validate();
         Prices.Validate();

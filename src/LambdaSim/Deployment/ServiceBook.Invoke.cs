@@ -122,6 +122,25 @@ internal sealed partial class ServiceBook
         return (LiveOf(plane.Address, entry, version), new CallTarget(arn, reference.Qualifier, isAlias));
     }
 
+    /// <summary>The version that the alias of an ARN chooses now (rule ASY-DEQUEUE); negative: it is no more.</summary>
+    public int RouteOf(string arn)
+    {
+        var named = Arn.Parse(arn);
+        return _services.GetValueOrDefault($"{named.Account}/{named.Region}") is { } service
+            && service.Plane.Functions.TryGetValue(named.FunctionName!, out var entry)
+            && entry.Aliases.TryGetValue(named.Qualifier!, out var alias)
+            ? LiveOf(service.Address, entry, Route(service.Plane, entry, alias, arn)).Index
+            : SimEvent.None;
+    }
+
+    /// <summary>The dead-letter queue that a function has at the moment, whatever the version (rule ASY-DLQ-SCOPE).</summary>
+    public Destination? DeadLetterQueueOf(FunctionDefinition function) =>
+        PlaneOf(function).Functions.TryGetValue(function.Name, out var entry)
+            ? entry.Latest.Settings.DeadLetterTargetArn is { Length: > 0 } arn ? new Destination(arn) : null
+            : function.Config.DeadLetterQueue;
+
+    private ControlPlane PlaneOf(FunctionDefinition function) => function.Place is null ? Home.Plane : _services[function.Place].Plane;
+
     // Rule CTL-ALIAS-ROUTING: by weight, each call by itself.
     private VersionEntry Route(ControlPlane plane, FunctionEntry entry, AliasEntry alias, string arn)
     {
@@ -139,8 +158,7 @@ internal sealed partial class ServiceBook
 
     private AsyncRule? RuleOf(FunctionDefinition function, string qualifier)
     {
-        var plane = function.Place is null ? Home.Plane : _services[function.Place].Plane;
-        if (!plane.Functions.TryGetValue(function.Name, out var entry))
+        if (!PlaneOf(function).Functions.TryGetValue(function.Name, out var entry))
         {
             return null;
         }

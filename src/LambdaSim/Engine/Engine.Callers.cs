@@ -55,9 +55,10 @@ internal sealed partial class Engine
     /// <param name="ordinal">What its draws are made with.</param>
     /// <param name="verdict">How it was admitted.</param>
     /// <param name="item">What its caller knows it by.</param>
-    public void Run(in Arrival arrival, int invocation, long ordinal, Verdict verdict, int item)
+    /// <param name="isCopy">It is of an event that was delivered twice, and not the one that counts.</param>
+    public void Run(in Arrival arrival, int invocation, long ordinal, Verdict verdict, int item, bool isCopy = false)
     {
-        var environment = Place(arrival, invocation, ordinal, (ushort)(RunFlags.AsyncBit | verdict.Flags));
+        var environment = Place(arrival, invocation, ordinal, (ushort)(RunFlags.AsyncBit | verdict.Flags | (isCopy ? RunFlags.CopyBit : 0)));
         _pool[environment].Item = item;
     }
 
@@ -68,6 +69,21 @@ internal sealed partial class Engine
         var isAsync = arrival.Type == InvocationType.Event;
         Throttle(arrival.Function, invocation, cause, isAsync ? (ushort)(RunFlags.AsyncBit | RunFlags.FinalBit) : RunFlags.FinalBit);
         CallerOf(arrival.Caller)?.Refused(invocation, cause);
+    }
+
+    /// <summary>A call arrives and ends at once, before any limit is asked: nothing of it runs.</summary>
+    public void Stop(in Arrival arrival, int invocation, DropCause cause)
+    {
+        ref var version = ref _versions[arrival.Function];
+        if (version.IsSpecial)
+        {
+            ArriveSpecial(ref version, arrival.Function);
+        }
+
+        _lastArrival = _now;
+        version.Arrivals++;
+        _log.Add(new SimEvent(_now, EventKind.Arrived, 0, 0, arrival.Function, invocation, SimEvent.None, arrival.PayloadBytes));
+        _log.Add(new SimEvent(_now, EventKind.Dropped, (byte)cause, 0, arrival.Function, invocation, SimEvent.None, 0));
     }
 
     /// <summary>Writes that an attempt was refused.</summary>

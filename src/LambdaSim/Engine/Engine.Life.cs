@@ -27,8 +27,11 @@ internal sealed partial class Engine
     private void Created(ref EnvironmentSlot slot, CreationCause cause, long delay)
     {
         slot.Since = _now + delay;
-        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)cause, slot.Flags, slot.Version, slot.Invocation, slot.Serial, delay));
+        _log.Add(new SimEvent(_now, EventKind.EnvironmentCreated, (byte)cause, Told(slot), slot.Version, slot.Invocation, slot.Serial, delay));
     }
+
+    // A copy of an event is told where its call begins and ends, and nowhere else.
+    private static ushort Told(in EnvironmentSlot slot) => (ushort)(slot.Flags & ~RunFlags.CopyBit);
 
     // From when it is there. An INIT that is cut is paid for by the first call to come (rule INIT-SUPPRESSED). Provisioned ones without code are ready when
     // their set is said to be.
@@ -86,7 +89,7 @@ internal sealed partial class Engine
     private void InitEnded(int index, InitOutcome outcome)
     {
         ref var slot = ref _pool[index];
-        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, slot.Flags, slot.Version, slot.Invocation, slot.Serial, slot.Init));
+        _log.Add(new SimEvent(_now, EventKind.InitCompleted, (byte)outcome, Told(slot), slot.Version, slot.Invocation, slot.Serial, slot.Init));
         ref var version = ref _versions[slot.Version];
         if (slot.IsProvisioned)
         {

@@ -89,6 +89,7 @@ internal sealed partial class Engine
             case EntryAction.Retry:
             case EntryAction.RetryBatch:
             case EntryAction.SendOn:
+            case EntryAction.SendAgain:
             case EntryAction.Sent:
                 _async!.Dispatch(entry);
                 break;

@@ -50,4 +50,5 @@ internal enum EntryAction
     RetryBatch,
     SendOn,
     Sent,
+    SendAgain,
 }

@@ -28,6 +28,20 @@ public sealed class InvalidRequestContentException : LambdaServiceException
     public int Column { get; }
 }
 
+/// <summary>The chain of requests that led to it had reached the function too often (HTTP 400, rule REC-LIMIT).</summary>
+public sealed class RecursiveInvocationException : LambdaServiceException
+{
+    // As AWS's service model has it.
+    internal const string Text = "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped your function's invocation.";
+
+    internal RecursiveInvocationException()
+        : base("RecursiveInvocationException", Text)
+    {
+    }
+
+    internal override string MessageMember => "Message";
+}
+
 /// <summary>The payload is over the limit of its invocation type (HTTP 413).</summary>
 public sealed class RequestTooLargeException : LambdaServiceException
 {

@@ -14,6 +14,9 @@ public enum DropCause : byte
 
     /// <summary>Its function, or the version it is for, was deleted (rule ASY-DELETED).</summary>
     FunctionDeleted = 4,
+
+    /// <summary>Its chain of requests had reached the function too often: the metric <c>RecursiveInvocationsDropped</c> (rule REC-LIMIT). Of synchronous calls too.</summary>
+    RecursiveInvocation = 5,
 }
 
 /// <summary>Where the outcome of an event was sent, and whether it arrived.</summary>

@@ -15,7 +15,7 @@ public enum EventKind : byte
     /// <summary>An event left the asynchronous queue to run. <c>Value</c>: its age in nanoseconds; <see cref="SimEvent.ExtraRequests"/>: payload chunks billed on top.</summary>
     Dispatched = 4,
 
-    /// <summary>An event ended without success: <see cref="SimEvent.DropCause"/>. <c>Value</c>: its age in nanoseconds.</summary>
+    /// <summary>An event ended without success, or a synchronous call was stopped: <see cref="SimEvent.DropCause"/>. <c>Value</c>: its age in nanoseconds.</summary>
     Dropped = 5,
 
     /// <summary>An environment was created: <see cref="SimEvent.CreationCause"/>. For a cold start, <c>Invocation</c> is the one it was created for. <c>Value</c>: nanoseconds until INIT begins.</summary>
@@ -116,4 +116,7 @@ public enum EventKind : byte
 
     /// <summary>The run ended while a notification was on its way. <c>Value</c>: the notification, and, from bit 32, attempts so far.</summary>
     NotificationAtEnd = 38,
+
+    /// <summary>An attempt of an event ended with an error of Lambda's own before it reached the function (rule ASY-SYSTEM-ERROR). <c>Value</c>: attempts so far.</summary>
+    SystemError = 50,
 }

@@ -127,6 +127,10 @@ internal ref struct JsonLinesRecord
         {
             _detail |= Flag("final", RunFlags.FinalBit);
         }
+        else if (row.HasStart && _json.ValueTextEquals("copy"u8))
+        {
+            _detail |= Flag("copy", RunFlags.CopyBit);
+        }
         else if (row.HasRepeat && _json.ValueTextEquals("repeatsInit"u8))
         {
             _detail |= Flag("repeatsInit", RunFlags.RepeatsInitBit);

@@ -233,6 +233,11 @@ public sealed class JsonLinesWriter : IEventObserver, IDisposable
             to.Text(",\"final\":true"u8);
         }
 
+        if (e.IsCopy)
+        {
+            to.Text(",\"copy\":true"u8);
+        }
+
         if (e.RepeatsInit)
         {
             to.Text(",\"repeatsInit\":true"u8);

@@ -38,6 +38,9 @@ public sealed class LogSemantics
     /// <summary>From version 3 on: dead-letter queues and destinations get what is for them when all calls of that instant have ended, before new requests come; otherwise while the call ends.</summary>
     public bool SendsOnApart => Version >= 3;
 
+    /// <summary>From version 3 on: recursive loops are found and stopped (rule REC-LIMIT).</summary>
+    public bool StopsLoops => Version >= 3;
+
     /// <summary>
     /// The number that enters a log's fingerprint. Version 3 adds entries and records that version 2 has no kinds for, and orders what is sent on: they tell a log apart by
     /// themselves, and a run without queues and destinations is the run that it is under version 2, with the same fingerprint.

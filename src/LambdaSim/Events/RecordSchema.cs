@@ -80,7 +80,7 @@ internal static class RecordSchema
         new(EventKind.Completed)
         {
             Causes = Outcomes, Cause = "outcome", Form = ValueForm.Call, Value = "duration", Second = "init", HasStart = true, Words = CallTimes,
-            Step = new() { From = Running, To = Failed, Ends = static e => e.Outcome == Outcome.Succeeded || e.InvocationType != InvocationType.Event, Environment = EnvironmentStep.Freed },
+            Step = new() { From = Running, To = Failed, Ends = static e => (e.Outcome == Outcome.Succeeded && !e.IsCopy) || e.InvocationType != InvocationType.Event, Environment = EnvironmentStep.Freed },
             About = "bits 0 to 39 Duration, bits 40 to 63 and the detail's figure INIT, in nanoseconds",
         },
         new(EventKind.EnvironmentEnded)
@@ -209,6 +209,13 @@ internal static class RecordSchema
             "notification, and the number of the message in the dead-letter queue, plus 1"),
         OfNotification(EventKind.NotificationDropped, HandoverCauses, NotificationStep.Ended, "attempts", NotificationAttempts, "notification and attempts"),
         OfNotification(EventKind.NotificationAtEnd, null, NotificationStep.Ended, "attempts", NotificationAttempts, "notification and attempts so far"),
+        new(EventKind.SystemError)
+        {
+            Value = "attempts",
+            Words = static (in e, _) => Text.Invariant($"attempts {e.Value}"),
+            Step = new() { From = Waiting, To = Waiting },
+            About = "attempts before this one, refused ones and failed ones. From version 3 of the rules on",
+        },
     ];
 
     private static readonly RecordKind?[] ByNumber = Numbered();

@@ -43,7 +43,7 @@ internal static class RecordText
         }
 
         text.Append(e.IsProvisioned ? ", provisioned" : null).Append(e.IsSpillover ? ", spill-over" : null);
-        text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null).Append(e.IsFinal ? ", final" : null);
+        text.Append(e.InvocationType == InvocationType.Event ? ", asynchronous" : null).Append(e.IsFinal ? ", final" : null).Append(e.IsCopy ? ", of a duplicate" : null);
         text.Append(", ").Append(row is null ? Text.Invariant($"value {e.Value}") : row.Words(e, names));
         text.Append(e.RepeatsInit ? ", repeats INIT" : null);
         if (row is not ({ IsCall: true } or { HasExtra: true }) && (e.Detail & SimEvent.LowDetail) > (e.RepeatsInit ? RunFlags.RepeatsInitBit : 0))

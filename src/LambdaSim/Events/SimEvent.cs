@@ -185,7 +185,10 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     public InvocationType InvocationType => (Detail & RunFlags.AsyncBit) != 0 ? InvocationType.Event : InvocationType.RequestResponse;
 
     /// <summary>Of <see cref="EventKind.Throttled"/>: the caller was told; otherwise one attempt of a queued event.</summary>
-    public bool IsFinal => (Detail & RunFlags.FinalBit) != 0;
+    public bool IsFinal => !IsCopy && (Detail & RunFlags.FinalBit) != 0;
+
+    /// <summary>Of <see cref="EventKind.Started"/>, <see cref="EventKind.Completed"/> and <see cref="EventKind.RunningAtEnd"/>: the run of an event that was delivered twice, before the one that counts (rule ASY-DUPLICATE).</summary>
+    public bool IsCopy => Kind is EventKind.Started or EventKind.Completed or EventKind.RunningAtEnd && (Detail & RunFlags.CopyBit) != 0;
 
     /// <summary>Of <see cref="EventKind.Dispatched"/>: requests billed beyond the first because of the payload's size.</summary>
     public int ExtraRequests => Detail & InitHighMask;
@@ -237,4 +240,7 @@ internal static class RunFlags
     public const ushort SpilloverBit = 1 << 13;
     public const ushort AsyncBit = 1 << 14;
     public const ushort FinalBit = 1 << 15;
+
+    /// <summary>Of <see cref="EventKind.Started"/> and <see cref="EventKind.Completed"/>, which are never final.</summary>
+    public const ushort CopyBit = FinalBit;
 }

@@ -120,11 +120,12 @@ internal sealed class CallStory(int invocation)
             EventKind.LogLine => $"logged {(e.LogLevel == LogLevelCode.Raw ? "" : ExplanationWords.Level(e.LogLevel) + " ")}{RecordText.Quoted(e.TextNumber, texts)}",
             EventKind.Error => ExplanationWords.Failed(e, texts, inInit: Environment != SimEvent.None || _repeatsInit),
             EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
+            EventKind.SystemError => Text.Invariant($"attempt {e.Value + 1} ended with an error of Lambda's own before it reached the function (rule ASY-SYSTEM-ERROR)"),
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
             _ => RecordText.Of(e, world.Functions, texts),
         };
-        _attempts += e.Kind is EventKind.Throttled or EventKind.ThrottledTogether or EventKind.Dispatched ? 1 : 0;
-        _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded;
+        _attempts += e.Kind is EventKind.Throttled or EventKind.ThrottledTogether or EventKind.SystemError or EventKind.Dispatched ? 1 : 0;
+        _hasJustFailed = e.Kind == EventKind.Completed && e.Outcome != Outcome.Succeeded && !e.IsCopy;
         _failures += _hasJustFailed ? 1 : 0;
         Add(e, world, e.Kind == EventKind.Completed && world.Remarks?.Of(e.Invocation, e.Time) is { } remark ? $"{text}; noticed: {remark}" : text);
     }

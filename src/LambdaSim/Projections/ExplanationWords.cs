@@ -76,6 +76,7 @@ internal static class ExplanationWords
         return e.DropCause switch
         {
             DropCause.ZeroReservedConcurrency => $"dropped: the reserved concurrency of {function.Name} is 0 (rule ASY-ZERO, AWS's condition {e.DropCause})",
+            DropCause.RecursiveInvocation => $"{(e.InvocationType == InvocationType.Event ? "dropped" : "stopped")}: the chain of requests that led to it had reached {function.Name} as often as Lambda lets it, and RecursiveLoop is Terminate (rule REC-LIMIT, AWS's metric RecursiveInvocationsDropped)",
             DropCause.FunctionDeleted => $"dropped, {TimeText.Length(e.Value)} old{after}: {function.DisplayName} was deleted (rule ASY-DELETED)",
             DropCause.RetriesExhausted when allowed is null => $"dropped, {TimeText.Length(e.Value)} old{after}: the function allows no more retries (rule ASY-EXHAUSTED, AWS's condition {e.DropCause})",
             DropCause.EventAgeExceeded when allowed is null => $"dropped, {TimeText.Length(e.Value)} old{after}: the next attempt would have come after its maximum age (rule ASY-AGE, AWS's condition {e.DropCause})",
@@ -197,7 +198,7 @@ internal static class ExplanationWords
 
     public static string Ended(in SimEvent e, FunctionDefinition function, long billed)
     {
-        var figures = new StringBuilder("Duration ").Append(TimeText.Length(e.DurationNs));
+        var figures = new StringBuilder(e.IsCopy ? "the first of two deliveries, which changes nothing (rule ASY-DUPLICATE); Duration " : "Duration ").Append(TimeText.Length(e.DurationNs));
         if (e.InitNs > 0)
         {
             figures.Append(", Init Duration ").Append(TimeText.Length(e.InitNs));

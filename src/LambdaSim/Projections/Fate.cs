@@ -21,6 +21,9 @@ public enum Fate
     /// <summary>An async invocation whose function, or version, was deleted (rule ASY-DELETED).</summary>
     FunctionDeleted,
 
+    /// <summary>An async invocation whose chain had reached its function too often (rule REC-LIMIT).</summary>
+    RecursiveInvocation,
+
     /// <summary>An async invocation that ran when the run ended.</summary>
     RunningAtEnd,
 

@@ -57,6 +57,9 @@ public sealed partial class FateLedger
             case EventKind.Started:
                 entry.Function = e.Function;
                 break;
+            case EventKind.Completed when e.IsCopy:
+                entry.Add(e.Time, NameOf(e.Function), $"{e.Outcome} (delivered twice)");
+                break;
             case EventKind.Completed when e.Outcome == Outcome.Succeeded:
                 entry.End(e.Time, NameOf(e.Function), Fate.Succeeded);
                 break;
@@ -186,6 +189,7 @@ public sealed partial class FateLedger
         DropCause.EventAgeExceeded => Fate.EventAgeExceeded,
         DropCause.ZeroReservedConcurrency => Fate.ZeroReservedConcurrency,
         DropCause.RetriesExhausted => Fate.RetriesExhausted,
+        DropCause.RecursiveInvocation => Fate.RecursiveInvocation,
         _ => Fate.FunctionDeleted,
     };
 

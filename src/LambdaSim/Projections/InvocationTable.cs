@@ -85,6 +85,11 @@ public sealed class InvocationTable : IEventObserver
                 }
 
                 break;
+            case EventKind.SystemError:
+                ref var failedInside = ref Find(e);
+                failedInside.Throttles += failedInside.Wait.RefusedUntil(e.Time, _together).Count;
+                failedInside.Wait.See(e);
+                break;
             case EventKind.ThrottledTogether:
                 _together.Add(e);
                 break;
@@ -102,7 +107,7 @@ public sealed class InvocationTable : IEventObserver
                 Leave(e);
                 Row(e, "QueuedAtEnd"u8);
                 break;
-            case EventKind.Completed when e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event:
+            case EventKind.Completed when e.IsCopy || (e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event):
                 ref var failed = ref Find(e);
                 failed.Attempts++;
                 failed.BilledMs += Billed(ref failed, e);

@@ -148,6 +148,8 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             case EventKind.EnvironmentCreated:
                 _created++;
                 break;
+            case EventKind.Completed when e.IsCopy:
+                break;
             case EventKind.Completed when e.Outcome != Outcome.Succeeded && e.InvocationType == InvocationType.Event:
                 _failedAttempts++;
                 break;

@@ -33,6 +33,12 @@ public sealed partial class Metrics
     /// <summary>Sum of the events' ages when they reached the function.</summary>
     public Duration TotalEventAge => Length(AsyncAgeNs);
 
+    /// <summary>Mean age of events when they reached the function: AWS's <c>AsyncEventAge</c>; zero when none did.</summary>
+    public Duration MeanAsyncEventAge => Dispatched == 0 ? Duration.Zero : Length(AsyncAgeNs / Dispatched);
+
+    /// <summary>Highest age of an event when it reached the function: the maximum of AWS's <c>AsyncEventAge</c>.</summary>
+    public Duration MaxAsyncEventAge => Length(MaxAsyncAgeNs);
+
     /// <summary>Finished idle time of on-demand environments: warm, unused and unpaid.</summary>
     public Duration IdleTime => Length(IdleNs);
 

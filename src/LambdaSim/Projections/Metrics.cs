@@ -52,7 +52,16 @@ public sealed partial class Metrics : IEventObserver
     public long Retries { get; private set; }
 
     /// <summary>Events that ended without success, whatever the cause: AWS's <c>AsyncEventsDropped</c>.</summary>
-    public long FailedEvents => _drops.Sum();
+    public long FailedEvents => _drops.Sum() - _stoppedCalls;
+
+    /// <summary>Events that the asynchronous queue took in: AWS's <c>AsyncEventsReceived</c>.</summary>
+    public long AsyncEventsReceived { get; private set; }
+
+    /// <summary>Events and synchronous calls that were stopped as recursive: AWS's <c>RecursiveInvocationsDropped</c>.</summary>
+    public long RecursiveInvocationsDropped => _drops[(int)DropCause.RecursiveInvocation];
+
+    /// <summary>Attempts of events that ended with an error of Lambda's own before they reached the function.</summary>
+    public long SystemErrors { get; private set; }
 
     /// <summary>Calls cut by the end of the run.</summary>
     public long RunningAtEnd { get; private set; }
@@ -77,6 +86,9 @@ public sealed partial class Metrics : IEventObserver
 
     /// <summary>Sum of the events' ages at those moments, in nanoseconds.</summary>
     internal Int128 AsyncAgeNs { get; private set; }
+
+    /// <summary>The highest of them, in nanoseconds.</summary>
+    internal long MaxAsyncAgeNs { get; private set; }
 
     /// <summary>Environments created for requests, for provisioned concurrency or ahead.</summary>
     public long EnvironmentsCreated { get; private set; }
@@ -141,6 +153,7 @@ public sealed partial class Metrics : IEventObserver
             {
                 case EventKind.Arrived:
                     Arrivals++;
+                    AsyncEventsReceived += e.InvocationType == InvocationType.Event ? 1 : 0;
                     break;
                 case EventKind.Started:
                     OnStarted(e);
@@ -148,7 +161,7 @@ public sealed partial class Metrics : IEventObserver
                 case EventKind.Completed:
                     _running--;
                     _outcomes[e.Cause]++;
-                    if (e.Cause != 0 && e.InvocationType == InvocationType.Event)
+                    if (e.Cause != 0 && e.InvocationType == InvocationType.Event && !e.IsCopy)
                     {
                         FailedAttempts++;
                         _lastFailed = e.Invocation;
@@ -173,6 +186,7 @@ public sealed partial class Metrics : IEventObserver
     private readonly long[] _drops = new long[Enum.GetValues<DropCause>().Length + 1];
     private readonly long[] _deliveries = new long[Enum.GetValues<DeliveryCause>().Length];
     private Int128 _billedMbMs;
+    private long _stoppedCalls;
     private long _running;
     private long _environments;
     private int _lastFailed = SimEvent.None;
@@ -267,6 +281,9 @@ public sealed partial class Metrics : IEventObserver
             case EventKind.Throttled:
                 _throttles[e.Cause]++;
                 _finalThrottles[e.Cause] += e.IsFinal ? 1 : 0;
+
+                // Refused at the door: never taken in.
+                AsyncEventsReceived -= e.IsFinal && e.InvocationType == InvocationType.Event ? 1 : 0;
                 break;
             case EventKind.ThrottledTogether:
                 _throttles[e.Cause] += e.ThrottledCount;
@@ -278,9 +295,14 @@ public sealed partial class Metrics : IEventObserver
             case EventKind.Dispatched:
                 Dispatched++;
                 AsyncAgeNs += e.Value;
+                MaxAsyncAgeNs = Math.Max(MaxAsyncAgeNs, e.Value);
+                break;
+            case EventKind.SystemError:
+                SystemErrors++;
                 break;
             case EventKind.Dropped:
                 _drops[e.Cause]++;
+                _stoppedCalls += e.InvocationType == InvocationType.Event ? 0 : 1;
                 break;
             case EventKind.Delivered:
                 _deliveries[e.Cause]++;

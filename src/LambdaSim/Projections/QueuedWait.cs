@@ -19,7 +19,7 @@ internal struct QueuedWait
     {
         switch (e.Kind)
         {
-            case EventKind.Throttled:
+            case EventKind.Throttled or EventKind.SystemError:
                 while (_waits && _due < e.Time)
                 {
                     Step();

@@ -83,12 +83,14 @@ public static class SummaryJson
         json.WriteNumber("failedAttempts", m.FailedAttempts);
         json.WriteNumber("retries", m.Retries);
         json.WriteNumber("meanAgeMs", m.Dispatched == 0 ? 0 : Milliseconds((long)(m.AsyncAgeNs / m.Dispatched)));
-        foreach (var cause in Enum.GetValues<DropCause>())
+        foreach (var cause in Enum.GetValues<DropCause>().Where(static c => c != DropCause.RecursiveInvocation))
         {
             json.WriteNumber(CamelCase(cause.ToString()), m.Drops[(int)cause]);
         }
 
         // Where nothing was lost, nothing is said.
+        NotZero(json, "recursiveInvocationsDropped", m.RecursiveInvocationsDropped);
+        NotZero(json, "systemErrors", m.SystemErrors);
         NotZero(json, "deadLetterErrors", m.DeadLetterErrors);
         NotZero(json, "destinationDeliveryFailures", m.DestinationDeliveryFailures);
         json.WriteNumber("queuedAtEnd", m.QueuedAtEnd);

@@ -25,6 +25,10 @@ internal enum Purpose : ulong
     EnvironmentId = 18,
     MessageId = 20,
     ReceiptHandle = 21,
+    AsyncBackoff = 40,
+    AsyncDuplicate = 41,
+    AsyncSystemError = 42,
+    DestinationKey = 43,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -15,6 +15,9 @@ internal readonly record struct Arn(string Partition, string Service, string Reg
 {
     public const string Lambda = "lambda";
     public const string Sqs = "sqs";
+    public const string Sns = "sns";
+    public const string Events = "events";
+    public const string S3 = "s3";
 
     private const string Prefix = "arn:";
     private const string Function = "function:";

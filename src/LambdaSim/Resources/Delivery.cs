@@ -23,6 +23,12 @@ internal sealed record Delivery(ReadOnlyMemory<byte> Body, Instant SentAt, strin
     /// <summary>Where the sink notes what the delivery became; null: nobody asks.</summary>
     public DeliveryReceipt? Receipt { get; init; }
 
+    /// <summary>What it is to an event bus, whose event's <c>detail</c> is the body; null: nobody says, the bus takes it as an event of its sender.</summary>
+    public DeliveredEvent? Event { get; init; }
+
+    /// <summary>The key under which a bucket keeps it; null: nobody says.</summary>
+    public string? Key { get; init; }
+
     /// <summary>What is told beside the body, in ordinal order of names; a sink that has no place for it leaves it out.</summary>
     public IReadOnlyList<DeliveryAttribute> Attributes { get; init; } = [];
 }
@@ -36,6 +42,12 @@ internal sealed class DeliveryReceipt
     /// <summary>Why it was refused, in words; null: it was not, or the sink does not say.</summary>
     public string? Refusal { get; set; }
 }
+
+/// <summary>What an event bus is told of an event beside its detail.</summary>
+/// <param name="Source">Such as <c>lambda</c>.</param>
+/// <param name="DetailType">In words.</param>
+/// <param name="Resources">ARNs of what it is about.</param>
+internal sealed record DeliveredEvent(string Source, string DetailType, IReadOnlyList<string> Resources);
 
 /// <summary>A named value beside a delivery's body.</summary>
 /// <param name="Name">Such as <c>ErrorCode</c>.</param>

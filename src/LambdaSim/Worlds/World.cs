@@ -39,7 +39,7 @@ internal sealed class World : IDisposable
         observers.AddRange(door);
         observers.AddRange(options.Observers);
         Engine = new Engine.Engine(OfEngine(plan), observers, options.Semantics);
-        Async = new AsyncInvocations(Engine, Config.Account.Quotas);
+        Async = new AsyncInvocations(Engine, Config);
         Neighbours = new NeighbourWorld(Engine, plan, Directory);
         Courier = new Courier(Neighbours);
         Queues = new QueueBook(Neighbours);
@@ -89,11 +89,21 @@ internal sealed class World : IDisposable
     public string FingerprintText => Fingerprint?.Value ?? LambdaSim.Events.Fingerprint.None;
 
     /// <summary>From now on what became of async invocations is sent on.</summary>
-    public void SendOn()
+    /// <param name="queueOf">The dead-letter queue that a function, whatever the version, has at the moment.</param>
+    public void SendOn(Func<FunctionDefinition, Destination?> queueOf)
     {
         var options = Plan.Options;
-        Async.Deliveries = new Deliveries(Engine, Async.Rules, Directory.Sink, new AsyncOrigin(options.AccountId, options.Region, Plan.Start, Plan.Seed));
+        if (Config.Async.DeadLetterScope == DeadLetterScope.Function)
+        {
+            Async.Rules.DeadLetterQueueOfFunction = queueOf;
+        }
+
+        Async.Deliveries = new Deliveries(Engine, Async.Rules, Directory.Sink, new AsyncOrigin(options.AccountId, options.Region, Plan.Start, Plan.Seed), Config.Async.DeliveryAttempts);
     }
+
+    // A function that the plan has under its plain name too.
+    private Destination? QueueOfModelled(FunctionDefinition function) =>
+        (Plan.Modelled.TryGetValue(function.Name, out var plain) ? plain.In(Plan.Options.AccountId, Plan.Options.Region).DeadLetterQueue : null) ?? function.Config.DeadLetterQueue;
 
     /// <summary>Replays a workload: all functions are modelled, and nothing runs but what the plan says.</summary>
     public RunEnd Replay(ArrivalSource workload, Action<long, long>? onBlock, CancellationToken cancellation)
@@ -102,7 +112,7 @@ internal sealed class World : IDisposable
         if (Plan.SendsOn)
         {
             Directory.Register(Arn.Lambda, new ModelledFunctions(this));
-            SendOn();
+            SendOn(QueueOfModelled);
             Async.GoesOn = Bound;
         }
 

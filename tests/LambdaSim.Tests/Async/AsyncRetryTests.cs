@@ -67,7 +67,7 @@ public class AsyncRetryTests
         var fates = new Told();
         using var source = world.Source();
         var engine = new LambdaSim.Engine.Engine(world.Config, []);
-        var queue = new AsyncInvocations(engine, world.Config.Account.Quotas);
+        var queue = new AsyncInvocations(engine, world.Config);
         var somewhere = new Destination("arn:aws:sqs:us-east-1:123456789012:fates");
         queue.Rules.ControlPlane = (function, _) => AsyncRule.Of(function.Config) with { OnSuccess = somewhere, OnFailure = somewhere };
         queue.Deliveries = new Deliveries(engine, queue.Rules, _ => fates, new AsyncOrigin("123456789012", "us-east-1", world.Config.Start, world.Config.Seed));

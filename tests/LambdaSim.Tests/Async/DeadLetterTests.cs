@@ -121,18 +121,23 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("current", 1_048_576)]
-    [InlineData("legacy2025", 262_144)]
-    [InlineData("legacy2023", 262_144)]
-    [Pins("ASY-QUEUE")]
-    public void Events_and_messages_have_the_sizes_of_the_quotas_year(string quotas, int most)
+    [InlineData("current", 1_048_576, 1_048_576)]
+    [InlineData("legacy2025", 262_144, 262_144)]
+    [InlineData("legacy2023", 262_144, 262_144)]
+    [InlineData("legacy2018", 131_072, 262_144)]
+    [InlineData("2018-10-31", 131_072, 262_144)]
+    [InlineData("2018-11-01", 262_144, 262_144)]
+    [InlineData("2025-09-01", 262_144, 1_048_576)]
+    [InlineData("2025-10-24", 1_048_576, 1_048_576)]
+    [Pins("ASY-QUEUE", "INV-SIZE-ASYNC")]
+    public void Events_and_messages_have_the_sizes_of_the_quotas_year(string quotas, int most, int message)
     {
-        var profile = QuotaProfile.All.Single(q => q.Name == quotas);
+        var profile = QuotaProfile.Parse(quotas)!;
         using var simulation = new Simulation(new SimulationOptions { World = new SimulationConfig { Account = new AccountConfig { Quotas = profile } } });
         var queue = simulation.AddQueue("dead");
         var function = simulation.Add("orders", Code.Echo, static f => f);
 
-        Assert.Equal(most.ToString(System.Globalization.CultureInfo.InvariantCulture), queue.Describe(["MaximumMessageSize"])["MaximumMessageSize"]);
+        Assert.Equal(message.ToString(System.Globalization.CultureInfo.InvariantCulture), queue.Describe(["MaximumMessageSize"])["MaximumMessageSize"]);
         function.SendRaw(Code.Json(most));
         Assert.EndsWith($"(limit {most} bytes)", Assert.Throws<RequestTooLargeException>(() => function.SendRaw(Code.Json(most + 1))).Message, StringComparison.Ordinal);
     }

@@ -106,7 +106,7 @@ public class ModelledDeliveryTests
         var engine = new LambdaSim.Engine.Engine(world.Config, [log], semantics);
         engine.Deploy("f", configure(FunctionConfig.Default), isLive: false);
         var next = engine.Deploy("next", FunctionConfig.Default with { Duration = Distribution.Fixed(Duration.FromMilliseconds(5)) }, isLive: false);
-        var queue = new AsyncInvocations(engine, world.Config.Account.Quotas);
+        var queue = new AsyncInvocations(engine, world.Config);
         var sink = new QueueOfTest();
         ISink? Find(string arn) => arn == Queue ? sink : arn == Next ? new FunctionSink(queue, Arn.Parse(Next), next, sink.MaxBytes) : null;
         queue.Deliveries = new Deliveries(engine, queue.Rules, Find, new AsyncOrigin("123456789012", "us-east-1", world.Config.Start, world.Config.Seed));

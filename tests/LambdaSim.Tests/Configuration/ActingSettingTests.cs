@@ -28,6 +28,7 @@ public sealed class ActingSettingTests
         ["CreationDelay"] = static () => Replayed(Calls, new() { CreationDelay = Duration.FromSeconds(1) }),
         ["MaximumEventAge"] = static () => Replayed(Events, new() { MaximumEventAge = Duration.FromSeconds(60) }),
         ["MaximumRetryAttempts"] = static () => Replayed(Events, new() { MaximumRetryAttempts = 0 }),
+        ["RecursiveLoop"] = static () => (Circle(RecursiveLoop.Terminate), Circle(RecursiveLoop.Allow)),
         ["Environment"] = static () => Logged(static f => f, static f => f.WithEnvironment("WORD", "other")),
         ["DeadLetterQueue"] = static () => Sent(Code.Throwing("broken"), static (f, to) => f with { DeadLetterQueue = to }),
         ["OnSuccess"] = static () => Sent(Code.Echo, static (f, to) => f with { OnSuccess = to }),
@@ -65,6 +66,13 @@ public sealed class ActingSettingTests
         using var source = world.Source();
         Simulation.Replay(source, world.Config, new ReplayOptions { Observers = [logs, bill] }, TestContext.Current.CancellationToken);
         return string.Join('\n', [.. rows, .. logs.Lines(0).Select(static l => l.Text), bill.Bill.Total.Usd.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+    }
+
+    // Each success is an event for the other, until one is stopped or the run is cut.
+    private static string Circle(RecursiveLoop loop)
+    {
+        FunctionOverrides To(string other) => new() { Duration = LambdaSim.Randomness.Distribution.Fixed(Duration.FromSeconds(1)), OnSuccess = Destination.ToFunction(other), RecursiveLoop = loop };
+        return string.Join('\n', new World().Function("f", To("g")).Function("g", To("f")).Send("f", 0, 1_000).With(static c => c with { UntilTime = Duration.FromMinutes(1) }).Run().Rows());
     }
 
     private static (string One, string Other) Logged(Func<FunctionConfig, FunctionConfig> one, Func<FunctionConfig, FunctionConfig> other) => (Seen(one), Seen(other));

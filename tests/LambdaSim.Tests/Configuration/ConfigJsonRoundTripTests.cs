@@ -106,9 +106,17 @@ public sealed class ConfigJsonRoundTripTests
                 Account = new AccountConfig
                 {
                     ConcurrencyLimit = _random.Next(1_000, 10_000_000),
-                    Quotas = Pick([.. QuotaProfile.All]),
+                    Quotas = Pick([.. QuotaProfile.All, QuotaProfile.On(new LocalDate(2020, 2, 29)), QuotaProfile.On(new LocalDate(2025, 9, 1), "eu-central-1")]),
                     LimitRequestRate = Flip(),
                     LimitScalingRate = Flip(),
+                },
+                Async = Flip() ? new AsyncConfig() : new AsyncConfig
+                {
+                    BackoffJitter = Pick(Enum.GetValues<BackoffJitter>()),
+                    DeadLetterScope = Pick(Enum.GetValues<DeadLetterScope>()),
+                    DeliveryAttempts = _random.Next(1, 11),
+                    Faults = new AsyncFaults(_random.Next(101) / 100m, _random.Next(101) / 100m),
+                    RecursionLimit = _random.Next(1, 10_001),
                 },
                 KeepAlive = Pick(
                     KeepAlive.Default, KeepAlive.Legacy2019, KeepAlive.Fixed(Length()), KeepAlive.Uniform(Duration.Zero, Length()),
@@ -147,6 +155,7 @@ public sealed class ConfigJsonRoundTripTests
             CreationDelay = Maybe(Length),
             MaximumEventAge = Maybe(() => Duration.FromSeconds(_random.Next(60, 21_601))),
             MaximumRetryAttempts = Maybe(() => _random.Next(3)),
+            RecursiveLoop = Maybe(() => Pick(RecursiveLoop.Terminate, RecursiveLoop.Allow)),
         };
 
         private Distribution Lengths() => _random.Next(5) switch

@@ -44,7 +44,7 @@ public sealed class ConfigSchemaTests
     public void The_published_schema_names_every_quota_profile()
     {
         using var schema = Schema();
-        var names = schema.RootElement.GetProperty("$defs").GetProperty("account").GetProperty("properties").GetProperty("quotas").GetProperty("enum");
+        var names = schema.RootElement.GetProperty("$defs").GetProperty("account").GetProperty("properties").GetProperty("quotas").GetProperty("anyOf")[0].GetProperty("enum");
 
         Assert.Equal(QuotaProfile.All.Select(static q => q.Name), names.EnumerateArray().Select(static n => n.GetString()!));
     }

@@ -24,6 +24,7 @@ internal static class SettingSamples
         ["creationDelay"] = "\"50ms\"",
         ["maximumEventAge"] = "\"90s\"",
         ["maximumRetryAttempts"] = "1",
+        ["recursiveLoop"] = "\"allow\"",
         ["deadLetterQueue"] = "\"dead\"",
         ["onSuccess"] = "\"function audit\"",
         ["onFailure"] = "\"failed\"",

@@ -17,7 +17,7 @@ public class CallerTests
         var (config, arrivals) = InvariantTests.RandomWorld(seed);
         var log = new EventLog(seed);
         var engine = new LambdaSim.Engine.Engine(config, [log]);
-        _ = new AsyncInvocations(engine, config.Account.Quotas);
+        _ = new AsyncInvocations(engine, config);
         var caller = new Told();
         var number = engine.Register(caller);
 
@@ -32,7 +32,7 @@ public class CallerTests
     {
         var world = new World().Call("f", 0, 100).Send("f", 0, 100);
         var engine = new LambdaSim.Engine.Engine(world.Config, []);
-        _ = new AsyncInvocations(engine, world.Config.Account.Quotas);
+        _ = new AsyncInvocations(engine, world.Config);
         var caller = new Told();
         engine.Register(caller);
 

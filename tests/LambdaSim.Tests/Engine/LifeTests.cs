@@ -31,7 +31,7 @@ public class LifeTests
         var log = new EventLog(seed);
         var world = config with { Functions = new Dictionary<string, FunctionOverrides>(), Until = ReplayEnd.LastForegroundEvent, UntilTime = null };
         var engine = new LambdaSim.Engine.Engine(world, [log]);
-        _ = new AsyncInvocations(engine, world.Account.Quotas);
+        _ = new AsyncInvocations(engine, world);
         foreach (var name in arrivals.Select(static a => a.Item1).Distinct())
         {
             // Of provisioned concurrency the model says when it is ready; code takes its time.

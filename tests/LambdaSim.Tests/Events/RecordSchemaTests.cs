@@ -20,7 +20,7 @@ public sealed class RecordSchemaTests
     [Fact]
     public void A_row_gives_each_field_in_JSON_Lines_a_name_of_its_own()
     {
-        string[] common = ["t", "e", "fn", "inv", "env", "start", "type", "provisioned", "spillover", "final", "repeatsInit", "extra", "detail"];
+        string[] common = ["t", "e", "fn", "inv", "env", "start", "type", "provisioned", "spillover", "final", "copy", "repeatsInit", "extra", "detail"];
 
         Assert.All(RecordSchema.All, row =>
         {

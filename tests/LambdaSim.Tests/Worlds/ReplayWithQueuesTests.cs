@@ -122,7 +122,7 @@ public sealed class ReplayWithQueuesTests
     public void A_circle_of_destinations_ends_with_an_error_that_names_it()
     {
         var e = Assert.Throws<EndlessRunException>(() => Replay(
-            """{"defaults": {"duration": "1ms"}, "functions": {"ping": {"onSuccess": "function pong"}, "pong": {"onSuccess": "function ping"}}}""",
+            """{"defaults": {"duration": "1ms", "recursiveLoop": "allow"}, "functions": {"ping": {"onSuccess": "function pong"}, "pong": {"onSuccess": "function ping"}}}""",
             static world => world.Send("ping", 0, -1)));
 
         Assert.Contains("the replay does not end: one request led to more than 1,002 calls: ping called pong 502 times, pong called ping 501 times. End the circle of destinations", e.Message, StringComparison.Ordinal);

@@ -46,6 +46,7 @@ internal sealed partial class ControlPlane
     // What belongs to the function or to a qualifier of it rather than to the version.
     private void Configure(FunctionEntry entry, VersionEntry version, FunctionConfig config)
     {
+        entry.RecursiveLoop = config.RecursiveLoop.ToString();
         entry.ReservedConcurrency = config.ReservedConcurrency ?? entry.ReservedConcurrency;
         if (config.Provisioned is { } provisioned)
         {

@@ -31,7 +31,7 @@ internal sealed class FunctionEntry(string name, VersionEntry latest)
 
     public string? CodeSigningConfigArn { get; set; }
 
-    public string RecursiveLoop { get; set; } = "Terminate";
+    public string RecursiveLoop { get; set; } = nameof(Configuration.RecursiveLoop.Terminate);
 
     /// <summary>Resource policies by qualifier.</summary>
     public SortedDictionary<string, PolicyEntry> Policies => field ??= new(StringComparer.Ordinal);

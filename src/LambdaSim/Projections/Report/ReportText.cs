@@ -127,6 +127,7 @@ internal static class ReportText
         DropCause.EventAgeExceeded => "dropped: maximum event age exceeded",
         DropCause.ZeroReservedConcurrency => "dropped: reserved concurrency is 0",
         DropCause.RetriesExhausted => "dropped: retries exhausted",
+        DropCause.RecursiveInvocation => "stopped: recursive loop",
         _ => cause.ToString(),
     };
 
