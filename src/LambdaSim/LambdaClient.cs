@@ -54,4 +54,7 @@ public sealed record InvokeOptions
 
     /// <summary>What the caller addressed, where that is more than a version.</summary>
     internal Runtime.CallTarget? Target { get; init; }
+
+    /// <summary>The trace header that the caller gave; null: it gave none.</summary>
+    internal Resources.TraceHeader? Trace { get; init; }
 }

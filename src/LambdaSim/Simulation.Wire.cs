@@ -37,7 +37,7 @@ public sealed partial class Simulation : IWireWorld
         _requestIds ??= new RequestIds(Seed, "client"),
         SenderNow);
 
-    private Sender SenderNow() => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) { Chain = _host.SendingChain } : Sender.Client;
+    private Sender SenderNow() => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) { Chain = _host.SendingChain, Trace = _host.SendingTrace?.ToString() } : Sender.Client;
 
     T IWireWorld.Book<T>()
     {

@@ -55,11 +55,12 @@ public sealed partial class Simulation : IDisposable
         }
 
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
-        _host = new LoopHost(_engine, Options, Seed, baton) { Directory = Directory, Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events) };
+        _host = new LoopHost(_engine, Options, Seed, baton) { Directory = Directory, Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events), Guard = _world.Async.Guard };
         _loop = new Loop(_host, _engine);
         _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, delay, action, keepsAlive);
         _world.Neighbours.Senders = SenderNow;
         _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
+        _world.Async.Guard.ControlPlane = _services.AllowsLoops;
         _world.Async.Contents = new CallContents(_host, _services.RouteOf);
         _world.SendOn(_services.DeadLetterQueueOf);
         Fill(plan);

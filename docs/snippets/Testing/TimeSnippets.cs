@@ -1,4 +1,5 @@
 using LambdaSim.Assertions;
+using LambdaSim.Configuration;
 using LambdaSim.Units;
 using NodaTime;
 using Xunit;
@@ -100,7 +101,7 @@ public static class TimeSnippets
         var poll = simulation.AddFunction("poll", async (LambdaContext context) =>
         {
             await context.Client.SendAsync("poll", "again");
-        });
+        }, f => f with { RecursiveLoop = RecursiveLoop.Allow }); // else Lambda itself stops it after 16 rounds
 
         poll.Send("begin");
         var endless = Assert.Throws<EndlessRunException>(() => simulation.RunUntilIdle());

@@ -98,14 +98,13 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     private static void Describe(HttpResponse response, RuntimeDelivery delivery)
     {
         var call = delivery.Call;
-        var digits = call.RequestId.Replace("-", "", StringComparison.Ordinal);
         response.StatusCode = 200;
         response.ContentType = "application/json";
         response.ContentLength = call.Payload.Length;
         response.Headers["Lambda-Runtime-Aws-Request-Id"] = call.RequestId;
         response.Headers["Lambda-Runtime-Deadline-Ms"] = delivery.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = call.Arn;
-        response.Headers["Lambda-Runtime-Trace-Id"] = $"Root=1-{digits[..8]}-{digits[8..]};Parent={digits[..16]};Sampled=0";
+        response.Headers["Lambda-Runtime-Trace-Id"] = call.Trace;
         if (call.ClientContext is { } client)
         {
             response.Headers["Lambda-Runtime-Client-Context"] = InOneLine(client);

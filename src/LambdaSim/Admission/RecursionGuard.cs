@@ -11,6 +11,9 @@ namespace LambdaSim.Admission;
 /// <param name="limit">How often one chain may reach a function.</param>
 internal sealed class RecursionGuard(bool isOn, int limit)
 {
+    /// <summary>Of a world without loops.</summary>
+    public static RecursionGuard Off { get; } = new(isOn: false, limit: int.MaxValue);
+
     /// <summary>What the control plane says of a function: whether its loops are allowed; null: it does not know the function.</summary>
     public Func<FunctionDefinition, bool?>? ControlPlane { get; set; }
 

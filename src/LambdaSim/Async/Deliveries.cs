@@ -99,7 +99,7 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
         var delivery = new Delivery(bytes, now, requestId, new CallOrigin(settled.Function.Index, settled.Invocation, outgoing.Arrived), settled.Chain ?? new CallChain())
         {
             Attributes = outgoing.IsDeadLetter ? DeadLetter.AttributesOf(settled, requestId) : [],
-            Trace = TraceOf(settled, requestId).ToString(),
+            Trace = TraceOf(settled).ToString(),
         };
         return outgoing.IsDeadLetter ? delivery : RecordForm.Of(delivery, sink, settled, ArnOf(settled), origin.Seed);
     }
@@ -107,9 +107,9 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
     private static bool TakesDeadLetters(ISink sink) => sink.Arn.Service is Arn.Sqs or Arn.Sns;
 
     // As the function itself saw it, where it ran (rule REC-LINEAGE).
-    private TraceHeader TraceOf(SettledInvocation settled, string requestId)
+    private TraceHeader TraceOf(SettledInvocation settled)
     {
-        var trace = settled.Trace ?? TraceHeader.Of(requestId, At(settled.AcceptedAt));
+        var trace = settled.Trace ?? TraceHeader.Of(origin.Seed, settled.Invocation, At(settled.AcceptedAt));
         return settled.Attempts > 0 ? trace.Reach(Admission.RecursionGuard.KeyOf(settled.Function)) : trace;
     }
 

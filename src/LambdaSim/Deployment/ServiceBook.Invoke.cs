@@ -50,6 +50,7 @@ internal sealed partial class ServiceBook
             LogTail = request.LogType == "Tail" && type == "RequestResponse",
             ClientContext = type == "RequestResponse" ? ClientContext(request.ClientContext) : null,
             DryRun = type == "DryRun",
+            Trace = TraceHeader.Parse(request.Trace),
         };
         if (type == "Event")
         {
@@ -138,6 +139,10 @@ internal sealed partial class ServiceBook
         PlaneOf(function).Functions.TryGetValue(function.Name, out var entry)
             ? entry.Latest.Settings.DeadLetterTargetArn is { Length: > 0 } arn ? new Destination(arn) : null
             : function.Config.DeadLetterQueue;
+
+    /// <summary>Whether loops of a function are allowed (rules REC-ALLOW and CTL-RECURSION); null: it is no more.</summary>
+    public bool? AllowsLoops(FunctionDefinition function) =>
+        PlaneOf(function).Functions.TryGetValue(function.Name, out var entry) ? entry.RecursiveLoop == nameof(RecursiveLoop.Allow) : null;
 
     private ControlPlane PlaneOf(FunctionDefinition function) => function.Place is null ? Home.Plane : _services[function.Place].Plane;
 

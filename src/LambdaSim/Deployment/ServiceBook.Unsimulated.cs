@@ -16,11 +16,6 @@ internal sealed partial class ServiceBook
         }
 
         yield return "request rates of the API: no call of it is refused for coming too often";
-        if (_services.Values.Any(s => s.Plane.Functions.Count > 0))
-        {
-            yield return "recursive loops: none is detected, whatever RecursiveLoop says";
-        }
-
         foreach (var service in _services.Values.OrderBy(s => s != Home))
         {
             var before = service == Home ? "" : $"{service.Address.Account}/{service.Address.Region}/";

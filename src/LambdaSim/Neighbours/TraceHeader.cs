@@ -14,6 +14,11 @@ internal static class TraceHeader
     public static IReadOnlyDictionary<string, MessageAttribute> Of(Delivery delivery) =>
         new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [Name] = new("String", delivery.Trace ?? Made(delivery.RequestId, delivery.SentAt)) }.AsReadOnly();
 
+    /// <summary>What a message says of itself counts more than the request that sends it.</summary>
+    public static IReadOnlyDictionary<string, MessageAttribute> With(IReadOnlyDictionary<string, MessageAttribute> attributes, string? trace) =>
+        string.IsNullOrEmpty(trace) || attributes.ContainsKey(Name) ? attributes
+            : new SortedDictionary<string, MessageAttribute>(attributes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { [Name] = new("String", trace) }.AsReadOnly();
+
     private static string Made(string requestId, Instant now)
     {
         var stream = StableHash.Of(requestId);

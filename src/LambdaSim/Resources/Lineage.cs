@@ -45,8 +45,18 @@ internal sealed class Lineage
     public Lineage Reach(uint function)
     {
         var times = TimesOf(function);
-        var others = _reached.Where(r => r.Function != function);
-        return new Lineage([.. others.Append((function, times + 1)).TakeLast(MostFunctions)]);
+        var skipped = times == 0 && _reached.Length == MostFunctions ? 1 : 0;
+        var next = ImmutableArray.CreateBuilder<(uint, int)>(_reached.Length + 1);
+        for (var i = skipped; i < _reached.Length; i++)
+        {
+            if (_reached[i].Function != function)
+            {
+                next.Add(_reached[i]);
+            }
+        }
+
+        next.Add((function, times + 1));
+        return new Lineage(next.DrainToImmutable());
     }
 
     /// <summary>Of several chains that meet in one invocation: of each function the most.</summary>

@@ -1,4 +1,5 @@
 using LambdaSim.Neighbours;
+using TraceHeader = LambdaSim.Resources.TraceHeader;
 
 namespace LambdaSim.Wire;
 
@@ -20,8 +21,12 @@ internal sealed record WireRequest(string Method, RequestTarget Target, string I
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Who sends it, for the event log.</summary>
-    public Sender By { get; init; } = Sender.Client;
+    /// <summary>Who sends it, for the event log, under the trace that its header names.</summary>
+    public Sender By
+    {
+        get => Header(TraceHeader.HttpName) is { Length: > 0 } trace ? field with { Trace = trace } : field;
+        init;
+    } = Sender.Client;
 
     /// <summary>Scheme, host and prefix that the client used.</summary>
     public string Address => $"{Scheme}://{Host}{Prefix}";

@@ -12,7 +12,7 @@ internal sealed class CallContents(LoopHost host, Func<string, int> route) : IAs
 {
     public string? QualifierOf(int invocation) => QualifierOf(host.CallOf(invocation));
 
-    public TraceHeader? TraceOf(int invocation) => null;
+    public TraceHeader? TraceOf(int invocation) => host.CallOf(invocation)?.Trace;
 
     public bool IsRouted(int invocation) => host.CallOf(invocation)?.Options?.Target?.IsAlias == true;
 

@@ -24,7 +24,7 @@ public sealed class RuntimeProtocolTests
         Assert.Equal((HttpStatusCode.OK, """{"id":7}"""), (polled.Status, polled.Body));
         Assert.Equal(answer.RequestId, polled.Id);
         Assert.Equal("arn:aws:lambda:us-east-1:123456789012:function:orders", polled.Headers["Lambda-Runtime-Invoked-Function-Arn"]);
-        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", polled.Headers["Lambda-Runtime-Trace-Id"]);
+        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:[0-9a-f]{8}:1$", polled.Headers["Lambda-Runtime-Trace-Id"]);
         Assert.Equal("""{"custom":{"\u00E9":1}}""", polled.Headers["Lambda-Runtime-Client-Context"]);
         var deadline = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(polled.Headers["Lambda-Runtime-Deadline-Ms"], CultureInfo.InvariantCulture));
         Assert.InRange(deadline, before.AddSeconds(899.9), DateTimeOffset.UtcNow.AddSeconds(900));

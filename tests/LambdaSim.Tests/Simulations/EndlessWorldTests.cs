@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Tests.Simulations;
@@ -5,11 +6,14 @@ namespace LambdaSim.Tests.Simulations;
 /// <summary>A world without an end ends its verb, and says who called whom.</summary>
 public sealed class EndlessWorldTests
 {
+    // Where Lambda's own detection of loops lets them go on.
+    private static FunctionConfig Looping(FunctionConfig function) => function with { RecursiveLoop = RecursiveLoop.Allow };
+
     [Fact]
     public void A_function_that_sends_itself_events_ends_the_verb_by_default()
     {
         using var simulation = new Simulation(new SimulationOptions { Log = EventLogLevel.Off });
-        var poll = simulation.AddFunction("poll", static (LambdaContext context) => (Task)context.Client.SendRawAsync("poll", default));
+        var poll = simulation.AddFunction("poll", static (LambdaContext context) => (Task)context.Client.SendRawAsync("poll", default), Looping);
         poll.Send();
 
         var endless = Assert.Throws<EndlessRunException>(() => simulation.RunUntilIdle());
@@ -24,7 +28,7 @@ public sealed class EndlessWorldTests
     public void So_does_each_other_verb_that_meets_it(string verb)
     {
         using var simulation = Bounded(calls: 1_000);
-        simulation.AddFunction("poll", static (LambdaContext context) => (Task)context.Client.SendRawAsync("poll", default)).Send();
+        simulation.AddFunction("poll", static (LambdaContext context) => (Task)context.Client.SendRawAsync("poll", default), Looping).Send();
 
         var endless = Assert.Throws<EndlessRunException>(() => Verb(simulation, verb));
 
@@ -35,13 +39,13 @@ public sealed class EndlessWorldTests
     public void A_circle_of_functions_is_told_call_by_call()
     {
         using var simulation = Bounded(calls: 1_000);
-        simulation.AddFunction("ping", static (LambdaContext context) => (Task)context.Client.SendRawAsync("pong", default)).Send();
+        simulation.AddFunction("ping", static (LambdaContext context) => (Task)context.Client.SendRawAsync("pong", default), Looping).Send();
         simulation.AddFunction("pong", static async (LambdaContext context) =>
         {
             await context.Client.InvokeRawAsync("audit", default);
             await context.Client.SendRawAsync("ping", default);
-        });
-        simulation.AddFunction("audit", Duration.FromMilliseconds(1));
+        }, Looping);
+        simulation.AddFunction("audit", Duration.FromMilliseconds(1), Looping);
 
         var endless = Assert.Throws<EndlessRunException>(() => simulation.RunUntilIdle());
 
@@ -65,8 +69,8 @@ public sealed class EndlessWorldTests
     public void Destinations_that_lead_back_are_found_out()
     {
         using var simulation = Bounded(calls: 1_000);
-        var b = simulation.AddFunction("b", static () => 1);
-        var a = simulation.AddFunction("a", static () => 1, f => f with { OnSuccess = Destination.To(b) });
+        var b = simulation.AddFunction("b", static () => 1, Looping);
+        var a = simulation.AddFunction("a", static () => 1, f => Looping(f) with { OnSuccess = Destination.To(b) });
         simulation.Lambda.PutFunctionEventInvokeConfig(new PutFunctionEventInvokeConfigRequest
         {
             FunctionName = "b",

@@ -220,7 +220,7 @@ public sealed class HttpHandlerTests : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{Lambda}/2015-03-31/functions/again/invocations") { Content = content };
             request.Headers.TryAddWithoutValidation("X-Amz-Invocation-Type", "Event");
             using var response = await http.SendAsync(request);
-        });
+        }, static f => f with { RecursiveLoop = LambdaSim.Configuration.RecursiveLoop.Allow });
         again.Send();
 
         Assert.Contains("led to more than 20 calls: again", Assert.Throws<EndlessRunException>(() => small.RunUntilIdle()).Message, StringComparison.Ordinal);

@@ -21,6 +21,9 @@ public sealed record InvokeRequest
     /// <summary>Of a function with tenant isolation.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>The header <c>X-Amzn-Trace-Id</c>; null: there was none.</summary>
+    internal string? Trace { get; init; }
+
     /// <summary>The event: UTF-8 JSON, or nothing.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 }

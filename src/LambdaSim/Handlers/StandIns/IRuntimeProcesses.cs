@@ -35,6 +35,9 @@ internal interface IRuntimeProcess
 /// <summary>An event on its way to a process.</summary>
 internal sealed record RuntimeEvent(string RequestId, string Arn, string? ClientContext, ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>Its trace header, for the clients in it.</summary>
+    public required string Trace { get; init; }
+
     /// <summary>Real time until its deadline.</summary>
     public required TimeSpan Remaining { get; init; }
 

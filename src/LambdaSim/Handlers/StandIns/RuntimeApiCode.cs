@@ -40,6 +40,7 @@ internal sealed class RuntimeApiCode(string functionName, IRuntimeProcesses proc
         var left = own.RemainingTime.ToTimeSpan();
         var call = new RuntimeEvent(own.AwsRequestId, own.InvokedFunctionArn, own.ClientContext, payload)
         {
+            Trace = own.Trace!.ToString(),
             Remaining = processes.Pace > 0 ? left / processes.Pace : left,
             EndsWithDeadline = processes.Pace == 0,
         };

@@ -94,7 +94,7 @@ public sealed partial class Queue
             Number = _service.NextMessage(),
             Sent = new QueueMessage(request.Body!, request.Attributes, Now),
             SenderId = request.SenderId,
-            SystemAttributes = request.SystemAttributes,
+            SystemAttributes = TraceHeader.With(request.SystemAttributes, request.By.Trace),
             Group = request.Group,
             DeduplicationId = deduplicationId,
             Chain = request.By.Chain,

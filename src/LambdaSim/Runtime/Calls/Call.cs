@@ -42,6 +42,25 @@ internal class Call(LiveFunction function) : Alarm
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The trace header that came with it; null: none did.</summary>
+    public virtual TraceHeader? Trace
+    {
+        get => null;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>When it arrived, in nanoseconds, where more than one attempt may follow; null: when its only attempt began.</summary>
+    public virtual long? ArrivedAt
+    {
+        get => null;
+        set
+        {
+        }
+    }
+
+    /// <summary>It was stopped as recursive: its caller gets AWS's error.</summary>
+    public bool IsStopped { get; set; }
+
     internal override bool KeepsAlive => true;
 
     /// <summary>Whether it is on its way out; else on its way back.</summary>
@@ -92,7 +111,11 @@ internal class Call(LiveFunction function) : Alarm
     /// <summary>Hands the answer to whoever waits for it.</summary>
     protected virtual void Deliver()
     {
-        if (!_answer.Task.IsCompleted)
+        if (IsStopped)
+        {
+            Abandon(new RecursiveInvocationException());
+        }
+        else if (!_answer.Task.IsCompleted)
         {
             _answer.SetResult(Result!);
         }
@@ -107,6 +130,8 @@ internal class PayloadCall(LiveFunction function, ReadOnlyMemory<byte> payload, 
     public override InvokeOptions? Options { get; } = options;
 
     public override CallChain? Chain { get; set; }
+
+    public override TraceHeader? Trace { get; set; } = options?.Trace;
 }
 
 /// <summary>An async invocation on its way into its queue; the answer only says that it was accepted.</summary>
@@ -116,6 +141,8 @@ internal sealed class AsyncCall(LiveFunction function, ReadOnlyMemory<byte> payl
     private int _attempts;
 
     public override InvocationType Type => InvocationType.Event;
+
+    public override long? ArrivedAt { get; set; }
 
     public override int Attempts => _attempts;
 

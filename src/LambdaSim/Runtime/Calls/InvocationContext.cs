@@ -1,3 +1,4 @@
+using LambdaSim.Admission;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Randomness;
@@ -18,6 +19,8 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         public Random? Random;
         public ulong Guids;
         public string? RequestId;
+        public TraceHeader? Trace;
+        public IReadOnlyDictionary<string, string>? Variables;
     }
 
     private Extras More => _extras ??= new Extras();
@@ -63,7 +66,12 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
 
-    public override IReadOnlyDictionary<string, string> Environment => process.Environment.Variables;
+    public override IReadOnlyDictionary<string, string> Environment => call is null ? process.Environment.Variables : More.Variables ??= new TracedVariables(process.Environment.Variables, this);
+
+    /// <summary>What clients in it send along: the trace that it works for, whose chain has reached its function (rule REC-LINEAGE); null: it works for none, in an INIT.</summary>
+    public TraceHeader? Trace => call is null ? null : More.Trace ??= (call.Trace ?? TraceHeader.Of(Host.Seed, call.Invocation, Begun)).Reach(RecursionGuard.KeyOf(process.Environment.Function.Definition));
+
+    private Instant Begun => Host.Start + Duration.FromNanoseconds(call?.ArrivedAt ?? process.Environment.Deadline - process.Environment.Function.TimeoutNs);
 
     public override int EnvironmentNumber => process.Environment.Serial;
 

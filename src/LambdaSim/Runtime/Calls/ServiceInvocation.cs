@@ -11,6 +11,10 @@ internal sealed class ServiceInvocation(LiveFunction function, CallTarget? targe
 
     public ServiceRequest Request => request;
 
+    public override TraceHeader? Trace { get; set; } = TraceHeader.Parse(request.Trace);
+
+    public override long? ArrivedAt { get; set; }
+
     public override InvocationType Type => request.IsEvent ? InvocationType.Event : InvocationType.RequestResponse;
 
     public override int Attempts => request.IsEvent ? _attempts : 1;
@@ -28,6 +32,12 @@ internal sealed class ServiceInvocation(LiveFunction function, CallTarget? targe
     private ServiceAnswer Answered()
     {
         var id = RequestId.Of(Function.Host.Seed, Invocation);
+        if (IsStopped)
+        {
+            var stopped = new RecursiveInvocationException();
+            return new ServiceAnswer(stopped.StatusCode) { ErrorCode = stopped.ErrorCode, ErrorMessage = stopped.Message, Invocation = Invocation, RequestId = id };
+        }
+
         if (Result is { Throttle: not ThrottleCause.None and var cause })
         {
             return new ServiceAnswer(429)

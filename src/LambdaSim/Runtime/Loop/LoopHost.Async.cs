@@ -61,13 +61,16 @@ internal sealed partial class LoopHost
     /// <summary>A service's request was refused before it arrived: it is told so as an entry of this instant.</summary>
     public void Answer(ServiceRequest request, ServiceAnswer answer) => _alarms.Arm(new RefusedRequest(request, answer), _engine.Now, EntryPhase.Deliver);
 
+    /// <summary>The trace header of the invocation that the running code works for, as clients in it send it; null: it works for none, or other code runs.</summary>
+    public TraceHeader? SendingTrace => Caller?.Owner is LiveProcess process ? process.Environment.Context?.Trace : null;
+
     /// <summary>The chain of calls that the running code works for; null: none is known, or other code runs.</summary>
     public CallChain? SendingChain => Caller?.Owner is LiveProcess process ? process.Environment.Chain ??= new CallChain() : null;
 
     /// <summary>What Lambda itself sends to a function, as what lets it arrive.</summary>
     public Action SentOn(LiveFunction function, CallTarget? target, Delivery delivery)
     {
-        var call = new AsyncCall(function, delivery.Body, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = delivery.Origin };
+        var call = new AsyncCall(function, delivery.Body, target is null ? null : new InvokeOptions { Target = target }) { OriginOf = delivery.Origin, Trace = TraceHeader.Parse(delivery.Trace) };
         Follow(call, delivery.Chain, delivery.Origin!.Function);
         return call.Ring;
     }

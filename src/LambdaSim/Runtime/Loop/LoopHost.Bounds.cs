@@ -26,8 +26,11 @@ internal sealed partial class LoopHost
     }
 
     // Invariant: a call that code makes is a PayloadCall, which has room for its chain.
-    private void Follow(Call call, LiveProcess process) =>
+    private void Follow(Call call, LiveProcess process)
+    {
+        call.Trace ??= process.Environment.Context?.Trace;
         Follow(call, process.Environment.Chain ??= new CallChain(), process.Environment.Function.Index);
+    }
 
     private void Follow(Call call, CallChain chain, int from)
     {

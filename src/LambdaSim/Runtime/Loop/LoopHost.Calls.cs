@@ -205,6 +205,7 @@ internal sealed partial class LoopHost
     public void Arrive(Call call)
     {
         call.Invocation = _engine.NextInvocation();
+        call.ArrivedAt = _engine.Now;
         _calls.Add(call.Invocation, call);
         if (call.Options is { LogTail: true })
         {
@@ -216,7 +217,7 @@ internal sealed partial class LoopHost
             _engine.Record(new SimEvent(_engine.Now, EventKind.Delivered, (byte)origin.Cause, RunFlags.AsyncBit, origin.Function, origin.Invocation, SimEvent.None, call.Invocation + 1));
         }
 
-        _engine.ArriveLive(new Arrival
+        var arrival = new Arrival
         {
             Time = _engine.Now,
             Function = call.Function.Index,
@@ -225,12 +226,30 @@ internal sealed partial class LoopHost
             PayloadBytes = call.Payload.Length,
             Type = call.Type,
             Caller = call.IsOfService ? _service : call.Origin is null ? _client : _lambda,
-        }, call.Invocation);
+        };
+
+        // Before any other limit (rule REC-LIMIT); an event is accepted, and dropped when it leaves the queue.
+        if (call.Type == InvocationType.RequestResponse && Guard.Stops(call.Trace, call.Function.Definition))
+        {
+            Stop(call, arrival);
+        }
+        else
+        {
+            _engine.ArriveLive(arrival, call.Invocation);
+        }
 
         if (call.Options?.Target is { IsAlias: true, Arn: var alias })
         {
             _engine.Record(new SimEvent(_engine.Now, EventKind.Routed, 0, 0, call.Function.Index, call.Invocation, SimEvent.None, TextOf(alias)));
         }
+    }
+
+    private void Stop(Call call, in Arrival arrival)
+    {
+        _engine.Stop(arrival, call.Invocation, DropCause.RecursiveInvocation);
+        _calls.Remove(call.Invocation);
+        call.IsStopped = true;
+        Answer(call);
     }
 
     private void Refuse(int invocation, ThrottleCause cause)

@@ -1,3 +1,4 @@
+using LambdaSim.Admission;
 using LambdaSim.Engine;
 using LambdaSim.Resources;
 using NodaTime;
@@ -55,6 +56,9 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
 
     /// <summary>What code of the simulation can reach by name.</summary>
     public ResourceDirectory Directory { get; init; } = new();
+
+    /// <summary>Finds recursive loops.</summary>
+    public RecursionGuard Guard { get; init; } = RecursionGuard.Off;
 
     public Instant Start { get; }
 

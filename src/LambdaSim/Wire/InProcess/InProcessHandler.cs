@@ -47,7 +47,14 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
             headers.Add(name, value);
         }
 
-        return new WireRequest(request.Method.Method, RequestTarget.Of(uri.PathAndQuery), ids.Next()) { Scheme = uri.Scheme, Host = uri.Authority, Headers = headers, By = by() };
+        // AWS's SDKs send the trace of the invocation that they run in by themselves, from an environment variable of the process (rule REC-LINEAGE).
+        var sender = by();
+        if (sender.Trace is { } trace && headers[Resources.TraceHeader.HttpName] is null)
+        {
+            headers.Add(Resources.TraceHeader.HttpName, trace);
+        }
+
+        return new WireRequest(request.Method.Method, RequestTarget.Of(uri.PathAndQuery), ids.Next()) { Scheme = uri.Scheme, Host = uri.Authority, Headers = headers, By = sender };
     }
 
     private static HttpResponseMessage Message(HttpRequestMessage request, WireResponse answer, string id)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Wire.Lambda;
 
@@ -30,6 +31,7 @@ internal sealed class LambdaInvocations(IWireLoop loop)
                 LogType = (string?)head["LogType"],
                 ClientContext = (string?)head["ClientContext"],
                 TenantId = (string?)head["TenantId"],
+                Trace = request.Header(TraceHeader.HttpName),
                 Payload = request.Body,
             };
     }

@@ -28,7 +28,7 @@ internal static class CallScenarios
             }, 5, 2);
         }, Verdict.Deterministic),
 
-        new("23 recursion through the client, 200 deep", static s => s.Staggered(static async (c, n) => await Descend(c, n), 1, static _ => 0, static f => f with { Timeout = Duration.FromMinutes(5) }),
+        new("23 recursion through the client, 200 deep", static s => s.Staggered(static async (c, n) => await Descend(c, n), 1, static _ => 0, static f => f with { Timeout = Duration.FromMinutes(5), RecursiveLoop = LambdaSim.Configuration.RecursiveLoop.Allow }),
             Verdict.Deterministic),
 
         new("79 fan-out and fan-in through the client", static s =>
