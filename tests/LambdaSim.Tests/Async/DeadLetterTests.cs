@@ -47,7 +47,7 @@ public sealed class DeadLetterTests : IDisposable
 
         var headers = new[] { _queue, records }.Select(q => q.Take(1, Duration.Zero)[0].SystemAttributes()["AWSTraceHeader"]).ToList();
         Assert.Equal(headers[0], headers[1]);
-        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", headers[0]);
+        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:[0-9a-f]{8}:1$", headers[0]);
     }
 
     [Fact]

@@ -197,7 +197,7 @@ public class InvokeTests
     {
         using var simulation = new Simulation();
         var f = simulation.AddFunction("f", static async (int n, LambdaContext c) =>
-            n == 0 ? 0 : 1 + (await c.Client.InvokeAsync("f", n - 1)).Value<int>());
+            n == 0 ? 0 : 1 + (await c.Client.InvokeAsync("f", n - 1)).Value<int>(), static f => f with { RecursiveLoop = LambdaSim.Configuration.RecursiveLoop.Allow });
 
         Assert.Equal(300, f.Invoke(300).Value<int>());
     }

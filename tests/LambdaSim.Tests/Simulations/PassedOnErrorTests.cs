@@ -11,7 +11,7 @@ public class PassedOnErrorTests
         using var simulation = new Simulation();
         simulation.AddFunction("step", async (int left, LambdaContext context) => left == 0
             ? throw new InvalidOperationException("no stock")
-            : (await context.Client.InvokeAsync("step", left - 1)).Value<int>());
+            : (await context.Client.InvokeAsync("step", left - 1)).Value<int>(), static f => f with { RecursiveLoop = LambdaSim.Configuration.RecursiveLoop.Allow });
 
         var error = Assert.Throws<FunctionErrorException>(() => simulation.AddFunction("front", async (int left, LambdaContext context) => (await context.Client.InvokeAsync("step", left)).Value<int>()).Invoke(depth).ThrowIfError());
 
@@ -26,7 +26,7 @@ public class PassedOnErrorTests
             using var simulation = new Simulation();
             var step = simulation.AddFunction("step", async (int left, LambdaContext context) => left == 0
                 ? throw new InvalidOperationException("no stock")
-                : (await context.Client.InvokeAsync("step", left - 1)).Value<int>());
+                : (await context.Client.InvokeAsync("step", left - 1)).Value<int>(), static f => f with { RecursiveLoop = LambdaSim.Configuration.RecursiveLoop.Allow });
             return step.Invoke(depth).Payload.Length;
         }
 
