@@ -199,6 +199,9 @@ public enum MoveCause : byte
 {
     /// <summary>It was received as often as the queue's redrive policy allows (rule SQS-REDRIVE).</summary>
     DeadLettered = 0,
+
+    /// <summary>A task moved it back from a dead-letter queue (rule SQS-MOVE-TASK).</summary>
+    Redriven = 1,
 }
 
 /// <summary>What became of a message.</summary>

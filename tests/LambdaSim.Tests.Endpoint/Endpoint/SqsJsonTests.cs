@@ -44,6 +44,56 @@ public sealed class SqsJsonTests : IDisposable
         Assert.Equal("""{"x.1":{"StringValue":"1","DataType":"String"}}""", got["MessageAttributes"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("All", "Hello Help Other")]
+    [InlineData("*", "Hello Help Other")]
+    [InlineData(".*", "Hello Help Other")]
+    [InlineData("Hel.*", "Hello Help")]
+    [InlineData("Hello", "Hello")]
+    [InlineData("Hello.*", "Hello")]
+    [InlineData("hel.*", "")]
+    [InlineData("Hel", "")]
+    [InlineData("*.Hel", "")]
+    [Pins("SQS-ATTRIBUTE-NAMES")]
+    public async Task Attributes_are_asked_for_by_name_or_by_how_names_begin(string asked, string told)
+    {
+        await _world.Create();
+        await Send("\"MessageBody\":\"a\",\"MessageAttributes\":{" + string.Join(',', new[] { "Hello", "Help", "Other" }.Select(n => $"\"{n}\":{{\"DataType\":\"String\",\"StringValue\":\"1\"}}")) + "}");
+        var got = (await _world.Json("ReceiveMessage", $$"""{"QueueUrl":"{{Url}}","MessageAttributeNames":["{{asked}}"]}""")).Json["Messages"]![0]!;
+
+        Assert.Equal(told, string.Join(' ', got["MessageAttributes"]?.AsObject().Select(a => a.Key) ?? []));
+    }
+
+    [Fact]
+    [Pins("SQS-TRACE")]
+    public async Task The_trace_header_of_a_send_is_the_messages_unless_it_has_one()
+    {
+        await _world.Create();
+        await Traced("\"MessageBody\":\"a\"");
+        await Traced("\"MessageBody\":\"b\",\"MessageSystemAttributes\":{\"AWSTraceHeader\":{\"DataType\":\"String\",\"StringValue\":\"Root=2\"}}");
+        var got = (await _world.Json("ReceiveMessage", $$"""{"QueueUrl":"{{Url}}","MaxNumberOfMessages":10,"AttributeNames":["AWSTraceHeader"]}""")).Json["Messages"]!.AsArray();
+
+        Assert.Equal(["Root=1", "Root=2"], got.Select(m => (string?)m!["Attributes"]!["AWSTraceHeader"]));
+        Task<SqsAnswer> Traced(string members) => _world.Send("/", $$"""{"QueueUrl":"{{Url}}",{{members}}}""", default,
+            ("X-Amz-Target", "AmazonSQS.SendMessage"), ("Content-Type", "application/x-amz-json-1.0"), ("X-Amzn-Trace-Id", "Root=1"), CallerTests.Signed("123456789012", "us-east-1", "sqs"));
+    }
+
+    [Fact]
+    [Pins("SQS-FIFO-BATCH")]
+    public async Task A_batch_for_a_FIFO_queue_is_refused_when_one_message_lacks_an_id()
+    {
+        await _world.Json("CreateQueue", """{"QueueName":"orders.fifo","Attributes":{"FifoQueue":"True"}}""");
+        const string Fifo = "http://127.0.0.1:4566/123456789012/orders.fifo";
+        var group = await Batch("\"MessageDeduplicationId\":\"2\"");
+        var id = await Batch("\"MessageGroupId\":\"g\"");
+
+        Assert.Equal((400, "The request must contain the parameter MessageGroupId."), (group.Status, (string?)group.Json["message"]));
+        Assert.Equal((400, "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly"), (id.Status, (string?)id.Json["message"]));
+        Assert.Empty(_world.Simulation.Queue("orders.fifo").Messages);
+        Task<SqsAnswer> Batch(string second) => _world.Json("SendMessageBatch",
+            $$"""{"QueueUrl":"{{Fifo}}","Entries":[{"Id":"1","MessageBody":"a","MessageGroupId":"g","MessageDeduplicationId":"1"},{"Id":"2","MessageBody":"b",{{second}}}]}""");
+    }
+
     [Fact]
     [Pins("SQS-JSON")]
     public async Task An_error_has_its_type_and_the_older_code()
@@ -137,7 +187,7 @@ public sealed class SqsJsonTests : IDisposable
     [InlineData("SendMessage", "{}", "MissingRequiredParameterException")]
     [InlineData("PurgeQueue", """{"QueueUrl":"http://x/1/2/3"}""", "InvalidAddress")]
     [InlineData("PurgeQueue", """{"QueueUrl":"http://127.0.0.1:4566/123456789012/none"}""", "QueueDoesNotExist")]
-    [InlineData("StartMessageMoveTask", "{}", "UnsupportedOperation")]
+    [InlineData("StartMessageMoveTask", "{}", "com.amazon.coral.service#MissingRequiredParameterException")]
     [InlineData("Nothing", "{}", "InvalidAction")]
     public async Task A_request_that_is_none_is_refused(string operation, string body, string type)
     {

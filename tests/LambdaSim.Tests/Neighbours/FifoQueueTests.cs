@@ -59,6 +59,106 @@ public class FifoQueueTests
     }
 
     [Fact]
+    [Pins("SQS-FIFO-GROUP")]
+    public void A_receive_takes_as_many_of_one_group_as_it_can()
+    {
+        Put("a1", "b1", "a2");
+
+        Assert.Equal(["a1", "a2"], _queue.Get(2).Bodies());
+        Assert.Equal(["b1"], _queue.Get(2).Bodies());
+    }
+
+    [Fact]
+    [Pins("SQS-FIFO-GROUP")]
+    public void A_group_waits_for_the_last_of_it_that_is_in_flight()
+    {
+        Put("a1", "a2", "a3");
+        var taken = _queue.Get(2);
+        _queue.Delete(taken[0].Handle);
+
+        Assert.Empty(_queue.Get());
+        _queue.Delete(taken[1].Handle);
+        Assert.Equal(["a3"], _queue.Get().Bodies());
+    }
+
+    [Fact]
+    [Pins("SQS-ATTEMPT")]
+    public void A_receive_that_is_repeated_gives_the_same_messages_and_their_visibility_begins_anew()
+    {
+        Put("a1", "b1");
+        var first = Attempt("try");
+        _world.Pass(20);
+
+        Assert.Equal(first.Select(m => m.Handle), Attempt("try").Select(m => m.Handle));
+        _world.Pass(29);
+        Assert.Empty(_queue.Get());
+        _world.Pass(1);
+        Assert.Equal(["a1", "b1"], _queue.Get().Bodies());
+    }
+
+    [Fact]
+    [Pins("SQS-ATTEMPT")]
+    public void A_receive_is_a_new_one_when_a_message_of_the_first_was_deleted_or_changed()
+    {
+        Put("a1", "b1", "c1");
+        var first = Attempt("try", 1);
+        _queue.Delete(first[0].Handle);
+        var second = Attempt("try", 1);
+        _queue.ChangeVisibility(second[0].Handle, 60);
+
+        Assert.Equal(["b1"], second.Bodies());
+        Assert.Equal(["c1"], Attempt("try", 1).Bodies());
+    }
+
+    [Fact]
+    [Pins("SQS-VISIBILITY")]
+    public void After_its_timeout_visibility_cannot_be_changed()
+    {
+        Put("a1");
+        var handle = _queue.Get()[0].Handle;
+        _world.Pass(30);
+
+        Assert.Equal("InvalidParameterValue", QueueWorld.Refused(() => _queue.ChangeVisibility(handle, 5)).Code);
+    }
+
+    [Theory]
+    [InlineData("FifoQueue", "true", "InvalidAttributeName", "Unknown Attribute FifoQueue.")]
+    [InlineData("ContentBasedDeduplication", "true", "InvalidAttributeName", "Unknown Attribute ContentBasedDeduplication.")]
+    [InlineData("DeduplicationScope", "queue", "InvalidAttributeName", "You can specify the DeduplicationScope only when FifoQueue is set to true.")]
+    [InlineData("FifoThroughputLimit", "perQueue", "InvalidAttributeName", "You can specify the FifoThroughputLimit only when FifoQueue is set to true.")]
+    [Pins("SQS-FIFO-TYPE")]
+    public void A_standard_queue_has_no_attributes_of_FIFO_queues(string name, string value, string code, string message)
+    {
+        var standard = _world.Create("standard");
+
+        Assert.Equal((code, message), QueueWorld.Refused(() => standard.Set(new Dictionary<string, string> { [name] = value })));
+    }
+
+    [Fact]
+    [Pins("SQS-FIFO-TYPE")]
+    public void The_type_of_a_queue_cannot_be_changed()
+    {
+        _queue.Set(new Dictionary<string, string> { ["FifoQueue"] = "True" });
+
+        Assert.Equal(
+            ("InvalidAttributeValue", "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported."),
+            QueueWorld.Refused(() => _queue.Set(new Dictionary<string, string> { ["FifoQueue"] = "false" })));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("True")]
+    [InlineData("TRUE")]
+    [Pins("SQS-ATTRIBUTES")]
+    public void Booleans_are_taken_in_any_case(string value)
+    {
+        var queue = _world.Create("any.fifo", ("FifoQueue", value), ("ContentBasedDeduplication", value));
+
+        Assert.Equal(("true", "true"), (queue.Settings.Values["FifoQueue"], queue.Settings.Values["ContentBasedDeduplication"]));
+        Assert.Same(queue, _world.Create("any.fifo", ("FifoQueue", "true")));
+    }
+
+    [Fact]
     public void Sequence_numbers_grow_and_are_shown()
     {
         Put("a1", "a2");
@@ -101,6 +201,13 @@ public class FifoQueueTests
         var fifo = simulation.QueuesAt(simulation.Options.AccountId, simulation.Options.Region).Create("told.fifo", new Dictionary<string, string> { ["FifoQueue"] = "true" }, new Dictionary<string, string>());
 
         Assert.Throws<InvalidParameterValueException>(() => simulation.AddFunction("f", static () => 2, f => f with { OnSuccess = new(fifo.Arn) }));
+    }
+
+    private IReadOnlyList<ReceivedMessage> Attempt(string id, int max = 10)
+    {
+        IReadOnlyList<ReceivedMessage> found = [];
+        _queue.Receive(new ReceiveRequest { Max = max, WaitSeconds = 0, AttemptId = id }, m => found = m);
+        return found;
     }
 
     private void Put(params string[] bodies)

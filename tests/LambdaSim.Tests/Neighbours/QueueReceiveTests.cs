@@ -115,14 +115,84 @@ public class QueueReceiveTests
     }
 
     [Fact]
-    public void Visibility_of_a_message_that_is_not_in_flight_cannot_be_changed()
+    public void Visibility_can_be_changed_after_the_timeout_until_somebody_else_receives_the_message()
     {
         var queue = _world.Create();
         queue.Put("a");
         var handle = queue.Get()[0].Handle;
-        queue.ChangeVisibility(handle, 0);
+        _world.Pass(30);
 
-        Assert.Equal("MessageNotInflight", QueueWorld.Refused(() => queue.ChangeVisibility(handle, 5)).Code);
+        queue.ChangeVisibility(handle, 5);
+        Assert.Empty(queue.Get());
+        _world.Pass(5);
+        queue.Get();
+        Assert.Equal(
+            ("InvalidParameterValue", $"Value {handle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change."),
+            QueueWorld.Refused(() => queue.ChangeVisibility(handle, 5)));
+    }
+
+    [Fact]
+    [Pins("SQS-VISIBILITY")]
+    public void A_change_counts_from_the_call_and_is_not_remembered()
+    {
+        var queue = _world.Create("orders", ("VisibilityTimeout", "60"));
+        queue.Put("a");
+        var handle = queue.Get()[0].Handle;
+        _world.Pass(15);
+        queue.ChangeVisibility(handle, 10);
+        _world.Pass(9.999);
+        Assert.Empty(queue.Get());
+        _world.Pass(0.001);
+        Assert.Single(queue.Get());
+        _world.Pass(59);
+        Assert.Empty(queue.Get());
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    [Pins("SQS-VISIBILITY")]
+    public void All_changes_together_end_twelve_hours_after_the_receive(double after, bool isTaken)
+    {
+        var queue = _world.Create("orders", ("VisibilityTimeout", "60"));
+        queue.Put("a");
+        var handle = queue.Get()[0].Handle;
+        _world.Pass(after);
+
+        var error = Record.Exception(() => queue.ChangeVisibility(handle, 43_195));
+        Assert.Equal(isTaken ? null : "Value 43195 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds]", error?.Message);
+    }
+
+    [Fact]
+    [Pins("SQS-DELETE")]
+    public void An_expired_handle_deletes_until_twelve_hours_have_passed()
+    {
+        var queue = _world.Create();
+        queue.Put("a");
+        queue.Put("b");
+        var handles = queue.Get().Select(m => m.Handle).ToList();
+        _world.Pass(43_200);
+        queue.Delete(handles[0]);
+        Assert.Equal((1, 0, 0), queue.Counts);
+        _world.Pass(1);
+
+        Assert.Equal($"Value {handles[1]} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.", QueueWorld.Refused(() => queue.Delete(handles[1])).Message);
+        queue.Delete(handles[0]);
+    }
+
+    [Fact]
+    [Pins("SQS-ORDER")]
+    public void A_message_received_three_times_stands_behind_the_others()
+    {
+        var queue = _world.Create();
+        queue.Put("poison");
+        for (var i = 0; i < 3; i++)
+        {
+            queue.Put(LambdaSim.Configuration.Text.Of(i));
+            Assert.Equal(["poison"], queue.Get(1, 0).Bodies());
+        }
+
+        Assert.Equal(["0", "1", "2", "poison"], queue.Get().Bodies());
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Queues;
@@ -9,21 +8,38 @@ namespace LambdaSim.Neighbours.Queues;
 public sealed partial class Queue
 {
     private const long SequenceStep = 256;
+    private const string NeedsId = "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly";
 
     private static readonly Duration _deduplication = Duration.FromMinutes(5);
 
-    private readonly SortedDictionary<string, StoredMessage> _remembered = new(StringComparer.Ordinal);
-    private readonly Queue<(Instant Until, string Key)> _forgetting = [];
+    private readonly Dictionary<(string? Group, string Id), StoredMessage> _remembered = [];
+    private readonly Queue<(Instant Until, (string? Group, string Id) Key)> _forgetting = [];
+
+    /// <summary>Whether a message has the ids that a queue of this type needs; of a batch, all must (rule SQS-FIFO-BATCH).</summary>
+    internal void CheckIds(SendRequest request)
+    {
+        if (!IsFifo)
+        {
+            return;
+        }
+
+        if (request.Group is null)
+        {
+            throw QueueServiceException.MissingParameter("MessageGroupId");
+        }
+
+        if (request.DeduplicationId is null && !Settings.DeduplicatesByContent)
+        {
+            throw QueueServiceException.InvalidParameter(NeedsId);
+        }
+    }
 
     private void CheckGroup(SendRequest request)
     {
+        CheckIds(request);
         if (request.Group is { } group)
         {
             MessageRules.CheckId("MessageGroupId", group);
-        }
-        else if (IsFifo)
-        {
-            throw QueueServiceException.MissingParameter("MessageGroupId");
         }
 
         if (request.DeduplicationId is not { } id)
@@ -46,9 +62,7 @@ public sealed partial class Queue
             return request.DeduplicationId;
         }
 
-        return Settings.DeduplicatesByContent
-            ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Body!)))
-            : throw QueueServiceException.InvalidParameter("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Body!)));
     }
 
     // Who sends a message again within five minutes is told of the first, whatever has become of it.
@@ -69,8 +83,5 @@ public sealed partial class Queue
         _forgetting.Enqueue((Now + _deduplication, key));
     }
 
-    // Neither id has a space.
-    private string Key(string group, string id) => Settings.DeduplicatesByGroup ? $"{group} {id}" : id;
-
-    private static string SequenceNumber(long order) => Text.Invariant($"1885{order * SequenceStep:D16}");
+    private (string? Group, string Id) Key(string group, string id) => (Settings.DeduplicatesByGroup ? group : null, id);
 }

@@ -9,6 +9,12 @@ public sealed partial class Queue
 {
     internal const int MaxInFlight = 120_000;
 
+    private const string HandleExpired = "The receipt handle has expired.";
+
+    private static readonly Duration _longestHidden = Duration.FromSeconds(MaxVisibilitySeconds);
+
+    private long _receipts;
+
     /// <summary>What can be had now; the messages are hidden for a while (rules SQS-VISIBILITY, SQS-REDRIVE, SQS-FIFO-GROUP).</summary>
     /// <exception cref="QueueServiceException">Too many are in flight already (rule SQS-IN-FLIGHT).</exception>
     internal IReadOnlyList<ReceivedMessage> Take(int max, Duration visibility)
@@ -19,26 +25,27 @@ public sealed partial class Queue
             return IsFifo ? [] : throw QueueServiceException.OverLimit("Too many messages in flight; delete some of what was received, or wait for its visibility timeout.");
         }
 
-        var (taken, over) = Choose(Math.Min(max, MaxInFlight - _inFlight));
-        foreach (var message in over)
+        var choice = new Choice(Math.Min(max, MaxInFlight - _inFlight));
+        if (IsFifo)
         {
-            GiveUp(message);
+            ChooseOfGroups(choice);
+        }
+        else
+        {
+            Choose(choice);
         }
 
-        List<ReceivedMessage> received = [];
-        foreach (var message in taken)
+        choice.Over?.ForEach(GiveUp);
+        List<ReceivedMessage> received = new(choice.Taken.Count);
+        foreach (var message in choice.Taken)
         {
-            message.FirstReceived = message.Receives++ == 0 ? Now : message.FirstReceived;
-            message.ReceivedAt = Now;
-            Record(EventKind.MessageReceived, 0, message);
-            message.Receipt = ++_receipts;
-            received.Add(new ReceivedMessage(message, new ReceiptHandle(message.Order, message.Receipt).Text(_receiptStream)));
-            if (visibility > Duration.Zero)
+            if (!message.IsGone)
             {
-                Hide(message, MessageState.InFlight, Now + visibility);
+                received.Add(Receive(message, visibility));
             }
         }
 
+        choice.Groups?.ForEach(_groups.EndService);
         return received;
     }
 
@@ -47,41 +54,85 @@ public sealed partial class Queue
     {
         CatchUp();
         var receipt = ReceiptHandle.Read(handle, _receiptStream);
-        if (!_all.TryGetValue(receipt.Order, out var message) || message.Receipt != receipt.Receipt)
+        if (!_received.TryGetValue(receipt.Order, out var message))
         {
             return;
         }
 
-        if (IsFifo && message.State != MessageState.InFlight)
+        var isCurrent = message.Receipt == receipt.Receipt;
+        var hasExpired = IsFifo ? !isCurrent || !(message.State == MessageState.InFlight || message.ReceivedAt == Now) : isCurrent && Now > message.ReceivedAt + _longestHidden;
+        if (hasExpired)
         {
-            throw QueueServiceException.InvalidParameter("ReceiptHandle", handle!, "The receipt handle has expired.");
+            throw QueueServiceException.InvalidParameter("ReceiptHandle", handle!, HandleExpired);
+        }
+
+        if (isCurrent)
+        {
+            Remove(message, MessageFate.Deleted);
+            Pulse();
+        }
+    }
+
+    /// <summary>Deletes what was received, as its handle would; false: the handle holds no more.</summary>
+    internal bool Delete(ReceivedMessage received)
+    {
+        CatchUp();
+        var message = received.Message;
+        if (message.IsGone || message.Receipt != received.Receipt || (IsFifo && message.State != MessageState.InFlight && message.ReceivedAt != Now))
+        {
+            return message.IsGone;
         }
 
         Remove(message, MessageFate.Deleted);
         Pulse();
+        return true;
     }
 
-    /// <summary>Hides a message that is in flight for longer or shorter, from now on (rule SQS-VISIBILITY).</summary>
+    /// <summary>Hides a message that was received and not received again for longer or shorter, from now on (rule SQS-VISIBILITY).</summary>
     internal void ChangeVisibility(string? handle, int? seconds)
     {
         CatchUp();
         var receipt = ReceiptHandle.Read(handle, _receiptStream);
         var wanted = Visibility(seconds ?? throw QueueServiceException.MissingParameter("VisibilityTimeout"));
-        if (!_all.TryGetValue(receipt.Order, out var message) || message.Receipt != receipt.Receipt || message.State != MessageState.InFlight)
+        if (!_received.TryGetValue(receipt.Order, out var message) || message.Receipt != receipt.Receipt || (IsFifo && message.State != MessageState.InFlight))
         {
-            throw QueueServiceException.MessageNotInflight(handle!);
+            throw QueueServiceException.NotAvailable(handle!);
         }
 
-        if (Now + wanted > message.ReceivedAt + Duration.FromSeconds(MaxVisibilitySeconds))
+        if (Now + wanted > message.ReceivedAt + _longestHidden)
         {
-            throw QueueServiceException.InvalidParameter("VisibilityTimeout", Text.Of(seconds.Value), Text.Invariant($"Total VisibilityTimeout for the message is beyond the limit [{MaxVisibilitySeconds} seconds]."));
+            throw QueueServiceException.InvalidParameter("VisibilityTimeout", Text.Of(seconds.Value), Text.Invariant($"Total VisibilityTimeout for the message is beyond the limit [{MaxVisibilitySeconds} seconds]"));
         }
 
+        ChangeVisibility(message, wanted);
+    }
+
+    /// <summary>The same of what was received; false: it holds no more.</summary>
+    internal bool ChangeVisibility(ReceivedMessage received, Duration wanted)
+    {
+        CatchUp();
+        var message = received.Message;
+        if (message.IsGone || message.Receipt != received.Receipt || (IsFifo && message.State != MessageState.InFlight))
+        {
+            return false;
+        }
+
+        ChangeVisibility(message, Duration.Min(wanted, message.ReceivedAt + _longestHidden - Now));
+        return true;
+    }
+
+    internal static Duration Visibility(int seconds) => seconds is >= 0 and <= MaxVisibilitySeconds
+        ? Duration.FromSeconds(seconds)
+        : throw QueueServiceException.InvalidParameter("VisibilityTimeout", Text.Of(seconds), "VisibilityTimeout must be an integer between 0 and 43200.");
+
+    private void ChangeVisibility(StoredMessage message, Duration wanted)
+    {
+        message.ChangedReceipt = message.Receipt;
         if (wanted > Duration.Zero)
         {
-            Hide(message, MessageState.InFlight, Now + wanted);
+            Hide(message, MessageState.InFlight, wanted);
         }
-        else
+        else if (message.State == MessageState.InFlight)
         {
             Show(message, ReturnCause.VisibilityChanged);
         }
@@ -89,61 +140,123 @@ public sealed partial class Queue
         Pulse();
     }
 
-    internal static Duration Visibility(int seconds) => seconds is >= 0 and <= MaxVisibilitySeconds
-        ? Duration.FromSeconds(seconds)
-        : throw QueueServiceException.InvalidParameter("VisibilityTimeout", Text.Of(seconds), "VisibilityTimeout must be an integer between 0 and 43200.");
-
-    private long _receipts;
-
-    private (List<StoredMessage> Taken, List<StoredMessage> Over) Choose(int max)
+    private ReceivedMessage Receive(StoredMessage message, Duration visibility)
     {
-        List<StoredMessage> taken = [], over = [];
-        var deadLetters = Settings.Redrive is { } redrive ? _service.Find(redrive.Target) : null;
-        // Rule SQS-ORDER.
-        foreach (var order in _ready)
+        var now = Now;
+        message.FirstReceived = message.Receives++ == 0 ? now : message.FirstReceived;
+        message.ReceivedAt = now;
+        Record(EventKind.MessageReceived, 0, message);
+        message.Receipt = ++_receipts;
+        _received[message.Order] = message;
+        if (visibility > Duration.Zero)
         {
-            var message = _all[order];
-            if (IsFifo && _busyGroups.ContainsKey(message.Group!))
-            {
-                continue;
-            }
-
-            if (deadLetters is not null && message.Receives >= Settings.Redrive!.MaxReceives)
-            {
-                over.Add(message);
-                continue;
-            }
-
-            if (taken.Count == max)
-            {
-                break;
-            }
-
-            taken.Add(message);
+            Hide(message, MessageState.InFlight, visibility);
+        }
+        else
+        {
+            Offer(message);
         }
 
-        return (taken, over);
+        return new ReceivedMessage(message, _receiptStream);
     }
+
+    // Rules SQS-ORDER and SQS-FAIR. What is chosen no longer stands in line.
+    private void Choose(Choice choice)
+    {
+        var limit = Limit();
+        while (choice.HasRoom)
+        {
+            var alone = _ready.First;
+            var tenant = _tenants.Next(Now, _inFlight + choice.Taken.Count, out var isQuiet);
+            StoredMessage message;
+            if (tenant is not null && (alone is null || (isQuiet && tenant.Ready.First!.Place < alone.Place)))
+            {
+                message = tenant.Ready.First!;
+                _tenants.Drop(tenant);
+            }
+            else if (alone is not null)
+            {
+                message = alone;
+                _ready.Drop();
+            }
+            else
+            {
+                return;
+            }
+
+            choice.Add(message, limit);
+        }
+    }
+
+    // As many as possible of the group whose first message is the oldest, then of the next.
+    private void ChooseOfGroups(Choice choice)
+    {
+        var limit = Limit();
+        while (choice.HasRoom && _groups.Next() is { } group)
+        {
+            choice.Serve(group);
+            for (var message = group.First; message is { State: MessageState.Ready } && choice.HasRoom; message = group.After(message))
+            {
+                choice.Add(message, limit);
+            }
+        }
+    }
+
+    // So often a message may be received; without a queue to give it up to, as often as it comes.
+    private int Limit() => Settings.Redrive is { } redrive && _service.Find(redrive) is not null ? redrive.MaxReceives : int.MaxValue;
 
     private void GiveUp(StoredMessage message)
     {
-        var target = _service.Find(Settings.Redrive!.Target)!;
-        RecordMove(message, target);
+        var target = _service.Find(Settings.Redrive!)!;
+        RecordMove(message, target, MoveCause.DeadLettered);
         Withdraw(message);
         target.Accept(
             new StoredMessage
             {
-                Id = message.Id,
+                IdSource = message.IdSource,
                 Number = message.Number,
                 Sent = message.Sent,
                 SenderId = message.SenderId,
                 SystemAttributes = message.SystemAttributes,
                 Group = message.Group,
-                DeduplicationId = message.DeduplicationId,
-                DeadLetterSource = Arn,
+                Chain = message.Chain,
+                // Rule SQS-DEAD-LETTER: equal ids of different queues cannot meet, and a FIFO queue's retention begins anew.
+                DeduplicationId = IsFifo ? message.Id : null,
+                EnqueuedAt = IsFifo ? Now : message.EnqueuedAt,
+                DeadLetterSource = this,
                 Receives = message.Receives,
                 FirstReceived = message.FirstReceived,
             },
             Duration.Zero);
+    }
+
+    // What one receive gets.
+    private sealed class Choice(int max)
+    {
+        public List<StoredMessage> Taken { get; } = [];
+
+        public List<StoredMessage>? Over { get; private set; }
+
+        public List<FifoGroup>? Groups { get; private set; }
+
+        public bool HasRoom => Taken.Count < max;
+
+        public void Add(StoredMessage message, int limit)
+        {
+            if (message.Receives >= limit)
+            {
+                (Over ??= []).Add(message);
+            }
+            else
+            {
+                Taken.Add(message);
+            }
+        }
+
+        public void Serve(FifoGroup group)
+        {
+            group.IsServed = true;
+            (Groups ??= []).Add(group);
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class Queue
     internal void RecordRest()
     {
         CatchUp();
-        foreach (var message in _all.Values)
+        foreach (var message in _all.Messages())
         {
             Record(EventKind.MessageAtEnd, (byte)message.State, message);
         }
@@ -27,11 +27,11 @@ public sealed partial class Queue
         }
     }
 
-    private void RecordMove(StoredMessage message, Queue to)
+    private void RecordMove(StoredMessage message, Queue to, MoveCause why)
     {
         if (_service.Log is { } log)
         {
-            Record(EventKind.MessageMoved, (byte)MoveCause.DeadLettered, message, to.IndexIn(log), Nobody);
+            Record(EventKind.MessageMoved, (byte)why, message, to.IndexIn(log), Nobody);
         }
     }
 

@@ -44,18 +44,26 @@ public sealed partial class Queue
         }
 
         var id = _service.NextMessageId();
+        var senderId = ServiceSender + StoredMessage.IdOf(id)[..8];
         var by = Sender.Of(delivery.Origin) with { Chain = delivery.Chain };
         if (IsFifo)
         {
             return SendInOrder(new SendRequest(message.Body)
             {
-                Attributes = message.Attributes, SystemAttributes = systemAttributes, Group = delivery.GroupId, DeduplicationId = delivery.DeduplicationId, By = by, SenderId = ServiceSender + id[..8],
+                Attributes = message.Attributes, SystemAttributes = systemAttributes, Group = delivery.GroupId, DeduplicationId = delivery.DeduplicationId, By = by, SenderId = senderId,
             }, delivery.Receipt);
         }
 
         var stored = new StoredMessage
         {
-            Id = id, Number = _service.NextMessage(), Sent = message, SenderId = ServiceSender + id[..8], SystemAttributes = systemAttributes, Group = delivery.GroupId, Chain = delivery.Chain,
+            IdSource = id,
+            Number = _service.NextMessage(),
+            Sent = message,
+            EnqueuedAt = message.SentAt,
+            SenderId = senderId,
+            SystemAttributes = systemAttributes,
+            Group = delivery.GroupId,
+            Chain = delivery.Chain,
         };
         delivery.Receipt?.Message = stored.Number;
         Accept(stored, Settings.Delay, size, by);
@@ -90,9 +98,10 @@ public sealed partial class Queue
 
         var message = new StoredMessage
         {
-            Id = _service.NextMessageId(),
+            IdSource = _service.NextMessageId(),
             Number = _service.NextMessage(),
             Sent = new QueueMessage(request.Body!, request.Attributes, Now),
+            EnqueuedAt = Now,
             SenderId = request.SenderId,
             SystemAttributes = TraceHeader.With(request.SystemAttributes, request.By.Trace),
             Group = request.Group,
@@ -152,7 +161,7 @@ public sealed partial class Queue
         Enter(message, delay);
         if (IsFifo)
         {
-            message.SequenceNumber = SequenceNumber(message.Order);
+            message.Sequence = message.Order * SequenceStep;
         }
 
         Pulse();

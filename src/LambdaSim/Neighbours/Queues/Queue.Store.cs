@@ -3,17 +3,29 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Queues;
 
-// What is in it. Time acts when somebody looks: nothing is armed for a delay, a visibility timeout or a message's end.
+// What is in it. Time acts when somebody looks: nothing is armed for a delay, a visibility timeout or a message's end. A message costs the same however many there are.
 public sealed partial class Queue
 {
+    // From then on it stands behind the others (rule SQS-ORDER).
+    private const int OftenReceived = 3;
+
     private static readonly Duration _purgePause = Duration.FromSeconds(60);
 
-    private readonly SortedDictionary<long, StoredMessage> _all = [];
-    private readonly SortedSet<long> _ready = [];
-    private readonly SortedSet<(Instant At, long Order)> _hidden = [];
-    private readonly SortedSet<(Instant SentAt, long Order)> _byAge = [];
-    private readonly SortedDictionary<string, int> _busyGroups = new(StringComparer.Ordinal);
+    private readonly MessageChain _all = new(MessageSlot.All);
+    private readonly HiddenMessages _hidden = new();
+    private readonly ReadyMessages _ready = new();
+    private readonly FairTenants _tenants = new();
+    private readonly FifoGroups _groups = new();
+
+    // By their names in receipt handles, those that have been received.
+    private readonly Dictionary<long, StoredMessage> _received = [];
+
+    // Those that came behind messages that are younger.
+    private readonly PriorityQueue<StoredMessage, (Instant, long)> _older = new();
+    private Instant _youngest = Instant.MinValue;
     private long _orders;
+    private long _places;
+    private int _count;
     private int _delayed;
     private int _inFlight;
     private Instant? _purgedAt;
@@ -26,7 +38,7 @@ public sealed partial class Queue
         get
         {
             CatchUp();
-            return (_ready.Count, _delayed, _inFlight);
+            return (_count - _delayed - _inFlight, _delayed, _inFlight);
         }
     }
 
@@ -36,12 +48,15 @@ public sealed partial class Queue
         get
         {
             CatchUp();
-            return _all.Count;
+            return _count;
         }
     }
 
+    /// <summary>When a message that is hidden now can be had again; null: none is hidden.</summary>
+    internal Instant? NextVisible => _hidden.Next?.VisibleAt;
+
     /// <summary>Removes every message, at most once a minute (rule SQS-PURGE).</summary>
-    internal void Purge()
+    public void Purge()
     {
         if (_service.EnforcesPauses && _purgedAt is { } last && Now < last + _purgePause)
         {
@@ -52,13 +67,35 @@ public sealed partial class Queue
         Clear(MessageFate.Purged);
     }
 
-    // Message that comes in, from a sender or from a queue that gave it up.
+    // A message that comes in, from a sender or from another queue.
     private void Enter(StoredMessage message, Duration delay)
     {
         CatchUp();
         message.Order = ++_orders;
-        _all.Add(message.Order, message);
-        _byAge.Add((message.Sent.SentAt, message.Order));
+        message.Place = ++_places;
+        _count++;
+        _all.Append(message);
+        if (message.EnqueuedAt < _youngest)
+        {
+            _older.Enqueue(message, (message.EnqueuedAt, message.Order));
+        }
+        else
+        {
+            _youngest = message.EnqueuedAt;
+        }
+
+        if (IsFifo)
+        {
+            _groups.Add(message);
+        }
+        else if (message.Group is { } group)
+        {
+            var tenant = _tenants[group];
+            message.Lane = tenant;
+            tenant.Count++;
+            tenant.LastSent = Now;
+        }
+
         if (_service.Host.KeepsHistory)
         {
             _messages.Add(message.Sent);
@@ -66,47 +103,51 @@ public sealed partial class Queue
 
         if (delay > Duration.Zero)
         {
-            Hide(message, MessageState.Delayed, Now + delay);
+            Hide(message, MessageState.Delayed, delay);
         }
         else
         {
-            message.State = MessageState.Ready;
-            _ready.Add(message.Order);
+            Offer(message);
         }
     }
 
     private void CatchUp()
     {
         var now = Now;
-        while (_hidden.Count > 0 && _hidden.Min.At <= now)
+        while (_hidden.Next is { } next && next.VisibleAt <= now)
         {
-            Show(_all[_hidden.Min.Order], ReturnCause.VisibilityTimeout);
+            Show(next, ReturnCause.VisibilityTimeout);
         }
 
         // Rule SQS-RETENTION.
-        while (_byAge.Count > 0 && _byAge.Min.SentAt + Settings.Retention <= now)
+        var oldest = now - Settings.Retention;
+        while (_all.First is { } first && first.EnqueuedAt <= oldest)
         {
-            Remove(_all[_byAge.Min.Order], MessageFate.Expired);
+            Remove(first, MessageFate.Expired);
+        }
+
+        while (_older.TryPeek(out var older, out _) && (older.IsGone || older.EnqueuedAt <= oldest))
+        {
+            _older.Dequeue();
+            if (!older.IsGone)
+            {
+                Remove(older, MessageFate.Expired);
+            }
         }
     }
 
-    private void Hide(StoredMessage message, MessageState state, Instant until)
+    private void Hide(StoredMessage message, MessageState state, Duration length)
     {
         Leave(message);
         message.State = state;
-        message.VisibleAt = until;
-        _hidden.Add((until, message.Order));
+        _hidden.Add(message, Now, length);
         if (state == MessageState.Delayed)
         {
             _delayed++;
             return;
         }
 
-        _inFlight++;
-        if (message.Group is { } group && IsFifo)
-        {
-            _busyGroups[group] = _busyGroups.GetValueOrDefault(group) + 1;
-        }
+        CountInFlight(message, 1);
     }
 
     private void Show(StoredMessage message, ReturnCause why)
@@ -117,8 +158,28 @@ public sealed partial class Queue
         }
 
         Leave(message);
+        Offer(message);
+    }
+
+    // It can be had.
+    private void Offer(StoredMessage message)
+    {
         message.State = MessageState.Ready;
-        _ready.Add(message.Order);
+        if (IsFifo)
+        {
+            _groups.StandInLine((FifoGroup)message.Lane!);
+            return;
+        }
+
+        message.Place = message.Receives >= OftenReceived ? ++_places : message.Place;
+        if (message.Lane is null)
+        {
+            _ready.Add(message);
+        }
+        else
+        {
+            _tenants.Add(message);
+        }
     }
 
     private void Remove(StoredMessage message, MessageFate fate)
@@ -130,14 +191,25 @@ public sealed partial class Queue
     private void Withdraw(StoredMessage message)
     {
         Leave(message);
-        _all.Remove(message.Order);
-        _byAge.Remove((message.Sent.SentAt, message.Order));
+        message.IsGone = true;
+        _count--;
+        _all.Remove(message);
+        _received.Remove(message.Order);
+        switch (message.Lane)
+        {
+            case FifoGroup:
+                _groups.Remove(message);
+                break;
+            case Tenant tenant when --tenant.Count == 0:
+                _tenants.Forget(message.Group!);
+                break;
+        }
     }
 
     private void Clear(MessageFate fate)
     {
         CatchUp();
-        foreach (var message in _all.Values.ToList())
+        foreach (var message in _all.Messages())
         {
             Remove(message, fate);
         }
@@ -145,20 +217,33 @@ public sealed partial class Queue
 
     private void Leave(StoredMessage message)
     {
-        _ready.Remove(message.Order);
-        _hidden.Remove((message.VisibleAt, message.Order));
-        switch (message.State)
+        message.ReadyEntry = 0;
+        if (message.HiddenIn is null)
         {
-            case MessageState.Delayed:
-                _delayed--;
-                break;
-            case MessageState.InFlight:
-                _inFlight--;
-                if (message.Group is { } group && IsFifo && --_busyGroups[group] == 0)
-                {
-                    _busyGroups.Remove(group);
-                }
+            return;
+        }
 
+        _hidden.Remove(message);
+        if (message.State == MessageState.Delayed)
+        {
+            _delayed--;
+        }
+        else
+        {
+            CountInFlight(message, -1);
+        }
+    }
+
+    private void CountInFlight(StoredMessage message, int more)
+    {
+        _inFlight += more;
+        switch (message.Lane)
+        {
+            case FifoGroup group:
+                group.InFlight += more;
+                break;
+            case Tenant tenant:
+                tenant.InFlight += more;
                 break;
         }
     }

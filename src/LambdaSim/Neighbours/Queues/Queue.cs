@@ -44,7 +44,7 @@ public sealed partial class Queue : IDestinationTarget
 
     /// <summary>What it got, in order, received and deleted or not.</summary>
     /// <remarks>The queue's own state. The event log names the same messages by their numbers and has no bodies: <see cref="Simulation.Ledger"/> tells what became of each.</remarks>
-    public IReadOnlyList<QueueMessage> Messages => _service.Host.KeepsHistory ? _messages : [.. _all.Values.Select(static m => m.Sent)];
+    public IReadOnlyList<QueueMessage> Messages => _service.Host.KeepsHistory ? _messages : [.. _all.Messages().Select(static m => m.Sent)];
 
     internal QueueService Service => _service;
 

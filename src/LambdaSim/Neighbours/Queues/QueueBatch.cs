@@ -10,10 +10,19 @@ internal static class QueueBatch
     private const int Most = 10;
     private const int MaxIdLength = 80;
 
-    public static IReadOnlyList<BatchOutcome<TOut>> Run<TIn, TOut>(string entryName, IReadOnlyList<(string? Id, TIn Entry)> entries, Func<TIn, TOut> run)
+    /// <param name="entryName">What AWS calls an entry.</param>
+    /// <param name="entries">All of them.</param>
+    /// <param name="run">Does one; its error is that entry's.</param>
+    /// <param name="check">What every entry must stand, or the batch is refused.</param>
+    public static IReadOnlyList<BatchOutcome<TOut>> Run<TIn, TOut>(string entryName, IReadOnlyList<(string? Id, TIn Entry)> entries, Func<TIn, TOut> run, Action<TIn>? check = null)
         where TOut : class
     {
         CheckIds(entryName, [.. entries.Select(static e => e.Id)]);
+        foreach (var (_, entry) in entries)
+        {
+            check?.Invoke(entry);
+        }
+
         List<BatchOutcome<TOut>> outcomes = [];
         foreach (var (id, entry) in entries)
         {

@@ -29,6 +29,9 @@ internal sealed class QueueService(string account, string region, QueueBook book
     /// <summary>Whether a name is free only a minute after its queue's end, and a queue can be purged once a minute (rules SQS-DELETED-RECENTLY, SQS-PURGE).</summary>
     public bool EnforcesPauses { get; set; } = true;
 
+    /// <summary>Tasks that move messages back from dead-letter queues.</summary>
+    public MoveTasks MoveTasks => field ??= new MoveTasks(this);
+
     internal INeighbourHost Host { get; } = book.Host;
 
     internal INeighbourLog? Log => book.Log;
@@ -49,7 +52,7 @@ internal sealed class QueueService(string account, string region, QueueBook book
         QueueTags.Check(tags, []);
         if (_queues.TryGetValue(name!, out var existing))
         {
-            return existing.Settings.FirstDifference(attributes) is { } attribute ? throw QueueServiceException.QueueNameExists(attribute) : existing;
+            return existing.Settings.FirstDifference(settings, attributes.Keys) is { } attribute ? throw QueueServiceException.QueueNameExists(attribute) : existing;
         }
 
         if (EnforcesPauses && _deletedAt.TryGetValue(name!, out var deleted) && Host.Now < deleted + _namePause)
@@ -73,16 +76,17 @@ internal sealed class QueueService(string account, string region, QueueBook book
         _queues.Remove(name);
         _deletedAt[name] = Host.Now;
         queue.Close();
+        MoveTasks.Lose(queue);
     }
 
     public Arn ArnOf(string name) => Arn.OfQueue(Region, Account, name);
 
     /// <summary>A queue of this account and region by its ARN.</summary>
-    internal Queue? Find(string arn) => Arn.TryParse(arn, out var named) ? Find(named) : null;
+    internal Queue? Find(RedrivePolicy redrive) => redrive.TargetArn is { } arn ? Find(arn) : null;
 
     internal Queue? Find(Arn arn) => ArnOf(arn.Resource) == arn ? _queues.GetValueOrDefault(arn.Resource) : null;
 
-    internal string NextMessageId() => DeterministicGuid.At(_idStream, _ids++).ToString("D");
+    internal (ulong Stream, ulong Ordinal) NextMessageId() => (_idStream, _ids++);
 
     internal int NextMessage() => book.NextMessage();
 
@@ -104,7 +108,7 @@ internal sealed class QueueService(string account, string region, QueueBook book
             return;
         }
 
-        var reason = Find(redrive.Target) is not { } target ? "Dead letter target does not exist."
+        var reason = Find(redrive) is not { } target ? "Dead letter target does not exist."
             : target.IsFifo != settings.IsFifo ? "Dead-letter target must be same type of queue as the source."
             : !target.Settings.RedriveAllow.Allows(arn) ? "Dead letter target does not allow this queue as a source (RedriveAllowPolicy)."
             : null;

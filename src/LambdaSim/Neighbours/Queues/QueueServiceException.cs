@@ -44,17 +44,23 @@ internal sealed class QueueServiceException : AwsServiceException
 
     public static QueueServiceException InvalidAttributeName(string name) => new("InvalidAttributeName", $"Unknown Attribute {name}.", "InvalidAttributeName");
 
-    public static QueueServiceException InvalidAttributeValue(string name) => new("InvalidAttributeValue", $"Invalid value for the parameter {name}.", "InvalidAttributeValue");
+    public static QueueServiceException OnlyOfFifo(string name) => new("InvalidAttributeName", $"You can specify the {name} only when FifoQueue is set to true.", "InvalidAttributeName");
+
+    public static QueueServiceException InvalidAttributeValue(string name, string? reason = null) =>
+        new("InvalidAttributeValue", $"Invalid value for the parameter {name}.{(reason is null ? "" : $" Reason: {reason}")}", "InvalidAttributeValue");
 
     public static QueueServiceException ReceiptHandleIsInvalid(string handle) =>
         new("ReceiptHandleIsInvalid", $"The input receipt handle \"{handle}\" is not a valid receipt handle.", "ReceiptHandleIsInvalid", 404);
 
-    public static QueueServiceException MessageNotInflight(string handle) =>
-        new("MessageNotInflight", $"Value {handle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.");
+    /// <summary>Of a message that is not in flight: AWS's model has MessageNotInflight for it, and the service answers with this.</summary>
+    public static QueueServiceException NotAvailable(string handle) =>
+        InvalidParameter("ReceiptHandle", handle, "Message does not exist or is not available for visibility timeout change.");
 
     public static QueueServiceException InvalidMessageContents(string what) => new("InvalidMessageContents", what, "InvalidMessageContents");
 
     public static QueueServiceException OverLimit(string message) => new("OverLimit", message, "OverLimit", 403);
+
+    public static QueueServiceException ResourceNotFound(string message) => new("ResourceNotFoundException", message, "ResourceNotFoundException", 404);
 
     public static QueueServiceException EmptyBatchRequest(string entries) => new("EmptyBatchRequest", $"There should be at least one {entries} in the request.");
 

@@ -9,7 +9,11 @@ namespace LambdaSim.Neighbours.Queues;
 /// <summary>The attributes of a queue that can be set; a change makes another (rule SQS-ATTRIBUTES).</summary>
 internal sealed class QueueSettings
 {
+    public const string Policy = "Policy", Redriving = "RedrivePolicy", RedriveAllowing = "RedriveAllowPolicy";
+
     private const string MessageSize = "MaximumMessageSize", Fifo = "FifoQueue", Content = "ContentBasedDeduplication", Scope = "DeduplicationScope", Throughput = "FifoThroughputLimit";
+    private const string Key = "KmsMasterKeyId", KeyReuse = "KmsDataKeyReusePeriodSeconds", Managed = "SqsManagedSseEnabled";
+    private const string True = "true", False = "false";
 
     private static readonly SortedDictionary<string, (string Default, long Min, long Max)> _numbers = new(StringComparer.Ordinal)
     {
@@ -22,10 +26,10 @@ internal sealed class QueueSettings
     // Kept and shown; what they would do is not simulated.
     private static readonly SortedDictionary<string, string> _kept = new(StringComparer.Ordinal)
     {
-        ["KmsDataKeyReusePeriodSeconds"] = "messages are not encrypted",
-        ["KmsMasterKeyId"] = "messages are not encrypted",
-        ["Policy"] = "whoever asks, may",
-        ["SqsManagedSseEnabled"] = "messages are not encrypted",
+        [KeyReuse] = "messages are not encrypted",
+        [Key] = "messages are not encrypted",
+        [Policy] = "whoever asks, may",
+        [Managed] = "messages are not encrypted",
         [Throughput] = "rates of queues have no limit",
     };
 
@@ -40,8 +44,21 @@ internal sealed class QueueSettings
     private QueueSettings(SortedDictionary<string, string> values, int maxMessage)
     {
         (_values, _maxMessage) = (values, maxMessage);
-        Redrive = values.TryGetValue("RedrivePolicy", out var redrive) ? RedrivePolicy.Read(redrive) : null;
-        RedriveAllow = values.TryGetValue("RedriveAllowPolicy", out var allow) ? RedriveAllowPolicy.Read(allow) : RedriveAllowPolicy.Everybody;
+        if (values.TryGetValue(Redriving, out var redrive))
+        {
+            Redrive = RedrivePolicy.Read(redrive);
+            values[Redriving] = Redrive.Json;
+        }
+
+        RedriveAllow = values.TryGetValue(RedriveAllowing, out var allow) ? RedriveAllowPolicy.Read(allow) : RedriveAllowPolicy.Everybody;
+        IsFifo = values.ContainsKey(Fifo);
+        DeduplicatesByContent = values.GetValueOrDefault(Content) == True;
+        DeduplicatesByGroup = values.GetValueOrDefault(Scope) == "messageGroup";
+        MaximumMessageSize = Number(MessageSize);
+        Delay = Duration.FromSeconds(Number("DelaySeconds"));
+        Visibility = Duration.FromSeconds(Number("VisibilityTimeout"));
+        Retention = Duration.FromSeconds(Number("MessageRetentionPeriod"));
+        ReceiveWait = Duration.FromSeconds(Number("ReceiveMessageWaitTimeSeconds"));
     }
 
     /// <summary>AWS's defaults, with messages of at most so many bytes.</summary>
@@ -49,7 +66,7 @@ internal sealed class QueueSettings
         new SortedDictionary<string, string>(_numbers.ToDictionary(n => n.Key, n => n.Value.Default, StringComparer.Ordinal), StringComparer.Ordinal)
         {
             [MessageSize] = Configuration.Text.Of(maxMessage),
-            ["SqsManagedSseEnabled"] = "true",
+            [Managed] = True,
         },
         maxMessage);
 
@@ -69,36 +86,36 @@ internal sealed class QueueSettings
 
     public RedriveAllowPolicy RedriveAllow { get; }
 
-    public bool IsFifo => _values.ContainsKey(Fifo);
+    public bool IsFifo { get; }
 
-    public bool DeduplicatesByContent => _values.GetValueOrDefault(Content) == "true";
+    public bool DeduplicatesByContent { get; }
 
-    public bool DeduplicatesByGroup => _values.GetValueOrDefault(Scope) == "messageGroup";
+    public bool DeduplicatesByGroup { get; }
 
-    public int MaximumMessageSize => Number(MessageSize);
+    public int MaximumMessageSize { get; }
 
-    public Duration Delay => Duration.FromSeconds(Number("DelaySeconds"));
+    public Duration Delay { get; }
 
-    public Duration Visibility => Duration.FromSeconds(Number("VisibilityTimeout"));
+    public Duration Visibility { get; }
 
-    public Duration Retention => Duration.FromSeconds(Number("MessageRetentionPeriod"));
+    public Duration Retention { get; }
 
-    public Duration ReceiveWait => Duration.FromSeconds(Number("ReceiveMessageWaitTimeSeconds"));
+    public Duration ReceiveWait { get; }
 
-    public static bool IsSettable(string name) => name == MessageSize || _numbers.ContainsKey(name) || _kept.ContainsKey(name) || name is "RedrivePolicy" or "RedriveAllowPolicy" or Fifo or Content or Scope;
+    public static bool IsSettable(string name) => name == MessageSize || _numbers.ContainsKey(name) || _kept.ContainsKey(name) || name is Redriving or RedriveAllowing or Fifo or Content or Scope;
 
     /// <summary>What a setting would do and does not, if so.</summary>
     public static string? Note(string name) => _kept.TryGetValue(name, out var why) ? $"{name}: {why}" : null;
 
     public QueueSettings With(IReadOnlyDictionary<string, string> changes, bool isCreation = false)
     {
+        var isFifo = IsFifo || (isCreation && BooleanOf(changes.GetValueOrDefault(Fifo)) == True);
         var values = new SortedDictionary<string, string>(_values, StringComparer.Ordinal);
         foreach (var (name, value) in changes.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            Check(name, value, isCreation);
-            if (value.Length > 0)
+            if (Stored(name, value, isFifo, isCreation) is { Length: > 0 } stored)
             {
-                values[name] = value;
+                values[name] = stored;
             }
             else
             {
@@ -106,13 +123,14 @@ internal sealed class QueueSettings
             }
         }
 
-        AddFifoDefaults(values, changes);
+        AgreeOnFifo(values);
+        AgreeOnEncryption(values, changes);
         return new QueueSettings(values, _maxMessage);
     }
 
-    /// <summary>The first attribute that has another value than the one wanted; null: none.</summary>
-    public string? FirstDifference(IReadOnlyDictionary<string, string> wanted) =>
-        wanted.OrderBy(w => w.Key, StringComparer.Ordinal).FirstOrDefault(w => !_values.GetValueOrDefault(w.Key, "").Equals(w.Value, StringComparison.Ordinal)).Key;
+    /// <summary>The first of the attributes named that has another value than the one wanted; null: none.</summary>
+    public string? FirstDifference(QueueSettings wanted, IEnumerable<string> names) =>
+        names.Order(StringComparer.Ordinal).FirstOrDefault(n => _values.GetValueOrDefault(n) != wanted._values.GetValueOrDefault(n));
 
     /// <summary>A JSON object, or null.</summary>
     public static JsonDocument? Object(string json)
@@ -121,42 +139,67 @@ internal sealed class QueueSettings
         return JsonText.ProblemOf(utf8, MaxDepth, MaxValues) is null && JsonText.IsObject(utf8) ? JsonDocument.Parse(utf8) : null;
     }
 
-    private void Check(string name, string value, bool isCreation)
+    // As it is kept and shown; empty: it goes.
+    private string Stored(string name, string value, bool isFifo, bool isCreation) => name switch
     {
-        var isBoolean = value is "true" or "false";
-        var isGood = name switch
-        {
-            Fifo => isCreation && value == "true" ? true : throw QueueServiceException.InvalidAttributeName(Fifo),
-            Content or "SqsManagedSseEnabled" => isBoolean,
-            Scope => value is "queue" or "messageGroup",
-            MessageSize => IsNumber(value, QueueRanges.MinMessageBytes, _maxMessage),
-            Throughput => value is "perQueue" or "perMessageGroupId",
-            "KmsDataKeyReusePeriodSeconds" => IsNumber(value, 60, 86_400),
-            "KmsMasterKeyId" or "RedrivePolicy" or "RedriveAllowPolicy" => true,
-            "Policy" => value.Length == 0 || IsObject(value),
-            _ => _numbers.TryGetValue(name, out var range) ? IsNumber(value, range.Min, range.Max) : throw QueueServiceException.InvalidAttributeName(name),
-        };
-        if (!isGood)
-        {
-            throw QueueServiceException.InvalidAttributeValue(name);
-        }
-    }
+        Fifo => OfType(value, isFifo, isCreation),
+        Content when !isFifo => throw QueueServiceException.InvalidAttributeName(name),
+        Scope or Throughput when !isFifo => throw QueueServiceException.OnlyOfFifo(name),
+        Content or Managed => BooleanOf(value) ?? throw QueueServiceException.InvalidAttributeValue(name),
+        Scope => value is "queue" or "messageGroup" ? value : throw QueueServiceException.InvalidAttributeValue(name),
+        Throughput => value is "perQueue" or "perMessageGroupId" ? value : throw QueueServiceException.InvalidAttributeValue(name),
+        MessageSize => Within(name, value, QueueRanges.MinMessageBytes, _maxMessage),
+        KeyReuse => Within(name, value, 60, 86_400),
+        Key or Redriving or RedriveAllowing => value,
+        Policy => value.Length == 0 || IsObject(value) ? value : throw QueueServiceException.InvalidAttributeValue(name),
+        _ => _numbers.TryGetValue(name, out var range) ? Within(name, value, range.Min, range.Max) : throw QueueServiceException.InvalidAttributeName(name),
+    };
 
-    private static void AddFifoDefaults(SortedDictionary<string, string> values, IReadOnlyDictionary<string, string> changes)
+    // The kind of a queue is settled when it is made (rule SQS-FIFO-TYPE).
+    private static string OfType(string value, bool isFifo, bool isCreation) => BooleanOf(value) switch
+    {
+        True when isFifo => True,
+        False when isFifo && !isCreation => throw QueueServiceException.InvalidAttributeValue(Fifo, "Modifying queue type is not supported."),
+        null when isCreation => throw QueueServiceException.InvalidAttributeValue(Fifo),
+        _ => throw QueueServiceException.InvalidAttributeName(Fifo),
+    };
+
+    private static void AgreeOnFifo(SortedDictionary<string, string> values)
     {
         if (values.ContainsKey(Fifo))
         {
-            values.TryAdd(Content, "false");
+            values.TryAdd(Content, False);
             values.TryAdd(Scope, "queue");
             values.TryAdd(Throughput, "perQueue");
             if (values[Throughput] == "perMessageGroupId" && values[Scope] != "messageGroup")
             {
-                throw QueueServiceException.InvalidAttributeValue(Throughput);
+                throw QueueServiceException.InvalidAttributeValue(Throughput, "perMessageGroupId is allowed only when DeduplicationScope is messageGroup.");
             }
         }
-        else if (changes.Keys.FirstOrDefault(static k => k is Content or Scope or Throughput) is { } name)
+    }
+
+    // A key of one's own and SQS's exclude each other; the period is the key's.
+    private static void AgreeOnEncryption(SortedDictionary<string, string> values, IReadOnlyDictionary<string, string> changes)
+    {
+        var (setsKey, setsManaged) = (changes.GetValueOrDefault(Key) is { Length: > 0 }, BooleanOf(changes.GetValueOrDefault(Managed)) == True);
+        if (setsKey && setsManaged)
         {
-            throw QueueServiceException.InvalidAttributeName(name);
+            throw QueueServiceException.InvalidAttributeValue(Managed, "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.");
+        }
+
+        if (setsManaged)
+        {
+            values.Remove(Key);
+        }
+
+        if (values.ContainsKey(Key))
+        {
+            values[Managed] = False;
+            values.TryAdd(KeyReuse, "300");
+        }
+        else
+        {
+            values.Remove(KeyReuse);
         }
     }
 
@@ -166,8 +209,14 @@ internal sealed class QueueSettings
         return document is not null;
     }
 
-    private static bool IsNumber(string value, long min, long max) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
+    // In any case, as AWS takes it.
+    private static string? BooleanOf(string? value) =>
+        value is null ? null : value.Equals(True, StringComparison.OrdinalIgnoreCase) ? True : value.Equals(False, StringComparison.OrdinalIgnoreCase) ? False : null;
+
+    private static string Within(string name, string value, long min, long max) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? Configuration.Text.Of(number)
+            : throw QueueServiceException.InvalidAttributeValue(name);
 
     private int Number(string name) => int.Parse(_values[name], CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,12 @@ internal sealed record RedrivePolicy(string Target, int MaxReceives)
 {
     private const string Name = "RedrivePolicy";
 
+    /// <summary>Null: the target is no ARN.</summary>
+    public Arn? TargetArn { get; } = Arn.TryParse(Target, out var arn) ? arn : null;
+
+    /// <summary>As AWS shows it, whichever way it was written.</summary>
+    public string Json => $"{{\"deadLetterTargetArn\":\"{JsonEncodedText.Encode(Target)}\",\"maxReceiveCount\":{Configuration.Text.Of(MaxReceives)}}}";
+
     public static RedrivePolicy Read(string json)
     {
         using var document = QueueSettings.Object(json) ?? throw QueueServiceException.InvalidParameter(Name, json, "Redrive policy is not a valid JSON map.");

@@ -16,6 +16,9 @@ internal sealed record SqsCall(SqsInput Input, RequestCaller Caller, string Addr
 
     private readonly IWireWorld? _world;
 
+    /// <summary>The header <c>X-Amzn-Trace-Id</c> of the request.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>What it reaches, between two events.</summary>
     public IWireWorld World
     {

@@ -12,15 +12,15 @@ internal static partial class SqsOperations
     private static JsonObject SendMessage(SqsCall call)
     {
         var queue = call.Queue();
-        return Sent(queue.Send(RequestIn(call.Input, call.By)), []);
+        return Sent(queue.Send(RequestIn(call, call.Input)), []);
     }
 
     private static JsonObject SendBatch(SqsCall call)
     {
         var queue = call.Queue();
-        var entries = call.Input.Entries().Select(e => (Id: e.Text("Id"), Entry: RequestIn(e, call.By))).ToList();
+        var entries = call.Input.Entries().Select(e => (Id: e.Text("Id"), Entry: RequestIn(call, e))).ToList();
         QueueBatch.CheckSize(entries.Select(static e => e.Entry), queue.Service.Host.MaxMessageBytes);
-        return Batch(QueueBatch.Run(SendEntry, entries, e => Sent(queue.Send(e), [])));
+        return Batch(QueueBatch.Run(SendEntry, entries, e => Sent(queue.Send(e), []), queue.CheckIds));
     }
 
     private static JsonObject DeleteBatch(SqsCall call)
@@ -52,26 +52,33 @@ internal static partial class SqsOperations
             throw QueueServiceException.InvalidAttributeName(unknown);
         }
 
-        if (call.Input.Text("ReceiveRequestAttemptId") is not null)
-        {
-            queue.Service.Note("ReceiveRequestAttemptId: each receive is a new one");
-        }
-
         var names = new AttributePatterns(call.Input.Texts("MessageAttributeNames"));
-        var waiter = queue.Receive(call.Input.Number("MaxNumberOfMessages"), call.Input.Number("VisibilityTimeout"), call.Input.Number("WaitTimeSeconds"), found =>
+        var request = new ReceiveRequest
+        {
+            Max = call.Input.Number("MaxNumberOfMessages"),
+            VisibilitySeconds = call.Input.Number("VisibilityTimeout"),
+            WaitSeconds = call.Input.Number("WaitTimeSeconds"),
+            AttemptId = call.Input.Text("ReceiveRequestAttemptId"),
+        };
+        var waiter = queue.Receive(request, found =>
             answer(found.Count == 0 ? [] : new JsonObject { ["Messages"] = new JsonArray([.. found.Select(m => (JsonNode)Shown(m, system, names))]) }));
         return waiter is null ? null : () => queue.StopWaiting(waiter);
     }
 
-    private static SendRequest RequestIn(SqsInput input, Sender by) => new(input.Text("MessageBody"))
+    private static SendRequest RequestIn(SqsCall call, SqsInput input) => new(input.Text("MessageBody"))
     {
         DelaySeconds = input.Number("DelaySeconds"),
         Attributes = input.Attributes("MessageAttributes"),
-        SystemAttributes = input.Attributes("MessageSystemAttributes"),
+        SystemAttributes = Traced(input.Attributes("MessageSystemAttributes"), call.Trace),
         Group = input.Text("MessageGroupId"),
         DeduplicationId = input.Text("MessageDeduplicationId"),
-        By = by,
+        By = call.By,
     };
+
+    // Rule SQS-TRACE: what the message itself says counts more.
+    private static IReadOnlyDictionary<string, MessageAttribute> Traced(IReadOnlyDictionary<string, MessageAttribute> attributes, string? trace) =>
+        string.IsNullOrEmpty(trace) || attributes.ContainsKey(TraceHeader.Name) ? attributes
+            : new SortedDictionary<string, MessageAttribute>(attributes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { [TraceHeader.Name] = new("String", trace) };
 
     private static List<(string? Id, SqsInput Entry)> Entries(SqsCall call) => [.. call.Input.Entries().Select(static e => (e.Text("Id"), e))];
 

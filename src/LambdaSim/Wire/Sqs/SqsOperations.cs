@@ -14,8 +14,8 @@ internal static partial class SqsOperations
 
     public static readonly IReadOnlyDictionary<string, SqsOperation> All = new SortedDictionary<string, SqsOperation>(StringComparer.Ordinal)
     {
-        ["AddPermission"] = NotSimulated("permissions of queues: whoever asks, may"),
-        ["CancelMessageMoveTask"] = NotSimulated("moving messages back from a dead-letter queue; receive them and send them again"),
+        ["AddPermission"] = Done(static c => QueuePermissions.Add(c.Queue(), c.Input.Text("Label"), c.Input.Texts("AWSAccountIds"), c.Input.Texts("Actions"))),
+        ["CancelMessageMoveTask"] = Now(CancelMoveTask),
         ["ChangeMessageVisibility"] = Done(static c => c.Queue().ChangeVisibility(c.Input.Text("ReceiptHandle"), c.Input.Number("VisibilityTimeout"))),
         ["ChangeMessageVisibilityBatch"] = Now(ChangeVisibilityBatch),
         ["CreateQueue"] = Now(CreateQueue),
@@ -25,16 +25,16 @@ internal static partial class SqsOperations
         ["GetQueueAttributes"] = Now(GetAttributes),
         ["GetQueueUrl"] = Now(GetUrl),
         ["ListDeadLetterSourceQueues"] = Now(ListSources),
-        ["ListMessageMoveTasks"] = NotSimulated("moving messages back from a dead-letter queue; receive them and send them again"),
+        ["ListMessageMoveTasks"] = Now(ListMoveTasks),
         ["ListQueueTags"] = Now(static c => c.Queue().Tags is { Count: > 0 } tags ? new JsonObject { ["Tags"] = SqsCall.Strings(tags) } : []),
         ["ListQueues"] = Now(ListQueues),
         ["PurgeQueue"] = Done(static c => c.Queue().Purge()),
         ["ReceiveMessage"] = ReceiveMessage,
-        ["RemovePermission"] = NotSimulated("permissions of queues: whoever asks, may"),
+        ["RemovePermission"] = Done(static c => QueuePermissions.Remove(c.Queue(), c.Input.Text("Label"))),
         ["SendMessage"] = Now(SendMessage),
         ["SendMessageBatch"] = Now(SendBatch),
         ["SetQueueAttributes"] = Done(SetAttributes),
-        ["StartMessageMoveTask"] = NotSimulated("moving messages back from a dead-letter queue; receive them and send them again"),
+        ["StartMessageMoveTask"] = Now(StartMoveTask),
         ["TagQueue"] = Done(static c => QueueTags.Tag(c.Queue(), c.Input.Map("Tags"))),
         ["UntagQueue"] = Done(static c => QueueTags.Untag(c.Queue(), c.Input.Texts("TagKeys"))),
     };
@@ -51,8 +51,6 @@ internal static partial class SqsOperations
         answer(null);
         return null;
     };
-
-    private static SqsOperation NotSimulated(string what) => (_, _) => throw QueueServiceException.Unsupported($"LambdaSim does not simulate {what}.");
 
     private static JsonObject CreateQueue(SqsCall call)
     {

@@ -33,7 +33,7 @@ internal sealed class SqsService : IWireService
                 var work = Find(action);
                 var operation = SqsShapes.Operation(action!);
                 var input = codec.ReadRequest(operation, parts, new WireWalk(maxValues: mostValues, gone: gone));
-                var said = new SqsCall(new SqsInput(input), caller, request.Address, request.Target.RawPath, request.By);
+                var said = new SqsCall(new SqsInput(input), caller, request.Address, request.Target.RawPath, request.By) { Trace = request.Header("X-Amzn-Trace-Id") };
 
                 // Who waits for a message lets virtual time pass.
                 var result = await loop.Await<JsonObject?>((world, answered) => work(said with { World = world }, answered), gone).ConfigureAwait(false);

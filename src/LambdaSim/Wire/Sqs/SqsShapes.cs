@@ -23,8 +23,14 @@ internal static class SqsShapes
 
     private static readonly WireShape _failed = WireShape.Structure("BatchResultErrorEntry", Text("Id"), new("SenderFault", WireShape.Boolean), Text("Code"), Text("Message"));
 
+    private static readonly WireShape _task = WireShape.Structure("ListMessageMoveTasksResultEntry",
+        Text("TaskHandle"), Text("Status"), Text("SourceArn"), Text("DestinationArn"), Number("MaxNumberOfMessagesPerSecond"), new("ApproximateNumberOfMessagesMoved", WireShape.Long),
+        new("ApproximateNumberOfMessagesToMove", WireShape.Long), Text("FailureReason"), new("StartedTimestamp", WireShape.Long));
+
     private static readonly Dictionary<string, WireOperation> _operations = new WireOperation[]
     {
+        Of("AddPermission", [_url, Text("Label"), List("AWSAccountIds", "AWSAccountId", WireShape.String), List("Actions", "ActionName", WireShape.String)]),
+        Of("CancelMessageMoveTask", [Text("TaskHandle")], new WireMember("ApproximateNumberOfMessagesMoved", WireShape.Long)),
         Of("ChangeMessageVisibility", [_url, Text("ReceiptHandle"), Number("VisibilityTimeout")]),
         Batch("ChangeMessageVisibilityBatch", [Text("ReceiptHandle"), Number("VisibilityTimeout")], []),
         // Tags have a small letter in AWS's model, and a capital one in what some clients send.
@@ -35,6 +41,7 @@ internal static class SqsShapes
         Of("GetQueueAttributes", [_url, List("AttributeNames", "AttributeName", WireShape.String)], Attributes),
         Of("GetQueueUrl", [Text("QueueName"), Text("QueueOwnerAWSAccountId")], _url),
         Of("ListDeadLetterSourceQueues", [_url, Number("MaxResults"), Text("NextToken")], List("queueUrls", "QueueUrl", WireShape.String), Text("NextToken")),
+        Of("ListMessageMoveTasks", [Text("SourceArn"), Number("MaxResults")], List("Results", "ListMessageMoveTasksResultEntry", _task)),
         Of("ListQueueTags", [_url], Tags("Tags", "Tag")),
         Of("ListQueues", [Text("QueueNamePrefix"), Number("MaxResults"), Text("NextToken")], List("QueueUrls", "QueueUrl", WireShape.String), Text("NextToken")),
         Of("PurgeQueue", [_url]),
@@ -44,9 +51,11 @@ internal static class SqsShapes
                 List("MessageSystemAttributeNames", "MessageSystemAttributeName", WireShape.String), List("MessageAttributeNames", "MessageAttributeName", WireShape.String),
             ],
             List("Messages", "Message", _received)),
+        Of("RemovePermission", [_url, Text("Label")]),
         Of("SendMessage", [_url, .. _message], _sent),
         Batch("SendMessageBatch", _message, _sent),
         Of("SetQueueAttributes", [_url, Attributes]),
+        Of("StartMessageMoveTask", [Text("SourceArn"), Text("DestinationArn"), Number("MaxNumberOfMessagesPerSecond")], Text("TaskHandle")),
         Of("TagQueue", [_url, Tags("Tags", "Tag")]),
         Of("UntagQueue", [_url, List("TagKeys", "TagKey", WireShape.String)]),
     }.ToDictionary(static o => o.Name, StringComparer.Ordinal);

@@ -34,10 +34,10 @@ public class ServiceConformanceTests(ITestOutputHelper output)
         ["sns-filter-policies"] = 0,
         ["sns-filters"] = 6,
         ["sns-requests"] = 1,
-        ["sqs-fifo"] = 22,
+        ["sqs-fifo"] = 33,
         ["sqs-messages"] = 27,
-        ["sqs-move-tasks"] = 5,
-        ["sqs-queues"] = 16,
+        ["sqs-move-tasks"] = 15,
+        ["sqs-queues"] = 29,
     };
 
     [Fact]
