@@ -18,6 +18,7 @@ public sealed partial class Simulation
             {
                 folded = (log.Count, new FateLedger
                 {
+                    Seed = Seed,
                     KnownFunctions = KnownFunctions().SelectMany(static f => new[] { f.Name, f.DisplayName }),
                     KnownQueues = _world.Queues.All.SelectMany(static q => new[] { q.Name, q.Arn }),
                 });

@@ -6,14 +6,23 @@ namespace LambdaSim.Projections;
 // How records become entries.
 public sealed partial class FateLedger
 {
-    void IEventObserver.OnFunction(FunctionDefinition function) => _functions.Add(function);
+    void IEventObserver.OnFunction(FunctionDefinition function)
+    {
+        _functions.Add(function);
+        _findings.OnFunction(function);
+    }
 
-    void IEventObserver.OnResource(ResourceDefinition resource) => _resources.Add(resource);
+    void IEventObserver.OnResource(ResourceDefinition resource)
+    {
+        _resources.Add(resource);
+        _findings.OnResource(resource);
+    }
 
     void IEventObserver.OnEvents(ReadOnlySpan<SimEvent> events)
     {
         foreach (ref readonly var e in events)
         {
+            _findings.See(e);
             if (e.Message != SimEvent.None)
             {
                 OfMessage(e);

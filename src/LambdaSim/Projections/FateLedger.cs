@@ -22,6 +22,11 @@ public sealed partial class FateLedger : IEventObserver
     private readonly List<FateEntry> _messages = [];
     private readonly List<FateEntry> _notifications = [];
 
+    private readonly FindingFold _findings = new();
+
+    /// <summary>The run's, by which request ids are told; null: unknown.</summary>
+    internal ulong? Seed { get => _findings.Seed; init => _findings.Seed = value; }
+
     /// <summary>Names of functions that can have entries, whether or not they have.</summary>
     internal IEnumerable<string> KnownFunctions { get; init; } = [];
 
@@ -42,6 +47,12 @@ public sealed partial class FateLedger : IEventObserver
 
     /// <summary>What has no fate yet.</summary>
     public IReadOnlyList<FateEntry> Open => [.. _entries.Where(static e => e.Fate == Fate.None)];
+
+    /// <summary>
+    /// What was lost so far, a finding for each hop and cause: what was dropped and nothing kept, what expired or was purged. What is in a dead-letter queue or
+    /// went to a destination on failure is kept.
+    /// </summary>
+    public IReadOnlyList<LedgerFinding> Findings => _findings.Findings;
 
     /// <summary>How many entries have each fate, those that occur.</summary>
     public IReadOnlyDictionary<Fate, int> Counts => new SortedDictionary<Fate, int>(_entries.GroupBy(static e => e.Fate).ToDictionary(static g => g.Key, static g => g.Count()));

@@ -1,0 +1,127 @@
+using LambdaSim.Configuration;
+using LambdaSim.Events;
+using NodaTime;
+
+namespace LambdaSim.Projections;
+
+/// <summary>Finds in a log what was accepted and lost. It keeps what may still turn out well: an async invocation that was dropped is lost unless it is sent on.</summary>
+internal sealed partial class FindingFold
+{
+    private readonly List<FunctionDefinition> _functions = [];
+    private readonly List<ResourceDefinition> _resources = [];
+    private readonly SortedDictionary<int, Dropped> _dropped = [];
+    private readonly Dictionary<(FindingKind, string, string, string), LedgerFinding> _found = [];
+
+    /// <summary>Of the run, for request ids; null: unknown.</summary>
+    public ulong? Seed { get; set; }
+
+    /// <summary>What was found so far: what is lost for good, then what was dropped and has not been sent on.</summary>
+    public IReadOnlyList<LedgerFinding> Findings
+    {
+        get
+        {
+            var all = _found.ToDictionary(static f => f.Key, static f => f.Value with { });
+            foreach (var (invocation, dropped) in _dropped)
+            {
+                var (kind, cause, advice) = OfDropped(dropped);
+                Add(all, kind, NameOf(dropped.Function), cause, advice, Invocation(invocation), dropped.At);
+            }
+
+            return [.. all.Values.OrderBy(static f => f.Kind).ThenBy(static f => f.At)];
+        }
+    }
+
+    public void OnFunction(FunctionDefinition function) => _functions.Add(function);
+
+    public void OnResource(ResourceDefinition resource) => _resources.Add(resource);
+
+    public void See(in SimEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Dropped:
+                _dropped[e.Invocation] = new Dropped(e.Function, e.DropCause, e.Time, null);
+                break;
+            case EventKind.Delivered when e.DeliveryCause is DeliveryCause.DeadLetterQueue or DeliveryCause.OnFailure:
+                _dropped.Remove(e.Invocation);
+                break;
+            case EventKind.Delivered when e.DeliveryCause is DeliveryCause.DeadLetterQueueFailed or DeliveryCause.OnFailureFailed && _dropped.TryGetValue(e.Invocation, out var dropped):
+                _dropped[e.Invocation] = dropped with { NotTaken = e.DeliveryCause };
+                break;
+            case EventKind.MessageEnded:
+                OfMessage(e);
+                break;
+        }
+    }
+
+    private (FindingKind Kind, string Cause, string Advice) OfDropped(in Dropped dropped)
+    {
+        var name = NameOf(dropped.Function);
+        var config = _functions[dropped.Function].Config;
+        if (dropped.NotTaken is { } refused)
+        {
+            var (what, target) = refused == DeliveryCause.DeadLetterQueueFailed ? ("dead-letter queue", config.DeadLetterQueue) : ("destination on failure", config.OnFailure);
+            var named = target is { Arn.Length: > 0 } ? $" {target.Arn}" : "";
+            return (FindingKind.InvocationNotTaken, $"{dropped.Cause}, and its {what} did not take it",
+                $"the {what}{named} of '{name}' must exist, be simulated, be no FIFO queue or topic, and take as many bytes");
+        }
+
+        const string Keep = "set DeadLetterQueue or OnFailure of";
+        return (FindingKind.InvocationDropped, dropped.Cause.ToString(), dropped.Cause switch
+        {
+            DropCause.EventAgeExceeded => Text.Invariant($"raise MaximumEventAge of '{name}' (it is {config.MaximumEventAge.TotalSeconds:0.###} s) or its concurrency, or {Keep} '{name}'"),
+            DropCause.ZeroReservedConcurrency => $"raise ReservedConcurrency of '{name}' above 0, or {Keep} '{name}'",
+            DropCause.FunctionDeleted => $"delete '{name}' when no async invocation of it waits, or {Keep} '{name}'",
+            _ => $"{Keep} '{name}'",
+        });
+    }
+
+    private void OfMessage(in SimEvent e)
+    {
+        var queue = _resources[e.Resource];
+        var received = e.MessageReceives == 0 ? "nobody received it" : Text.Invariant($"received {e.MessageReceives} times, never deleted");
+        (FindingKind Kind, string Cause, string Advice)? found = e.MessageFate switch
+        {
+            MessageFate.Expired => (FindingKind.MessageExpired, Text.Invariant($"older than {Retention(queue)} s; {received}"), $"raise MessageRetentionPeriod of '{queue.Name}' (at most 1209600), or consume it sooner"),
+            MessageFate.Purged => (FindingKind.MessagePurged, $"purged; {received}", $"receive what is in '{queue.Name}', or move it on, before it is purged"),
+            MessageFate.QueueDeleted => (FindingKind.MessageGoneWithQueue, $"its queue was deleted; {received}", $"receive what is in '{queue.Name}', or move it on, before it is deleted"),
+            _ => null,
+        };
+        if (found is var (kind, cause, advice))
+        {
+            Add(_found, kind, queue.ToString(), cause, advice, Text.Invariant($"message {e.Message}"), e.Time);
+        }
+    }
+
+    private static string Retention(ResourceDefinition queue) => Setting(queue, "MessageRetentionPeriod", "345600");
+
+    private static string Setting(ResourceDefinition resource, string name, string otherwise)
+    {
+        foreach (var (key, value) in resource.Settings)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+
+        return otherwise;
+    }
+
+    private static void Add(Dictionary<(FindingKind, string, string, string), LedgerFinding> to, FindingKind kind, string place, string cause, string advice, string example, long time)
+    {
+        var key = (kind, place, cause, advice);
+        if (!to.TryGetValue(key, out var finding))
+        {
+            to.Add(key, finding = new LedgerFinding(kind, place, cause, advice) { Example = example, At = Duration.FromNanoseconds(time) });
+        }
+
+        finding.Count++;
+    }
+
+    private string Invocation(int number) => Text.Invariant($"invocation {number}") + (Seed is { } seed ? $", request {RequestId.Of(seed, number)}" : "");
+
+    private string NameOf(int function) => _functions[function].DisplayName;
+
+    private readonly record struct Dropped(int Function, DropCause Cause, long At, DeliveryCause? NotTaken);
+}

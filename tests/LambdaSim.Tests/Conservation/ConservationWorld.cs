@@ -1,0 +1,106 @@
+using LambdaSim.Configuration;
+using LambdaSim.Neighbours.Queues;
+using LambdaSim.Projections;
+using LambdaSim.Randomness;
+
+namespace LambdaSim.Tests.Conservation;
+
+/// <summary>One small world made from a seed: functions, queues, and what clients and operators do to them.</summary>
+internal sealed partial class ConservationWorld : IDisposable
+{
+    private const int Steps = 24;
+
+    private readonly ulong _seed;
+    private readonly Ledger _strict = new(strict: true);
+    private readonly Simulation _simulation;
+    private readonly QueueService _queues;
+
+    // Of messages that clients sent to FIFO queues, by number.
+    private readonly Dictionary<int, string> _groups = [];
+    private readonly List<Function> _functions = [];
+    private readonly List<(string Queue, string Handle)> _handles = [];
+    private ulong _draws;
+    private int _sent;
+
+    private ConservationWorld(ulong seed)
+    {
+        _seed = seed;
+        _simulation = new Simulation(seed, new SimulationOptions { Observers = [_strict], World = new SimulationConfig { Account = new AccountConfig { ConcurrencyLimit = Pick(1_000, 110) } } });
+        _queues = _simulation.QueuesAt(_simulation.Options.AccountId, _simulation.Options.Region);
+        _queues.EnforcesPauses = false;
+    }
+
+    /// <summary>Plays the world of a seed.</summary>
+    /// <returns>What is wrong; null: nothing.</returns>
+    public static string? Play(ulong seed, ConservationTally tally)
+    {
+        try
+        {
+            using var world = new ConservationWorld(seed);
+            world.Build();
+            for (var i = 0; i < Steps; i++)
+            {
+                world.Step();
+            }
+
+            return world.End(tally);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return e.ToString();
+        }
+    }
+
+    public void Dispose() => _simulation.Dispose();
+
+    private void Build()
+    {
+        BuildQueues();
+        BuildFunctions();
+    }
+
+    private void Step()
+    {
+        try
+        {
+            switch (Below(10))
+            {
+                case < 5:
+                    StepOfQueues();
+                    break;
+                case < 8:
+                    StepOfFunctions();
+                    break;
+                default:
+                    _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
+                    break;
+            }
+        }
+        catch (AwsServiceException)
+        {
+            // Refused: nothing was accepted.
+        }
+    }
+
+    private string? End(ConservationTally tally)
+    {
+        if (Below(3) > 0)
+        {
+            _simulation.RunUntilIdle();
+        }
+
+        _simulation.End();
+        var ledger = _simulation.Ledger;
+        tally.Add(ledger, _simulation.Log);
+        return _strict.Balance() is { IsBalanced: false } balance ? balance.ToString()
+            : ledger.Open.Count > 0 ? $"without a fate: {ledger.Open[0]}"
+            : ledger.Messages.Count(static m => m.Sender is null) is var recorded && recorded < _sent ? FormattableString.Invariant($"clients sent {_sent} messages, {recorded} are in the ledger")
+            : OrderCheck.FaultOf(_simulation.Log, _groups);
+    }
+
+    private int Below(int end) => (int)(Draw.At(_seed, _draws++) % (ulong)end);
+
+    private T Pick<T>(params ReadOnlySpan<T> items) => items[Below(items.Length)];
+
+    private bool OneIn(int often) => Below(often) == 0;
+}
