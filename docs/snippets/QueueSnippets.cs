@@ -1,3 +1,6 @@
+using LambdaSim.Assertions;
+using Xunit;
+
 namespace LambdaSim.Snippets;
 
 /// <summary>The C# of docs/neighbours.md, compiled and run by the tests.</summary>
@@ -17,6 +20,21 @@ public static class QueueSnippets
         simulation.RunUntilIdle();
 
         output.WriteLine(simulation.Ledger);
+        // end-snippet
+    }
+
+    public static void Losses(TextWriter output)
+    {
+        // begin-snippet: losses
+        using var simulation = new Simulation(seed: 1);
+        var import = simulation.AddFunction("import", string (string file) => throw new FormatException($"{file} has no header"));
+
+        import.Send("march.csv");
+        import.Send("april.csv");
+        simulation.RunUntilIdle();
+
+        var lost = Assert.Throws<LossException>(() => simulation.Ledger.ShouldLoseNothing());
+        output.WriteLine(lost.Message);
         // end-snippet
     }
 }

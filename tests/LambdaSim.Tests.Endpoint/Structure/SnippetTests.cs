@@ -81,6 +81,7 @@ public partial class SnippetTests
         var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All)
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("ledger", QueueSnippets.Ledger))
+            .Append(new("losses", QueueSnippets.Losses))
             .Append(new("replay", static output => ReplaySnippets.ReplayFromCode(output)));
         return new SortedDictionary<string, Action<TextWriter>>(all.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
     }

@@ -1,5 +1,6 @@
 using LambdaSim.Assertions;
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Functions.Model;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
@@ -26,7 +27,7 @@ public sealed class ShouldLoseNothingTests : IDisposable
             2 of 2 entries of the ledger are lost:
             - 2 async invocations lost: import: RetriesExhausted; set DeadLetterQueue or OnFailure of 'import' (first: invocation 0, request ID0, at +180.000 s)
             (repeat with seed 1: LAMBDASIM_SEED=1)
-            """.Replace("ID0", LambdaSim.Events.RequestId.Of(1, 0), StringComparison.Ordinal),
+            """.Replace("ID0", RequestId.Of(1, 0), StringComparison.Ordinal),
             Assert.Throws<LossException>(() => _simulation.Ledger.ShouldLoseNothing()).Message);
 
         Function Failed() => _simulation["import"];
@@ -104,6 +105,32 @@ public sealed class ShouldLoseNothingTests : IDisposable
             _simulation.Ledger.Findings.Select(static f => f.ToString()));
         Assert.Throws<LossException>(() => _simulation.Ledger.ShouldLoseNothing(FindingKind.MessageExpired, FindingKind.MessagePurged));
         _simulation.Ledger.ShouldLoseNothing(FindingKind.MessageExpired, FindingKind.MessagePurged, FindingKind.MessageGoneWithQueue);
+    }
+
+    [Fact]
+    public void What_a_service_cannot_hand_over_is_lost_and_what_nobody_wanted_is_told()
+    {
+        var ledger = new FateLedger();
+        IEventObserver log = ledger;
+        log.OnResource(new ResourceDefinition(0, ResourceKind.Topic, "orders", "arn:aws:sns:us-east-1:123456789012:orders"));
+        log.OnEvents(
+        [
+            Notified(EventKind.NotificationMade, 0, 0),
+            Notified(EventKind.NotificationDropped, (byte)HandoverCause.TargetThrottled, 0),
+            Notified(EventKind.NotificationMade, 0, 1),
+            Notified(EventKind.NotificationDropped, (byte)HandoverCause.Unmatched, 1),
+        ]);
+
+        Assert.Equal(
+            [
+                "1 notification lost: topic orders: its target was throttled until the last attempt; set RedrivePolicy of the subscription (notification 0, at +0.000 s)",
+                "1 notification that nobody wanted: topic orders: no subscription, rule or filter matched; subscribe to it, or widen the filter policies (notification 1, at +0.000 s)",
+            ],
+            ledger.Findings.Select(static f => f.ToString()));
+        Assert.Contains("1 of 2 entries", Assert.Throws<LossException>(() => ledger.ShouldLoseNothing()).Message, StringComparison.Ordinal);
+        ledger.ShouldLoseNothing(FindingKind.NotificationDropped);
+
+        static SimEvent Notified(EventKind kind, byte cause, int number) => new(0, kind, cause, 0, SimEvent.None, SimEvent.None, 0, SimEvent.PairValue(number, 0));
     }
 
     private Function Failing(Func<FunctionConfig, FunctionConfig> configure) =>

@@ -6,13 +6,16 @@ namespace LambdaSim.Tests.Conservation;
 /// <summary>Which fates and refusals the worlds had.</summary>
 internal sealed class ConservationTally
 {
+    // Of worlds without services that send by themselves.
+    private static readonly Fate[] _absent = [Fate.None, Fate.Delivered, Fate.DeadLettered, Fate.Undeliverable, Fate.Unmatched, Fate.OnItsWayAtEnd];
+
     private readonly long[] _fates = new long[Enum.GetValues<Fate>().Length];
     private readonly long[] _kinds = new long[256];
 
     /// <summary>Fates and records that no world had.</summary>
     public IReadOnlyList<string> Missing =>
     [
-        .. Enum.GetValues<Fate>().Where(f => f != Fate.None && _fates[(int)f] == 0).Select(static f => f.ToString()),
+        .. Enum.GetValues<Fate>().Where(f => !_absent.Contains(f) && _fates[(int)f] == 0).Select(static f => f.ToString()),
         .. new[] { EventKind.MessageMoved, EventKind.MessageReturned, EventKind.MessageDuplicated, EventKind.Throttled, EventKind.Delivered, EventKind.Claimed }
             .Where(k => _kinds[(int)k] == 0).Select(static k => k.ToString()),
     ];

@@ -51,6 +51,9 @@ internal sealed partial class FindingFold
             case EventKind.MessageEnded:
                 OfMessage(e);
                 break;
+            case EventKind.NotificationDropped:
+                OfNotification(e);
+                break;
         }
     }
 
@@ -92,6 +95,34 @@ internal sealed partial class FindingFold
             Add(_found, kind, queue.ToString(), cause, advice, Text.Invariant($"message {e.Message}"), e.Time);
         }
     }
+
+    private void OfNotification(in SimEvent e)
+    {
+        var from = _resources[e.Resource];
+        var (kind, cause) = e.HandoverCause == HandoverCause.Unmatched
+            ? (FindingKind.NotificationUnmatched, "no subscription, rule or filter matched")
+            : (FindingKind.NotificationDropped, e.HandoverCause switch
+            {
+                HandoverCause.NoTarget => "what it was to go to does not exist",
+                HandoverCause.AccessDenied => "its target does not allow it",
+                HandoverCause.Refused => "its target refused it",
+                HandoverCause.TargetThrottled => "its target was throttled until the last attempt",
+                HandoverCause.ServiceError => "its target failed until the last attempt",
+                HandoverCause.Loop => "it would have gone in a circle",
+                _ => "its kind of target is not simulated",
+            });
+        Add(_found, kind, from.ToString(), cause, AdviceTo(from.Kind, kind), Text.Invariant($"notification {e.Notification}"), e.Time);
+    }
+
+    private static string AdviceTo(ResourceKind sender, FindingKind kind) => (sender, kind) switch
+    {
+        (ResourceKind.Topic, FindingKind.NotificationUnmatched) => "subscribe to it, or widen the filter policies",
+        (_, FindingKind.NotificationUnmatched) => "make a rule or filter that matches",
+        (ResourceKind.Topic, _) => "set RedrivePolicy of the subscription",
+        (ResourceKind.Bus, _) => "set DeadLetterConfig of the rule's target",
+        (ResourceKind.Schedule, _) => "set DeadLetterConfig of the schedule's target",
+        _ => "mend the target: this service keeps nothing that it cannot hand over",
+    };
 
     private static string Retention(ResourceDefinition queue) => Setting(queue, "MessageRetentionPeriod", "345600");
 

@@ -21,6 +21,12 @@ public enum FindingKind
 
     /// <summary>A message was in a queue that was deleted.</summary>
     MessageGoneWithQueue,
+
+    /// <summary>A notification could not be handed over, and nothing keeps what its sender cannot hand over.</summary>
+    NotificationDropped,
+
+    /// <summary>A notification that nobody wanted: no subscription, rule or filter matched. It is told, and is no loss.</summary>
+    NotificationUnmatched,
 }
 
 /// <summary>Something that went wrong, as often as it did: the hop, the cause, and the setting that would have kept what was lost.</summary>
@@ -34,7 +40,7 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
     public int Count { get; internal set; }
 
     /// <summary>Whether what was accepted is lost.</summary>
-    public bool IsLoss => true;
+    public bool IsLoss => Kind is not FindingKind.NotificationUnmatched;
 
     /// <summary>The first that it happened to: a number of the log, and for an invocation its request id.</summary>
     public required string Example { get; init; }
@@ -49,6 +55,8 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
     private static string Words(FindingKind kind, int count) => kind switch
     {
         FindingKind.InvocationDropped or FindingKind.InvocationNotTaken => Of(count, "async invocation lost", "async invocations lost"),
+        FindingKind.NotificationDropped => Of(count, "notification lost", "notifications lost"),
+        FindingKind.NotificationUnmatched => Of(count, "notification that nobody wanted", "notifications that nobody wanted"),
         _ => Of(count, "message lost", "messages lost"),
     };
 
