@@ -39,6 +39,7 @@ internal static class RulePage
         QueueRules.Topic,
         ScheduleRules.Topic,
         NeighbourRules.Topic,
+        GatewayRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

@@ -1,0 +1,28 @@
+namespace LambdaSim.Neighbours.Gateways;
+
+/// <summary>The HTTP front ends of one simulation, by name and by host.</summary>
+internal sealed class FrontBook
+{
+    private readonly SortedDictionary<string, IHttpFront> _fronts = new(StringComparer.Ordinal);
+
+    public T Get<T>(string kind, string name, Func<T> make)
+        where T : class, IHttpFront
+    {
+        var key = $"{kind}/{name}";
+        if (!_fronts.TryGetValue(key, out var front))
+        {
+            _fronts.Add(key, front = make());
+        }
+
+        return (T)front;
+    }
+
+    /// <summary>Who answers for a host; null: nobody.</summary>
+    public IHttpFront? At(string host)
+    {
+        var name = host.IndexOf(':', StringComparison.Ordinal) is >= 0 and var port ? host[..port] : host;
+        return _fronts.Values.FirstOrDefault(f => f.Domain.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    public IEnumerable<IHttpFront> All => _fronts.Values;
+}

@@ -1,0 +1,119 @@
+using NodaTime;
+
+namespace LambdaSim.Neighbours.Gateways;
+
+/// <summary>A rule of a load balancer's listener.</summary>
+/// <param name="Paths">Patterns with <c>*</c> and <c>?</c>; none: every path.</param>
+public sealed record ListenerRule(params string[] Paths)
+{
+    /// <summary>Methods; none: every method.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>Host patterns; none: every host.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    internal bool Matches(FrontRequest request) =>
+        (Paths.Length == 0 || Array.Exists(Paths, p => AuthorizerPolicy.Matches(p, request.RawPath)))
+        && (Methods.Count == 0 || Methods.Contains(request.Method, StringComparer.Ordinal))
+        && (Hosts.Count == 0 || Hosts.Any(h => AuthorizerPolicy.Matches(h, request.Host)));
+}
+
+/// <summary>An Application Load Balancer whose target groups are functions.</summary>
+/// <example>
+/// <code>
+/// var web = simulation.LoadBalancer("web");
+/// web.Forward(new ListenerRule("/api/*"), api);
+/// web.Forward(new ListenerRule(), pages);
+/// </code>
+/// </example>
+public sealed class LoadBalancer : IHttpFront
+{
+    private const int LargestBody = 1024 * 1024;
+    private readonly FrontPlace _place;
+    private readonly List<Target> _targets = [];
+    private int _groups;
+
+    internal LoadBalancer(FrontPlace place, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        _place = place;
+        Name = name;
+        Domain = $"{name.ToLowerInvariant()}-{ProxyEvent.Identifier($"alb/{place.AccountId}/{place.Region}/{name}")}.{place.Region}.elb.amazonaws.com";
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its host name.</summary>
+    public string Domain { get; }
+
+    /// <summary>How long the load balancer itself takes. AWS publishes none; 5 ms (rule ALB-LATENCY).</summary>
+    public TimeLength Latency { get; set; } = Duration.FromMilliseconds(5);
+
+    /// <summary>Adds a rule after those that are there; the first that matches forwards.</summary>
+    /// <param name="rule">What it matches.</param>
+    /// <param name="function">The target group's one function.</param>
+    /// <param name="multiValueHeaders">AWS's <c>lambda.multi_value_headers.enabled</c>: event and answer have maps of lists.</param>
+    public void Forward(ListenerRule rule, IDestinationTarget function, bool multiValueHeaders = false)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(function);
+        var group = ProxyEvent.Identifier($"{Name}/{_groups}");
+        _targets.Add(new Target(rule, function.Arn, $"arn:aws:elasticloadbalancing:{_place.Region}:{_place.AccountId}:targetgroup/{Name}-{Configuration.Text.Of(_groups++)}/{group}", multiValueHeaders));
+    }
+
+    /// <summary>Invokes the function of each target group as the health check does, and again after each interval. Each check is an invocation, and billed.</summary>
+    /// <param name="path">The path that is asked for.</param>
+    /// <param name="interval">35 s is AWS's default for functions; at least 5 s.</param>
+    public void CheckHealth(string path, TimeLength interval)
+    {
+        if (interval.ToDuration() < Duration.FromSeconds(5))
+        {
+            throw new ArgumentOutOfRangeException(nameof(interval), "AWS checks at most every 5 s");
+        }
+
+        foreach (var target in _targets)
+        {
+            Check(target, path, interval.ToDuration());
+        }
+    }
+
+    /// <summary>A client of it. What it sends runs through the functions on virtual time: await it inside <c>Run</c> or a handler.</summary>
+    public HttpClient CreateClient() => _place.Client(this);
+
+    void IHttpFront.Take(FrontRequest request, Action<FrontAnswer> answered) => _place.Host.Later(Latency.ToDuration(), () => Serve(request, answered), keepsAlive: true);
+
+    private void Serve(FrontRequest request, Action<FrontAnswer> answered)
+    {
+        if (request.Header("Upgrade")?.Equals("websocket", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            answered(FrontAnswer.Html(400, "400 Bad Request"));
+        }
+        else if (request.Body.Length > LargestBody)
+        {
+            answered(FrontAnswer.Html(413, "413 Request Entity Too Large"));
+        }
+        else if (_targets.Find(t => t.Rule.Matches(request)) is { } target)
+        {
+            Call(target, request, answered);
+        }
+        else
+        {
+            answered(FrontAnswer.Html(503, "503 Service Temporarily Unavailable"));
+        }
+    }
+
+    // Function error, timeout, throttle, a malformed answer, one above 1 MB: all of them are 502 (rule ALB-RESPONSE).
+    private void Call(Target target, FrontRequest request, Action<FrontAnswer> answered) =>
+        Integration.Call(_place.Host, target.Function, ProxyEvent.LoadBalancer(request, target.GroupArn, target.IsMultiValue, TextTypes.OfLoadBalancer), Duration.FromMinutes(15), request.By, "elasticloadbalancing.amazonaws.com", (how, answer) =>
+            answered(how == IntegrationEnd.Returned && answer!.Payload.Length <= LargestBody && ProxyAnswer.LoadBalancer(answer.Payload, target.IsMultiValue) is { } given ? given : FrontAnswer.Html(502, "502 Bad Gateway")));
+
+    private void Check(Target target, string path, Duration interval) => _place.Host.Later(interval, () =>
+    {
+        var request = new FrontRequest { Method = "GET", RawPath = path, Host = Domain, Headers = [new("User-Agent", "ELB-HealthChecker/2.0")] };
+        Call(target, request, static _ => { });
+        Check(target, path, interval);
+    }, keepsAlive: false);
+
+    private sealed record Target(ListenerRule Rule, string Function, string GroupArn, bool IsMultiValue);
+}
