@@ -33,8 +33,6 @@ internal static class RulePage
         AliasRules.Topic,
         ResourceRules.Topic,
         EndpointRules.Topic,
-        AdmissionRules.Topic, EnvironmentRules.Topic, AsyncRules.Topic, RuntimeRules.Topic, BillRules.Topic, TraceRules.Topic, OutcomeRules.Topic,
-        HandlerRules.Topic, FunctionRules.Topic, AliasRules.Topic, ResourceRules.Topic, EndpointRules.Topic,
         PatternRules.Topic,
         QueueRules.Topic,
         ScheduleRules.Topic,

@@ -62,7 +62,7 @@ public sealed class HttpApi : ApiBase
         Add(key == "$default" ? new Route("ANY", null, function.Arn, settings) : Parse(key, function.Arn, settings));
     }
 
-    /// <summary>From now on the API answers preflights by itself and sets the headers of CORS; those of functions are left out.</summary>
+    /// <summary>From now on the API answers preflights by itself and sets the headers of CORS; those of functions are left out (rule APIGW-CORS).</summary>
     public void Cors(CorsSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -1,3 +1,4 @@
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;
@@ -59,10 +60,10 @@ public sealed class LoadBalancer : IHttpFront
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(function);
         var group = ProxyEvent.Identifier($"{Name}/{_groups}");
-        _targets.Add(new Target(rule, function.Arn, $"arn:aws:elasticloadbalancing:{_place.Region}:{_place.AccountId}:targetgroup/{Name}-{Configuration.Text.Of(_groups++)}/{group}", multiValueHeaders));
+        _targets.Add(new Target(rule, function.Arn, new Arn("aws", "elasticloadbalancing", _place.Region, _place.AccountId, $"targetgroup/{Name}-{Configuration.Text.Of(_groups++)}/{group}").ToString(), multiValueHeaders));
     }
 
-    /// <summary>Invokes the function of each target group as the health check does, and again after each interval. Each check is an invocation, and billed.</summary>
+    /// <summary>Invokes the function of each target group as the health check does, and again after each interval. Each check is an invocation, and billed (rule ALB-HEALTH).</summary>
     /// <param name="path">The path that is asked for.</param>
     /// <param name="interval">35 s is AWS's default for functions; at least 5 s.</param>
     public void CheckHealth(string path, TimeLength interval)

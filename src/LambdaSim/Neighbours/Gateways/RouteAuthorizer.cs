@@ -124,7 +124,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
 
     private byte[] Event(ProxyCall call, IReadOnlyList<string> identity, bool isRest)
     {
-        var arn = MethodArn(call, isRest);
+        var arn = MethodArn(call);
         return ProxyEvent.Write(w =>
         {
             if (isRest && settings.IsToken)
@@ -162,8 +162,8 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
         });
     }
 
-    private static string MethodArn(ProxyCall call, bool isRest) =>
-        $"arn:aws:execute-api:{call.Region}:{call.AccountId}:{call.ApiId}/{call.Stage}/{call.Request.Method}{(isRest ? call.Path : $"/{call.Path.TrimStart('/')}")}";
+    private static string MethodArn(ProxyCall call) =>
+        new Arn("aws", "execute-api", call.Region, call.AccountId, $"{call.ApiId}/{call.Stage}/{call.Request.Method}/{call.Path.TrimStart('/')}").ToString();
 
     private static void Read(byte[] answer, ProxyCall call, bool isRest, Action<FrontAnswer?, string?> decided)
     {
@@ -181,7 +181,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
             return;
         }
 
-        switch (AuthorizerPolicy.Decide(root, MethodArn(call, isRest)))
+        switch (AuthorizerPolicy.Decide(root, MethodArn(call)))
         {
             case PolicyDecision.Allowed:
                 decided(null, isRest ? RestContext(root, context) : $"{{\"lambda\":{(context.ValueKind == JsonValueKind.Object ? context.GetRawText() : "{}")}}}");

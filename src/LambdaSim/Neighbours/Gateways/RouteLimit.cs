@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;
 
-/// <summary>So many requests a second, and so many at once: a token bucket in whole nanoseconds.</summary>
+/// <summary>So many requests a second, and so many at once: a token bucket in whole nanoseconds (rule APIGW-LIMIT).</summary>
 /// <param name="perSecond">Steady rate.</param>
 /// <param name="burst">Largest number at once.</param>
 internal sealed class RouteLimit(int perSecond, int burst)
