@@ -186,12 +186,20 @@ public sealed class FunctionLogs : IEventObserver
                 Start(e, environment);
                 break;
             case EventKind.LogLine:
-                Write(environment, e.Time, style.Line(moment, e.LogLevel, TextOf(e.TextNumber)));
+                environment.LastLine = TextOf(e.TextNumber);
+                Write(environment, e.Time, style.Line(moment, e.LogLevel, environment.LastLine));
                 break;
             case EventKind.Error:
                 var (type, message) = (TextOf(e.TextNumber), TextOf(e.MessageNumber));
                 environment.ErrorType = LogStyle.Reported(type, message);
-                Write(environment, e.Time, style.Error(moment, type, message));
+
+                // Python's runtime has told it already, with its traceback.
+                if (environment.LastLine?.StartsWith($"[ERROR] {type}: {message}\nTraceback ", StringComparison.Ordinal) != true)
+                {
+                    Write(environment, e.Time, style.Error(moment, type, message));
+                }
+
+                environment.LastLine = null;
                 break;
             case EventKind.Memory:
                 environment.MemoryMb = (int)Math.Min(e.Value, int.MaxValue);

@@ -19,6 +19,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
     private long _zero;
     private long _exhausted;
     private long _deleted;
+    private long _recursive;
     private long _failedAttempts;
     private long _running;
     private long _queued;
@@ -71,6 +72,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             DroppedByZeroConcurrency = _zero,
             DroppedAfterRetries = _exhausted,
             DroppedByDeletion = _deleted,
+            DroppedAsRecursive = _recursive,
             FailedAttempts = _failedAttempts,
             RunningAtEnd = _running,
             QueuedAtEnd = _queued,
@@ -141,6 +143,9 @@ public sealed class Ledger(bool strict = false) : IEventObserver
                 break;
             case EventKind.Dropped when e.DropCause == DropCause.FunctionDeleted:
                 _deleted++;
+                break;
+            case EventKind.Dropped when e.DropCause == DropCause.RecursiveInvocation:
+                _recursive++;
                 break;
             case EventKind.Dropped:
                 _age++;

@@ -41,6 +41,9 @@ public sealed record LedgerBalance
     /// <summary>Events whose function, or version, was deleted.</summary>
     public long DroppedByDeletion { get; init; }
 
+    /// <summary>Events and synchronous calls that were stopped as recursive.</summary>
+    public long DroppedAsRecursive { get; init; }
+
     /// <summary>Calls still running when the run ended.</summary>
     public long RunningAtEnd { get; init; }
 
@@ -98,7 +101,7 @@ public sealed record LedgerBalance
     /// <summary>Notifications that have a fate.</summary>
     public long NotificationsWithFate => NotificationsDelivered + NotificationsDeadLettered + NotificationsDropped + NotificationsAtEnd;
 
-    private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries + DroppedByDeletion;
+    private long Dropped => DroppedByAge + DroppedByZeroConcurrency + DroppedAfterRetries + DroppedByDeletion + DroppedAsRecursive;
 
     /// <summary>Requests and events that have a fate.</summary>
     public long WithFate => Succeeded + Failed + TimedOut + Crashed + Throttled + Dropped + RunningAtEnd + QueuedAtEnd;

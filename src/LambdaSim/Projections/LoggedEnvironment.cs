@@ -43,6 +43,9 @@ internal sealed class LoggedEnvironment(int number, FunctionLog log, string stre
     /// <summary>The error that is about to end the call or the init phase, by the name a report gives it.</summary>
     public string? ErrorType { get; set; }
 
+    /// <summary>What its code wrote last.</summary>
+    public string? LastLine { get; set; }
+
     public void InitEnded(InitOutcome outcome)
     {
         InitOutcome = outcome;

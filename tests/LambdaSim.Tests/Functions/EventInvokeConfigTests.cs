@@ -52,6 +52,7 @@ public class EventInvokeConfigTests
 
     [Theory]
     [InlineData("OnSuccess", "arn:aws:lambda:us-east-1:111111111111:function:other")]
+    [InlineData("OnSuccess", "arn:aws:lambda:us-east-1:111111111111:function:fn:live")]
     [InlineData("OnSuccess", "arn:aws:events:us-east-1:111111111111:event-bus/default")]
     [InlineData("OnFailure", "arn:aws:s3:::bucket")]
     public void A_destination_is_kept(string which, string arn) =>

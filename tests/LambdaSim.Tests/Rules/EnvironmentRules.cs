@@ -38,6 +38,8 @@ internal static class EnvironmentRules
                 "INIT_REPORT, REPORT and their JSON name an error by the platform's names: one of the function's own is `Runtime.Unknown`, a process killed for its memory `Runtime.OutOfMemory`; a timeout has a status only. Answers keep the name, the latter `Runtime.ExitError`"),
             new("INV-UNHANDLED", "form of the level documented; that type and message are all: chosen",
                 "What a handler lets out is a line of level fail, `Type: message`; what nobody catches is .NET's `Unhandled exception.` before the process ends; both without the stack, which differs between machines"),
+            new("INV-LOG-PYTHON", "recorded",
+                "An exception that leaves a handler of a Python runtime is in the text log as `[ERROR] TYPE: MESSAGE` and its traceback, whose lines are indented by U+00A0"),
             new("INV-LOGLEVEL", "documented; message from AWS's text",
                 "With JSON, lines below ApplicationLogLevel (INFO) are left out, lines without level pass; with Text a level is refused; platform records are those of level INFO"),
             new("INV-TIMEOUT", "documented; the tie chosen",

@@ -90,7 +90,7 @@ internal sealed partial class ControlPlane
 
         var entry = Functions.GetValueOrDefault(reference.Name) ?? throw NoSuchFunction();
         _ = FindVersion(entry, reference.QualifierOrLatest) ?? throw NoSuchFunction();
-        Destinations.Check(reference.Name, destinations);
+        Destinations.Check(reference.Name, reference.QualifierOrLatest, destinations);
         return (entry, reference.QualifierOrLatest);
     }
 

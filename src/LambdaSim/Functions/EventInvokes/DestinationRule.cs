@@ -17,24 +17,27 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
 
     /// <summary>What a request of the API names: AWS's refusals alone, what the simulation does not have is kept and listed.</summary>
     /// <exception cref="InvalidParameterValueException">AWS would refuse it.</exception>
-    public void Check(string function, DestinationConfig? config)
+    /// <param name="function">Whose config it is.</param>
+    /// <param name="qualifier">Which version or alias of it.</param>
+    /// <param name="config">Its destinations.</param>
+    public void Check(string function, string qualifier, DestinationConfig? config)
     {
-        Check(function, config, config?.OnSuccess?.Destination, isFailure: false, mustBeHere: false);
-        Check(function, config, config?.OnFailure?.Destination, isFailure: true, mustBeHere: false);
+        Check((function, qualifier), config, config?.OnSuccess?.Destination, isFailure: false, mustBeHere: false);
+        Check((function, qualifier), config, config?.OnFailure?.Destination, isFailure: true, mustBeHere: false);
     }
 
     /// <summary>What a function that is added in process names: all of it has to act.</summary>
     /// <exception cref="InvalidParameterValueException">AWS would refuse it.</exception>
     /// <exception cref="SimulationConfigException">AWS would take it, the simulation has none of this kind.</exception>
-    public void Check(string function, FunctionConfig config)
+    public void Check(string function, string qualifier, FunctionConfig config)
     {
         var both = new DestinationConfig
         {
             OnSuccess = config.OnSuccess is { } success ? new OnSuccess { Destination = success.Arn } : null,
             OnFailure = config.OnFailure is { } failure ? new OnFailure { Destination = failure.Arn } : null,
         };
-        Check(function, both, config.OnSuccess?.Arn, isFailure: false, mustBeHere: true);
-        Check(function, both, config.OnFailure?.Arn, isFailure: true, mustBeHere: true);
+        Check((function, qualifier), both, config.OnSuccess?.Arn, isFailure: false, mustBeHere: true);
+        Check((function, qualifier), both, config.OnFailure?.Arn, isFailure: true, mustBeHere: true);
         if (config.DeadLetterQueue?.Arn is { Length: > 0 } queue && (!TakesDeadLetters(queue) || directory.Sink(queue) is null))
         {
             // AWS asks the queue whether the role may send; its words for a target that is no queue or topic are not published.
@@ -44,14 +47,15 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
         }
     }
 
-    private void Check(string function, DestinationConfig? both, string? arn, bool isFailure, bool mustBeHere)
+    private void Check((string Name, string Qualifier) function, DestinationConfig? both, string? arn, bool isFailure, bool mustBeHere)
     {
         if (string.IsNullOrEmpty(arn))
         {
             return;
         }
 
-        if (Arn.TryParse(arn, out var named) && home.Has(named) && named.FunctionName == function)
+        // By another qualifier it may: AWS looks no further.
+        if (Arn.TryParse(arn, out var named) && home.Has(named) && named.FunctionName == function.Name && (named.Qualifier ?? ControlPlane.Latest) == function.Qualifier)
         {
             throw new InvalidParameterValueException("You can't specify the function as a destination for itself.");
         }
@@ -66,7 +70,7 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
         {
             if (mustBeHere)
             {
-                throw NotSimulated(function, arn);
+                throw NotSimulated(function.Name, arn);
             }
         }
         else if ((mustBeHere || service == Arn.Lambda) && directory.Sink(arn) is null)

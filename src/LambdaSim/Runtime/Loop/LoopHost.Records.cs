@@ -46,6 +46,11 @@ internal sealed partial class LoopHost
     private void RecordError(LiveProcess process, CallError error)
     {
         var env = process.Environment;
+        if (PythonTraceback.Of(env.Function.Definition.Config, error) is { } lines)
+        {
+            RecordLine(process, env.Context?.Call, (byte)LogLevelCode.Raw, lines);
+        }
+
         var value = (uint)TextOf(error.Error.Type) | ((long)TextOf(error.Error.Message) << 32);
         _engine.Record(new SimEvent(_engine.Now, EventKind.Error, (byte)error.Outcome, 0, env.Function.Index, _engine.Pool[env.Slot].Invocation, env.Serial, value));
     }
