@@ -39,8 +39,9 @@ internal static class PythonTraceback
                 ? [.. stack.EnumerateArray().Where(static f => f.ValueKind == JsonValueKind.String).Select(static f => f.GetString()!).Where(static f => f.StartsWith("  File ", StringComparison.Ordinal))]
                 : [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, or half a character in a text: a process may report anything.
             return [];
         }
     }
