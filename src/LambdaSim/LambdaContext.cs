@@ -1,3 +1,4 @@
+using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
 using NodaTime;
@@ -65,6 +66,21 @@ public abstract class LambdaContext
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var arn = ArnOf(Arn.Sqs, name);
         return Find(arn) as Queue ?? throw new ResourceNotFoundException($"Queue not found: {arn}");
+    }
+
+    /// <summary>An event bus of the function's account and region, by name.</summary>
+    /// <param name="name">Its name; left out: the bus that each account has.</param>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// context.Bus("orders").Put("shop", "Order Placed", """{"id":"o-1"}""");
+    /// </code>
+    /// </example>
+    public Bus Bus(string name = "default")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = ArnOf(Neighbours.Buses.Bus.Service, $"event-bus/{name}");
+        return Find(arn) as Bus ?? throw new ResourceNotFoundException($"Event bus not found: {arn}");
     }
 
     // A resource of the function's own account and region.

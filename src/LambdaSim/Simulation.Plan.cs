@@ -14,6 +14,7 @@ public sealed partial class Simulation
     private void Fill(WorldPlan plan)
     {
         plan.Queues.ForEach(name => AddQueue(name));
+        plan.Buses.ForEach(name => AddBus(name));
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
         if (plan.Service != ServicePlan.None)
         {

@@ -29,6 +29,8 @@ internal enum Purpose : ulong
     AsyncDuplicate = 41,
     AsyncSystemError = 42,
     DestinationKey = 43,
+    EventId = 60,
+    EventRetry = 61,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -2,6 +2,7 @@ using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
@@ -45,6 +46,7 @@ internal sealed class World : IDisposable
         Queues = new QueueBook(Neighbours);
         Engine.Ending = End;
         Directory.Register(Arn.Sqs, Queues);
+        Directory.Register(Bus.Service, Buses = new BusBook(Neighbours, Courier));
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);
@@ -64,6 +66,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The queues of all accounts and regions.</summary>
     public QueueBook Queues { get; }
+
+    /// <summary>The event buses of all accounts and regions.</summary>
+    public BusBook Buses { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }

@@ -33,6 +33,9 @@ internal sealed record WorldPlan
     /// <summary>Names of queues that were added, in order.</summary>
     public ImmutableList<string> Queues { get; init; } = [];
 
+    /// <summary>Names of event buses that were added, in order.</summary>
+    public ImmutableList<string> Buses { get; init; } = [];
+
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;
 

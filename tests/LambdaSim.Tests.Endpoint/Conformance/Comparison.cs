@@ -41,6 +41,9 @@ internal sealed partial class Comparison(Names names)
         {
             case JsonValue of when actual is JsonObject or JsonArray && of.TryGetValue(out string? anything) && names.IsAnything(anything):
                 break;
+            // What was cut out stands there under the name of its member.
+            case JsonValue of when actual is JsonObject && of.TryGetValue(out string? kind) && path.EndsWith($".{kind}", StringComparison.Ordinal):
+                break;
             case JsonObject of when actual is JsonObject to:
                 Members(of, to, path, found);
                 break;
@@ -102,7 +105,7 @@ internal sealed partial class Comparison(Names names)
     {
         var isText = actual.TryGetValue(out string? text);
         var said = isText ? text! : actual.ToJsonString();
-        recorded = recorded.Replace("\tdate\t", "\t<a time>\t", StringComparison.Ordinal);
+        recorded = recorded.Replace("\tdate\t", "\t<a time>\t", StringComparison.Ordinal).Replace(" date\"", " <a time>\"", StringComparison.Ordinal);
         return recorded switch
         {
             "date" => isText && Date().IsMatch(said),

@@ -73,8 +73,17 @@ internal sealed partial class Uploads(Names names, JsonObject answers)
         var (head, length) = (m.Groups["head"].Value, Number(m.Groups["n"]));
         return Texts(answers).SelectMany(t => Quoted().Matches(Repeated().Replace(names.Resolve(t), r => new string(r.Groups["of"].Value[0], Number(r.Groups["n"])))))
             .Select(q => q.Groups["value"].Value)
+            .Concat(Objects(answers).Select(PythonJson.Of))
             .FirstOrDefault(v => v.Length == length && v.StartsWith(head, StringComparison.Ordinal)) ?? new string(text[0], length);
     }
+
+    // Documents that came back.
+    private static IEnumerable<JsonNode> Objects(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(m => Objects(m.Value)).Prepend(o),
+        JsonArray a => a.SelectMany(Objects),
+        _ => [],
+    };
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

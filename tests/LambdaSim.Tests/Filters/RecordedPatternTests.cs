@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Filters;
+using LambdaSim.Tests.Conformance;
 
 namespace LambdaSim.Tests.Filters;
 
@@ -38,18 +37,5 @@ public class RecordedPatternTests
     private static IEnumerable<(string Name, string Pattern, string Event)> Cases() =>
         from file in Directory.GetFiles(Path.GetDirectoryName(Shared.Path("conformance/event-patterns/errors.json"))!, "*.json5").Order(StringComparer.Ordinal)
         let document = JsonNode.Parse(File.ReadAllText(file), documentOptions: _json5)!
-        select (Path.GetFileNameWithoutExtension(file), Sent(document["EventPattern"]), Sent(document["Event"]));
-
-    // As the recordings' client wrote them: columns are counted in it.
-    private static string Sent(JsonNode? node) => node switch
-    {
-        JsonObject o => $"{{{string.Join(", ", o.Select(static m => $"{JsonSerializer.Serialize(m.Key)}: {Sent(m.Value)}"))}}}",
-        JsonArray a => $"[{string.Join(", ", a.Select(Sent))}]",
-        null => "null",
-        _ when node.GetValueKind() == JsonValueKind.Number => Number(node.ToJsonString()),
-        _ when node.GetValueKind() == JsonValueKind.String => new StringBuilder("\"").Append(((string)node!).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"').ToString(),
-        _ => node.ToJsonString(),
-    };
-
-    private static string Number(string text) => text.Contains('e', StringComparison.Ordinal) ? double.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : text;
+        select (Path.GetFileNameWithoutExtension(file), PythonJson.Of(document["EventPattern"]), PythonJson.Of(document["Event"]));
 }

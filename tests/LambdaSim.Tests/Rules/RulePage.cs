@@ -38,6 +38,7 @@ internal static class RulePage
         ScheduleRules.Topic,
         NeighbourRules.Topic,
         GatewayRules.Topic,
+        BusRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

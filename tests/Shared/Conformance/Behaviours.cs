@@ -24,6 +24,7 @@ internal static class Behaviours
             _ when words.Contains("raises the recorded error", StringComparison.Ordinal) => BuiltIn("fail", Raising(answers, null), isInInit),
             _ when words.StartsWith("keeps a text in a file", StringComparison.Ordinal) => Program(Programs.Keeper, isInInit),
             _ when words.StartsWith("writes down", StringComparison.Ordinal) => Program(Programs.Writer, isInInit),
+            _ when words.StartsWith("listens", StringComparison.Ordinal) => Program(Programs.Listener, isInInit),
             _ when words.StartsWith("fails when initialised for provisioned concurrency", StringComparison.Ordinal) => Program(Programs.OnDemandOnly, isInInit: true),
             _ => null,
         };

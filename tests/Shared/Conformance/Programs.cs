@@ -11,14 +11,19 @@ internal sealed class Programs : ICallbacks
     public const string Keeper = "/keeper";
     public const string Writer = "/writer";
     public const string OnDemandOnly = "/on-demand-only";
+    public const string Listener = "/listener";
 
     private const int Milliseconds = 1_000;
 
     private readonly ConcurrentDictionary<string, JsonNode> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _written = new();
+    private readonly ConcurrentQueue<JsonNode?> _heard = new();
 
     /// <summary>What the function that writes down wrote.</summary>
     public IEnumerable<string> Written => _written;
+
+    /// <summary>The events that functions that listen got, in order.</summary>
+    public IReadOnlyCollection<JsonNode?> Heard => _heard;
 
     public Task<CallbackAnswer> Post(Uri url, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
@@ -27,6 +32,7 @@ internal sealed class Programs : ICallbacks
         {
             Keeper => Keep(call),
             Writer => Write(call),
+            Listener => Hear(call),
             _ => InitType(call),
         };
         return Task.FromResult(new CallbackAnswer(200, Encoding.UTF8.GetBytes(answer.ToJsonString()), null));
@@ -65,6 +71,12 @@ internal sealed class Programs : ICallbacks
         var said = call["event"] as JsonObject ?? [];
         _written.Enqueue($"{said["request_prefix"]}--{call["env"]?["FUNCTION_VARIANT"]}");
         return Answer(null, said["sleep_seconds"]);
+    }
+
+    private JsonObject Hear(JsonObject call)
+    {
+        _heard.Enqueue(call["event"]?.DeepClone());
+        return Answer(null, null);
     }
 
     private static JsonObject InitType(JsonObject call)

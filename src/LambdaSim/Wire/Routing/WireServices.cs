@@ -1,3 +1,4 @@
+using LambdaSim.Wire.Events;
 using LambdaSim.Wire.Sqs;
 using LambdaSim.Wire.Sts;
 
@@ -6,5 +7,5 @@ namespace LambdaSim.Wire.Routing;
 /// <summary>The services beside Lambda that answer requests, whatever the transport.</summary>
 internal static class WireServices
 {
-    public static IReadOnlyList<IWireService> All() => [new StsService(), new SqsService()];
+    public static IReadOnlyList<IWireService> All() => [new StsService(), new SqsService(), new EventsService()];
 }

@@ -13,10 +13,14 @@ internal sealed class GatheredMessages(ServiceWorld world, Names names, Comparis
     private int _arns;
     private JsonObject? _last;
 
+    // A test that keeps an error keeps the last one that it had.
+    private JsonObject? _lastError;
+
     /// <summary>An answer, of whatever operation.</summary>
     public void Hear(JsonObject? answer)
     {
         _last = answer;
+        _lastError = answer?.ContainsKey("Error") == true ? answer : _lastError;
         _received.AddRange(MessagesIn(answer));
     }
 
@@ -29,8 +33,9 @@ internal sealed class GatheredMessages(ServiceWorld world, Names names, Comparis
     {
         var actual = recorded switch
         {
-            JsonObject o when o.ContainsKey("ResponseMetadata") => _last?.DeepClone(),
+            JsonObject o when o.ContainsKey("ResponseMetadata") => (o.ContainsKey("Error") ? _lastError : _last)?.DeepClone(),
             JsonObject o when o.All(m => m.Value is JsonArray) => new JsonObject(o.Select((m, i) => KeyValuePair.Create(m.Key, (JsonNode?)List(m.Value!.AsArray(), o.Count == 1 ? All(m.Value.AsArray().Count) : Nth(i))))),
+            JsonArray list when world.Heard.Count > 0 && _taken.Count == 0 => InOrder(list, [.. world.Heard.Select(e => e?.DeepClone())]),
             JsonArray list => List(list, All(list.Count)),
             JsonValue value when value.TryGetValue(out string? text) && text.StartsWith("arn:<partition>:sqs:", StringComparison.Ordinal) => Arn(),
             _ => null,
@@ -68,7 +73,11 @@ internal sealed class GatheredMessages(ServiceWorld world, Names names, Comparis
     // The order of a standard queue is not promised: what agrees stands beside what was recorded.
     private JsonArray List(JsonArray recorded, List<JsonObject> messages)
     {
-        List<JsonNode?> left = [.. recorded.FirstOrDefault() is JsonObject item && item.ContainsKey("MessageId") ? messages.Select(m => AsKept(m, item)) : Parts(messages)];
+        return InOrder(recorded, [.. recorded.FirstOrDefault() is JsonObject item && item.ContainsKey("MessageId") ? messages.Select(m => AsKept(m, item)) : Parts(messages)]);
+    }
+
+    private JsonArray InOrder(JsonArray recorded, List<JsonNode?> left)
+    {
         List<JsonNode?> sorted = [];
         foreach (var wanted in recorded)
         {

@@ -12,13 +12,17 @@ internal sealed class ServiceWorld : IDisposable
     private readonly Simulation _simulation = new(new SimulationOptions { AccountId = Names.Account, Region = Names.Region, Log = EventLogLevel.Hashed, KeepTails = true });
     private readonly IReadOnlyList<IWireService> _services = WireServices.All();
     private readonly WireRouter _router;
+    private readonly Programs _programs = new();
     private int _requests;
 
     public ServiceWorld()
     {
         _router = new WireRouter(new Loop(_simulation), new WireHome(Names.Account, Names.Region), _services);
-        _simulation.Callbacks = new Programs();
+        _simulation.Callbacks = _programs;
     }
+
+    /// <summary>The events that functions got.</summary>
+    public IReadOnlyCollection<JsonNode?> Heard => _programs.Heard;
 
     public void Dispose() => _simulation.Dispose();
 

@@ -1,0 +1,48 @@
+namespace LambdaSim.Tests.Rules;
+
+internal static class BusRules
+{
+    public static RuleTopic Topic { get; } = new(
+        "EventBridge",
+        "Amazon EventBridge, classic buses: the default one and custom ones.",
+        [
+            new("EVB-API", "documented",
+                "Buses, rules, targets, events, permissions and tags are asked over JSON 1.1; archives, replays, connections, API destinations, endpoints and partners are refused by name"),
+            new("EVB-TEXTS", "recorded (events-*)",
+                "What is wrong with a request's members is told in one ValidationException; what does not exist is a ResourceNotFoundException with status 400"),
+            new("EVB-BUS", "recorded (events-buses); at most 100 documented",
+                "Each account and region has the bus default, which cannot be deleted; a custom bus has a name of its own, without slash; deleting one that is not there succeeds, one with rules is refused"),
+            new("EVB-PERMISSION", "documented",
+                "Permissions of a bus are kept and told, a statement of the same id in the place of the older one; they are not enforced"),
+            new("EVB-TAGS", "documented",
+                "Buses and rules have at most 50 tags; PutRule sets those of a new rule only"),
+            new("EVB-RULE", "documented; recorded (events-rules)",
+                "PutRule makes a rule or replaces it: what it leaves out is nothing, targets stay; a rule has a pattern, a schedule or both; one with targets cannot be deleted; a bus has at most 300"),
+            new("EVB-TARGETS", "documented; recorded (events-targets)",
+                "A rule has at most five targets; one of an id that is there takes its place; of Input, InputPath and InputTransformer a target has one; a FIFO queue needs SqsParameters; targets of services that are not simulated are kept, listed and get nothing"),
+            new("EVB-PUT", "recorded (events-put); an unknown bus: chosen",
+                "PutEvents answers each entry in order: source, detail type and detail must be there, the detail a JSON object, the source not aws.; an event for a bus that does not exist is accepted and lost, and the run lists it"),
+            new("EVB-PUT-SIZE", "documented",
+                "Up to ten entries; times (14 bytes), sources, types, details and resources together may be as large as a message of the quota profile: 1 MiB, 256 KiB before"),
+            new("EVB-TEST", "documented; the text chosen",
+                "TestEventPattern wants an event with id, account, source, time, region and detail-type, and a pattern as a rule has it"),
+            new("EVB-MATCH", "recorded (events-delivery)",
+                "Each enabled rule whose pattern matches sends the event to each of its targets; an event that no target gets is recorded as unmatched"),
+            new("EVB-INPUT", "recorded (events-inputs); a path that leads nowhere: chosen",
+                "A target gets the whole event, Input as it is written, or what InputPath names as JSON; a path that leads nowhere gives null"),
+            new("EVB-TRANSFORMER", "recorded (events-inputs)",
+                "A template's placeholders stand for JSON outside quotation marks and for bare text within; in a template that is one string objects lose their quotation marks; what is not there is empty; a template that makes no JSON sends nothing"),
+            new("EVB-LATENCY", "chosen: AWS calls half a second typical",
+                "Targets are asked 500 ms after an event came; a bus may have another latency"),
+            new("EVB-RETRY", "documented; the curve chosen",
+                "Throttles and failures of a target are tried again up to 185 times in 24 hours, or as the target's RetryPolicy says: after one second, doubling to eight minutes, each drawn between half and whole; refusals are not"),
+            new("EVB-DLQ", "documented; ERROR_CODE of refusals and failures chosen",
+                "What a target could not be given goes to its dead-letter queue as it would have been given, with RULE_ARN, TARGET_ARN, ERROR_CODE, ERROR_MESSAGE, RETRY_ATTEMPTS and, where retries ran out, EXHAUSTED_RETRY_CONDITION"),
+            new("EVB-HOPS", "documented for accounts; otherwise chosen",
+                "An event that came from a bus of another account goes to no third account, and none comes to a bus twice"),
+            new("EVB-DESTINATION", "recorded (async-retries-destinations.md 5.3)",
+                "A record of an async invocation becomes an event of source lambda, its resources the bus and the function"),
+            new("EVB-SCHEDULE", "recorded (events-schedules); the second within the minute chosen",
+                "A rule of the default bus may have a schedule, in UTC: rate counts from when it was put or enabled, cron comes at second 0; it fires an event Scheduled Event of source aws.events with an empty detail; schedules keep no run alive"),
+        ]);
+}
