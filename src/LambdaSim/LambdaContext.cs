@@ -1,3 +1,4 @@
+using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
@@ -81,6 +82,19 @@ public abstract class LambdaContext
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var arn = ArnOf(Neighbours.Buses.Bus.Service, $"event-bus/{name}");
         return Find(arn) as Bus ?? throw new ResourceNotFoundException($"Event bus not found: {arn}");
+    }
+
+    /// <summary>A bucket, by name: names of buckets are the same for all accounts and Regions.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// context.Bucket("thumbnails").Put("cat.png", small);
+    /// </code>
+    /// </example>
+    public Bucket Bucket(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Find(Arn.OfBucket(name)) as Bucket ?? throw new ResourceNotFoundException($"Bucket not found: {name}");
     }
 
     // A resource of the function's own account and region.

@@ -51,6 +51,11 @@ internal static class Unsimulated
     /// <summary>Settings of queues in a run in which nobody receives.</summary>
     public static IEnumerable<string> OfQueues(SimulationConfig config)
     {
+        if (config.S3 != new S3Config())
+        {
+            yield return "s3: a replay has no buckets";
+        }
+
         var targets = config.Functions.Values.Append(config.Defaults).Where(static f => f.NamesTarget)
             .SelectMany(static f => new[] { f.DeadLetterQueue, f.OnFailure, f.OnSuccess }.Select(static t => t?.QueueName)).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, queue) in config.Queues.OrderBy(static q => q.Key, StringComparer.Ordinal))

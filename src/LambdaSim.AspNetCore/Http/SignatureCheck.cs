@@ -11,6 +11,11 @@ internal static class SignatureCheck
 {
     private const string Unsigned = "UNSIGNED-PAYLOAD";
 
+    // Bodies in chunks have signatures of their own, which are not verified.
+    private const string Streaming = "STREAMING-";
+
+    private const string S3 = "s3";
+
     /// <exception cref="ApiFaultException">The signature is missing or wrong.</exception>
     public static void Require(WireRequest request, WireRoute place, IEnumerable<LambdaSimCredential> credentials)
     {
@@ -38,7 +43,7 @@ internal static class SignatureCheck
             throw Denied("InvalidSignatureException", $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signature.Date}' != '{date.Split('T')[0]}', from '{date}'.");
         }
 
-        var canonical = Canonical(request, signature, Hash(request));
+        var canonical = Canonical(request, signature, Hash(request, signature is { IsPresigned: true, Service: S3 }));
         var toSign = $"{RequestSignature.Algorithm}\n{date}\n{signature.Scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var expected = Hex(Hmac(Key(credential.SecretAccessKey, signature), toSign));
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature.Value)))
@@ -49,11 +54,14 @@ internal static class SignatureCheck
         }
     }
 
-    private static string Hash(WireRequest request)
+    // A presigned request to S3 was signed before its body was known.
+    private static string Hash(WireRequest request, bool isOpen)
     {
         var actual = Hex(SHA256.HashData(request.Body.Span));
         var said = request.Header("x-amz-content-sha256") ?? "";
-        return said == Unsigned ? Unsigned : said.Length == 0 || said == actual ? actual
+        return said == Unsigned || said.StartsWith(Streaming, StringComparison.Ordinal) ? said
+            : said.Length == 0 && isOpen ? Unsigned
+            : said.Length == 0 || said == actual ? actual
             : throw Denied("InvalidSignatureException", "The value of 'x-amz-content-sha256' is not the SHA-256 of the request's body.");
     }
 
@@ -61,8 +69,8 @@ internal static class SignatureCheck
     {
         var text = new StringBuilder();
         text.Append(request.Method).Append('\n');
-        // The path as it was sent is encoded once more.
-        text.AppendJoin('/', request.Target.RawPath.Split('/').Select(Encode)).Append('\n');
+        // The path as it was sent is encoded once more; S3 alone signs it as it is.
+        text.AppendJoin('/', request.Target.RawPath.Split('/').Select(p => Encode(signature.Service == S3 ? Uri.UnescapeDataString(p) : p))).Append('\n');
         text.AppendJoin('&', request.Target.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(static p => p.Split('=', 2))
             .Select(static p => (Name: Encode(Uri.UnescapeDataString(p[0])), Value: p.Length > 1 ? Encode(Uri.UnescapeDataString(p[1])) : ""))

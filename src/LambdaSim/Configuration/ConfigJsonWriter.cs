@@ -30,6 +30,7 @@ internal static class ConfigJsonWriter
         Lifetime(json, config.Lifetime);
         ConfigPrices.Write(json, config.Prices);
         ConfigQueues.Write(json, config.Queues);
+        ConfigS3.Write(json, config.S3);
         json.WriteNumber("seed", config.Seed);
         json.WriteString("start", InstantPattern.ExtendedIso.Format(config.Start));
         Until(json, config);

@@ -39,6 +39,9 @@ public sealed record SimulationConfig
     /// <summary>Queues by name, for dead letters and records of events.</summary>
     public IReadOnlyDictionary<string, QueueConfig> Queues { get; init; } = new SortedDictionary<string, QueueConfig>(StringComparer.Ordinal);
 
+    /// <summary>How S3 behaves where AWS names no exact figure.</summary>
+    public S3Config S3 { get; init; } = new();
+
     /// <summary>How long idle environments are kept.</summary>
     public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
 
@@ -62,6 +65,7 @@ public sealed record SimulationConfig
     {
         Account.Validate();
         Async.Validate();
+        S3.Validate();
         KeepAlive.Validate();
         Lifetime?.Validate();
         Prices.Validate();

@@ -25,6 +25,7 @@ internal enum Purpose : ulong
     EnvironmentId = 18,
     MessageId = 20,
     ReceiptHandle = 21,
+    BucketId = 30,
     AsyncBackoff = 40,
     AsyncDuplicate = 41,
     AsyncSystemError = 42,

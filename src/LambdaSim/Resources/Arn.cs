@@ -59,6 +59,12 @@ internal readonly record struct Arn(string Partition, string Service, string Reg
     /// <summary>A queue of AWS's public partition.</summary>
     public static Arn OfQueue(string region, string account, string name) => new("aws", Sqs, region, account, name);
 
+    /// <summary>A bucket of AWS's public partition, or <c>bucket/key</c>: their names have neither Region nor account.</summary>
+    public static Arn OfBucket(string name) => new("aws", S3, "", "", name);
+
+    /// <summary>The default event bus of an account in a Region.</summary>
+    public static Arn OfDefaultBus(string region, string account) => new("aws", Events, region, account, "event-bus/default");
+
     /// <summary>Whether a text is to be an ARN, a good one or not, rather than a name.</summary>
     public static bool IsMeant(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
 

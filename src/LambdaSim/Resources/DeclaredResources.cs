@@ -24,15 +24,18 @@ internal sealed class DeclaredResources
 
     /// <summary>This one, also if only something below it was declared, or nothing of its service; null: there is none.</summary>
     public DeclaredResource? Find(Arn arn) =>
-        Declaration(arn)
-        ?? ((!AreAllDeclared && !_services.Contains(arn.Service)) || _declared.Keys.Any(d => d.StartsWith(arn.Below, StringComparison.Ordinal)) ? new DeclaredResource(arn) : null);
+        Under(arn) ?? (!AreAllDeclared && !_services.Contains(arn.Service) ? new DeclaredResource(arn) : null);
+
+    /// <summary>This one, also if only something below it was declared; null: there is none.</summary>
+    public DeclaredResource? Under(Arn arn) =>
+        Declaration(arn) ?? (_declared.Keys.Any(d => d.StartsWith(arn.Below, StringComparison.Ordinal)) ? new DeclaredResource(arn) : null);
 
     /// <summary>What was declared, by ARN.</summary>
     public IReadOnlyCollection<DeclaredResource> All => _declared.Values;
 }
 
 /// <summary>A resource of which the simulation knows no more than its name.</summary>
-internal sealed record DeclaredResource(Arn Arn) : IResource
+internal sealed record DeclaredResource(Arn Arn) : IContent
 {
     public string Kind => "resource";
 
@@ -40,4 +43,6 @@ internal sealed record DeclaredResource(Arn Arn) : IResource
 
     /// <summary>The bytes of one that has some, such as an S3 object; null: it has none, or they are not known.</summary>
     public byte[]? Content { get; init; }
+
+    ReadOnlyMemory<byte>? IContent.Content => Content is { } bytes ? bytes : (ReadOnlyMemory<byte>?)null;
 }

@@ -25,6 +25,25 @@ internal interface IResourceBook
 {
     /// <summary>The resource of an ARN of this service; null: there is none. A question changes nothing.</summary>
     IResource? Find(Arn arn);
+
+    /// <summary>Whether what it does not find is not there; otherwise it may have been declared, or be taken to exist.</summary>
+    bool IsComplete => true;
+}
+
+/// <summary>A resource whose ARN does not tell where it is.</summary>
+internal interface IRegional : IResource
+{
+    string Region { get; }
+}
+
+/// <summary>A resource that has bytes, such as an object of a bucket.</summary>
+internal interface IContent : IResource
+{
+    /// <summary>Null: they are not known.</summary>
+    ReadOnlyMemory<byte>? Content { get; }
+
+    /// <summary>An older or newer version of it; null: there is none of this name.</summary>
+    IContent? Version(string version) => this;
 }
 
 /// <summary>What Lambda can send on to: dead-letter queues, destinations.</summary>

@@ -25,7 +25,7 @@ internal sealed class ResourceDirectory
     public IResource? Find(string? arn) => Arn.TryParse(arn, out var parsed) ? Find(parsed) : null;
 
     /// <summary>The resource of an ARN; null: there is none.</summary>
-    public IResource? Find(Arn arn) => _services.TryGetValue(arn.Service, out var book) ? book.Find(arn) ?? Declared.Declaration(arn) : Declared.Find(arn);
+    public IResource? Find(Arn arn) => _services.TryGetValue(arn.Service, out var book) ? book.Find(arn) ?? (book.IsComplete ? Declared.Under(arn) : Declared.Find(arn)) : Declared.Find(arn);
 
     /// <summary>What takes deliveries at an ARN; null: nothing does.</summary>
     public ISink? Sink(string? arn) => Find(arn)?.Sink;

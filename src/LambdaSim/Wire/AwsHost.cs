@@ -9,6 +9,9 @@ internal sealed record AwsHost(string Service, string? Region)
 
     public static bool IsAws(string host) => Array.Exists(_ends, e => host.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a label of a host names S3: <c>s3</c>, <c>s3-fips</c>, and in old hosts <c>s3-REGION</c>.</summary>
+    public static bool IsS3(string label) => label.Equals("s3", StringComparison.OrdinalIgnoreCase) || label is "s3-fips" or "s3-accelerate" || (label.StartsWith("s3-", StringComparison.Ordinal) && RequestCaller.IsRegion(label[3..]));
+
     /// <summary>Null: it is no host of AWS.</summary>
     public static AwsHost? Of(string host)
     {
@@ -19,6 +22,13 @@ internal sealed record AwsHost(string Service, string? Region)
         }
 
         var labels = name[..^end.Length].Split('.');
+        if (Array.FindLastIndex(labels, IsS3) is >= 0 and var bucketEnd)
+        {
+            // What stands before it is a bucket's name.
+            var region = labels.Skip(bucketEnd + 1).FirstOrDefault(RequestCaller.IsRegion);
+            return new AwsHost("s3", region ?? (labels[bucketEnd].StartsWith("s3-", StringComparison.OrdinalIgnoreCase) && RequestCaller.IsRegion(labels[bucketEnd][3..]) ? labels[bucketEnd][3..] : null));
+        }
+
         var service = labels[0].EndsWith("-fips", StringComparison.OrdinalIgnoreCase) ? labels[0][..^5] : labels[0];
         return new AwsHost(service, labels.Length > 1 && RequestCaller.IsRegion(labels[1]) ? labels[1] : null);
     }

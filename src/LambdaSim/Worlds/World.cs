@@ -2,6 +2,7 @@ using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.Queues;
@@ -47,6 +48,8 @@ internal sealed class World : IDisposable
         Engine.Ending = End;
         Directory.Register(Arn.Sqs, Queues);
         Directory.Register(Bus.Service, Buses = new BusBook(Neighbours, Courier));
+        Buckets = new BucketBook(Neighbours, Courier, Config.S3);
+        Directory.Register(Arn.S3, Buckets);
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);
@@ -69,6 +72,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The event buses of all accounts and regions.</summary>
     public BusBook Buses { get; }
+
+    /// <summary>The buckets of all accounts and Regions.</summary>
+    public BucketBook Buckets { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }

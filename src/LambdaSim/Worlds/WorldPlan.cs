@@ -36,6 +36,9 @@ internal sealed record WorldPlan
     /// <summary>Names of event buses that were added, in order.</summary>
     public ImmutableList<string> Buses { get; init; } = [];
 
+    /// <summary>Names of buckets that were added, in order.</summary>
+    public ImmutableList<string> Buckets { get; init; } = [];
+
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;
 

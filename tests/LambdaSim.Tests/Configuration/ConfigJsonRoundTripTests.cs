@@ -103,6 +103,7 @@ public sealed class ConfigJsonRoundTripTests
             {
                 Seed = (ulong)_random.NextInt64(long.MinValue, long.MaxValue),
                 Start = Instant.FromUnixTimeTicks(_random.NextInt64(0, 1L << 54)),
+                S3 = new S3Config { NotificationActivation = Duration.FromSeconds(_random.Next(0, 3_600)), NotificationLatency = Duration.FromMilliseconds(_random.Next(0, 5_000)) },
                 Account = new AccountConfig
                 {
                     ConcurrencyLimit = _random.Next(1_000, 10_000_000),

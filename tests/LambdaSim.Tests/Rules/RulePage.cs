@@ -39,6 +39,7 @@ internal static class RulePage
         NeighbourRules.Topic,
         GatewayRules.Topic,
         BusRules.Topic,
+        BucketRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

@@ -47,17 +47,23 @@ internal sealed partial class ControlPlane
     // An object whose bytes are not known has a hash of its name and no size.
     private CodePackage FromS3(string bucket, string key, string? version)
     {
-        if (_host.Directory.Find(Address.Global("s3", bucket)) is null)
+        if (_host.Directory.Find(Address.Global(Arn.S3, bucket)) is not { } place)
         {
-            throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist");
+            throw Unread("NoSuchBucket", "The specified bucket does not exist");
         }
 
-        var arn = Address.Global("s3", $"{bucket}/{key}");
-        return _host.Directory.Find(arn) is not { } found
-            ? throw new InvalidParameterValueException("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.")
-            : found is DeclaredResource { Content: { } zip } ? ZipReader.Read(zip)
-            : new CodePackage(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn}?{version}"))), 0, 0);
+        if (place is IRegional { Region: var region } && region != Address.Region)
+        {
+            throw Unread("PermanentRedirect", $"The bucket is in this region: {region}. Please use this region to retry the request");
+        }
+
+        var arn = Address.Global(Arn.S3, $"{bucket}/{key}");
+        var found = _host.Directory.Find(arn) ?? throw Unread("NoSuchKey", "The specified key does not exist.");
+        var content = version is null ? found as IContent : found is IContent versions ? versions.Version(version) ?? throw Unread("NoSuchVersion", "The specified version does not exist.") : null;
+        return content?.Content is { } zip ? ZipReader.Read(zip.ToArray()) : new CodePackage(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn}?{version}"))), 0, 0);
     }
+
+    private static InvalidParameterValueException Unread(string code, string message) => new($"Error occurred while GetObject. S3 Error Code: {code}. S3 Error Message: {message}");
 
     private static CodePackage Image(string uri)
     {

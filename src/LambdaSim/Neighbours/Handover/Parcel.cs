@@ -26,6 +26,9 @@ internal sealed record Parcel
     /// <summary>What is told beside the body.</summary>
     public IReadOnlyList<DeliveryAttribute> Attributes { get; init; } = [];
 
+    /// <summary>What it is to an event bus, whose event's <c>detail</c> is the body; null: nobody says.</summary>
+    public DeliveredEvent? Event { get; init; }
+
     /// <summary>Message group at a queue or topic.</summary>
     public string? GroupId { get; init; }
 

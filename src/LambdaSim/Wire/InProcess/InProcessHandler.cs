@@ -64,7 +64,11 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
         message.Headers.TryAddWithoutValidation(JsonAnswer.RequestId, answer.Headers[JsonAnswer.RequestId] ?? id);
         foreach (var (name, value) in answer.Headers.All.Where(static h => h.Name != JsonAnswer.RequestId))
         {
-            message.Headers.TryAddWithoutValidation(name, value);
+            // .NET keeps what is said of a body apart.
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         if (answer.ContentType is { } type)

@@ -15,9 +15,6 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
     /// <summary>Largest body of most operations: as of an invocation.</summary>
     private const long UsualBody = 6_291_456;
 
-    // Above what the other services have themselves, so that they answer in their own words.
-    private const long BodyOfOthers = 16_777_216;
-
     private readonly LambdaWire _lambda = new(loop);
 
     /// <exception cref="ApiFaultException">Nobody answers it.</exception>
@@ -28,7 +25,7 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
         IWireService[] asked = [.. services.Where(s => caller.Service is { } service ? s.SigningName == service : route is null && IsForeign(head))];
         if (asked.Length > 0)
         {
-            return new WireRoute(caller, caller.Service ?? Lambda, new BodyLimit(caller.Service ?? "called", BodyOfOthers, BodyOfOthers), (request, gone) => Ask(asked, request, caller, gone));
+            return new WireRoute(caller, caller.Service ?? Lambda, LimitOf(asked, caller), (request, gone) => Ask(asked, request, caller, gone));
         }
 
         if (route is null)
@@ -39,6 +36,12 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
         return route.Kind == RouteKind.Unsupported
             ? throw new ApiFaultException(ApiFault.Unsupported($"LambdaSim does not simulate {route.Name}; nothing was done."))
             : new WireRoute(caller, Lambda, Limit(route.Name), (request, _) => _lambda.Answer(route, request, new ServiceAddress(caller.Account, caller.Region)));
+    }
+
+    private static BodyLimit LimitOf(IWireService[] asked, RequestCaller caller)
+    {
+        var largest = asked.Max(static s => s.LargestBody);
+        return new BodyLimit(caller.Service ?? "called", largest, largest) { Fault = asked is [{ TooLarge: { } fault }] ? fault : null };
     }
 
     private async Task<WireResponse> Ask(IWireService[] asked, WireRequest request, RequestCaller caller, CancellationToken gone)
@@ -95,5 +98,8 @@ internal sealed record WireRoute(RequestCaller Caller, string Service, BodyLimit
 /// <param name="Named">The bytes that AWS's message names.</param>
 internal sealed record BodyLimit(string Operation, long Largest, long Named)
 {
-    public ApiFaultException TooLarge() => new(ApiFault.TooLarge(Operation, Named));
+    /// <summary>The service's own words; null: Lambda's.</summary>
+    public ApiFault? Fault { get; init; }
+
+    public ApiFaultException TooLarge() => new(Fault ?? ApiFault.TooLarge(Operation, Named));
 }

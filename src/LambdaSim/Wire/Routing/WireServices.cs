@@ -1,4 +1,5 @@
 using LambdaSim.Wire.Events;
+using LambdaSim.Wire.S3;
 using LambdaSim.Wire.Sqs;
 using LambdaSim.Wire.Sts;
 
@@ -7,5 +8,5 @@ namespace LambdaSim.Wire.Routing;
 /// <summary>The services beside Lambda that answer requests, whatever the transport.</summary>
 internal static class WireServices
 {
-    public static IReadOnlyList<IWireService> All() => [new StsService(), new SqsService(), new EventsService()];
+    public static IReadOnlyList<IWireService> All() => [new StsService(), new SqsService(), new EventsService(), new S3Service()];
 }
