@@ -28,9 +28,11 @@ public sealed partial class Simulation
     /// <summary>The Application Load Balancer of a name, which is made when it is first asked for.</summary>
     public LoadBalancer LoadBalancer(string name) => _fronts.Get("alb", name, () => new LoadBalancer(FrontPlace(), name));
 
+    IHttpFront? Wire.IWireWorld.Front(string name) => _fronts.At(name);
+
     private FrontPlace FrontPlace()
     {
-        RequireOpen("an HTTP front end");
+        RequireOpen("making an HTTP front end");
         return new FrontPlace(_world.Neighbours, Options.AccountId, Options.Region, front => new HttpClient(new FrontHandler(_host, front, SenderNow)) { BaseAddress = new Uri($"https://{front.Domain}"), Timeout = System.Threading.Timeout.InfiniteTimeSpan });
     }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Functions;
+using LambdaSim.Neighbours.Gateways;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Wire;
@@ -11,4 +12,7 @@ internal interface IWireWorld
     /// <summary>The resources of another service, as its neighbour has them.</summary>
     T Book<T>()
         where T : class, IResourceBook;
+
+    /// <summary>The HTTP front end that answers for a host, or for the first label of one; null: none does.</summary>
+    IHttpFront? Front(string name);
 }

@@ -17,11 +17,14 @@ public sealed class KestrelTests : IAsyncLifetime
     private readonly Simulation _simulation = new();
     private IHost _host = null!;
     private HttpClient _client = null!;
+    private LambdaSim.Neighbours.Gateways.HttpApi _api = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
+        _api = _simulation.HttpApi("shop");
+        _api.Route("GET /orders/{id}", _simulation.AddFunction("shop", (System.Text.Json.JsonElement request) => request.GetProperty("rawPath").GetString() + "?" + request.GetProperty("rawQueryString").GetString()));
         _host = await new HostBuilder()
             .ConfigureWebHost(web => web.UseKestrel(static k => k.Listen(IPAddress.Loopback, 0))
                 .ConfigureServices(static s => s.AddRouting())
@@ -62,6 +65,25 @@ public sealed class KestrelTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, """{"a":1}"""), (answer.StatusCode, (await answer.Content.ReadAsStringAsync(Cancellation)).Replace(" ", "", StringComparison.Ordinal)));
         Assert.Equal("$LATEST", answer.Headers.GetValues("X-Amz-Executed-Version").Single());
     }
+
+    [Theory]
+    [Pins("HTTP-FRONT")]
+    [InlineData("/_fronts/{0}/orders/7?x=1", null)]
+    [InlineData("/orders/7?x=1", "{0}.execute-api.us-east-1.amazonaws.com")]
+    [InlineData("/orders/7?x=1", "{0}.execute-api.localhost")]
+    public async Task An_HTTP_API_answers_at_its_hosts_and_below_its_path(string path, string? host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, string.Format(System.Globalization.CultureInfo.InvariantCulture, path, _api.Id));
+        request.Headers.Host = host is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, host, _api.Id);
+
+        var answer = await _client.SendAsync(request, Cancellation);
+
+        Assert.Equal((200, "/orders/7?x=1"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
+    }
+
+    [Fact]
+    [Pins("HTTP-FRONT")]
+    public async Task A_front_end_that_is_not_there_is_404() => Assert.Equal(404, (int)(await _client.GetAsync("/_fronts/none/orders", Cancellation)).StatusCode);
 
     [Fact]
     public async Task A_request_over_the_servers_own_limit_gets_AWSs_answer()

@@ -78,7 +78,7 @@ public partial class SnippetTests
 
     private static SortedDictionary<string, Action<TextWriter>> Runnable()
     {
-        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All)
+        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All)
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("ledger", QueueSnippets.Ledger))
             .Append(new("losses", QueueSnippets.Losses))

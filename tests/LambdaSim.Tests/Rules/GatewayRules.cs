@@ -32,6 +32,8 @@ internal static class GatewayRules
                 "A bearer token must be signed with a given key, of the issuer, for an audience, in its time; a scope that lacks is 403"),
             new("APIGW-AUTH-IAM", "chosen: signatures are not checked",
                 "With IAM a request must be signed"),
+            new("HTTP-FRONT", "documented hosts; localhost and paths: chosen",
+                "At the endpoint a front end answers at its AWS host name, at its first label below localhost, and below /_fronts/LABEL"),
             new("ALB-EVENT", "documented",
                 "A load balancer's event has header names in lower case and query parameters as they came; with multi-value headers two maps of lists instead"),
             new("ALB-RESPONSE", "documented",

@@ -21,6 +21,11 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
     public WireRoute Find(WireRequest head)
     {
         var caller = RequestCaller.Of(head, home);
+        if (FrontRoutes.Of(head) is var (front, path))
+        {
+            return new WireRoute(caller, "execute-api", new BodyLimit("called", BodyOfOthers, BodyOfOthers), (request, gone) => FrontRoutes.Answer(front, path, request, loop, gone));
+        }
+
         var route = RouteTable.Find(head.Method, head.Target);
         IWireService[] asked = [.. services.Where(s => caller.Service is { } service ? s.SigningName == service : route is null && IsForeign(head))];
         if (asked.Length > 0)

@@ -1,0 +1,88 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using LambdaSim.Neighbours.Gateways;
+using LambdaSim.Units;
+
+namespace LambdaSim.Snippets;
+
+/// <summary>The C# of docs/http.md, compiled and run by the tests.</summary>
+public static class HttpSnippets
+{
+    public static IEnumerable<KeyValuePair<string, Action<TextWriter>>> All =>
+    [
+        new("http-api", HttpApi), new("http-timeout", Timeout), new("http-authorizer", Authorizer), new("http-load-balancer", LoadBalancer),
+    ];
+
+    public static void HttpApi(TextWriter output)
+    {
+        // begin-snippet: http-api
+        using var simulation = new Simulation(seed: 1);
+        var orders = simulation.AddFunction("orders", (JsonElement request) =>
+            new { order = request.GetProperty("pathParameters").GetProperty("id").GetString(), state = "shipped" });
+        var api = simulation.HttpApi("shop");
+        api.Route("GET /orders/{id}", orders);
+
+        simulation.Run(async () =>
+        {
+            using var client = api.CreateClient();
+            var order = await client.GetFromJsonAsync<JsonElement>("/orders/7");
+            output.WriteLine($"{order} after {simulation.Elapsed.TotalMilliseconds:0} ms");
+            output.WriteLine((int)(await client.GetAsync("/basket")).StatusCode);
+        });
+        // end-snippet
+    }
+
+    public static void Timeout(TextWriter output)
+    {
+        // begin-snippet: http-timeout
+        using var simulation = new Simulation(seed: 1);
+        var report = simulation.AddFunction("report", 45.Seconds, f => f with { Timeout = 60.Seconds });
+        var api = simulation.RestApi("reports", stage: "prod");
+        api.Method("POST", "/reports", report);
+
+        simulation.Run(async () =>
+        {
+            using var client = api.CreateClient();
+            var answer = await client.PostAsync("/prod/reports", null);
+            output.WriteLine($"{(int)answer.StatusCode} after {simulation.Elapsed.TotalSeconds} s: {await answer.Content.ReadAsStringAsync()}");
+        });
+        simulation.RunUntilIdle();
+        output.WriteLine($"the function ran for {report.Metrics.TotalDuration.TotalSeconds:0} s all the same");
+        // end-snippet
+    }
+
+    public static void Authorizer(TextWriter output)
+    {
+        // begin-snippet: http-authorizer
+        using var simulation = new Simulation(seed: 1);
+        var check = simulation.AddFunction("check", (JsonElement request) => new { isAuthorized = request.GetProperty("identitySource")[0].GetString() == "let-me-in" });
+        var api = simulation.HttpApi("shop");
+        api.Route("$default", simulation.AddFunction("shop", () => "welcome"), r => r with { Authorizer = RouteAuthorizer.Lambda(check) });
+
+        simulation.Run(async () =>
+        {
+            using var client = api.CreateClient();
+            output.WriteLine((int)(await client.GetAsync("/")).StatusCode);
+            client.DefaultRequestHeaders.Add("Authorization", "let-me-in");
+            output.WriteLine(await client.GetStringAsync("/"));
+        });
+        // end-snippet
+    }
+
+    public static void LoadBalancer(TextWriter output)
+    {
+        // begin-snippet: http-load-balancer
+        using var simulation = new Simulation(seed: 1);
+        var api = simulation.AddFunction("api", (JsonElement request) => new { statusCode = 200, body = request.GetProperty("path").GetString() });
+        var web = simulation.LoadBalancer("web");
+        web.Forward(new ListenerRule("/api/*"), api);
+
+        simulation.Run(async () =>
+        {
+            using var client = web.CreateClient();
+            output.WriteLine(await client.GetStringAsync("/api/orders"));
+            output.WriteLine((int)(await client.GetAsync("/pages")).StatusCode);
+        });
+        // end-snippet
+    }
+}
