@@ -7,6 +7,9 @@ namespace LambdaSim.Wire.Routing;
 /// </summary>
 internal static class FrontRoutes
 {
+    /// <summary>Above what front ends take, so that they answer in their own words.</summary>
+    public const long LargestBody = 16_777_216;
+
     private const string Paths = "/_fronts/";
 
     // The part of a host name that says what it is.

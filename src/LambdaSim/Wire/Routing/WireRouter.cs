@@ -23,7 +23,7 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
         var caller = RequestCaller.Of(head, home);
         if (FrontRoutes.Of(head) is var (front, path))
         {
-            return new WireRoute(caller, "execute-api", new BodyLimit("called", BodyOfOthers, BodyOfOthers), (request, gone) => FrontRoutes.Answer(front, path, request, loop, gone));
+            return new WireRoute(caller, "execute-api", new BodyLimit("called", FrontRoutes.LargestBody, FrontRoutes.LargestBody), (request, gone) => FrontRoutes.Answer(front, path, request, loop, gone));
         }
 
         var route = RouteTable.Find(head.Method, head.Target);
