@@ -7,7 +7,7 @@ namespace LambdaSim.Tests.Conservation;
 internal sealed class ConservationTally
 {
     // Of worlds without services that send by themselves.
-    private static readonly Fate[] _absent = [Fate.None, Fate.Delivered, Fate.DeadLettered, Fate.Undeliverable, Fate.Unmatched, Fate.OnItsWayAtEnd];
+    private static readonly Fate[] _absent = [Fate.None, Fate.RecursiveInvocation, Fate.Delivered, Fate.DeadLettered, Fate.Undeliverable, Fate.Unmatched, Fate.OnItsWayAtEnd];
 
     private readonly long[] _fates = new long[Enum.GetValues<Fate>().Length];
     private readonly long[] _kinds = new long[256];

@@ -8,7 +8,7 @@ namespace LambdaSim.Tests.Conservation;
 /// <summary>One small world made from a seed: functions, queues, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
-    private const int StepsOfWorld = 24;
+    private const int Steps = 24;
 
     private readonly ulong _seed;
     private readonly Ledger _strict = new(strict: true);
@@ -38,9 +38,11 @@ internal sealed partial class ConservationWorld : IDisposable
         {
             using var world = new ConservationWorld(seed);
             world.Build();
+            for (var i = 0; i < Steps; i++)
+            {
+                world.Step();
+            }
 
-            // One verb for all steps: each would change threads.
-            world._simulation.Run(world.Steps);
             return world.End(tally);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -57,15 +59,7 @@ internal sealed partial class ConservationWorld : IDisposable
         BuildFunctions();
     }
 
-    private async Task Steps()
-    {
-        for (var i = 0; i < StepsOfWorld; i++)
-        {
-            await Step();
-        }
-    }
-
-    private async Task Step()
+    private void Step()
     {
         try
         {
@@ -78,7 +72,7 @@ internal sealed partial class ConservationWorld : IDisposable
                     StepOfFunctions();
                     break;
                 default:
-                    await _simulation.Delay(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
+                    _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
                     break;
             }
         }

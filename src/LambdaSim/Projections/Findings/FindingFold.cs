@@ -39,7 +39,7 @@ internal sealed partial class FindingFold
     {
         switch (e.Kind)
         {
-            case EventKind.Dropped:
+            case EventKind.Dropped when e.InvocationType == InvocationType.Event:
                 _dropped[e.Invocation] = new Dropped(e.Function, e.DropCause, e.Time, null);
                 break;
             case EventKind.Delivered when e.DeliveryCause is DeliveryCause.DeadLetterQueue or DeliveryCause.OnFailure:
@@ -74,6 +74,7 @@ internal sealed partial class FindingFold
         {
             DropCause.EventAgeExceeded => Text.Invariant($"raise MaximumEventAge of '{name}' (it is {config.MaximumEventAge.TotalSeconds:0.###} s) or its concurrency, or {Keep} '{name}'"),
             DropCause.ZeroReservedConcurrency => $"raise ReservedConcurrency of '{name}' above 0, or {Keep} '{name}'",
+            DropCause.RecursiveInvocation => $"break the circle that leads back to '{name}', set its RecursiveLoop to Allow if it is meant, or {Keep} '{name}'",
             DropCause.FunctionDeleted => $"delete '{name}' when no async invocation of it waits, or {Keep} '{name}'",
             _ => $"{Keep} '{name}'",
         });
