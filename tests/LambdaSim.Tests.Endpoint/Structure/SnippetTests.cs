@@ -82,6 +82,7 @@ public partial class SnippetTests
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("ledger", QueueSnippets.Ledger))
             .Append(new("losses", QueueSnippets.Losses))
+            .Append(new("incident-circle", IncidentSnippets.Circle))
             .Append(new("bus", BusSnippets.Rule))
             .Append(new("replay", static output => ReplaySnippets.ReplayFromCode(output)));
         return new SortedDictionary<string, Action<TextWriter>>(all.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Conservation;
 
-/// <summary>One small world made from a seed: functions, queues, and what clients and operators do to them.</summary>
+/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
     private const int Steps = 24;
@@ -57,19 +57,23 @@ internal sealed partial class ConservationWorld : IDisposable
     {
         BuildQueues();
         BuildFunctions();
+        BuildServices();
     }
 
     private void Step()
     {
         try
         {
-            switch (Below(10))
+            switch (Below(12))
             {
                 case < 5:
                     StepOfQueues();
                     break;
                 case < 8:
                     StepOfFunctions();
+                    break;
+                case < 10:
+                    StepOfServices();
                     break;
                 default:
                     _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
