@@ -10,7 +10,7 @@ namespace LambdaSim;
 /// What a handler sees of the invocation it runs in: AWS's context object, and the virtual world's own clock, random numbers and
 /// identifiers. Valid while the invocation runs.
 /// </summary>
-public abstract class LambdaContext
+public abstract partial class LambdaContext
 {
     internal LambdaContext()
     {
@@ -101,6 +101,10 @@ public abstract class LambdaContext
     private protected abstract Arn ArnOf(string service, string resource);
 
     private protected abstract IResource? Find(Arn arn);
+
+    // The resources of a service.
+    private protected abstract T Book<T>()
+        where T : class, IResourceBook;
 
     /// <summary>The virtual clock as .NET's <see cref="TimeProvider"/>: timers, delays and timeouts built on it pass virtual time.</summary>
     public abstract TimeProvider Time { get; }

@@ -72,8 +72,7 @@ public sealed partial class Simulation
         .. Added.Where(f => f.Live.Code is null && f.Config.Environment.Count > 0).Select(f => $"environment of {f.Live.Name}: a modelled function has no code that reads it"),
         .. Options.World is { Until: default(ReplayEnd), UntilTime: null } ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
-        .. _world.Buses.Notes,
-        .. _world.Buckets.Notes,
+        .. Directory.Notes,
         .. _services.IsAsked ? _services.Unsimulated() : [],
         .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),
     ];

@@ -16,6 +16,9 @@ public sealed partial class Simulation
         plan.Queues.ForEach(name => AddQueue(name));
         plan.Buses.ForEach(name => AddBus(name));
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
+        plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));
+        plan.Secrets.ForEach(s => Secrets[s.Name] = s.Value);
+        plan.Schedules.ForEach(s => Add(s));
         if (plan.Service != ServicePlan.None)
         {
             Services.Take(plan.Service);

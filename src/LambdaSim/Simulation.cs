@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Deployment;
 using LambdaSim.Events;
+using LambdaSim.Neighbours.LogGroups;
 using LambdaSim.Projections;
 using LambdaSim.Runtime;
 using LambdaSim.Worlds;
@@ -46,7 +47,7 @@ public sealed partial class Simulation : IDisposable
 
         // Told outside the simulation: they ask for the baton only once the run goes.
         Events = new EventStream(Outside, () => _host!.Baton.IsMine, () => _host!.KnownTexts);
-        _world = new World(plan with { Functions = [], Queues = [], Service = ServicePlan.None }, Door(), MetricsOf);
+        _world = new World(plan with { Functions = [], Queues = [], Buses = [], Schedules = [], Parameters = [], Secrets = [], Service = ServicePlan.None }, Door(), MetricsOf);
         _engine = _world.Engine;
         _world.Log?.Known = KnownFunctions;
         if (Options.CrashOnUnhandledExceptions)
@@ -63,6 +64,8 @@ public sealed partial class Simulation : IDisposable
         _world.Async.Guard.ControlPlane = _services.AllowsLoops;
         _world.Async.Contents = new CallContents(_host, _services.RouteOf);
         _world.SendOn(_services.DeadLetterQueueOf);
+        var logs = Directory.Book<LogBook>();
+        (logs.Tap, _host.CallEnded) = (Hear, logs.CallEnded);
         Fill(plan);
     }
 
@@ -195,7 +198,7 @@ public sealed partial class Simulation : IDisposable
     // Who follows the run from outside, or writes it down as it comes.
     private List<IEventObserver> Door()
     {
-        List<IEventObserver> observers = [Events];
+        List<IEventObserver> observers = [Events, _tap];
         if (Options.Output is { } output)
         {
             observers.Add(new FunctionLogs(Seed, Options.World.Start, Options.World.Prices, output));

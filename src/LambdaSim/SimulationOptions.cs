@@ -50,6 +50,12 @@ public sealed record SimulationOptions
     /// </summary>
     public int MaximumTimerRings { get; init; } = 10_000_000;
 
+    /// <summary>
+    /// How long after its time a schedule without a flexible window may fire, 0 to 60 s: each time a moment drawn from the seed. AWS promises the minute;
+    /// here it is at once, unless this says otherwise.
+    /// </summary>
+    public TimeLength SchedulePrecision { get; init; } = Duration.Zero;
+
     /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
     public ExternalAnswers? ExternalAnswers { get; init; }
 

@@ -52,6 +52,11 @@ internal static class SimulationOptionsFaults
             yield return Text.Invariant($"CancellationLead is {options.CancellationLead.TotalSeconds} s; it must not be negative, nor longer than a day");
         }
 
+        if (options.SchedulePrecision < Duration.Zero || options.SchedulePrecision > Duration.FromMinutes(1))
+        {
+            yield return Text.Invariant($"SchedulePrecision is {options.SchedulePrecision.TotalSeconds} s; it must be 0 to 60 s");
+        }
+
         foreach (var fault in AddressFaults(options.AccountId, options.Region))
         {
             yield return fault;

@@ -254,8 +254,20 @@ public sealed class FunctionLogs : IEventObserver
 
     private string TextOf(int number) => _watched is null ? _texts[number] : _recent[number];
 
+    /// <summary>Told each line as it comes; null: nobody is.</summary>
+    internal Action<FunctionDefinition, FunctionLogLine>? Written { get; set; }
+
     private void Write(LoggedEnvironment environment, long time, IEnumerable<string> lines)
     {
+        if (Written is { } written)
+        {
+            lines = [.. lines];
+            foreach (var text in lines)
+            {
+                written(environment.Log.Function, new FunctionLogLine(time, At(time), environment.Stream, environment.Number, environment.Invocation, text));
+            }
+        }
+
         if (_watched is not null)
         {
             if (_watched.Contains(environment.Invocation))

@@ -32,6 +32,12 @@ internal enum Purpose : ulong
     DestinationKey = 43,
     EventId = 60,
     EventRetry = 61,
+    ScheduleDelay = 70,
+    ScheduleDuplicate = 71,
+    ScheduleExecution = 72,
+    SecretVersion = 73,
+    SecretName = 74,
+    LogEventId = 75,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

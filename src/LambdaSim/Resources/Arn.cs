@@ -28,6 +28,9 @@ internal readonly record struct Arn(string Partition, string Service, string Reg
     /// <summary>Version or alias of the function that it names; null: none.</summary>
     public string? Qualifier => IsFunction && QualifierColon < Resource.Length ? Resource[(QualifierColon + 1)..] : null;
 
+    /// <summary>What stands between the colons of the resource, such as <c>log-group</c> and its name.</summary>
+    public string[] Parts => Resource.Split(':');
+
     /// <summary>Of a resource such as <c>bucket/key</c> or <c>table/name/stream/label</c>: what the text below it begins with.</summary>
     public string Below => $"{this}/";
 

@@ -26,6 +26,9 @@ internal interface IResourceBook
     /// <summary>The resource of an ARN of this service; null: there is none. A question changes nothing.</summary>
     IResource? Find(Arn arn);
 
+    /// <summary>What was asked of the service and is not acted on, in words.</summary>
+    IEnumerable<string> Notes => [];
+
     /// <summary>Whether what it does not find is not there; otherwise it may have been declared, or be taken to exist.</summary>
     bool IsComplete => true;
 }

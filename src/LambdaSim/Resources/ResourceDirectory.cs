@@ -30,6 +30,9 @@ internal sealed class ResourceDirectory
     /// <summary>What takes deliveries at an ARN; null: nothing does.</summary>
     public ISink? Sink(string? arn) => Find(arn)?.Sink;
 
+    /// <summary>What was asked of the simulation's services and is not acted on, by service.</summary>
+    public IEnumerable<string> Notes => _services.OrderBy(static s => s.Key, StringComparer.Ordinal).SelectMany(static s => s.Value.Notes);
+
     /// <summary>Whether a service of the simulation answers for a service's ARNs.</summary>
     public bool Has(string service) => _services.ContainsKey(service);
 }

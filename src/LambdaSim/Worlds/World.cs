@@ -5,7 +5,12 @@ using LambdaSim.Events;
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Handover;
+using LambdaSim.Neighbours.LogGroups;
+using LambdaSim.Neighbours.Parameters;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.Roles;
+using LambdaSim.Neighbours.Schedules;
+using LambdaSim.Neighbours.Secrets;
 using LambdaSim.Projections;
 using LambdaSim.Resources;
 
@@ -50,6 +55,11 @@ internal sealed class World : IDisposable
         Directory.Register(Bus.Service, Buses = new BusBook(Neighbours, Courier));
         Buckets = new BucketBook(Neighbours, Courier, Config.S3);
         Directory.Register(Arn.S3, Buckets);
+        Directory.Register(SchedulerService.Arns, new ScheduleBook(Courier, options.SchedulePrecision.ToDuration()));
+        Directory.Register(ParameterService.Arns, new ParameterBook(Neighbours));
+        Directory.Register(SecretService.Arns, new SecretBook(Neighbours));
+        Directory.Register(IamService.Arns, new IamBook(Neighbours));
+        Directory.Register(LogService.Arns, new LogBook(Courier));
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);

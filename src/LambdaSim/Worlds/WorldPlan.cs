@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
+using LambdaSim.Neighbours.Schedules;
 using NodaTime;
 
 namespace LambdaSim.Worlds;
@@ -38,6 +39,15 @@ internal sealed record WorldPlan
 
     /// <summary>Names of buckets that were added, in order.</summary>
     public ImmutableList<string> Buckets { get; init; } = [];
+
+    /// <summary>Schedules that were added, in order.</summary>
+    public ImmutableList<PlannedSchedule> Schedules { get; init; } = [];
+
+    /// <summary>Parameters that were put, in order: name, value and, where one was said, type.</summary>
+    public ImmutableList<(string Name, string Value, string? Type)> Parameters { get; init; } = [];
+
+    /// <summary>Secrets that were put, in order.</summary>
+    public ImmutableList<(string Name, string Value)> Secrets { get; init; } = [];
 
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;

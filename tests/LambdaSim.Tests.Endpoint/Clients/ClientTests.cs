@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using LambdaSim.AspNetCore;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Tests.Clients;
 
@@ -9,12 +11,21 @@ public class ClientTests(ITestOutputHelper output)
     public Task Boto3_works_against_the_endpoint() => Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_client.py", "checks passed");
 
     [Fact]
+    public Task Boto3_works_with_schedules_and_stores() => Run(
+        ["/usr/bin/python3", "python3"],
+        "-c \"import boto3\"",
+        "boto3_stores.py",
+        "checks passed",
+        new Simulation(new SimulationOptions { World = new SimulationConfig { Start = Instant.FromUtc(2026, 3, 28, 0, 0) } }),
+        new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
+    [Fact]
     public Task The_AWS_CLI_works_against_the_endpoint() => Run(["bash"], "-c \"aws --version\"", "aws_cli.sh", "checks passed");
 
     [Fact]
     public Task The_npm_client_works_against_the_endpoint() => Run(["node"], "-e \"require('@aws-sdk/client-lambda')\"", "npm_client.cjs", "all checks passed");
 
-    private async Task Run(string[] programs, string probe, string script, string expected)
+    private async Task Run(string[] programs, string probe, string script, string expected, Simulation? simulation = null, LambdaSimEndpointOptions? options = null)
     {
         var program = programs.FirstOrDefault(p => Works(p, probe));
         if (program is null)
@@ -24,7 +35,7 @@ public class ClientTests(ITestOutputHelper output)
             Assert.Skip($"{script}: the client is not installed (see .ci/run for how)");
         }
 
-        await using var server = await EndpointServer.Start(new Simulation());
+        await using var server = await EndpointServer.Start(simulation ?? new Simulation(), options);
         var (code, told) = await Start(program, $"\"{Path(script)}\" {server.Address.ToString().TrimEnd('/')}");
         output.WriteLine(told);
 

@@ -11,6 +11,8 @@ internal sealed class FakeContext : LambdaContext
 
     private protected override IResource? Find(Arn arn) => null;
 
+    private protected override T Book<T>() => throw new NotSupportedException();
+
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines => _lines;

@@ -40,6 +40,7 @@ internal static class RulePage
         GatewayRules.Topic,
         BusRules.Topic,
         BucketRules.Topic,
+        StoreRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

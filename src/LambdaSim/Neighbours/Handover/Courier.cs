@@ -63,7 +63,7 @@ internal sealed class Courier(INeighbourHost host)
         switch (host.Directory.Find(parcel.Target))
         {
             case IFunctionTarget function:
-                function.Invoke(new ServiceRequest(parcel.Body, IsEvent: true, answer => Answered(flight, answer))
+                function.Invoke(new ServiceRequest(flight.Body, IsEvent: true, answer => Answered(flight, answer))
                 {
                     Principal = parcel.Principal, Source = parcel.Source, Trace = parcel.By.Trace, Chain = parcel.By.Chain, From = parcel.By.Function,
                 });
@@ -83,10 +83,10 @@ internal sealed class Courier(INeighbourHost host)
     private void HandOver(Flight flight, ISink sink)
     {
         var receipt = new DeliveryReceipt();
-        var taken = flight.Parcel.Body.Length <= sink.MaxBytes ? sink.Take(DeliveryOf(flight, flight.Parcel.Body, flight.Parcel.Attributes, receipt)) : Taken.Refused;
+        var taken = flight.Body.Length <= sink.MaxBytes ? sink.Take(DeliveryOf(flight, flight.Body, flight.Parcel.Attributes, receipt)) : Taken.Refused;
         if (taken == Taken.Refused)
         {
-            Fail(flight, new HandoverFailure(HandoverCause.Refused, 400, "InvalidParameterValue", receipt.Refusal ?? $"{sink.Kind} {sink.Name} refused {flight.Parcel.Body.Length} bytes", flight.Attempts));
+            Fail(flight, new HandoverFailure(HandoverCause.Refused, 400, "InvalidParameterValue", receipt.Refusal ?? $"{sink.Kind} {sink.Name} refused {flight.Body.Length} bytes", flight.Attempts));
             return;
         }
 
@@ -133,7 +133,7 @@ internal sealed class Courier(INeighbourHost host)
         var parcel = flight.Parcel;
         if (parcel.DeadLetters is { } arn && host.Directory.Find(arn) is ISink queue)
         {
-            var (body, attributes) = parcel.DeadLetter?.Invoke(failure) ?? (parcel.Body, parcel.Attributes);
+            var (body, attributes) = parcel.DeadLetter?.Invoke(failure) ?? (flight.Body, parcel.Attributes);
             var receipt = new DeliveryReceipt();
             if (queue.Take(DeliveryOf(flight, body, attributes, receipt)) != Taken.Refused)
             {
@@ -171,5 +171,7 @@ internal sealed class Courier(INeighbourHost host)
         public Instant AcceptedAt => acceptedAt;
 
         public int Attempts { get; set; }
+
+        public ReadOnlyMemory<byte> Body => parcel.BodyOf?.Invoke(Attempts) ?? parcel.Body;
     }
 }

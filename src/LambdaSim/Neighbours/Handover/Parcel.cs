@@ -14,6 +14,9 @@ internal sealed record Parcel
     /// <summary>What the target gets: a function's event, a message's body. UTF-8.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The body of an attempt, counted from 1, where each has its own; null: all have <see cref="Body"/>.</summary>
+    public Func<int, ReadOnlyMemory<byte>>? BodyOf { get; init; }
+
     /// <summary>How it is handed over.</summary>
     public required HandoverPolicy Policy { get; init; }
 

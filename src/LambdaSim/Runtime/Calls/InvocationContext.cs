@@ -64,6 +64,8 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     private protected override IResource? Find(Arn arn) => Host.Directory.Find(arn);
 
+    private protected override T Book<T>() => Host.Directory.Book<T>();
+
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
 
     public override IReadOnlyDictionary<string, string> Environment => call is null ? process.Environment.Variables : More.Variables ??= new TracedVariables(process.Environment.Variables, this);

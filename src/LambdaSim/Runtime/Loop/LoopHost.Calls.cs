@@ -66,6 +66,9 @@ internal sealed partial class LoopHost
     /// <summary>The functions that were added in process, in order.</summary>
     public IEnumerable<Function> Added => _functions.Select(static f => f?.Handle).OfType<Function>();
 
+    /// <summary>Where a function version logs to; null: it is none that the runtime knows.</summary>
+    public string? LogGroupOf(int index) => index < _functions.Count ? _functions[index]?.LogGroup : null;
+
     /// <summary>The function whose code runs here, and the invocation that it works for; null: other code runs.</summary>
     public (int Function, int Invocation)? Sending => Caller?.Owner is LiveProcess { Environment: var env }
         ? (env.Function.Index, StateOf(env) == EnvironmentState.Busy ? _engine.Pool[env.Slot].Invocation : SimEvent.None)

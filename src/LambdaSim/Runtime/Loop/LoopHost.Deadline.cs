@@ -56,6 +56,7 @@ internal sealed partial class LoopHost
         env.IsEnding = true;
         _engine.CompleteLive(env.Slot, Outcome.TimedOut);
         Settle(env);
+        CallEnded?.Invoke();
     }
 
     private void ArmDeadline(LiveEnvironment env)

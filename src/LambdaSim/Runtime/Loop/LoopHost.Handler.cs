@@ -181,6 +181,7 @@ internal sealed partial class LoopHost
 
         _engine.CompleteLive(env.Slot, _error?.Outcome ?? Outcome.Succeeded);
         Settle(env);
+        CallEnded?.Invoke();
     }
 
     // Whoever waited has the answer: what the environment is from now on.

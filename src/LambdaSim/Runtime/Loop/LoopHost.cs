@@ -93,6 +93,9 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     /// <summary>Time as the running code sees it: the world's, or later while it spends time.</summary>
     public long Now => LocalNow(Sandbox.Current);
 
+    /// <summary>A live call has ended; null: nobody asks.</summary>
+    public Action? CallEnded { get; set; }
+
     /// <summary>Observers of the log are at work, not a function.</summary>
     public bool IsTelling => _engine.IsTelling;
 

@@ -76,6 +76,17 @@ internal sealed class WireShape
     /// <summary>A prefix that a structure's element declares, for its attributes.</summary>
     public (string Prefix, string Uri)? XmlPrefix { get; private init; }
 
+    /// <summary>What a service's model allows beside the kind; codecs do not check it, services do (<see cref="ModelCheck"/>).</summary>
+    public WireLimits? Limits { get; private set; }
+
+    /// <summary>The same shape with limits.</summary>
+    public WireShape Within(WireLimits limits)
+    {
+        var shape = (WireShape)MemberwiseClone();
+        shape.Limits = limits;
+        return shape;
+    }
+
     public static WireShape TimestampAs(TimestampFormat format) => new(WireKind.Timestamp) { Format = format };
 
     public static WireShape ListOf(WireShape item, string itemName = "member", bool isFlattened = false) =>
@@ -137,6 +148,9 @@ internal sealed record WireMember(string Name, WireShape Shape)
     public string WireName { get; init; } = Name;
 
     public MemberLocation Location { get; init; }
+
+    /// <summary>Whether a request must have it.</summary>
+    public bool IsRequired { get; init; }
 
     /// <summary>Whether XML has it as an attribute of its owner.</summary>
     public bool IsAttribute { get; init; }

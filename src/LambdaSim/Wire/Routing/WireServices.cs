@@ -1,6 +1,11 @@
 using LambdaSim.Wire.Events;
+using LambdaSim.Wire.Iam;
+using LambdaSim.Wire.Logs;
 using LambdaSim.Wire.S3;
+using LambdaSim.Wire.Scheduler;
+using LambdaSim.Wire.SecretsManager;
 using LambdaSim.Wire.Sqs;
+using LambdaSim.Wire.Ssm;
 using LambdaSim.Wire.Sts;
 
 namespace LambdaSim.Wire.Routing;
@@ -8,5 +13,16 @@ namespace LambdaSim.Wire.Routing;
 /// <summary>The services beside Lambda that answer requests, whatever the transport.</summary>
 internal static class WireServices
 {
-    public static IReadOnlyList<IWireService> All() => [new StsService(), new SqsService(), new EventsService(), new S3Service()];
+    public static IReadOnlyList<IWireService> All() =>
+    [
+        new StsService(),
+        new SqsService(),
+        new EventsService(),
+        new S3Service(),
+        new SchedulerWire(),
+        new SsmWire(),
+        new SecretsWire(),
+        new IamWire(),
+        new LogsWire(),
+    ];
 }

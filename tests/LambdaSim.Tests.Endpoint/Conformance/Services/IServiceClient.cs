@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Wire;
+using LambdaSim.Wire.Codecs;
+using LambdaSim.Wire.Iam;
+using LambdaSim.Wire.Scheduler;
 
 namespace LambdaSim.Tests.Conformance.Services;
 
@@ -19,16 +22,16 @@ internal static class ServiceClients
     private static readonly SortedDictionary<string, IServiceClient> _all = new(StringComparer.Ordinal)
     {
         ["events"] = new JsonClient("AWSEvents", "1.1"),
+        ["iam"] = new CodecClient(new AwsQueryCodec(IamShapes.Service), IamShapes.Find),
         ["lambda"] = new LambdaClient(),
         ["logs"] = new JsonClient("Logs_20140328", "1.1"),
+        ["scheduler"] = new CodecClient(new RestJsonCodec(SchedulerShapes.Service), SchedulerShapes.Operation),
         ["secretsmanager"] = new JsonClient("secretsmanager", "1.1"),
         ["sqs"] = new JsonClient("AmazonSQS", "1.0"),
         ["ssm"] = new JsonClient("AmazonSSM", "1.1"),
 
         // ["sns"] = new CodecClient(new AwsQueryCodec(SnsShapes.Service), SnsShapes.Operation),
-        // ["scheduler"] = new CodecClient(new RestJsonCodec(SchedulerShapes.Service), SchedulerShapes.Operation),
         // ["s3"] = new CodecClient(new RestXmlCodec(S3Shapes.Service), S3Shapes.Operation),
-        // ["iam"] = new CodecClient(new AwsQueryCodec(IamShapes.Service), IamShapes.Operation),
     };
 
     public static IServiceClient? Of(string service) => _all.GetValueOrDefault(service);

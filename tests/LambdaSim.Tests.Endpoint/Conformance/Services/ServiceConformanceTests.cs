@@ -28,7 +28,7 @@ public class ServiceConformanceTests(ITestOutputHelper output)
         ["events-schedules"] = 22,
         ["events-targets"] = 6,
         ["s3-notifications"] = 0,
-        ["scheduler"] = 0,
+        ["scheduler"] = 13,
         ["sns-fan-out"] = 0,
         ["sns-fifo"] = 3,
         ["sns-filter-policies"] = 0,
