@@ -23,6 +23,12 @@ if (args is ["blocking", ..])
     return BlockingRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5) ? 0 : 1;
 }
 
+if (args is ["queues", ..])
+{
+    QueueRunner.Run(args.Length > 1 ? (int)double.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3);
+    return 0;
+}
+
 if (args is ["endpoint", .. var endpoint])
 {
     return await EndpointProgram.Run(endpoint).ConfigureAwait(false);
@@ -37,6 +43,7 @@ if (args is ["parts", ..])
 Console.Error.WriteLine("usage: replay [KINDS] [COUNT] [ROUNDS]   whole replays beside the bare loop, for example: replay abc 1e7 5");
 Console.Error.WriteLine("       handlers [ROUNDS]                  calls of real handlers beside plain calls");
 Console.Error.WriteLine("       blocking [ROUNDS]                  handlers that block on pool work, for each piece of it");
+Console.Error.WriteLine("       queues [COUNT] [ROUNDS]            messages through a queue, with up to so many waiting");
 Console.Error.WriteLine("       endpoint load|functions|soak       the endpoint under load; its options are listed by: endpoint");
 Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

@@ -13,7 +13,7 @@ public sealed partial class Simulation
 
     private void Fill(WorldPlan plan)
     {
-        plan.Queues.ForEach(name => AddQueue(name));
+        plan.Queues.ForEach(q => AddQueue(q.Name, _ => q.Config));
         plan.Buses.ForEach(name => AddBus(name));
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
         plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));

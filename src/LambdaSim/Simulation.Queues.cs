@@ -3,6 +3,7 @@ using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
+using LambdaSim.Worlds;
 
 namespace LambdaSim;
 
@@ -24,21 +25,25 @@ public sealed partial class Simulation
     /// <summary>The runtime, for tests of what it keeps.</summary>
     internal LoopHost Host => _host;
 
-    /// <summary>Adds a standard queue, for <c>DeadLetterQueue</c>, <c>OnSuccess</c> and <c>OnFailure</c> of functions.</summary>
-    /// <param name="name">1 to 80 letters, digits, hyphens and underscores.</param>
+    /// <summary>Adds a queue: for tests and handlers that send and receive, and, a standard one, for <c>DeadLetterQueue</c>, <c>OnSuccess</c> and <c>OnFailure</c> of functions.</summary>
+    /// <param name="name">1 to 80 letters, digits, hyphens and underscores; one that ends in <c>.fifo</c> makes a FIFO queue.</param>
+    /// <param name="configure">What is not as AWS has it by default; null: everything is.</param>
     /// <exception cref="InvalidParameterValueException">The name is none.</exception>
+    /// <exception cref="SimulationConfigException">A setting is out of range, or names a dead-letter queue that is none.</exception>
     /// <exception cref="ResourceConflictException">There is one of this name.</exception>
     /// <example>
     /// <code>
     /// var failed = simulation.AddQueue("failed-imports");
     /// simulation.AddFunction("import", handler, f =&gt; f with { DeadLetterQueue = Destination.To(failed) });
+    /// simulation.AddQueue("orders", q =&gt; q with { VisibilityTimeout = 60.Seconds, Redrive = new("failed-imports", MaxReceiveCount: 3) });
     /// </code>
     /// </example>
-    public Queue AddQueue(string name)
+    public Queue AddQueue(string name, Func<QueueConfig, QueueConfig>? configure = null)
     {
         RequireOpen(nameof(AddQueue));
-        var queue = QueuesAt(Options.AccountId, Options.Region).Add(name);
-        _world.Plan = _world.Plan with { Queues = _world.Plan.Queues.Add(name) };
+        var config = configure?.Invoke(new QueueConfig()) ?? new QueueConfig();
+        var queue = ConfiguredQueues.Add(QueuesAt(Options.AccountId, Options.Region), name, config);
+        _world.Plan = _world.Plan with { Queues = _world.Plan.Queues.Add((name, config)) };
         return queue;
     }
 

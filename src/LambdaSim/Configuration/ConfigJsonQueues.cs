@@ -17,6 +17,9 @@ internal static class ConfigQueues
         ("visibilityTimeout", static (q, node) => q with { VisibilityTimeout = ConfigValues.Duration(node) }),
         ("delay", static (q, node) => q with { Delay = ConfigValues.Duration(node) }),
         ("retention", static (q, node) => q with { Retention = ConfigValues.Duration(node) }),
+        ("receiveWait", static (q, node) => q with { ReceiveWait = ConfigValues.Duration(node) }),
+        ("contentBasedDeduplication", static (q, node) => q with { ContentBasedDeduplication = node.Bool() }),
+        ("deduplicationScope", static (q, node) => q with { DeduplicationScope = Scope(node) }),
         ("maximumMessageSize", static (q, node) => q with { MaximumMessageSize = node.Int("a number of bytes") }),
         ("redrive", static (q, node) => q with { Redrive = Redrive.Read(node, new QueueRedrive("", 1)) }));
 
@@ -63,7 +66,7 @@ internal static class ConfigQueues
 
             if (value.Kind != ConfigKind.Null)
             {
-                Queue.Read(value, new QueueConfig(), q => q.Validate(config.Account.Quotas.MaxMessageBytes));
+                Queue.Read(value, new QueueConfig(), q => q.Validate(name, config.Account.Quotas.MaxMessageBytes));
             }
         }
     }
@@ -80,6 +83,16 @@ internal static class ConfigQueues
         foreach (var (name, queue) in queues.OrderBy(static q => q.Key, StringComparer.Ordinal))
         {
             json.WriteStartObject(name);
+            if (queue.ContentBasedDeduplication is { } content)
+            {
+                json.WriteBoolean("contentBasedDeduplication", content);
+            }
+
+            if (queue.DeduplicationScope is { } scope)
+            {
+                json.WriteString("deduplicationScope", QueueConfig.Written(scope));
+            }
+
             Length(json, "delay", queue.Delay);
             if (queue.MaximumMessageSize is { } size)
             {
@@ -94,12 +107,20 @@ internal static class ConfigQueues
                 json.WriteEndObject();
             }
 
+            Length(json, "receiveWait", queue.ReceiveWait);
             Length(json, "retention", queue.Retention);
             Length(json, "visibilityTimeout", queue.VisibilityTimeout);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static DeduplicationScope Scope(ConfigNode node)
+    {
+        const string what = "\"queue\" or \"messageGroup\"";
+        var text = node.String(what);
+        return Array.Find([DeduplicationScope.Queue, DeduplicationScope.MessageGroup], s => QueueConfig.Written(s) == text) is var scope && QueueConfig.Written(scope) == text ? scope : throw node.Expected(what);
     }
 
     private static void Length(Utf8JsonWriter json, string key, TimeLength? value)

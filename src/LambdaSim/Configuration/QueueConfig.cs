@@ -14,6 +14,15 @@ public sealed record QueueConfig
     /// <summary>How long a message is kept: 60 s to 14 days in whole seconds; AWS's default is 4 days.</summary>
     public TimeLength? Retention { get; init; }
 
+    /// <summary>How long a receive waits that says nothing of it: 0 to 20 s in whole seconds; AWS's default is 0 s.</summary>
+    public TimeLength? ReceiveWait { get; init; }
+
+    /// <summary>Of a FIFO queue: whether a message without deduplication id has its body's hash as one; AWS's default is not.</summary>
+    public bool? ContentBasedDeduplication { get; init; }
+
+    /// <summary>Of a FIFO queue: where a deduplication id counts; AWS's default is the whole queue.</summary>
+    public DeduplicationScope? DeduplicationScope { get; init; }
+
     /// <summary>The most bytes a message may have: 1,024 to those of the account's quotas, which are the default.</summary>
     public int? MaximumMessageSize { get; init; }
 
@@ -25,8 +34,14 @@ public sealed record QueueConfig
 
     /// <summary>Checks every value against SQS's range; other queues that it names are checked with the whole configuration.</summary>
     /// <exception cref="SimulationConfigException">SQS would refuse a value.</exception>
-    internal void Validate(int maxMessageBytes)
+    internal void Validate(string name, int maxMessageBytes)
     {
+        if (!IsFifo(name) && (ContentBasedDeduplication is not null || DeduplicationScope is not null))
+        {
+            throw new SimulationConfigException($"only a FIFO queue, whose name ends in {QueueRanges.FifoSuffix}, deduplicates");
+        }
+
+        Seconds(ReceiveWait, "ReceiveMessageWaitTimeSeconds", 0, QueueRanges.MaxWaitSeconds);
         Seconds(VisibilityTimeout, nameof(VisibilityTimeout), 0, QueueRanges.MaxVisibilitySeconds);
         Seconds(Delay, "DelaySeconds", 0, QueueRanges.MaxDelaySeconds);
         Seconds(Retention, "MessageRetentionPeriod", QueueRanges.MinRetentionSeconds, QueueRanges.MaxRetentionSeconds);
@@ -41,6 +56,9 @@ public sealed record QueueConfig
             throw new SimulationConfigException(Text.Invariant($"Invalid value for maxReceiveCount: {redrive.MaxReceiveCount}, valid values are from 1 to {QueueRanges.MaxReceives} both inclusive."));
         }
     }
+
+    /// <summary>AWS's word for a scope.</summary>
+    internal static string Written(DeduplicationScope scope) => scope == Configuration.DeduplicationScope.MessageGroup ? "messageGroup" : "queue";
 
     /// <exception cref="SimulationConfigException">SQS would refuse the name.</exception>
     internal static void CheckName(string name)
@@ -64,6 +82,16 @@ public sealed record QueueConfig
             throw new SimulationConfigException(Text.Invariant($"Invalid value for the parameter {parameter}: {time.TotalSeconds} s; SQS takes {least} to {most} s, in whole seconds"));
         }
     }
+}
+
+/// <summary>Where a deduplication id counts (rule SQS-FIFO-DUPLICATES).</summary>
+public enum DeduplicationScope
+{
+    /// <summary>In the whole queue.</summary>
+    Queue = 0,
+
+    /// <summary>In the message's group.</summary>
+    MessageGroup = 1,
 }
 
 /// <summary>A queue that takes what another one gives up (rule SQS-REDRIVE).</summary>

@@ -7,6 +7,7 @@ internal static class QueueRanges
     public const string FifoSuffix = ".fifo";
     public const int MaxDelaySeconds = 900;
     public const int MaxVisibilitySeconds = 43_200;
+    public const int MaxWaitSeconds = 20;
     public const int MinRetentionSeconds = 60;
     public const int MaxRetentionSeconds = 1_209_600;
     public const int MinMessageBytes = 1_024;

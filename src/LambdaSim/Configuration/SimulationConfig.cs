@@ -89,7 +89,7 @@ public sealed record SimulationConfig
             try
             {
                 QueueConfig.CheckName(name);
-                queue.Validate(Account.Quotas.MaxMessageBytes);
+                queue.Validate(name, Account.Quotas.MaxMessageBytes);
             }
             catch (SimulationConfigException e)
             {

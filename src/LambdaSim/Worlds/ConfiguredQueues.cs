@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Queues;
 
@@ -21,14 +20,38 @@ internal static class ConfiguredQueues
         {
             if (queue.Redrive is { } redrive)
             {
-                var target = JsonEncodedText.Encode(service.ArnOf(redrive.DeadLetterQueue).ToString());
-                service.Get(name).Set(new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["RedrivePolicy"] = $"{{\"deadLetterTargetArn\":\"{target}\",\"maxReceiveCount\":{Text.Of(redrive.MaxReceiveCount)}}}",
-                });
+                Redrive(service, service.Get(name), redrive);
             }
         }
     }
+
+    /// <summary>A queue beside those that are there, which it may give messages up to.</summary>
+    /// <exception cref="SimulationConfigException">A value is out of range, or the queue that it gives messages up to is none.</exception>
+    public static Queue Add(QueueService service, string name, QueueConfig config)
+    {
+        Queue.RequireName(name);
+        config.Validate(name, service.Host.MaxMessageBytes);
+        if (config.Redrive is { } redrive
+            && (service.Queues.All(q => q.Name != redrive.DeadLetterQueue) ? $"the dead-letter queue {redrive.DeadLetterQueue} does not exist: {NearestName.Hint(redrive.DeadLetterQueue, service.Queues.Select(static q => q.Name))}"
+                : QueueConfig.IsFifo(redrive.DeadLetterQueue) != QueueConfig.IsFifo(name) ? $"the dead-letter queue {redrive.DeadLetterQueue} is not of the same kind, FIFO or standard"
+                : null) is { } problem)
+        {
+            throw new SimulationConfigException($"queue {name}: {problem}");
+        }
+
+        var queue = service.Add(name, Attributes(name, config));
+        if (config.Redrive is { } target)
+        {
+            Redrive(service, queue, target);
+        }
+
+        return queue;
+    }
+
+    private static void Redrive(QueueService service, Queue queue, QueueRedrive redrive) => queue.Set(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [QueueSettings.Redriving] = new RedrivePolicy(service.ArnOf(redrive.DeadLetterQueue).ToString(), redrive.MaxReceiveCount).Json,
+    });
 
     private static Dictionary<string, string> Attributes(string name, QueueConfig queue)
     {
@@ -41,6 +64,17 @@ internal static class ConfiguredQueues
         Add(attributes, "DelaySeconds", queue.Delay);
         Add(attributes, "MessageRetentionPeriod", queue.Retention);
         Add(attributes, "VisibilityTimeout", queue.VisibilityTimeout);
+        Add(attributes, "ReceiveMessageWaitTimeSeconds", queue.ReceiveWait);
+        if (queue.ContentBasedDeduplication is { } content)
+        {
+            attributes["ContentBasedDeduplication"] = content ? "true" : "false";
+        }
+
+        if (queue.DeduplicationScope is { } scope)
+        {
+            attributes["DeduplicationScope"] = QueueConfig.Written(scope);
+        }
+
         if (queue.MaximumMessageSize is { } size)
         {
             attributes["MaximumMessageSize"] = Text.Of(size);

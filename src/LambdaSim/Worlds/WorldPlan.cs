@@ -31,8 +31,8 @@ internal sealed record WorldPlan
     /// <summary>Functions that were added, in order.</summary>
     public ImmutableList<PlannedFunction> Functions { get; init; } = [];
 
-    /// <summary>Names of queues that were added, in order.</summary>
-    public ImmutableList<string> Queues { get; init; } = [];
+    /// <summary>Queues that were added, in order.</summary>
+    public ImmutableList<(string Name, QueueConfig Config)> Queues { get; init; } = [];
 
     /// <summary>Names of event buses that were added, in order.</summary>
     public ImmutableList<string> Buses { get; init; } = [];

@@ -96,7 +96,7 @@ public sealed class SqsQueryTests : IDisposable
         var answer = await _world.Query("Action=GetQueueUrl&QueueName=none");
 
         Assert.Equal(400, answer.Status);
-        Assert.Equal(("Sender", "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist."), (answer.Texts("Type")[0], answer.Texts("Code")[0], answer.Texts("Message")[0]));
+        Assert.Equal(("Sender", "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist for this wsdl version."), (answer.Texts("Type")[0], answer.Texts("Code")[0], answer.Texts("Message")[0]));
     }
 
     [Theory]

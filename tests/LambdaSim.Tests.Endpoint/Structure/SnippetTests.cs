@@ -81,6 +81,7 @@ public partial class SnippetTests
         var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All)
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("ledger", QueueSnippets.Ledger))
+            .Append(new("queue-poison", QueueSnippets.Poison))
             .Append(new("losses", QueueSnippets.Losses))
             .Append(new("incident-circle", IncidentSnippets.Circle))
             .Append(new("bus", BusSnippets.Rule))

@@ -25,7 +25,12 @@ public sealed partial class Queue
             return IsFifo ? [] : throw QueueServiceException.OverLimit("Too many messages in flight; delete some of what was received, or wait for its visibility timeout.");
         }
 
-        var choice = new Choice(Math.Min(max, MaxInFlight - _inFlight));
+        return [.. Hand(Math.Min(max, MaxInFlight - _inFlight), visibility).Select(m => new ReceivedMessage(m, _receiptStream))];
+    }
+
+    private List<StoredMessage> Hand(int max, Duration visibility)
+    {
+        var choice = new Choice(max);
         if (IsFifo)
         {
             ChooseOfGroups(choice);
@@ -36,17 +41,15 @@ public sealed partial class Queue
         }
 
         choice.Over?.ForEach(GiveUp);
-        List<ReceivedMessage> received = new(choice.Taken.Count);
+        choice.Taken.RemoveAll(static m => m.IsGone);
         foreach (var message in choice.Taken)
         {
-            if (!message.IsGone)
-            {
-                received.Add(Receive(message, visibility));
-            }
+            Receive(message, visibility);
         }
 
         choice.Groups?.ForEach(_groups.EndService);
-        return received;
+        ArmPollers();
+        return choice.Taken;
     }
 
     /// <summary>Deletes what a handle stands for; of a handle that a later receive has replaced, nothing (rule SQS-DELETE).</summary>
@@ -73,9 +76,11 @@ public sealed partial class Queue
         }
     }
 
-    /// <summary>Deletes what was received, as its handle would; false: the handle holds no more.</summary>
-    internal bool Delete(ReceivedMessage received)
+    /// <summary>Deletes what was received, as its handle would.</summary>
+    /// <returns>Whether it is gone; false: somebody has received it since, or its visibility timeout is over, which ends a FIFO queue's handle.</returns>
+    public bool Delete(ReceivedMessage received)
     {
+        ArgumentNullException.ThrowIfNull(received);
         CatchUp();
         var message = received.Message;
         if (message.IsGone || message.Receipt != received.Receipt || (IsFifo && message.State != MessageState.InFlight && message.ReceivedAt != Now))
@@ -107,9 +112,14 @@ public sealed partial class Queue
         ChangeVisibility(message, wanted);
     }
 
-    /// <summary>The same of what was received; false: it holds no more.</summary>
-    internal bool ChangeVisibility(ReceivedMessage received, Duration wanted)
+    /// <summary>Hides what was received for longer or shorter, from now on; at most until 12 hours after the receive (rule SQS-VISIBILITY).</summary>
+    /// <param name="received">As a receive gave it.</param>
+    /// <param name="visibilityTimeout">Zero: it can be had at once.</param>
+    /// <returns>Whether it is; false: it is gone, somebody has received it since, or its visibility timeout is over, which ends a FIFO queue's handle.</returns>
+    public bool ChangeVisibility(ReceivedMessage received, TimeLength visibilityTimeout)
     {
+        ArgumentNullException.ThrowIfNull(received);
+        var wanted = visibilityTimeout.ToDuration();
         CatchUp();
         var message = received.Message;
         if (message.IsGone || message.Receipt != received.Receipt || (IsFifo && message.State != MessageState.InFlight))
@@ -140,7 +150,7 @@ public sealed partial class Queue
         Pulse();
     }
 
-    private ReceivedMessage Receive(StoredMessage message, Duration visibility)
+    private void Receive(StoredMessage message, Duration visibility)
     {
         var now = Now;
         message.FirstReceived = message.Receives++ == 0 ? now : message.FirstReceived;
@@ -156,8 +166,6 @@ public sealed partial class Queue
         {
             Offer(message);
         }
-
-        return new ReceivedMessage(message, _receiptStream);
     }
 
     // Rules SQS-ORDER and SQS-FAIR. What is chosen no longer stands in line.

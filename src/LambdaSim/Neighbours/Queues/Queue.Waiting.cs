@@ -34,7 +34,6 @@ public sealed partial class Queue
 
     private readonly Queue<ReceiveWaiter> _waiters = [];
     private readonly PriorityQueue<ReceiveWaiter, (Instant, long)> _deadlines = new();
-    private readonly List<Action> _watchers = [];
     private long _waits;
     private IDisposable? _alarm;
     private Instant _alarmAt;
@@ -71,13 +70,6 @@ public sealed partial class Queue
     {
         waiter.IsOver = true;
         Arm();
-    }
-
-    /// <summary>Tells somebody who polls whenever something may have come to be had, other than by the passing of time; disposed, no more.</summary>
-    internal IDisposable Watch(Action told)
-    {
-        _watchers.Add(told);
-        return new Watcher(_watchers, told);
     }
 
     private static void Check(ReceiveRequest request)
@@ -123,11 +115,7 @@ public sealed partial class Queue
     // Something may be there to be had.
     private void Pulse()
     {
-        for (var i = 0; i < _watchers.Count; i++)
-        {
-            _watchers[i]();
-        }
-
+        TellPollers();
         if (_isPulsing || Waiting is null)
         {
             return;
@@ -200,10 +188,5 @@ public sealed partial class Queue
         }
 
         Arm();
-    }
-
-    private sealed class Watcher(List<Action> watchers, Action told) : IDisposable
-    {
-        public void Dispose() => watchers.Remove(told);
     }
 }

@@ -93,12 +93,13 @@ public sealed partial class Queue : IDestinationTarget
         Clear(MessageFate.QueueDeleted);
         IsDeleted = true;
         Release();
+        ArmPollers();
     }
 
     internal static void RequireName(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (!IsName(name))
+        if (name.Length > MaxNameLength || !IsName(QueueConfig.IsFifo(name) ? name[..^FifoSuffix.Length] : name))
         {
             throw new InvalidParameterValueException($"queue '{name}': Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
         }

@@ -1,3 +1,4 @@
+using LambdaSim.Configuration;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;
 using NodaTime;
@@ -38,11 +39,15 @@ internal sealed class QueueService(string account, string region, QueueBook book
 
     /// <summary>Adds a queue that nobody has asked for over the API.</summary>
     /// <exception cref="ResourceConflictException">There is one of this name.</exception>
-    public Queue Add(string name)
+    public Queue Add(string name, IReadOnlyDictionary<string, string>? attributes = null)
     {
         Queue.RequireName(name);
-        return _queues.ContainsKey(name) ? throw new ResourceConflictException($"Queue already exists: {name}") : Put(name, QueueSettings.Defaults(Host.MaxMessageBytes));
+        return _queues.ContainsKey(name) ? throw new ResourceConflictException($"Queue already exists: {name}")
+            : Put(name, QueueSettings.Defaults(Host.MaxMessageBytes).With(Typed(name, attributes), isCreation: true));
     }
+
+    private static IReadOnlyDictionary<string, string> Typed(string name, IReadOnlyDictionary<string, string>? attributes) =>
+        attributes ?? (QueueConfig.IsFifo(name) ? new SortedDictionary<string, string>(StringComparer.Ordinal) { ["FifoQueue"] = "true" } : []);
 
     /// <summary>CreateQueue (rule SQS-CREATE): the same queue again if nothing about it is another.</summary>
     public Queue Create(string? name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags)

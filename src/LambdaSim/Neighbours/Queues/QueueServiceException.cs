@@ -18,11 +18,14 @@ internal sealed class QueueServiceException : AwsServiceException
 
     public override int StatusCode { get; }
 
+    /// <summary>The words of the older query protocol, where they are others; null: they are not.</summary>
+    public string? QueryMessage { get; init; }
+
     /// <summary>The full type in JSON, of errors that the service's model does not have.</summary>
     public string? PlainType { get; }
 
     public static QueueServiceException QueueDoesNotExist() =>
-        new("QueueDoesNotExist", "The specified queue does not exist.", Prefix + "NonExistentQueue");
+        new("QueueDoesNotExist", "The specified queue does not exist.", Prefix + "NonExistentQueue") { QueryMessage = "The specified queue does not exist for this wsdl version." };
 
     public static QueueServiceException QueueNameExists(string attribute) =>
         new("QueueNameExists", $"A queue already exists with the same name and a different value for attribute {attribute}", "QueueAlreadyExists");

@@ -60,5 +60,5 @@ internal sealed class SqsService : IWireService
         : SqsOperations.All.GetValueOrDefault(action) ?? throw QueueServiceException.Malformed("InvalidAction", $"The action {action} is not valid for this endpoint.");
 
     private static WireResponse Refuse(IWireCodec codec, QueueServiceException error, string requestId) => WireParts.Answer(codec.WriteError(
-        new WireFault(new WireError(error.ErrorCode, error.StatusCode) { QueryCode = error.QueryCode }, error.Message) { Type = error.PlainType }, requestId));
+        new WireFault(new WireError(error.ErrorCode, error.StatusCode) { QueryCode = error.QueryCode }, (codec == _query ? error.QueryMessage : null) ?? error.Message) { Type = error.PlainType }, requestId));
 }
