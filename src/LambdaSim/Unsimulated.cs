@@ -40,6 +40,11 @@ internal static class Unsimulated
             list.Add("quotas: both the scaling rate and the request rate are off");
         }
 
+        if (config.Async != new AsyncConfig() && metrics.AsyncEventsReceived == 0)
+        {
+            list.Add("async: no event was ever accepted");
+        }
+
         if (metrics.ProvisionedInvocations > 0 && config.Lifetime is not null)
         {
             list.Add("lifetime of provisioned environments: AWS replaces them in the background, here they last");

@@ -86,6 +86,9 @@ public sealed record QuotaProfile
     /// <summary>Largest message of a queue in bytes, body and attributes together (rule ASY-QUEUE); also the largest batch.</summary>
     public int MaxMessageBytes { get; private init; }
 
+    /// <summary>The same with the limit that the deprecated operation <c>InvokeAsync</c> kept (rule INV-SIZE-ASYNC).</summary>
+    internal QuotaProfile OfInvokeAsync => MaxEventBytes <= QuarterMegabyte ? this : this with { MaxEventBytes = QuarterMegabyte };
+
     /// <summary>What held on a day.</summary>
     /// <param name="date">The day; before AWS Lambda was announced: its first.</param>
     /// <param name="region">Before 2023-11-26 the burst depends on it.</param>

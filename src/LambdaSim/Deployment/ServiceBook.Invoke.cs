@@ -21,7 +21,8 @@ internal sealed partial class ServiceBook
     {
         var reference = plane.ReferInvocation(request);
         var type = request.InvocationType ?? "RequestResponse";
-        if (RequestPayload.CheckSize(request.Payload.Length, type == "Event", _loop.Options.World.Account.Quotas) is { } tooLarge)
+        var quotas = _loop.Options.World.Account.Quotas;
+        if (RequestPayload.CheckSize(request.Payload.Length, type == "Event", request.IsInvokeAsync ? quotas.OfInvokeAsync : quotas) is { } tooLarge)
         {
             throw tooLarge;
         }

@@ -96,6 +96,32 @@ public sealed class DequeueTests : IDisposable
         Assert.Equal([letterIn], simulation.Queues.Where(q => q.Messages.Count > 0).Select(q => q.Name));
     }
 
+    [Theory]
+    [InlineData("arn:aws:sqs:us-east-1:123456789012:orders.fifo")]
+    [InlineData("arn:aws:sqs:us-east-1:123456789012:gone")]
+    [InlineData("arn:aws:kinesis:us-east-1:123456789012:stream/s")]
+    [Pins("ASY-DESTINATION", "ASY-TARGET")]
+    public void What_takes_no_records_is_kept_by_the_API_and_every_delivery_fails(string target)
+    {
+        _simulation.AddQueue("orders.fifo");
+        _simulation.Add("orders", Code.Echo, null);
+        var isKept = !target.Contains("kinesis", StringComparison.Ordinal);
+        var put = new PutFunctionEventInvokeConfigRequest { FunctionName = "orders", DestinationConfig = new DestinationConfig { OnSuccess = new OnSuccess { Destination = target } } };
+        if (isKept)
+        {
+            _simulation.Lambda.PutFunctionEventInvokeConfig(put);
+        }
+        else
+        {
+            Assert.Throws<InvalidParameterValueException>(() => _simulation.Lambda.PutFunctionEventInvokeConfig(put));
+        }
+
+        Send("orders");
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(isKept ? 1 : 0, _simulation.Metrics.DestinationDeliveryFailures);
+    }
+
     private List<string> VersionsThatRan()
     {
         List<string> ran = [];

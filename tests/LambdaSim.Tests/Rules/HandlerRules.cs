@@ -21,7 +21,7 @@ internal static class HandlerRules
             new("INV-SIZE-SYNC", "recorded (invocation-and-errors.md 1.2)",
                 "A synchronous event has at most 6,291,456 bytes, else 413"),
             new("INV-SIZE-ASYNC", "recorded (invocation-and-errors.md 1.2)",
-                "An asynchronous event has at most 1,048,576 bytes since 2025-10-24, before that 262,144 (`quotas`: `legacy2025`, `legacy2023`), until November 2018 131,072 (`legacy2018`), or as of a date, else 413"),
+                "An asynchronous event has at most 1,048,576 bytes since 2025-10-24, before that 262,144 (`quotas`: `legacy2025`, `legacy2023`), until November 2018 131,072 (`legacy2018`), or as of a date; the deprecated `InvokeAsync` keeps 262,144; else 413"),
             new("INV-SIZE-RESPONSE", "recorded (invocation-and-errors.md 1.2)",
                 "A response over 6,291,556 bytes is the function error `Function.ResponseSizeTooLarge`"),
             new("INIT-HANDLER-NET", "documented",

@@ -21,6 +21,9 @@ public sealed record InvokeRequest
     /// <summary>Of a function with tenant isolation.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>It came as the deprecated operation <c>InvokeAsync</c>, whose payload limit stayed what it was.</summary>
+    internal bool IsInvokeAsync { get; init; }
+
     /// <summary>The header <c>X-Amzn-Trace-Id</c>; null: there was none.</summary>
     internal string? Trace { get; init; }
 

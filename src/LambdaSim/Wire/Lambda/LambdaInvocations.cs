@@ -13,7 +13,7 @@ internal sealed class LambdaInvocations(IWireLoop loop)
 
     public Task<WireResponse> Answer(Route route, WireRequest request, ServiceAddress address) => route.Name switch
     {
-        RouteTable.InvokeAsync => Queue(route, Read(route, request) with { InvocationType = "Event" }, address),
+        RouteTable.InvokeAsync => Queue(route, Read(route, request) with { InvocationType = "Event", IsInvokeAsync = true }, address),
         RouteTable.InvokeWithResponseStream => Stream(route, Read(route, request), address),
         _ => Invoke(route, Read(route, request), address),
     };
