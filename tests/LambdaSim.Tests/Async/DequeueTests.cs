@@ -103,23 +103,23 @@ public sealed class DequeueTests : IDisposable
     [Pins("ASY-DESTINATION", "ASY-TARGET")]
     public void What_takes_no_records_is_kept_by_the_API_and_every_delivery_fails(string target)
     {
-        _simulation.AddQueue("orders.fifo");
-        _simulation.Add("orders", Code.Echo, null);
+        using var simulation = new Simulation(new SimulationOptions { World = new SimulationConfig { Queues = new Dictionary<string, QueueConfig> { ["orders.fifo"] = new() } } });
+        simulation.Add("orders", Code.Echo, null);
         var isKept = !target.Contains("kinesis", StringComparison.Ordinal);
         var put = new PutFunctionEventInvokeConfigRequest { FunctionName = "orders", DestinationConfig = new DestinationConfig { OnSuccess = new OnSuccess { Destination = target } } };
         if (isKept)
         {
-            _simulation.Lambda.PutFunctionEventInvokeConfig(put);
+            simulation.Lambda.PutFunctionEventInvokeConfig(put);
         }
         else
         {
-            Assert.Throws<InvalidParameterValueException>(() => _simulation.Lambda.PutFunctionEventInvokeConfig(put));
+            Assert.Throws<InvalidParameterValueException>(() => simulation.Lambda.PutFunctionEventInvokeConfig(put));
         }
 
-        Send("orders");
-        _simulation.RunUntilIdle();
+        simulation.Run(() => simulation.Client.SendAsync("orders", 1));
+        simulation.RunUntilIdle();
 
-        Assert.Equal(isKept ? 1 : 0, _simulation.Metrics.DestinationDeliveryFailures);
+        Assert.Equal(isKept ? 1 : 0, simulation.Metrics.DestinationDeliveryFailures);
     }
 
     private List<string> VersionsThatRan()

@@ -79,7 +79,7 @@ public sealed class UnsimulatedSettingsTests : IDisposable
         _simulation.AddFunction("f", Duration.FromSeconds(1));
         _simulation.Lambda.GetAccountSettings(new GetAccountSettingsRequest());
 
-        Assert.Equal(2, Listed("API").Concat(Listed("recursive loops")).Count());
+        Assert.Single(Listed("API"));
     }
 
     private IEnumerable<string> Listed(string part) => _simulation.Unsimulated.Where(u => u.Contains(part, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
