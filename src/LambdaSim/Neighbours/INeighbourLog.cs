@@ -30,6 +30,9 @@ internal readonly record struct Sender(SendCause Cause, int Function, int Invoca
     /// <summary>The X-Amzn-Trace-Id that it travels under; null: none.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>The same through a service where Lambda follows no chain of requests (rule REC-LINEAGE).</summary>
+    public Sender WithoutLineage => this with { Trace = Resources.TraceHeader.Parse(Trace)?.WithoutLineage.ToString() };
+
     /// <summary>Lambda, which sends something on; null: another service.</summary>
     public static Sender Of(CallOrigin? origin) => origin is null ? Service : new(
         origin.Cause switch

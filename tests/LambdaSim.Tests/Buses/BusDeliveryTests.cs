@@ -178,7 +178,10 @@ public sealed class BusDeliveryTests : IDisposable
             _simulation.Options.World.Start,
             "r-1",
             new LambdaSim.Resources.CallOrigin(SimEvent.None, SimEvent.None, DeliveryCause.OnFailure),
-            new LambdaSim.Resources.CallChain()));
+            new LambdaSim.Resources.CallChain())
+        {
+            Event = new LambdaSim.Resources.DeliveredEvent("lambda", "Lambda Function Invocation Result - Failure", [bus.Arn, "arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST"]),
+        });
 
         var e = Assert.Single(bus.Events);
         Assert.Equal(LambdaSim.Resources.Taken.Arrived, taken);

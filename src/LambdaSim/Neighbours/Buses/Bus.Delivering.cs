@@ -24,7 +24,7 @@ public sealed partial class Bus : ISink
     Taken ISink.Take(Delivery delivery)
     {
         var by = Sender.Of(delivery.Origin) with { Chain = delivery.Chain, Trace = delivery.Trace };
-        var e = delivery.Origin is { } origin ? OfLambda(delivery, origin) : OfService(delivery);
+        var e = delivery.Event is { } said ? OfLambda(delivery, said) : OfService(delivery);
         if (e is null)
         {
             delivery.Receipt?.Refusal = "it is no event";
@@ -104,7 +104,7 @@ public sealed partial class Bus : ISink
         Body = body,
         Policy = new HandoverPolicy(Latency.ToDuration(), target.Retries, target.MaximumAge, retry => RetryDelay.Of(Owner.Host.Seed, e.Id, target.Arn, retry)),
         RequestId = e.Id,
-        By = by,
+        By = by.WithoutLineage,
         GroupId = target.GroupId,
         Principal = "events.amazonaws.com",
         Source = rule.Arn,
@@ -137,28 +137,20 @@ public sealed partial class Bus : ISink
     }
 
     // Rule EVB-DESTINATION: a record of an async invocation.
-    private BusEvent? OfLambda(Delivery delivery, CallOrigin origin)
-    {
-        if (BusEvent.Compact(Encoding.UTF8.GetString(delivery.Body.Span)) is not { } detail)
-        {
-            return null;
-        }
-
-        using var record = JsonDocument.Parse(detail, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
-        var function = record.RootElement.TryGetProperty("requestContext", out var context) && context.TryGetProperty("functionArn", out var arn) ? arn.GetString() : null;
-        return new BusEvent
+    private BusEvent? OfLambda(Delivery delivery, DeliveredEvent said) => BusEvent.Compact(Encoding.UTF8.GetString(delivery.Body.Span)) is not { } detail
+        ? null
+        : new BusEvent
         {
             Id = Owner.NextId(),
-            Source = "lambda",
-            DetailType = $"Lambda Function Invocation Result - {(origin.Cause == DeliveryCause.OnSuccess ? "Success" : "Failure")}",
+            Source = said.Source,
+            DetailType = said.DetailType,
             Detail = detail,
             Time = delivery.SentAt,
             IngestedAt = Owner.Host.Now,
             Account = Account,
             Region = Region,
-            Resources = function is null ? [Arn] : [Arn, function],
+            Resources = [.. said.Resources],
         };
-    }
 
     // A whole event: of another bus, or of a service that puts its own on the default bus. What it leaves out is this bus's.
     private BusEvent? OfService(Delivery delivery)
