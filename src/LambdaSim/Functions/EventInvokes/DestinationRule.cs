@@ -43,7 +43,7 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
             // AWS asks the queue whether the role may send; its words for a target that is no queue or topic are not published.
             throw ServiceOf(queue) is var service && service == Sns && !directory.Has(service)
                 ? NotSimulated(function, queue)
-                : new InvalidParameterValueException($"The dead-letter queue ARN {queue} is invalid: function {function} needs a queue of this simulation (AddQueue).");
+                : new InvalidParameterValueException($"The dead-letter queue ARN {queue} is invalid: function {function} needs a queue or a topic of this simulation.");
         }
     }
 
@@ -85,5 +85,5 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
     private static string Told(string name, bool isGiven, string? destination) => isGiven ? $"{name}(destination={destination ?? "null"})" : "null";
 
     private static SimulationConfigException NotSimulated(string function, string arn) =>
-        new($"function {function}: the destination {arn} is not simulated; send to a queue of AddQueue or to a function of this simulation");
+        new($"function {function}: the destination {arn} is not simulated; send to a queue, topic, event bus, bucket or function of this simulation");
 }
