@@ -29,6 +29,13 @@ if (args is ["queues", ..])
     return 0;
 }
 
+if (args is ["mappings", ..])
+{
+    var messages = args.Length > 1 ? (int)double.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
+    MappingRunner.Run(messages, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3);
+    return 0;
+}
+
 if (args is ["endpoint", .. var endpoint])
 {
     return await EndpointProgram.Run(endpoint).ConfigureAwait(false);
@@ -44,6 +51,7 @@ Console.Error.WriteLine("usage: replay [KINDS] [COUNT] [ROUNDS]   whole replays 
 Console.Error.WriteLine("       handlers [ROUNDS]                  calls of real handlers beside plain calls");
 Console.Error.WriteLine("       blocking [ROUNDS]                  handlers that block on pool work, for each piece of it");
 Console.Error.WriteLine("       queues [COUNT] [ROUNDS]            messages through a queue, with up to so many waiting");
+Console.Error.WriteLine("       mappings [COUNT] [ROUNDS]          messages of a queue that a mapping drains, standard and FIFO");
 Console.Error.WriteLine("       endpoint load|functions|soak       the endpoint under load; its options are listed by: endpoint");
 Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

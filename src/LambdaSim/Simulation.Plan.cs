@@ -19,6 +19,7 @@ public sealed partial class Simulation
         plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));
         plan.Secrets.ForEach(s => Secrets[s.Name] = s.Value);
         plan.Schedules.ForEach(s => Add(s));
+        plan.Mappings.ForEach(m => Map(m.FunctionArn, m.SourceArn, m.Config));
         if (plan.Service != ServicePlan.None)
         {
             Services.Take(plan.Service);

@@ -47,7 +47,7 @@ public sealed partial class Simulation : IDisposable
 
         // Told outside the simulation: they ask for the baton only once the run goes.
         Events = new EventStream(Outside, () => _host!.Baton.IsMine, () => _host!.KnownTexts);
-        _world = new World(plan with { Functions = [], Queues = [], Buses = [], Schedules = [], Parameters = [], Secrets = [], Service = ServicePlan.None }, Door(), MetricsOf);
+        _world = new World(plan with { Functions = [], Queues = [], Mappings = [], Buses = [], Schedules = [], Parameters = [], Secrets = [], Service = ServicePlan.None }, Door(), MetricsOf);
         _engine = _world.Engine;
         _world.Log?.Known = KnownFunctions;
         if (Options.CrashOnUnhandledExceptions)
@@ -60,7 +60,7 @@ public sealed partial class Simulation : IDisposable
         _loop = new Loop(_host, _engine);
         _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, delay, action, keepsAlive);
         _world.Neighbours.Senders = SenderNow;
-        _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Callbacks = () => Callbacks, TailRead = ReleaseTail };
+        _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Sources = _world.Mappings, Callbacks = () => Callbacks, TailRead = ReleaseTail };
         _world.Async.Guard.ControlPlane = _services.AllowsLoops;
         _world.Async.Contents = new CallContents(_host, _services.RouteOf);
         _world.SendOn(_services.DeadLetterQueueOf);

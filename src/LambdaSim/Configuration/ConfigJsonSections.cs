@@ -16,6 +16,7 @@ internal static class ConfigSections
         ("async", static (c, node) => c with { Async = ConfigAsync.Read(node) }),
         ("keepAlive", static (c, node) => c with { KeepAlive = Checked(node, ConfigValues.KeepAliveKinds.Read(node), static k => k.Validate()) }),
         ("lifetime", static (c, node) => c with { Lifetime = Lifetime(node) }),
+        ("polling", static (c, node) => c with { Polling = ConfigPolling.Section.Read(node, c.Polling, static p => p.Validate()) }),
         ("prices", static (c, node) => c with { Prices = ConfigPrices.Read(node) }),
         ("until", static (c, node) => Until(c, node)),
         ("defaults", static (c, node) => c with { Defaults = Function.Read(node, FunctionOverrides.None, static d => d.Over(FunctionConfig.Default).Validate()) }),
@@ -27,7 +28,7 @@ internal static class ConfigSections
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, ConfigS3.Section,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, ConfigS3.Section, ConfigPolling.Section,
     ];
 
     public static SimulationConfig Read(ConfigNode node)

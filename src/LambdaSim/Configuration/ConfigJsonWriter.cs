@@ -28,6 +28,7 @@ internal static class ConfigJsonWriter
         json.WriteEndObject();
         KeepAlive(json, config.KeepAlive);
         Lifetime(json, config.Lifetime);
+        ConfigPolling.Write(json, config.Polling);
         ConfigPrices.Write(json, config.Prices);
         ConfigQueues.Write(json, config.Queues);
         ConfigS3.Write(json, config.S3);

@@ -89,6 +89,9 @@ public sealed record QuotaProfile
     /// <summary>The same with the limit that the deprecated operation <c>InvokeAsync</c> kept (rule INV-SIZE-ASYNC).</summary>
     internal QuotaProfile OfInvokeAsync => MaxEventBytes <= QuarterMegabyte ? this : this with { MaxEventBytes = QuarterMegabyte };
 
+    /// <summary>How many batches of a queue a mapping works on at once (rule ESM-SCALE).</summary>
+    public PollerScaling Pollers { get; private init; } = PollerScaling.Current;
+
     /// <summary>What held on a day.</summary>
     /// <param name="date">The day; before AWS Lambda was announced: its first.</param>
     /// <param name="region">Before 2023-11-26 the burst depends on it.</param>
@@ -112,6 +115,7 @@ public sealed record QuotaProfile
     {
         AsyncFrontDoorRate = date < ScalingByFunction,
         DetectsRecursiveLoops = date >= LoopsDetected,
+        Pollers = date >= ScalingByFunction ? PollerScaling.Current : PollerScaling.Before202311,
         MaxEventBytes = date >= EventsOfMegabyte ? Megabyte : date >= EventsOfQuarterMegabyte ? QuarterMegabyte : EighthMegabyte,
         MaxMessageBytes = date >= MessagesOfMegabyte ? Megabyte : QuarterMegabyte,
     };

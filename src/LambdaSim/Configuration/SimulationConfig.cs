@@ -42,6 +42,9 @@ public sealed record SimulationConfig
     /// <summary>How S3 behaves where AWS names no exact figure.</summary>
     public S3Config S3 { get; init; } = new();
 
+    /// <summary>How the pollers of event source mappings behave where AWS says little or nothing.</summary>
+    public PollingConfig Polling { get; init; } = new();
+
     /// <summary>How long idle environments are kept.</summary>
     public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
 
@@ -67,6 +70,7 @@ public sealed record SimulationConfig
         Async.Validate();
         S3.Validate();
         KeepAlive.Validate();
+        Polling.Validate();
         Lifetime?.Validate();
         Prices.Validate();
         if (Start < Instant.FromUtc(1970, 1, 1, 0, 0) || Start >= Instant.FromUtc(2200, 1, 1, 0, 0))

@@ -35,6 +35,19 @@ internal sealed partial class ServiceBook
 
     IResource? IResourceBook.Find(Arn arn) => Find(arn);
 
+    /// <summary>Whether the function, or a version that the alias chooses, has code.</summary>
+    public bool RunsCode(Arn arn)
+    {
+        if (_services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Plane is not { } plane || !plane.Functions.TryGetValue(arn.FunctionName!, out var entry))
+        {
+            return false;
+        }
+
+        var qualifier = arn.Qualifier ?? FunctionDefinition.Latest;
+        string?[] versions = entry.Aliases.TryGetValue(qualifier, out var alias) ? [alias.FunctionVersion, alias.Routing?.Version] : [qualifier];
+        return versions.Any(v => v is not null && ControlPlane.FindVersion(entry, v) is { } version && LiveOf(plane.Address, entry, version).Code is not null);
+    }
+
     /// <summary>Bytes that an asynchronous invocation may have.</summary>
     public int MaxEventBytes => _loop.Options.World.Account.Quotas.MaxEventBytes;
 

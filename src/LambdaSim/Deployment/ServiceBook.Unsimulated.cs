@@ -35,8 +35,41 @@ internal sealed partial class ServiceBook
 
             foreach (var mapping in service.Plane.EventSourceMappings.Values.OrderBy(m => m.Number))
             {
-                yield return $"event source mapping {mapping.Shown.UUID} of {before}{(Arn.TryParse(mapping.Shown.FunctionArn, out var arn) ? arn.FunctionName : null)}: its source is not polled";
+                var name = $"event source mapping {mapping.Shown.UUID} of {before}{(Arn.TryParse(mapping.Shown.FunctionArn, out var arn) ? arn.FunctionName : null)}";
+                foreach (var what in OfMapping(mapping))
+                {
+                    yield return what.Replace("{m}", name, StringComparison.Ordinal);
+                }
             }
+        }
+    }
+
+    private static IEnumerable<string> OfMapping(EventSourceMappingEntry mapping)
+    {
+        var shown = mapping.Shown;
+        if (!mapping.Kind.IsQueue())
+        {
+            yield return "{m}: its source is not polled";
+        }
+
+        if (shown.KMSKeyArn is not null)
+        {
+            yield return "KMSKeyArn of {m}: nothing is encrypted";
+        }
+
+        if (shown.LoggingConfig is not null)
+        {
+            yield return "LoggingConfig of {m}: its poller writes no log";
+        }
+
+        if (mapping.Kind.IsQueue() && shown.ProvisionedPollerConfig is not null)
+        {
+            yield return "ProvisionedPollerConfig of {m}: a poller has ten batches at a time, and no limit of bytes and receives a second";
+        }
+
+        if (mapping.Kind.IsQueue() && shown.MetricsConfig?.Metrics?.Any(static m => m != "EventCount") == true)
+        {
+            yield return "MetricsConfig of {m}: a queue has the metrics of EventCount only";
         }
     }
 

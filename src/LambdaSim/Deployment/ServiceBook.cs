@@ -4,6 +4,7 @@ using LambdaSim.Functions;
 using LambdaSim.Handlers.StandIns;
 using LambdaSim.Resources;
 using LambdaSim.Runtime;
+using LambdaSim.Sources;
 using NodaTime;
 
 namespace LambdaSim.Deployment;
@@ -29,6 +30,9 @@ internal sealed partial class ServiceBook : IServiceHost, IResourceBook
         directory.Register(Arn.Lambda, this);
         _loop.Resolver = Resolve;
     }
+
+    /// <summary>The event source mappings, at work.</summary>
+    public required MappingBook Sources { get; init; }
 
     /// <summary>The simulation's own account and region.</summary>
     public LambdaService Home { get; }

@@ -218,6 +218,68 @@ public enum MessageFate : byte
 
     /// <summary>The queue was deleted.</summary>
     QueueDeleted = 3,
+
+    /// <summary>The filters of a mapping did not let it pass (rule ESM-FILTERED).</summary>
+    Filtered = 4,
+}
+
+/// <summary>The state of an event source mapping (rule ESM-STATES).</summary>
+public enum MappingState : byte
+{
+    /// <summary>There is none yet.</summary>
+    None = 0,
+
+    /// <summary>It was made, and does not poll yet.</summary>
+    Creating = 1,
+
+    /// <summary>It is about to poll again.</summary>
+    Enabling = 2,
+
+    /// <summary>It polls.</summary>
+    Enabled = 3,
+
+    /// <summary>It is about to poll no longer.</summary>
+    Disabling = 4,
+
+    /// <summary>It does not poll.</summary>
+    Disabled = 5,
+
+    /// <summary>Its settings change.</summary>
+    Updating = 6,
+
+    /// <summary>It is about to go.</summary>
+    Deleting = 7,
+
+    /// <summary>It is gone.</summary>
+    Deleted = 8,
+}
+
+/// <summary>What became of a batch.</summary>
+public enum BatchEnd : byte
+{
+    /// <summary>The function succeeded: its messages were deleted.</summary>
+    Succeeded = 0,
+
+    /// <summary>The function succeeded and named messages that failed: the others were deleted (rule ESM-PARTIAL).</summary>
+    PartlyFailed = 1,
+
+    /// <summary>The function failed (rule ESM-FAILED).</summary>
+    Failed = 2,
+
+    /// <summary>The function timed out (rule ESM-FAILED).</summary>
+    TimedOut = 3,
+
+    /// <summary>The function's answer cannot be what it is to be: the whole batch failed (rule ESM-PARTIAL).</summary>
+    AnswerUnusable = 4,
+
+    /// <summary>Lambda refused it until its messages were visible again (rule ESM-THROTTLE).</summary>
+    VisibilityEnded = 5,
+
+    /// <summary>Lambda refused it, and its mapping was disabled or deleted meanwhile.</summary>
+    Abandoned = 6,
+
+    /// <summary>It was under way when the run ended.</summary>
+    RunEnded = 7,
 }
 
 /// <summary>What a message in a queue is at the moment.</summary>

@@ -117,6 +117,18 @@ public enum EventKind : byte
     /// <summary>The run ended while a notification was on its way. <c>Value</c>: the notification, and, from bit 32, attempts so far.</summary>
     NotificationAtEnd = 38,
 
+    /// <summary>An event source mapping is in another state: <see cref="SimEvent.MappingState"/>. <c>Value</c>: 0.</summary>
+    MappingChanged = 39,
+
+    /// <summary>A message that was received is in a batch for a function. <c>Value</c>: the message, and, from bit 32, the batch.</summary>
+    MessageBatched = 40,
+
+    /// <summary>A batch was sent to the function, in this invocation. <c>Value</c>: the batch, and, from bit 32, its messages.</summary>
+    BatchSent = 41,
+
+    /// <summary>A batch is done with: <see cref="SimEvent.BatchEnd"/>. <c>Value</c>: the batch, and, from bit 32, how many of its messages were deleted.</summary>
+    BatchEnded = 42,
+
     /// <summary>An attempt of an event ended with an error of Lambda's own before it reached the function (rule ASY-SYSTEM-ERROR). <c>Value</c>: attempts so far.</summary>
     SystemError = 50,
 }

@@ -209,6 +209,13 @@ internal static class RecordSchema
             "notification, and the number of the message in the dead-letter queue, plus 1"),
         OfNotification(EventKind.NotificationDropped, HandoverCauses, NotificationStep.Ended, "attempts", NotificationAttempts, "notification and attempts"),
         OfNotification(EventKind.NotificationAtEnd, null, NotificationStep.Ended, "attempts", NotificationAttempts, "notification and attempts so far"),
+        OfMapping(EventKind.MappingChanged, EnumNames.Of<MappingState>(), RecordStep.None, "value", "", static (in e, _) => $"{e.MappingState}", "0"),
+        OfMessage(EventKind.MessageBatched, null, MessageStep.Held, "batch", static (in e, _) => Text.Invariant($"message {e.Message} in batch {e.Batch}"),
+            "bits 0 to 31 the message, bits 32 to 63 the batch, numbered from 0 in order of sending"),
+        OfMapping(EventKind.BatchSent, null, RecordStep.Mention, "batch", "messages", static (in e, _) => Text.Invariant($"batch {e.Batch}, {e.BatchMessages} messages"),
+            "bits 0 to 31 the batch, bits 32 to 63 its messages; function and invocation are those that it was sent to, one record an attempt"),
+        OfMapping(EventKind.BatchEnded, EnumNames.Of<BatchEnd>(), RecordStep.None, "batch", "deleted", static (in e, _) => Text.Invariant($"batch {e.Batch}, {e.BatchMessages} messages deleted"),
+            "the batch, and how many of its messages were deleted"),
         new(EventKind.SystemError)
         {
             Value = "attempts",
@@ -263,6 +270,15 @@ internal static class RecordSchema
         HasResource = true,
         Words = words,
         Step = new() { Notification = step },
+        About = about,
+    };
+
+    private static RecordKind OfMapping(EventKind kind, EnumNames? causes, RecordStep step, string value, string second, RecordWords words, string about) => new(kind)
+    {
+        Causes = causes, Form = second.Length > 0 ? ValueForm.Pair : ValueForm.Number, Value = value, Second = second, HasFunction = false,
+        HasResource = true,
+        Words = words,
+        Step = step,
         About = about,
     };
 

@@ -69,9 +69,9 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Raw: the environment or the resource.</summary>
     internal int Place => (int)_what;
 
-    private bool NamesResource => Kind is >= EventKind.MessageSent and <= EventKind.NotificationAtEnd;
+    private bool NamesResource => Kind is >= EventKind.MessageSent and <= EventKind.BatchEnded;
 
-    private bool NamesMessage => Kind is >= EventKind.MessageSent and <= EventKind.MessageAtEnd;
+    private bool NamesMessage => Kind is (>= EventKind.MessageSent and <= EventKind.MessageAtEnd) or EventKind.MessageBatched;
 
     /// <summary>What happened.</summary>
     public EventKind Kind => (EventKind)(byte)(_what >> 32);
@@ -144,6 +144,23 @@ public readonly struct SimEvent : IEquatable<SimEvent>
 
     /// <summary>Of <see cref="EventKind.MessageMoved"/>: index of the queue that it went to.</summary>
     public int MovedTo => (int)(Value >> 32);
+
+    /// <summary>Of <see cref="EventKind.MappingChanged"/>.</summary>
+    public MappingState MappingState => (MappingState)Cause;
+
+    /// <summary>Of <see cref="EventKind.BatchEnded"/>.</summary>
+    public BatchEnd BatchEnd => (BatchEnd)Cause;
+
+    /// <summary>Number of the batch that a record is about, from 0, in order of sending; <see cref="None"/> when it is about none.</summary>
+    public int Batch => Kind switch
+    {
+        EventKind.MessageBatched => (int)(Value >> 32),
+        EventKind.BatchSent or EventKind.BatchEnded => (int)Value,
+        _ => None,
+    };
+
+    /// <summary>Of <see cref="EventKind.BatchSent"/>: messages in it; of <see cref="EventKind.BatchEnded"/>: those of them that were deleted.</summary>
+    public int BatchMessages => (int)(Value >> 32);
 
     /// <summary>Of <see cref="EventKind.LogLine"/>.</summary>
     public LogLevelCode LogLevel => (LogLevelCode)Cause;

@@ -38,6 +38,11 @@ internal interface IServiceHost
     {
     }
 
+    /// <summary>A mapping was made, is in another state, or is gone.</summary>
+    void Mapped(ControlPlane plane, EventSourceMappingEntry mapping)
+    {
+    }
+
     /// <summary>What a function sets aside of the account's concurrency is another: reserved, provisioned.</summary>
     void Claims(ServiceAddress address, FunctionEntry function)
     {

@@ -107,6 +107,7 @@ internal sealed class CallStory(int invocation)
             EventKind.Routed => ExplanationWords.Routed(e, function, texts),
             EventKind.Throttled => ExplanationWords.Throttled(e, function, load, state, account),
             EventKind.ThrottledTogether => ExplanationWords.ThrottledTogether(e, _attempts, function, load, state, account),
+            EventKind.BatchSent => ExplanationWords.AsBatch(e, new LogNames(world.Functions, world.Texts, world.Resources)),
             EventKind.Queued => ExplanationWords.Queued(e, _hasJustFailed ? _failures : 0, state.RetriesOf(function)),
             EventKind.Dispatched => ExplanationWords.Dispatched(e, _failures),
             EventKind.Dropped => ExplanationWords.Dropped(e, function, _failures, state.RetriesOf(function)),

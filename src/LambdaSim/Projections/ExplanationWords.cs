@@ -124,6 +124,7 @@ internal static class ExplanationWords
             EventKind.MessageSent => $"sent {message} to {queue}",
             EventKind.MessageDuplicated => $"{queue} had {message} already and did not take it again (rule SQS-FIFO-DUPLICATES)",
             EventKind.MessageReceived => Text.Invariant($"{message} was received from {queue}, {e.MessageReceives} {(e.MessageReceives == 1 ? "time" : "times")} so far"),
+            EventKind.MessageBatched => Text.Invariant($"{message} is in batch {e.Batch}"),
             EventKind.MessageReturned when e.ReturnCause == ReturnCause.VisibilityChanged => $"{message} can be had again from {queue}: its consumer gave it back",
             EventKind.MessageReturned => $"{message} can be had again from {queue}: its visibility timeout ran out (rule SQS-VISIBILITY)",
             EventKind.MessageMoved => $"{message} went from {queue} to {names.Resource(e.MovedTo)}: it was received as often as the redrive policy allows (rule SQS-REDRIVE)",
@@ -131,10 +132,37 @@ internal static class ExplanationWords
             {
                 MessageFate.Deleted => $"{message} was deleted from {queue}",
                 MessageFate.Expired => $"{message} was older than {queue} keeps messages (rule SQS-RETENTION)",
+                MessageFate.Filtered => $"{message} was deleted from {queue}: the filters of a mapping did not let it pass, and no function got it (rule ESM-FILTERED)",
                 MessageFate.Purged => $"{message} went when {queue} was purged (rule SQS-PURGE)",
                 _ => $"{message} went when {queue} was deleted",
             },
             _ => $"the run ended while {message} was in {queue}",
+        };
+    }
+
+    /// <summary>A call that is about a batch.</summary>
+    public static string AsBatch(in SimEvent e, LogNames names) => Text.Invariant($"its event is batch {e.Batch} of {names.Resource(e.Resource)}, {Count(e.BatchMessages, "message")}");
+
+    /// <summary>What became of a batch, and so of its messages.</summary>
+    public static string OfBatch(in SimEvent e, LogNames names)
+    {
+        const string Back = "nothing is deleted, its messages can be had again when their visibility timeout ends (rule ESM-FAILED)";
+        var batch = Text.Invariant($"batch {e.Batch}");
+        if (e.Kind == EventKind.BatchSent)
+        {
+            return Text.Invariant($"{batch} of {names.Resource(e.Resource)} went to {names.Function(e.Function)} as invocation {e.Invocation}, {Count(e.BatchMessages, "message")}");
+        }
+
+        return e.BatchEnd switch
+        {
+            BatchEnd.Succeeded => Text.Invariant($"{batch} succeeded: {Count(e.BatchMessages, "message")} deleted{(e.BatchMessages == 0 ? "; its receipts had expired, so the messages were or will be received again" : "")}"),
+            BatchEnd.PartlyFailed => Text.Invariant($"{batch} succeeded in part: {Count(e.BatchMessages, "message")} deleted, those that the function named stay in flight until their visibility timeout ends (rule ESM-PARTIAL)"),
+            BatchEnd.Failed => $"{batch} failed: {Back}",
+            BatchEnd.TimedOut => $"{batch} timed out: {Back}",
+            BatchEnd.AnswerUnusable => $"{batch} failed: the function's answer is no list of messages that failed (rule ESM-PARTIAL); {Back}",
+            BatchEnd.VisibilityEnded => $"Lambda refused {batch} until its messages were visible again: no function got them, and each receive counts (rule ESM-THROTTLE)",
+            BatchEnd.Abandoned => $"Lambda refused {batch}, and its mapping was disabled or deleted meanwhile",
+            _ => $"the run ended while {batch} was under way",
         };
     }
 

@@ -42,6 +42,9 @@ public enum Fate
     /// <summary>A message of a queue that was deleted.</summary>
     QueueDeleted,
 
+    /// <summary>A message that the filters of a mapping did not let pass: it was deleted without a call (rule ESM-FILTERED).</summary>
+    Filtered,
+
     /// <summary>A message that was in a queue when the run ended.</summary>
     InQueueAtEnd,
 

@@ -110,6 +110,9 @@ public sealed partial class FateLedger
             case EventKind.MessageReceived:
                 entry.Add(e.Time, queue.ToString(), Text.Invariant($"received {e.MessageReceives}"));
                 break;
+            case EventKind.MessageBatched:
+                entry.Add(e.Time, queue.ToString(), Text.Invariant($"in batch {e.Batch}"));
+                break;
             case EventKind.MessageReturned:
                 entry.Add(e.Time, queue.ToString(), e.ReturnCause.ToString());
                 break;
@@ -207,6 +210,7 @@ public sealed partial class FateLedger
         MessageFate.Deleted => Fate.Deleted,
         MessageFate.Expired => Fate.Expired,
         MessageFate.Purged => Fate.Purged,
+        MessageFate.Filtered => Fate.Filtered,
         _ => Fate.QueueDeleted,
     };
 

@@ -26,7 +26,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
     private long _created;
     private long _ended;
     private long _idle;
-    private readonly long[] _messageFates = new long[4];
+    private readonly long[] _messageFates = new long[8];
     private long _messages;
     private long _messagesAtEnd;
     private long _notifications;
@@ -84,6 +84,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
             MessagesExpired = _messageFates[(int)MessageFate.Expired],
             MessagesPurged = _messageFates[(int)MessageFate.Purged],
             MessagesGoneWithQueue = _messageFates[(int)MessageFate.QueueDeleted],
+            MessagesFiltered = _messageFates[(int)MessageFate.Filtered],
             MessagesAtEnd = _messagesAtEnd,
             NotificationsMade = _notifications,
             NotificationsDelivered = _notificationFates[0],
@@ -177,7 +178,7 @@ public sealed class Ledger(bool strict = false) : IEventObserver
                 _messages++;
                 break;
             case EventKind.MessageEnded:
-                _messageFates[(int)e.MessageFate & 3]++;
+                _messageFates[(int)e.MessageFate & 7]++;
                 break;
             case EventKind.MessageAtEnd:
                 _messagesAtEnd++;

@@ -77,11 +77,14 @@ public sealed record LedgerBalance
     /// <summary>Messages that were in a queue when it was deleted.</summary>
     public long MessagesGoneWithQueue { get; init; }
 
+    /// <summary>Messages that the filters of a mapping did not let pass.</summary>
+    public long MessagesFiltered { get; init; }
+
     /// <summary>Messages in a queue when the run ended.</summary>
     public long MessagesAtEnd { get; init; }
 
     /// <summary>Messages that have a fate.</summary>
-    public long MessagesWithFate => MessagesDeleted + MessagesExpired + MessagesPurged + MessagesGoneWithQueue + MessagesAtEnd;
+    public long MessagesWithFate => MessagesDeleted + MessagesFiltered + MessagesExpired + MessagesPurged + MessagesGoneWithQueue + MessagesAtEnd;
 
     /// <summary>What services beside Lambda had to hand over, each to one target or to nobody.</summary>
     public long NotificationsMade { get; init; }
@@ -118,5 +121,5 @@ public sealed record LedgerBalance
 
     private string Notifications => NotificationsMade == 0 ? "" : Text.Invariant($"; notifications {NotificationsMade} = delivered {NotificationsDelivered} + dead-lettered {NotificationsDeadLettered} + dropped {NotificationsDropped} + on their way at end {NotificationsAtEnd}");
 
-    private string Messages => MessagesSent == 0 ? "" : Text.Invariant($"; messages {MessagesSent} = deleted {MessagesDeleted} + expired {MessagesExpired} + purged {MessagesPurged} + gone with their queue {MessagesGoneWithQueue} + in a queue at end {MessagesAtEnd}");
+    private string Messages => MessagesSent == 0 ? "" : Text.Invariant($"; messages {MessagesSent} = deleted {MessagesDeleted}{(MessagesFiltered == 0 ? "" : Text.Invariant($" + filtered {MessagesFiltered}"))} + expired {MessagesExpired} + purged {MessagesPurged} + gone with their queue {MessagesGoneWithQueue} + in a queue at end {MessagesAtEnd}");
 }

@@ -8,6 +8,7 @@ namespace LambdaSim.Projections;
 internal sealed class MessageStory(int message, Instant start)
 {
     private readonly List<ExplanationLine> _lines = [];
+    private readonly HashSet<int> _batches = [];
     private int _sent;
 
     public int Message => message;
@@ -25,9 +26,19 @@ internal sealed class MessageStory(int message, Instant start)
     public void See(in SimEvent e, LogNames names)
     {
         _sent += e.Kind == EventKind.MessageSent ? 1 : 0;
+        if (e.Kind is EventKind.BatchSent or EventKind.BatchEnded && _batches.Contains(e.Batch))
+        {
+            _lines.Add(new ExplanationLine(e.Time, start.PlusNanoseconds(e.Time), ExplanationWords.OfBatch(e, names)));
+        }
+
         if (e.Message != message)
         {
             return;
+        }
+
+        if (e.Kind == EventKind.MessageBatched)
+        {
+            _batches.Add(e.Batch);
         }
 
         Queue ??= names.Resources![e.Resource];

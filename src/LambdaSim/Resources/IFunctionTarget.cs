@@ -8,6 +8,9 @@ internal interface IFunctionTarget : IResource
     /// function is still there, is settled when this is called.
     /// </summary>
     void Invoke(ServiceRequest request);
+
+    /// <summary>It has code, which reads its payload; of what is modelled only the length counts.</summary>
+    bool RunsCode { get; }
 }
 
 /// <summary>What a service beside Lambda asks of a function.</summary>
@@ -30,6 +33,9 @@ internal sealed record ServiceRequest(ReadOnlyMemory<byte> Payload, bool IsEvent
 
     /// <summary>Index of the function whose call led to it, or <see cref="Events.SimEvent.None"/>.</summary>
     public int From { get; init; } = Events.SimEvent.None;
+
+    /// <summary>Told the index of the function version and the number of the invocation when it arrives, before its answer; null: nobody asks.</summary>
+    public Action<int, int>? Arrived { get; init; }
 
     /// <summary>Its answer keeps no run alive: what asks does so by itself.</summary>
     public bool IsBackground { get; init; }

@@ -13,6 +13,8 @@ using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Secrets;
 using LambdaSim.Projections;
 using LambdaSim.Resources;
+using LambdaSim.Sources;
+using LambdaSim.Sources.Queues;
 
 namespace LambdaSim.Worlds;
 
@@ -60,6 +62,8 @@ internal sealed class World : IDisposable
         Directory.Register(SecretService.Arns, new SecretBook(Neighbours));
         Directory.Register(IamService.Arns, new IamBook(Neighbours));
         Directory.Register(LogService.Arns, new LogBook(Courier));
+        Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
+        Queues.Made = queue => Mappings.SourceMade(queue.Arn);
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);
@@ -140,10 +144,19 @@ internal sealed class World : IDisposable
         return Engine.Replay(workload, onBlock, cancellation);
     }
 
+    /// <summary>The event source mappings, at work.</summary>
+    public MappingBook Mappings { get; }
+
+    private QueuePoller? PollerOf(Mapping mapping, BatchNumbers numbers) =>
+        Directory.Find(mapping.Settings.SourceArn) is Queue queue
+            ? new QueuePoller(mapping, queue, new PollerWorld(Neighbours, Directory, Config.Polling, Config.Account.Quotas.Pollers, numbers))
+            : null;
+
     // What is on its way first: it goes to queues no more.
     private void End()
     {
         Courier.End();
+        Mappings.End();
         Queues.End();
     }
 

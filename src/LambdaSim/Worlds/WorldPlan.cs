@@ -49,6 +49,9 @@ internal sealed record WorldPlan
     /// <summary>Secrets that were put, in order.</summary>
     public ImmutableList<(string Name, string Value)> Secrets { get; init; } = [];
 
+    /// <summary>Event source mappings that were added, in order.</summary>
+    public ImmutableList<PlannedMapping> Mappings { get; init; } = [];
+
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;
 

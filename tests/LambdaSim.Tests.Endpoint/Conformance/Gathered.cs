@@ -25,6 +25,7 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
         _ when key.EndsWith("_exception", StringComparison.Ordinal) => RecordedShape.Error(last),
         _ when key.StartsWith("total_code_size_diff", StringComparison.Ordinal) => Grown(),
         "get_event_source_mapping_with_tag" => IsEnabled(),
+        _ when recorded is JsonArray events && (key == "Records" || key.Contains("events", StringComparison.Ordinal)) => Received(events),
         "log_result" => Lines(recorded),
         "async_invoke_history_sorted" => Written(),
         "lambda-response-dlq-config" => Last("CreateFunction")?.Body?["DeadLetterConfig"]?.DeepClone(),
@@ -50,6 +51,18 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
                 .Select(l => JsonValue.Create(l))]),
         }
         : null;
+
+    // What the function got so far: whole calls, events, or the records of one event, whose order a standard queue does not promise.
+    private JsonArray Received(JsonArray recorded)
+    {
+        world.Advance(Duration.FromMinutes(1));
+        return recorded.FirstOrDefault() switch
+        {
+            JsonObject call when call.ContainsKey("event") => new JsonArray([.. world.Events.Select(e => new JsonObject(call.Select(m => KeyValuePair.Create(m.Key, (e[m.Key] ?? e["env"]?[m.Key])?.DeepClone()))))]),
+            JsonObject said when said.ContainsKey("Records") => new JsonArray([.. world.Events.Select(e => e["event"]?.DeepClone())]),
+            _ => new JsonArray([.. world.Events.SelectMany(e => e["event"]?["Records"]?.AsArray() ?? []).OrderBy(r => r?["body"]?.ToJsonString(), StringComparer.Ordinal).Select(r => r?.DeepClone())]),
+        };
+    }
 
     private JsonArray Written()
     {

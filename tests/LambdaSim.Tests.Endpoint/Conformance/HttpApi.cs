@@ -64,7 +64,18 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
 
     public void Store(string bucket, string key, byte[] content) => Declare($"arn:aws:s3:::{bucket}/{key}", content);
 
-    public void Advance(Duration time) => _server.Loop.AdvanceBy(time).GetAwaiter().GetResult();
+    public IReadOnlyList<JsonObject> Events => _programs.Events;
+
+    // What a program sends leaves when the world stands still.
+    public void Advance(Duration time)
+    {
+        _server.Loop.AdvanceBy(time).GetAwaiter().GetResult();
+        foreach (var (queue, body) in _programs.TakeSent())
+        {
+            var url = queue.Contains('/', StringComparison.Ordinal) ? queue : Ask("sqs", "GetQueueUrl", new JsonObject { ["QueueName"] = queue })?.Body?["QueueUrl"]?.GetValue<string>();
+            Ask("sqs", "SendMessage", new JsonObject { ["QueueUrl"] = url, ["MessageBody"] = body });
+        }
+    }
 
     public void Dispose()
     {

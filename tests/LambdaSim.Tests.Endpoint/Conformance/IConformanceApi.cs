@@ -23,6 +23,9 @@ internal interface IConformanceWorld
 
     void Advance(Duration time);
 
+    /// <summary>Calls of the function whose events a test compares: version, environment, event.</summary>
+    IReadOnlyList<JsonObject> Events { get; }
+
     /// <summary>What the function that writes down wrote.</summary>
     IEnumerable<string> Written { get; }
 }

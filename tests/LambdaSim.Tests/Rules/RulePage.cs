@@ -35,6 +35,7 @@ internal static class RulePage
         EndpointRules.Topic,
         PatternRules.Topic,
         QueueRules.Topic,
+        MappingRules.Topic,
         ScheduleRules.Topic,
         NeighbourRules.Topic,
         GatewayRules.Topic,

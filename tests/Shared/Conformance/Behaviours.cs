@@ -19,6 +19,11 @@ internal static class Behaviours
         var (words, isInInit) = (described["function"]?.GetValue<string>() ?? "", described.ContainsKey("asked"));
         return words switch
         {
+            // What a mapping sends is compared with what it was: the echo is noted.
+            "echo" when IsOfMapping(answers) => Program(Programs.Echo, isInInit: false),
+            _ when words.StartsWith("fails while ApproximateReceiveCount", StringComparison.Ordinal) => Program(Programs.FailsAtFirst, isInInit: false),
+            _ when words.StartsWith("returns the messages whose fail_attempts", StringComparison.Ordinal) => Program(Programs.NamesFailures, isInInit: false),
+            _ when words.StartsWith("returns {};", StringComparison.Ordinal) => Program(Programs.NamesNone, isInInit: false),
             _ when _builtIn.Contains(words) => BuiltIn(words, described["params"]?.DeepClone(), isInInit),
             _ when words.StartsWith("logs two lines", StringComparison.Ordinal) => BuiltIn("integration", Raising(answers, "raise_error"), isInInit: false),
             _ when words.Contains("raises the recorded error", StringComparison.Ordinal) => BuiltIn("fail", Raising(answers, null), isInInit),
@@ -29,6 +34,8 @@ internal static class Behaviours
             _ => null,
         };
     }
+
+    private static bool IsOfMapping(JsonObject answers) => answers.ToJsonString().Contains("\"aws:sqs\"", StringComparison.Ordinal);
 
     private static JsonObject BuiltIn(string name, JsonNode? parameters, bool isInInit) =>
         new() { ["standIn"] = 1, ["behavior"] = name, ["params"] = parameters, ["init"] = isInInit };

@@ -7,9 +7,10 @@ namespace LambdaSim.Functions;
 // What a mapping must be before it is kept (rules CTL-MAPPING-BATCH, CTL-MAPPING-POLLING, CTL-MAPPING-SOURCE, CTL-MAPPING-START, CTL-MAPPING-SINGLE).
 internal sealed partial class ControlPlane
 {
-    private const int LeastQueuePollers = 2;
+    internal const int LeastQueuePollers = 2;
+    internal const int DefaultMaximumPollers = 200;
+
     private const int MostPollers = 2_000;
-    private const int DefaultMaximumPollers = 200;
 
     private static EventSourceKind SourceOf(CreateEventSourceMappingRequest request)
     {
@@ -91,6 +92,15 @@ internal sealed partial class ControlPlane
         {
             throw new InvalidParameterValueException($"Stream not found: {arn}");
         }
+    }
+
+    /// <summary>The timeout of a function, version or alias; null: there is none.</summary>
+    internal Duration? TimeoutOf(string functionArn)
+    {
+        var reference = Refer(functionArn);
+        return Functions.TryGetValue(reference.Name, out var function) && FindVersion(function, reference.QualifierOrLatest) is { } version
+            ? Duration.FromSeconds(version.Settings.Timeout)
+            : null;
     }
 
     // A message must stay hidden for as long as a call may take. A mapping outlives its function.

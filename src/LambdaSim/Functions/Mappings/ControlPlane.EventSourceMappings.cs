@@ -53,6 +53,7 @@ internal sealed partial class ControlPlane
         }
 
         EventSourceMappings.Add(uuid, entry);
+        _host.Mapped(this, entry);
         return isEnabled ? Settle(entry, "Enabled") : shown;
     }
 
@@ -113,6 +114,7 @@ internal sealed partial class ControlPlane
             },
             StateTransitionReason = EventSourceDefaults.Reason(entry.Kind),
         });
+        _host.Mapped(this, entry);
         return Settle(entry, isEnabled ? "Enabled" : "Disabled");
     }
 
@@ -128,14 +130,24 @@ internal sealed partial class ControlPlane
         }
 
         entry.Shown = entry.Shown with { State = "Deleting" };
-        _host.After(Dwell.Mapping, () => EventSourceMappings.Remove(entry.Shown.UUID!));
+        _host.Mapped(this, entry);
+        _host.After(Dwell.Mapping, () =>
+        {
+            EventSourceMappings.Remove(entry.Shown.UUID!);
+            entry.IsGone = true;
+            _host.Mapped(this, entry);
+        });
         return entry.Shown;
     }
 
     // Nothing else changes a mapping before it is settled.
     private EventSourceMappingConfiguration Settle(EventSourceMappingEntry entry, string state)
     {
-        _host.After(Dwell.Mapping, () => entry.Shown = entry.Shown with { State = state });
+        _host.After(Dwell.Mapping, () =>
+        {
+            entry.Shown = entry.Shown with { State = state };
+            _host.Mapped(this, entry);
+        });
         return entry.Shown;
     }
 

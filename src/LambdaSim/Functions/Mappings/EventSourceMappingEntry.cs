@@ -27,6 +27,9 @@ internal sealed class EventSourceMappingEntry(EventSourceKind kind, long number,
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>It was deleted.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>Neither enabled nor disabled: a change is on its way.</summary>
     public bool IsInTransition => Shown.State is not ("Enabled" or "Disabled");
 }

@@ -17,6 +17,9 @@ public sealed partial class Queue
         }
     }
 
+    /// <summary>A message is in a batch for a function.</summary>
+    internal void RecordBatched(StoredMessage message, int batch) => Record(EventKind.MessageBatched, 0, message, batch, Nobody);
+
     private void Record(EventKind kind, byte cause, StoredMessage message) => Record(kind, cause, message, message.Receives, Nobody);
 
     private void Record(EventKind kind, byte cause, StoredMessage message, int figure, Sender by)

@@ -32,6 +32,9 @@ internal sealed class QueueBook(INeighbourHost host) : IResourceBook
     /// <summary>The queues of all accounts and regions.</summary>
     public IEnumerable<Queue> All => _services.Values.SelectMany(static s => s.Queues);
 
+    /// <summary>Told of each queue that is made; null: nobody asks.</summary>
+    public Action<Queue>? Made { get; set; }
+
     /// <summary>A number for a message that a queue takes.</summary>
     public int NextMessage() => _messages++;
 

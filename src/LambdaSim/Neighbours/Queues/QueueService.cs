@@ -127,6 +127,7 @@ internal sealed class QueueService(string account, string region, QueueBook book
     {
         var queue = new Queue(name, this, settings, ++_created);
         _queues.Add(name, queue);
+        book.Made?.Invoke(queue);
         return queue;
     }
 }

@@ -241,6 +241,11 @@ internal sealed partial class LoopHost
             _engine.ArriveLive(arrival, call.Invocation);
         }
 
+        if (call is ServiceInvocation { Request.Arrived: { } arrived })
+        {
+            arrived(call.Function.Index, call.Invocation);
+        }
+
         if (call.Options?.Target is { IsAlias: true, Arn: var alias })
         {
             _engine.Record(new SimEvent(_engine.Now, EventKind.Routed, 0, 0, call.Function.Index, call.Invocation, SimEvent.None, TextOf(alias)));

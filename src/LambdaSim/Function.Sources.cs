@@ -1,0 +1,40 @@
+using LambdaSim.Configuration;
+using LambdaSim.Neighbours.Queues;
+
+namespace LambdaSim;
+
+// What a function reads.
+public sealed partial class Function
+{
+    /// <summary>Lets AWS poll a queue and invoke the function with batches of its messages: an event source mapping.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="batch">The most messages of one invocation: 1 to 10,000, of a FIFO queue 1 to 10. More than 10 need a window.</param>
+    /// <param name="window">How long a batch is gathered: 0 s to 300 s in whole seconds.</param>
+    /// <param name="maximumConcurrency">The most batches at a time: 2 to 1,000; null: as pollers scale.</param>
+    /// <param name="partial">The function answers which messages have failed: <c>ReportBatchItemFailures</c>.</param>
+    /// <param name="filter">A pattern, a JSON object: messages that it does not match are deleted without a call; null: every message goes to the function.</param>
+    /// <exception cref="LambdaServiceException">AWS would refuse it, such as a queue that hides messages for less than the function's timeout.</exception>
+    /// <example>
+    /// <code>
+    /// var mapping = import.On(orders, batch: 5, partial: true);
+    /// orders.Send("march.csv");
+    /// simulation.RunUntilIdle();
+    ///
+    /// Assert.Equal(1, mapping.Figures.Deleted);
+    /// </code>
+    /// </example>
+    public EventSourceMapping On(Queue queue, int batch = 10, TimeLength window = default, int? maximumConcurrency = null, bool partial = false, string? filter = null) =>
+        On(queue, new QueueMappingConfig
+        {
+            BatchSize = batch, Window = window, MaximumConcurrency = maximumConcurrency, ReportBatchItemFailures = partial, Filters = filter is null ? [] : [filter],
+        });
+
+    /// <summary>Lets AWS poll a queue and invoke the function with batches of its messages: an event source mapping.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    public EventSourceMapping On(Queue queue, QueueMappingConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(config);
+        return _simulation.Map(((IDestinationTarget)this).Arn, queue.Arn, config);
+    }
+}

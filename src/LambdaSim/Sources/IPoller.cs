@@ -1,0 +1,14 @@
+namespace LambdaSim.Sources;
+
+/// <summary>What reads a source for one mapping and invokes its function.</summary>
+internal interface IPoller
+{
+    /// <summary>Polls from now on, or goes on with other settings.</summary>
+    void Start(MappingSettings settings);
+
+    /// <summary>Polls no longer. Batches under way end as they end.</summary>
+    void Stop();
+
+    /// <summary>The run is over: what is under way is recorded.</summary>
+    void End();
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text;
+
+namespace LambdaSim.Sources.Queues;
+
+/// <summary>Where JSON goes: into bytes, or only into a count of them. What both are given is the same.</summary>
+internal interface IJsonSink
+{
+    void Raw(ReadOnlySpan<byte> utf8);
+
+    /// <summary>A text between quotes, escaped.</summary>
+    void Quoted(string text);
+
+    /// <summary>A text of a length that is known and that need not be escaped; it is asked for only if it is needed.</summary>
+    void Quoted<T>(int length, T of, Func<T, string> text);
+
+    /// <summary>A whole number between quotes.</summary>
+    void Quoted(long number);
+}
+
+/// <summary>Counts bytes.</summary>
+internal struct JsonLength : IJsonSink
+{
+    public int Bytes { get; private set; }
+
+    public void Raw(ReadOnlySpan<byte> utf8) => Bytes += utf8.Length;
+
+    public void Quoted(string text) => Bytes += 2 + (JsonEscape.IsPlain(text) ? text.Length : JsonEscape.Of(text).Length);
+
+    public void Quoted<T>(int length, T of, Func<T, string> text) => Bytes += 2 + length;
+
+    public void Quoted(long number) => Bytes += 2 + DigitsOf(number);
+
+    private static int DigitsOf(long number)
+    {
+        var digits = number < 0 ? 2 : 1;
+        while ((number /= 10) != 0)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+}
+
+/// <summary>Writes bytes.</summary>
+internal readonly struct JsonBytes(ArrayBufferWriter<byte> output) : IJsonSink
+{
+    private const int LongestNumber = 20;
+
+    public void Raw(ReadOnlySpan<byte> utf8) => output.Write(utf8);
+
+    public void Quoted(string text)
+    {
+        Quote();
+        if (JsonEscape.IsPlain(text))
+        {
+            output.Advance(Encoding.ASCII.GetBytes(text, output.GetSpan(text.Length)));
+        }
+        else
+        {
+            output.Write(JsonEscape.Of(text));
+        }
+
+        Quote();
+    }
+
+    public void Quoted<T>(int length, T of, Func<T, string> text) => Quoted(text(of));
+
+    public void Quoted(long number)
+    {
+        Quote();
+        Utf8Formatter.TryFormat(number, output.GetSpan(LongestNumber), out var written);
+        output.Advance(written);
+        Quote();
+    }
+
+    private void Quote() => output.Write("\""u8);
+}
+
+/// <summary>Escaping as AWS's events have it: quotes, backslashes and control characters.</summary>
+internal static class JsonEscape
+{
+    private static readonly SearchValues<char> _plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('"' or '\\'))]);
+
+    public static bool IsPlain(string text) => text.AsSpan().IndexOfAnyExcept(_plain) < 0;
+
+    public static ReadOnlySpan<byte> Of(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
+}

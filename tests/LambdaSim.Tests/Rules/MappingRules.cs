@@ -1,0 +1,46 @@
+namespace LambdaSim.Tests.Rules;
+
+internal static class MappingRules
+{
+    public static RuleTopic Topic { get; } = new(
+        "Event source mappings",
+        "How AWS polls a queue and invokes a function with what it finds. What the API takes and shows of mappings stands in the control plane's topic.",
+        [
+            new("ESM-STATES", "recorded (event-source-mappings.md 1.1); that polling ends when Disabling begins: chosen",
+                "A mapping polls while it is Enabled or Updating; new settings hold once it is Enabled again; a batch under way when it is disabled or deleted ends as it ends, one that Lambda refuses goes back"),
+            new("ESM-START", "documented as seconds to minutes; 0 s: chosen, can be set",
+                "A mapping begins to poll a while after it is first enabled"),
+            new("ESM-POLL", "documented; that a waiting poll is answered at once, and mappings take turns: chosen",
+                "Messages are received as soon as they are visible and a batch may begin; polling keeps no run alive, a message that a mapping will read does; each message goes to one of several mappings of a queue"),
+            new("ESM-BATCH", "recorded, documented (event-source-mappings.md 2)",
+                "A batch is one synchronous invocation with at most BatchSize messages and 6 MB of event; a message that does not fit begins the next one"),
+            new("ESM-WINDOW", "recorded, documented (event-source-mappings.md 2); where a window begins, and that it is not prolonged: chosen, can be set",
+                "Without a window what one receive gives is sent at once; with one a batch is sent when it is full or the window is over, which begins with the first message"),
+            new("ESM-VISIBILITY", "documented (event-source-mappings.md 4.3)",
+                "A receive hides messages for the queue's visibility timeout, or for window, timeout and 30 s where window and timeout are longer than that; a receipt that a later receive replaced deletes nothing"),
+            new("ESM-FAILED", "recorded (event-source-mappings.md 4.3, 4.4)",
+                "After a function error or timeout nothing is deleted: the messages stay in flight until their visibility timeout ends, and count another receive then"),
+            new("ESM-THROTTLE", "documented; the waits of 1, 2, 4 ... 60 s: chosen, can be set (event-source-mappings.md 4.3)",
+                "A batch that Lambda refuses is tried again until its messages are visible again, without another receive; so is one whose function is not there"),
+            new("ESM-PARTIAL", "recorded, documented (event-source-mappings.md 4.5); answers that are no object: chosen after what is recorded of streams",
+                "With ReportBatchItemFailures the messages that the answer names fail and the others are deleted; nothing, null, an empty text, list or object is success; an id that is empty, missing or of no message of the batch, or an answer that is no such document, fails the whole batch"),
+            new("ESM-FIFO", "documented, recorded (event-source-mappings.md 4.6)",
+                "A FIFO queue has one batch under way for each message group; a batch may have several groups, each in order; what failed holds up its group until it is visible again; what an answer does not name is deleted also behind a failure of its group"),
+            new("ESM-FILTER", "documented, recorded (event-source-mappings.md 3.1, 3.2)",
+                "A message passes if one of up to five patterns (ten by quota) matches its record, with Lambda's operators (PAT-EQUALS and the like)"),
+            new("ESM-FILTER-FORMAT", "documented; recorded for JSON patterns; that JSON is an object or a list: chosen (event-source-mappings.md 3.2)",
+                "A pattern with JSON for the body means bodies that are JSON, one with texts means bodies that are none, one without looks at the rest alone"),
+            new("ESM-FILTERED", "recorded (event-source-mappings.md 3.2)",
+                "A message that does not pass is deleted at once, without a call and with a fate of its own; what passes fills the batch"),
+            new("ESM-SCALE", "documented (event-source-mappings.md 4.2); that all is decided at whole minutes, and the fall after a minute: chosen",
+                "A mapping has 5 batches under way at first, and 300 more (before 2023-11 60) after each minute that leaves messages behind, up to 1,250 (1,000), never more than its maximum concurrency; 10 for each provisioned poller, which grow by 1,000 a minute; a FIFO queue as many as it has groups at hand; after a minute without messages it begins anew"),
+            new("ESM-TARGET", "recorded, documented (event-source-mappings.md 1, 1.1)",
+                "A mapping names function, version or alias by ARN and serves whoever has the name; an alias chooses for each batch; the queue may be another account's"),
+            new("ESM-SQS-EVENT", "recorded (event-source-mappings.md 4.1); the places of trace header and dead-letter source: chosen",
+                "The members of an event of SQS stand in AWS's order; the digest of no attributes is absent, or null where there is a window"),
+            new("ESM-METRICS", "documented (event-source-mappings.md 10)",
+                "Events polled, filtered out, sent, of failed invocations and deleted are counted, events sent again once more; they are published where MetricsConfig asks for EventCount"),
+            new("ESM-LOGGED", "chosen",
+                "The log has the states of a mapping, which messages are in which batch, to which invocation a batch was sent and how it ended"),
+        ]);
+}
