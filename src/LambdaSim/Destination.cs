@@ -3,7 +3,7 @@ using LambdaSim.Configuration;
 
 namespace LambdaSim;
 
-/// <summary>What can be named as a destination or as a dead-letter queue: queues and functions of the simulation.</summary>
+/// <summary>What can be named as a destination or as a dead-letter queue: queues, topics and functions of the simulation.</summary>
 public interface IDestinationTarget
 {
     /// <summary>The ARN that stands for it in a configuration.</summary>
@@ -24,7 +24,7 @@ public sealed partial record Destination(string Arn)
 
     private const string DeadLetterPattern = @"(arn:(aws[a-zA-Z0-9-]*):[a-z0-9-.]+:.*)|()";
 
-    /// <summary>A queue or function of the simulation.</summary>
+    /// <summary>A queue, topic or function of the simulation.</summary>
     public static Destination To(IDestinationTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -1,6 +1,7 @@
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.Topics;
 using LambdaSim.Resources;
 using NodaTime;
 
@@ -95,6 +96,20 @@ public abstract partial class LambdaContext
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return Find(Arn.OfBucket(name)) as Bucket ?? throw new ResourceNotFoundException($"Bucket not found: {name}");
+    }
+
+    /// <summary>A topic of the function's account and region, by name.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// context.Topic("orders").Publish("order 7 was paid");
+    /// </code>
+    /// </example>
+    public Topic Topic(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = ArnOf(Arn.Sns, name);
+        return Find(arn) as Topic ?? throw new ResourceNotFoundException($"Topic not found: {arn}");
     }
 
     // A resource of the function's own account and region.

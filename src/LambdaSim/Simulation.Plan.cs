@@ -15,11 +15,13 @@ public sealed partial class Simulation
     {
         plan.Queues.ForEach(q => AddQueue(q.Name, _ => q.Config));
         plan.Buses.ForEach(name => AddBus(name));
+        Fill(plan.Topics);
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
         plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));
         plan.Secrets.ForEach(s => Secrets[s.Name] = s.Value);
         plan.Schedules.ForEach(s => Add(s));
         plan.Mappings.ForEach(m => Map(m.FunctionArn, m.SourceArn, m.Config));
+        Fill(plan.Subscriptions);
         if (plan.Service != ServicePlan.None)
         {
             Services.Take(plan.Service);

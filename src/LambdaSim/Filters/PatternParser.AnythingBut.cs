@@ -14,12 +14,15 @@ internal ref partial struct PatternParser
         {
             Expect(JsonTokenType.PropertyName, "Anything-But expression name not found");
             nested = _json.Text;
-            if (nested is not (IgnoringCase or "prefix" or "suffix" or "wildcard"))
+            if (nested is not "prefix" && !(_dialect.HasLaterOperators && nested is (IgnoringCase or "suffix" or "wildcard")))
             {
                 throw _json.Fault($"Unsupported anything-but pattern: {nested}");
             }
 
-            _json.Next();
+            if (_json.Next() != JsonTokenType.String && !_dialect.HasLaterOperators)
+            {
+                throw _json.Fault("prefix match pattern must be a string");
+            }
         }
 
         if (_json.Token is not (JsonTokenType.StartArray or JsonTokenType.String or JsonTokenType.Number))

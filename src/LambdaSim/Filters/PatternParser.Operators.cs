@@ -26,7 +26,7 @@ internal ref partial struct PatternParser
                 return ReadAffix(name);
             case IgnoringCase:
                 return new ValuePattern.IgnoreCase(ReadText(name));
-            case "wildcard":
+            case "wildcard" when _dialect.HasLaterOperators:
                 return ReadWildcard();
             case "cidr":
                 // AWS's text names another operator.
@@ -71,7 +71,7 @@ internal ref partial struct PatternParser
     private ValuePattern ReadAffix(string name)
     {
         var isPrefix = name == "prefix";
-        if (_json.Next() != JsonTokenType.StartObject)
+        if (_json.Next() != JsonTokenType.StartObject || !_dialect.HasLaterOperators)
         {
             var text = _json.Token == JsonTokenType.String ? _json.Text : throw _json.Fault($"{name} match pattern must be a string");
             Expect(JsonTokenType.EndObject, OneKey);

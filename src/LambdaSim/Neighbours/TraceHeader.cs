@@ -11,8 +11,17 @@ internal static class TraceHeader
     /// <summary>What messages call it.</summary>
     public const string Name = "AWSTraceHeader";
 
-    public static IReadOnlyDictionary<string, MessageAttribute> Of(Delivery delivery) =>
-        new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { [Name] = new("String", delivery.Trace ?? Made(delivery.RequestId, delivery.SentAt)) }.AsReadOnly();
+    /// <summary>What a delivery travels under; none: another service sends it, and got none itself.</summary>
+    public static IReadOnlyDictionary<string, MessageAttribute> Of(Delivery delivery)
+    {
+        var header = new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal);
+        if ((delivery.Trace ?? (delivery.Origin is null ? null : Made(delivery.RequestId, delivery.SentAt))) is { } trace)
+        {
+            header[Name] = new("String", trace);
+        }
+
+        return header.AsReadOnly();
+    }
 
     /// <summary>What a message says of itself counts more than the request that sends it.</summary>
     public static IReadOnlyDictionary<string, MessageAttribute> With(IReadOnlyDictionary<string, MessageAttribute> attributes, string? trace) =>

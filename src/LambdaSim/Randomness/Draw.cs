@@ -38,6 +38,8 @@ internal enum Purpose : ulong
     SecretVersion = 73,
     SecretName = 74,
     LogEventId = 75,
+    NotificationId = 90,
+    SubscriptionId = 91,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -68,8 +68,14 @@ internal readonly record struct Arn(string Partition, string Service, string Reg
     /// <summary>The default event bus of an account in a Region.</summary>
     public static Arn OfDefaultBus(string region, string account) => new("aws", Events, region, account, "event-bus/default");
 
+    /// <summary>A topic of AWS's public partition.</summary>
+    public static Arn OfTopic(string region, string account, string name) => new("aws", Sns, region, account, name);
+
     /// <summary>Whether a text is to be an ARN, a good one or not, rather than a name.</summary>
     public static bool IsMeant(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>How many parts a text has that is to be an ARN: what is none is told with their number.</summary>
+    public static int PartsOf(string text) => text.AsSpan().Count(':') + 1;
 
     public override string ToString() => $"{Prefix}{Partition}:{Service}:{Region}:{Account}:{Resource}";
 

@@ -29,6 +29,9 @@ internal sealed record Delivery(ReadOnlyMemory<byte> Body, Instant SentAt, strin
     /// <summary>The key under which a bucket keeps it; null: nobody says.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Subject at a topic; null: none.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>What is told beside the body, in ordinal order of names; a sink that has no place for it leaves it out.</summary>
     public IReadOnlyList<DeliveryAttribute> Attributes { get; init; } = [];
 }

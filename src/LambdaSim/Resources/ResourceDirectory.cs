@@ -11,10 +11,10 @@ internal sealed class ResourceDirectory
     /// <summary>What exists of services that the simulation does not have.</summary>
     public DeclaredResources Declared => field ??= new();
 
-    /// <summary>From now on a service of the simulation answers for its ARNs.</summary>
+    /// <summary>From now on a service of the simulation answers for its ARNs, in the place of whoever did.</summary>
     /// <param name="service">As ARNs have it.</param>
     /// <param name="book">Its resources.</param>
-    public void Register(string service, IResourceBook book) => _services.Add(service, book);
+    public void Register(string service, IResourceBook book) => _services[service] = book;
 
     /// <summary>The resources of a service of the simulation, as the service itself has them.</summary>
     /// <exception cref="InvalidOperationException">The simulation does not have it.</exception>

@@ -11,6 +11,7 @@ using LambdaSim.Neighbours.Queues;
 using LambdaSim.Neighbours.Roles;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Secrets;
+using LambdaSim.Neighbours.Topics;
 using LambdaSim.Projections;
 using LambdaSim.Resources;
 using LambdaSim.Sources;
@@ -57,6 +58,7 @@ internal sealed class World : IDisposable
         Directory.Register(Bus.Service, Buses = new BusBook(Neighbours, Courier));
         Buckets = new BucketBook(Neighbours, Courier, Config.S3);
         Directory.Register(Arn.S3, Buckets);
+        Directory.Register(Arn.Sns, Topics = new TopicBook(Neighbours, Courier));
         Directory.Register(SchedulerService.Arns, new ScheduleBook(Courier, options.SchedulePrecision.ToDuration()));
         Directory.Register(ParameterService.Arns, new ParameterBook(Neighbours));
         Directory.Register(SecretService.Arns, new SecretBook(Neighbours));
@@ -89,6 +91,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The buckets of all accounts and Regions.</summary>
     public BucketBook Buckets { get; }
+
+    /// <summary>The topics of all accounts and regions.</summary>
+    public TopicBook Topics { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }

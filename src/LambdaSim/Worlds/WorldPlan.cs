@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Schedules;
+using LambdaSim.Neighbours.Topics;
 using NodaTime;
 
 namespace LambdaSim.Worlds;
@@ -51,6 +52,12 @@ internal sealed record WorldPlan
 
     /// <summary>Event source mappings that were added, in order.</summary>
     public ImmutableList<PlannedMapping> Mappings { get; init; } = [];
+
+    /// <summary>Topics that were added, in order.</summary>
+    public ImmutableList<PlannedTopic> Topics { get; init; } = [];
+
+    /// <summary>Subscriptions that code made to topics, in order.</summary>
+    public ImmutableList<PlannedSubscription> Subscriptions { get; init; } = [];
 
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;

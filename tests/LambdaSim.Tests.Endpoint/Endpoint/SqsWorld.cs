@@ -2,8 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using LambdaSim.AspNetCore.Http;
-using LambdaSim.Wire.Sqs;
-using LambdaSim.Wire.Sts;
+using LambdaSim.Wire.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -28,7 +27,7 @@ internal sealed class SqsWorld : IDisposable
     public SqsWorld()
     {
         var loop = new DirectLoop(Simulation);
-        _endpoint = new LambdaSimEndpoint(new EndpointParts(loop, Simulation.Seed) { Services = [new StsService(), new SqsService()] });
+        _endpoint = new LambdaSimEndpoint(new EndpointParts(loop, Simulation.Seed) { Services = WireServices.All() });
     }
 
     public Simulation Simulation { get; } = new();
@@ -39,6 +38,9 @@ internal sealed class SqsWorld : IDisposable
         ("X-Amz-Target", $"AmazonSQS.{operation}"), ("Content-Type", "application/x-amz-json-1.0"), CallerTests.Signed(account, region, "sqs"));
 
     public Task<SqsAnswer> Query(string form, string path = "/") => Send(path, form, default, ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"), CallerTests.Signed("AKIDEXAMPLE", "us-east-1", "sqs"));
+
+    public Task<SqsAnswer> Sns(string form, params (string Name, string Value)[] headers) =>
+        Send("/", form, default, [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"), CallerTests.Signed("AKIDEXAMPLE", "us-east-1", "sns"), .. headers]);
 
     public Task<SqsAnswer> Sts(string form, string key = "123456789012") => Send("/", form, default, ("Content-Type", "application/x-www-form-urlencoded"), CallerTests.Signed(key, "us-east-1", "sts"));
 

@@ -85,6 +85,7 @@ public partial class SnippetTests
             .Append(new("losses", QueueSnippets.Losses))
             .Append(new("incident-circle", IncidentSnippets.Circle))
             .Append(new("bus", BusSnippets.Rule))
+            .Append(new("topics", TopicSnippets.FanOut))
             .Append(new("replay", static output => ReplaySnippets.ReplayFromCode(output)));
         return new SortedDictionary<string, Action<TextWriter>>(all.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
     }

@@ -42,6 +42,7 @@ internal static class RulePage
         BusRules.Topic,
         BucketRules.Topic,
         StoreRules.Topic,
+        TopicRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

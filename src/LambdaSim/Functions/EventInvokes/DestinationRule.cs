@@ -9,11 +9,10 @@ namespace LambdaSim.Functions;
 /// <param name="directory">What exists.</param>
 internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory directory)
 {
-    private const string Sns = "sns";
     private const string Kafka = "kafka";
 
     /// <summary>Whether AWS lets a resource of a service be a dead-letter queue.</summary>
-    public static bool TakesDeadLetters(string? arn) => Arn.TryParse(arn, out var named) && named.Service is Arn.Sqs or Sns;
+    public static bool TakesDeadLetters(string? arn) => Arn.TryParse(arn, out var named) && named.Service is Arn.Sqs or Arn.Sns;
 
     /// <summary>What a request of the API names: AWS's refusals alone, what the simulation does not have is kept and listed.</summary>
     /// <exception cref="InvalidParameterValueException">AWS would refuse it.</exception>
@@ -41,9 +40,7 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
         if (config.DeadLetterQueue?.Arn is { Length: > 0 } queue && (!TakesDeadLetters(queue) || directory.Sink(queue) is null))
         {
             // AWS asks the queue whether the role may send; its words for a target that is no queue or topic are not published.
-            throw ServiceOf(queue) is var service && service == Sns && !directory.Has(service)
-                ? NotSimulated(function, queue)
-                : new InvalidParameterValueException($"The dead-letter queue ARN {queue} is invalid: function {function} needs a queue or a topic of this simulation.");
+            throw new InvalidParameterValueException($"The dead-letter queue ARN {queue} is invalid: function {function} needs a queue or a topic of this simulation.");
         }
     }
 
@@ -61,7 +58,7 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
         }
 
         var service = ServiceOf(arn);
-        if (service is not (Arn.Sqs or Sns or Arn.Lambda or "events") && !(isFailure && (service == "s3" || (service == Kafka && mustBeHere))))
+        if (service is not (Arn.Sqs or Arn.Sns or Arn.Lambda or "events") && !(isFailure && (service == "s3" || (service == Kafka && mustBeHere))))
         {
             throw new InvalidParameterValueException($"The provided destination config DestinationConfig(onSuccess={Told("OnSuccess", both?.OnSuccess is not null, both?.OnSuccess?.Destination)}, onFailure={Told("OnFailure", both?.OnFailure is not null, both?.OnFailure?.Destination)}) is invalid.");
         }

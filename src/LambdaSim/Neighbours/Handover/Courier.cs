@@ -155,7 +155,7 @@ internal sealed class Courier(INeighbourHost host)
     private Delivery DeliveryOf(Flight flight, ReadOnlyMemory<byte> body, IReadOnlyList<DeliveryAttribute> attributes, DeliveryReceipt receipt) =>
         new(body, host.Now, flight.Parcel.RequestId, null, flight.Parcel.By.Chain ?? new CallChain())
         {
-            Attributes = attributes, Event = flight.Parcel.Event, GroupId = flight.Parcel.GroupId, DeduplicationId = flight.Parcel.DeduplicationId, Trace = flight.Parcel.By.Trace, Receipt = receipt,
+            Attributes = attributes, Event = flight.Parcel.Event, Subject = flight.Parcel.Subject, GroupId = flight.Parcel.GroupId, DeduplicationId = flight.Parcel.DeduplicationId, Trace = flight.Parcel.By.Trace, Receipt = receipt,
         };
 
     private void Made(int from, int number, int bytes, Sender by) => _log?.Record(EventKind.NotificationMade, (byte)by.Cause, by, from, SimEvent.PairValue(number, bytes));

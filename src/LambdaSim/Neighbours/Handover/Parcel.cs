@@ -32,6 +32,9 @@ internal sealed record Parcel
     /// <summary>What it is to an event bus, whose event's <c>detail</c> is the body; null: nobody says.</summary>
     public DeliveredEvent? Event { get; init; }
 
+    /// <summary>Subject at a topic.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Message group at a queue or topic.</summary>
     public string? GroupId { get; init; }
 

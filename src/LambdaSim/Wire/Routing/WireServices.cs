@@ -4,6 +4,7 @@ using LambdaSim.Wire.Logs;
 using LambdaSim.Wire.S3;
 using LambdaSim.Wire.Scheduler;
 using LambdaSim.Wire.SecretsManager;
+using LambdaSim.Wire.Sns;
 using LambdaSim.Wire.Sqs;
 using LambdaSim.Wire.Ssm;
 using LambdaSim.Wire.Sts;
@@ -16,6 +17,7 @@ internal static class WireServices
     public static IReadOnlyList<IWireService> All() =>
     [
         new StsService(),
+        new SnsService(),
         new SqsService(),
         new EventsService(),
         new S3Service(),

@@ -12,6 +12,9 @@ internal sealed class Fixtures(ServiceWorld world, Names names, Func<JsonNode?, 
     /// <summary>ARNs of the queues, in the order in which they came.</summary>
     public IReadOnlyList<string> Queues => _queues;
 
+    /// <summary>ARN of the latest subscription; null: there is none.</summary>
+    public string? Subscription { get; private set; }
+
     public void Make(JsonObject step)
     {
         var name = step["name"]?.GetValue<string>();
@@ -42,6 +45,7 @@ internal sealed class Fixtures(ServiceWorld world, Names names, Func<JsonNode?, 
         if (operation == "Subscribe" && answer?["SubscriptionArn"]?.GetValue<string>() is { } arn)
         {
             names.Bind("<subscription id>", arn.Split(':')[^1]);
+            Subscription = arn;
         }
     }
 

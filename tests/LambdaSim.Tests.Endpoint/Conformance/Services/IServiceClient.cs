@@ -3,6 +3,7 @@ using LambdaSim.Wire;
 using LambdaSim.Wire.Codecs;
 using LambdaSim.Wire.Iam;
 using LambdaSim.Wire.Scheduler;
+using LambdaSim.Wire.Sns;
 
 namespace LambdaSim.Tests.Conformance.Services;
 
@@ -27,10 +28,10 @@ internal static class ServiceClients
         ["logs"] = new JsonClient("Logs_20140328", "1.1"),
         ["scheduler"] = new CodecClient(new RestJsonCodec(SchedulerShapes.Service), SchedulerShapes.Operation),
         ["secretsmanager"] = new JsonClient("secretsmanager", "1.1"),
+        ["sns"] = new CodecClient(new AwsQueryCodec(SnsShapes.Service), SnsShapes.Operation),
         ["sqs"] = new JsonClient("AmazonSQS", "1.0"),
         ["ssm"] = new JsonClient("AmazonSSM", "1.1"),
 
-        // ["sns"] = new CodecClient(new AwsQueryCodec(SnsShapes.Service), SnsShapes.Operation),
         // ["s3"] = new CodecClient(new RestXmlCodec(S3Shapes.Service), S3Shapes.Operation),
     };
 

@@ -84,6 +84,7 @@ internal sealed partial class ServicePlayer
     private void Ask(string service, string operation, JsonObject step)
     {
         var input = Fill(operation == "CreateFunction" ? Listening(step["input"]!) : step["input"])?.AsObject() ?? [];
+        TopicInputs.Complete(operation, input, _fixtures.Subscription);
         if (step["of"] is not null)
         {
             input["ReceiptHandle"] = _received?["ReceiptHandle"]?.DeepClone();
@@ -142,7 +143,7 @@ internal sealed partial class ServicePlayer
         return answer;
     }
 
-    private JsonNode? Fill(JsonNode? input) => _uploads.Fill(input, null, null) is { } filled ? Replaced(filled) : null;
+    private JsonNode? Fill(JsonNode? input) => _uploads.Fill(TopicInputs.Whole(input), null, null) is { } filled ? Replaced(filled) : null;
 
     // The tests read the events of functions that give them back from their logs.
     private static JsonNode Listening(JsonNode input)
@@ -194,6 +195,12 @@ internal sealed partial class ServicePlayer
         foreach (var member in new[] { "message", "Message" }.Where(m => !known.ContainsKey(m)))
         {
             shown.Remove(member);
+        }
+
+        // The recording's own client kept the first line of long messages too.
+        if (known["Error"]?["_normalized"] is not null && shown["Error"] is JsonObject error && error["Message"]?.GetValue<string>() is { } message)
+        {
+            error["_normalized"] = message.Split('\n')[0];
         }
 
         return shown;
