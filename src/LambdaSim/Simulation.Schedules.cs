@@ -43,7 +43,13 @@ public sealed partial class Simulation
         Remember(schedule);
     }
 
-    private void Remember(PlannedSchedule schedule) => _world.Plan = _world.Plan with { Schedules = _world.Plan.Schedules.Add(schedule) };
+    private void Remember(PlannedSchedule schedule)
+    {
+        if (NowNs == 0)
+        {
+            _world.Plan = _world.Plan with { Schedules = _world.Plan.Schedules.Add(schedule) };
+        }
+    }
 
     private SchedulerService Scheduler
     {

@@ -14,7 +14,7 @@ public sealed partial class Simulation
     /// </example>
     public ParameterStore Parameters => new(Here.Directory.Book<ParameterBook>().At(Options.AccountId, Options.Region))
     {
-        Changed = (name, value, type) => _world.Plan = _world.Plan with { Parameters = _world.Plan.Parameters.Add((name, value, type)) },
+        Changed = NowNs > 0 ? null : (name, value, type) => _world.Plan = _world.Plan with { Parameters = _world.Plan.Parameters.Add((name, value, type)) },
     };
 
     /// <summary>Secrets Manager of the account and region of <see cref="Options"/>.</summary>
@@ -25,6 +25,6 @@ public sealed partial class Simulation
     /// </example>
     public SecretStore Secrets => new(Here.Directory.Book<SecretBook>().At(Options.AccountId, Options.Region))
     {
-        Changed = (name, value) => _world.Plan = _world.Plan with { Secrets = _world.Plan.Secrets.Add((name, value)) },
+        Changed = NowNs > 0 ? null : (name, value) => _world.Plan = _world.Plan with { Secrets = _world.Plan.Secrets.Add((name, value)) },
     };
 }

@@ -34,7 +34,7 @@ public sealed partial class Simulation
         var logs = Directory.Book<LogBook>().At(Options.AccountId, Options.Region);
         if (logs.Find(logGroup) is null)
         {
-            logs.Create(logGroup, null, null);
+            logs.Create(logGroup);
         }
 
         logs.Subscribe(logGroup, new SubscriptionRequest(name, pattern, to.Arn));

@@ -86,6 +86,9 @@ public partial class SnippetTests
             .Append(new("incident-circle", IncidentSnippets.Circle))
             .Append(new("bus", BusSnippets.Rule))
             .Append(new("topics", TopicSnippets.FanOut))
+            .Append(new("schedule", ScheduleSnippets.Nightly))
+            .Append(new("stores", ScheduleSnippets.Stores))
+            .Append(new("log-subscription", ScheduleSnippets.Subscription))
             .Append(new("replay", static output => ReplaySnippets.ReplayFromCode(output)));
         return new SortedDictionary<string, Action<TextWriter>>(all.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
     }

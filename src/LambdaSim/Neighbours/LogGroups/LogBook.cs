@@ -52,6 +52,11 @@ internal sealed class LogBook(Courier courier) : IResourceBook
 
     private static IEnumerable<string> NotesOf(LogGroup @group)
     {
+        if (@group.KmsKeyId is not null)
+        {
+            yield return $"key of log group {@group.Name}: nothing is encrypted";
+        }
+
         if (@group.Retention is not null)
         {
             yield return $"retention of log group {@group.Name}: lines are kept as long as the run";

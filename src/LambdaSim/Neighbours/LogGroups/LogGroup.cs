@@ -22,6 +22,9 @@ internal sealed class LogGroup(string name, Arn arn, Instant createdAt) : IResou
 
     public string Class { get; init; } = "STANDARD";
 
+    /// <summary>Whether it cannot be deleted.</summary>
+    public bool IsProtected { get; init; }
+
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
     /// <summary>When each was created, by name.</summary>

@@ -24,14 +24,14 @@ internal sealed class LogService(string account, string region, LogBook book)
     /// <summary>In ordinal order of their names.</summary>
     public IReadOnlyCollection<LogGroup> Groups => _groups.Values;
 
-    public LogGroup Create(string name, string? kmsKeyId, string? kind)
+    public LogGroup Create(string name, string? kmsKeyId = null, string? kind = null, bool isProtected = false)
     {
         if (_groups.ContainsKey(name))
         {
             throw LogsException.Exists("log group");
         }
 
-        return _groups[name] = new LogGroup(name, ArnOf(name), book.Host.Now) { KmsKeyId = kmsKeyId, Class = kind ?? "STANDARD" };
+        return _groups[name] = new LogGroup(name, ArnOf(name), book.Host.Now) { KmsKeyId = kmsKeyId, Class = kind ?? "STANDARD", IsProtected = isProtected };
     }
 
     /// <summary>A group of a function that logs is there without being created (rule LOG-FUNCTION).</summary>
@@ -44,7 +44,7 @@ internal sealed class LogService(string account, string region, LogBook book)
         }
 
         return name.StartsWith(OfFunctions, StringComparison.Ordinal) && book.Host.Directory.Find(Arn.OfFunction(Region, Account, name[OfFunctions.Length..])) is not null
-            ? Create(name, null, null) : throw LogsException.GroupMissing();
+            ? Create(name) : throw LogsException.GroupMissing();
     }
 
     /// <summary>Null: there is none, or nobody has asked for it.</summary>
@@ -57,7 +57,11 @@ internal sealed class LogService(string account, string region, LogBook book)
 
     public void Delete(string name)
     {
-        Get(name);
+        if (Get(name).IsProtected)
+        {
+            throw LogsException.Protected(name);
+        }
+
         _groups.Remove(name);
     }
 

@@ -20,5 +20,7 @@ internal sealed class LogsException : AwsServiceException
 
     public static LogsException TooMany() => new("LimitExceededException", "Resource limit exceeded.");
 
+    public static LogsException Protected(string name) => new("ValidationException", $"The log group {name} has deletion protection enabled and cannot be deleted.");
+
     public static LogsException Invalid(string message) => new("InvalidParameterException", message);
 }

@@ -79,8 +79,27 @@ public sealed class Schedule : IResource
 
     internal ScheduleSettings Settings { get; private set; }
 
-    /// <summary>What was asked for and is not acted on; null: nothing (rule SCH-UNSIMULATED).</summary>
-    internal string? Note => ScheduleCalls.IsSimulated(Settings.Target) ? null : $"schedule {Name}: LambdaSim does not simulate its target {TargetArn}, its firings go nowhere";
+    /// <summary>What was asked for and is not acted on (rule SCH-UNSIMULATED).</summary>
+    internal IEnumerable<string> Notes
+    {
+        get
+        {
+            if (!ScheduleCalls.IsSimulated(Settings.Target))
+            {
+                yield return $"schedule {Name}: LambdaSim does not simulate its target {TargetArn}, its firings go nowhere";
+            }
+
+            if (Settings.KmsKeyArn is not null)
+            {
+                yield return $"schedule {Name}: nothing is encrypted with its key";
+            }
+
+            if (Settings.Target.Source is not null && ScheduleCalls.ServiceOf(Settings.Target) != ScheduleCalls.Events)
+            {
+                yield return $"schedule {Name}: a source and a detail type are for buses only";
+            }
+        }
+    }
 
     internal void Begin() => _firings.Begin();
 

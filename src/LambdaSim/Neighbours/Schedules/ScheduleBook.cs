@@ -34,5 +34,5 @@ internal sealed class ScheduleBook(Courier courier, Duration precision) : IResou
     public IEnumerable<Schedule> All => _services.Values.SelectMany(static s => s.Schedules);
 
     /// <summary>What was asked for and is not acted on.</summary>
-    public IEnumerable<string> Notes => All.Select(static s => s.Note).OfType<string>();
+    public IEnumerable<string> Notes => All.SelectMany(static s => s.Notes);
 }

@@ -21,5 +21,9 @@ internal sealed class SecretBook(INeighbourHost host) : IResourceBook
     public IResource? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
 
     /// <summary>What was asked for and is not acted on.</summary>
-    public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.All).Where(static s => s.Policy is not null).Select(static s => $"secret {s.Name}: its policy is kept, whoever asks, may");
+    public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.All).SelectMany(static s => new[]
+    {
+        s.Policy is null ? null : $"secret {s.Name}: its policy is kept, whoever asks, may",
+        s.KmsKeyId is null ? null : $"secret {s.Name}: nothing is encrypted with its key",
+    }).OfType<string>();
 }

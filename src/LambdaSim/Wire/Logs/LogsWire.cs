@@ -71,7 +71,7 @@ internal sealed class LogsWire() : TableService(LogsShapes.Service, WireProtocol
 
     private static JsonObject? Create(TableCall call)
     {
-        var group = At(call).Create(Name(call), call.Text("kmsKeyId"), call.Text("logGroupClass"));
+        var group = At(call).Create(Name(call), call.Text("kmsKeyId"), call.Text("logGroupClass"), call.Flag("deletionProtectionEnabled"));
         LogService.Tag(group, Tags(call));
         return null;
     }
@@ -106,6 +106,7 @@ internal sealed class LogsWire() : TableService(LogsShapes.Service, WireProtocol
 
         document["logGroupClass"] = group.Class;
         document["logGroupArn"] = group.Arn.ToString();
+        document["deletionProtectionEnabled"] = group.IsProtected;
         return document;
     }
 
@@ -124,11 +125,19 @@ internal sealed class LogsWire() : TableService(LogsShapes.Service, WireProtocol
         return Page(call, "logStreams", found);
     }
 
-    private static JsonObject? Subscribe(TableCall call) => Done(() => At(call).Subscribe(Name(call), new SubscriptionRequest(call.Text("filterName")!, call.Text("filterPattern")!, call.Text("destinationArn")!)
+    private static JsonObject? Subscribe(TableCall call)
     {
-        RoleArn = call.Text("roleArn"),
-        Distribution = call.Text("distribution"),
-    }));
+        if (call.Flag("applyOnTransformedLogs") || call.Text("fieldSelectionCriteria") is { Length: > 0 } || call.Texts("emitSystemFields").Count > 0)
+        {
+            throw LogsException.Invalid("LambdaSim does not simulate transformed logs, field selection and system fields of subscription filters; nothing was done.");
+        }
+
+        return Done(() => At(call).Subscribe(Name(call), new SubscriptionRequest(call.Text("filterName")!, call.Text("filterPattern")!, call.Text("destinationArn")!)
+        {
+            RoleArn = call.Text("roleArn"),
+            Distribution = call.Text("distribution"),
+        }));
+    }
 
     private static JsonObject DescribeFilters(TableCall call)
     {

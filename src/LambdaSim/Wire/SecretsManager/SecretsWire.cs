@@ -61,6 +61,11 @@ internal sealed class SecretsWire() : TableService(SecretShapes.Service, WirePro
 
     private static JsonObject Create(TableCall call)
     {
+        if (call.Objects("AddReplicaRegions").Any())
+        {
+            throw SecretException.Unsupported("replication");
+        }
+
         var secret = At(call).Create(call.Text("Name")!, call.Text("ClientRequestToken"), call.Text("SecretString"), call.Text("SecretBinary"), SecretDocument.Tags(call));
         Describe(call, secret);
         return Named(secret, ("VersionId", secret.WithStage(Secret.Current)?.Id));

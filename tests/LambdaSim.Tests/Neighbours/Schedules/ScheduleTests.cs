@@ -270,6 +270,23 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public void A_world_that_begins_anew_has_what_was_there_before_its_time_began()
+    {
+        _simulation.Schedule("before", "rate(1 hour)").To(Function(), static s => s with { GroupName = "jobs" });
+        _simulation.Parameters["a"] = "1";
+        _simulation.Secrets["b"] = "2";
+        _simulation.AdvanceBy(1.Hours);
+        _simulation.Parameters["a"] = "later";
+        _simulation.Schedule("after", "rate(1 hour)").To(_simulation["job"]!);
+
+        using var again = _simulation.Again();
+
+        Assert.Equal(("jobs", "before", "1", "2"), (again.Schedules.Single().GroupName, again.Schedules.Single().Name, again.Parameters["a"], again.Secrets["b"]));
+        using var third = again.Again();
+        Assert.Single(third.Schedules);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_log()
     {
         static string Run()

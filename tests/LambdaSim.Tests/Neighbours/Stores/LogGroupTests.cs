@@ -147,6 +147,17 @@ public sealed class LogGroupTests : IDisposable
     public void What_is_no_pattern_is_refused(string pattern) => Assert.Null(LogPattern.Read(pattern));
 
     [Fact]
+    [Pins("LOG-GROUP")]
+    public void A_protected_group_stays_and_what_is_not_simulated_is_refused()
+    {
+        _logs.Ask("CreateLogGroup", """{"logGroupName":"/app/a","deletionProtectionEnabled":true}""");
+
+        Assert.Equal("ValidationException", _logs.Refused("DeleteLogGroup", """{"logGroupName":"/app/a"}""").Code);
+        Assert.Contains("does not simulate", _logs.Refused("PutSubscriptionFilter", $$"""{"logGroupName":"/app/a","filterName":"f","filterPattern":"","destinationArn":"{{Alarm().Arn}}","applyOnTransformedLogs":true}""").Message, StringComparison.Ordinal);
+        Assert.Equal("UnsupportedOperationException", _logs.Refused("GetLogEvents", "{}").Code);
+    }
+
+    [Fact]
     public void Patterns_can_be_tried() => Assert.Equal(
         """{"matches":[{"eventNumber":2,"eventMessage":"b","extractedValues":{}}]}""",
         _logs.Ask("TestMetricFilter", """{"filterPattern":"b","logEventMessages":["a","b"]}""").ToJsonString());
