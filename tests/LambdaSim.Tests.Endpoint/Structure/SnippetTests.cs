@@ -83,6 +83,8 @@ public partial class SnippetTests
             .Append(new("ledger", QueueSnippets.Ledger))
             .Append(new("queue-poison", QueueSnippets.Poison))
             .Append(new("losses", QueueSnippets.Losses))
+            .Append(new("incident-unseen", IncidentSnippets.Unseen))
+            .Append(new("incident-twice", IncidentSnippets.Twice))
             .Append(new("incident-circle", IncidentSnippets.Circle))
             .Append(new("bus", BusSnippets.Rule))
             .Append(new("topics", TopicSnippets.FanOut))

@@ -5,7 +5,7 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Conservation;
 
-/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, and what clients and operators do to them.</summary>
+/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, mappings, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
     private const int Steps = 24;
@@ -58,13 +58,14 @@ internal sealed partial class ConservationWorld : IDisposable
         BuildQueues();
         BuildFunctions();
         BuildServices();
+        BuildMappings();
     }
 
     private void Step()
     {
         try
         {
-            switch (Below(12))
+            switch (Below(13))
             {
                 case < 5:
                     StepOfQueues();
@@ -74,6 +75,9 @@ internal sealed partial class ConservationWorld : IDisposable
                     break;
                 case < 10:
                     StepOfServices();
+                    break;
+                case 10:
+                    StepOfMappings();
                     break;
                 default:
                     _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));

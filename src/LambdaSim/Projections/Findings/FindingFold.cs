@@ -27,7 +27,7 @@ internal sealed partial class FindingFold
                 Add(all, kind, NameOf(dropped.Function), cause, advice, Invocation(invocation), dropped.At);
             }
 
-            return [.. all.Values.OrderBy(static f => f.Kind).ThenBy(static f => f.At)];
+            return [.. all.Values.Concat(FoundTwice()).OrderBy(static f => f.Kind).ThenBy(static f => f.At)];
         }
     }
 
@@ -53,6 +53,9 @@ internal sealed partial class FindingFold
                 break;
             case EventKind.NotificationDropped:
                 OfNotification(e);
+                break;
+            default:
+                OfBatch(e);
                 break;
         }
     }

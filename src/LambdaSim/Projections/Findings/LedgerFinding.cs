@@ -22,11 +22,17 @@ public enum FindingKind
     /// <summary>A message was in a queue that was deleted.</summary>
     MessageGoneWithQueue,
 
+    /// <summary>A message went to a dead-letter queue although no function had been given it: its mapping received it, and Lambda refused the batch.</summary>
+    DeadLetteredUnseen,
+
     /// <summary>A notification could not be handed over, and nothing keeps what its sender cannot hand over.</summary>
     NotificationDropped,
 
     /// <summary>A notification that nobody wanted: no subscription, rule or filter matched. It is told, and is no loss.</summary>
     NotificationUnmatched,
+
+    /// <summary>A message was given to a function again while the first call still worked on it. It is told, and is no loss.</summary>
+    ProcessedTwice,
 }
 
 /// <summary>Something that went wrong, as often as it did: the hop, the cause, and the setting that would have kept what was lost.</summary>
@@ -40,7 +46,7 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
     public int Count { get; internal set; }
 
     /// <summary>Whether what was accepted is lost.</summary>
-    public bool IsLoss => Kind is not FindingKind.NotificationUnmatched;
+    public bool IsLoss => Kind is not (FindingKind.NotificationUnmatched or FindingKind.ProcessedTwice);
 
     /// <summary>The first that it happened to: a number of the log, and for an invocation its request id.</summary>
     public required string Example { get; init; }
@@ -57,6 +63,8 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
         FindingKind.InvocationDropped or FindingKind.InvocationNotTaken => Of(count, "async invocation lost", "async invocations lost"),
         FindingKind.NotificationDropped => Of(count, "notification lost", "notifications lost"),
         FindingKind.NotificationUnmatched => Of(count, "notification that nobody wanted", "notifications that nobody wanted"),
+        FindingKind.DeadLetteredUnseen => Of(count, "message in a dead-letter queue that no function saw", "messages in a dead-letter queue that no function saw"),
+        FindingKind.ProcessedTwice => Of(count, "message processed twice", "messages processed twice"),
         _ => Of(count, "message lost", "messages lost"),
     };
 
