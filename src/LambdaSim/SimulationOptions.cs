@@ -56,6 +56,9 @@ public sealed record SimulationOptions
     /// </summary>
     public TimeLength SchedulePrecision { get; init; } = Duration.Zero;
 
+    /// <summary>From where a message is published to a topic to where SNS first hands it over, 0 s to 1 min (rule SNS-LATENCY). Default 30 ms: AWS publishes none.</summary>
+    public TimeLength TopicLatency { get; init; } = Duration.FromMilliseconds(30);
+
     /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
     public ExternalAnswers? ExternalAnswers { get; init; }
 

@@ -52,6 +52,11 @@ internal static class SimulationOptionsFaults
             yield return Text.Invariant($"CancellationLead is {options.CancellationLead.TotalSeconds} s; it must not be negative, nor longer than a day");
         }
 
+        if (options.TopicLatency < Duration.Zero || options.TopicLatency > Duration.FromMinutes(1))
+        {
+            yield return Text.Invariant($"TopicLatency is {options.TopicLatency.TotalSeconds} s; it must be 0 to 60 s");
+        }
+
         if (options.SchedulePrecision < Duration.Zero || options.SchedulePrecision > Duration.FromMinutes(1))
         {
             yield return Text.Invariant($"SchedulePrecision is {options.SchedulePrecision.TotalSeconds} s; it must be 0 to 60 s");

@@ -58,7 +58,7 @@ internal sealed class World : IDisposable
         Directory.Register(Bus.Service, Buses = new BusBook(Neighbours, Courier));
         Buckets = new BucketBook(Neighbours, Courier, Config.S3);
         Directory.Register(Arn.S3, Buckets);
-        Directory.Register(Arn.Sns, Topics = new TopicBook(Neighbours, Courier));
+        Directory.Register(Arn.Sns, Topics = new TopicBook(Neighbours, Courier, options.TopicLatency.ToDuration()));
         Directory.Register(SchedulerService.Arns, new ScheduleBook(Courier, options.SchedulePrecision.ToDuration()));
         Directory.Register(ParameterService.Arns, new ParameterBook(Neighbours));
         Directory.Register(SecretService.Arns, new SecretBook(Neighbours));

@@ -25,6 +25,7 @@ public sealed class SnsTests : IDisposable
     [InlineData("Action=GetTopicAttributes&TopicArn=" + Topic, 404, "NotFound", "Topic does not exist")]
     [InlineData("Action=GetTopicAttributes&TopicArn=orders", 400, "InvalidParameter", "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1")]
     [InlineData("Action=GetTopicAttributes&TopicArn=arn:aws:sns:us-east-1:orders", 400, "InvalidParameter", "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 5")]
+    [InlineData("Action=GetTopicAttributes&TopicArn=a:b:c:d:e:f", 400, "InvalidParameter", "Invalid parameter: TopicArn")]
     [InlineData("Action=GetTopicAttributes&TopicArn=arn:aws:sns:eu-west-1:123456789012:orders", 400, "InvalidParameter", "Invalid parameter: TopicArn")]
     [InlineData("Action=GetTopicAttributes", 400, "ValidationError", "1 validation error detected: Value null at 'topicArn' failed to satisfy constraint: Member must not be null")]
     [InlineData("Action=Publish&Message=m", 400, "InvalidParameter", "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter")]

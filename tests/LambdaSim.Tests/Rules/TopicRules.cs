@@ -57,7 +57,7 @@ internal static class TopicRules
             new("SNS-DEAD-LETTERS", "documented, recorded",
                 "What cannot be handed over goes to the subscription's dead-letter queue as a queue would have got it, without attributes that tell why, or nowhere; the queue is FIFO where topic and endpoint are"),
             new("SNS-LATENCY", "chosen: AWS publishes none",
-                "A notification is first handed over 30 ms after its message was published"),
+                "A notification is first handed over 30 ms after its message was published; an option says otherwise"),
             new("SNS-SINK", "documented",
                 "Lambda, and other services, publish to a standard topic what they send on, with its attributes"),
             new("SNS-QUERY", "documented",

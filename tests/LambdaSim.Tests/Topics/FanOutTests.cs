@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Topics;
 using LambdaSim.Projections;
 using LambdaSim.Tests.Rules;
 using LambdaSim.Units;
@@ -175,6 +176,29 @@ public sealed class FanOutTests : IDisposable
         _world.Run();
 
         Assert.Equal(Duration.FromMilliseconds(30), queue.Messages.Single().SentAt - Simulation.Options.World.Start);
+    }
+
+    [Fact]
+    [Pins("SNS-LATENCY")]
+    public void An_option_says_how_long_it_takes()
+    {
+        using var simulation = new Simulation(new SimulationOptions { TopicLatency = 2.Seconds });
+        var (topic, queue) = (simulation.AddTopic("orders"), simulation.AddQueue("invoices"));
+        topic.Subscribe(queue);
+        topic.Publish("hello");
+        simulation.RunUntilIdle();
+
+        Assert.Equal(Duration.FromSeconds(2), queue.Messages.Single().SentAt - simulation.Options.World.Start);
+    }
+
+    [Fact]
+    [Pins("SNS-RETRY")]
+    public void A_failure_that_may_pass_is_tried_again_over_23_days()
+    {
+        var delays = Enumerable.Range(1, TopicDelivery.Attempts - 1).Select(TopicDelivery.DelayBefore).ToList();
+
+        Assert.Equal([0, 0, 1, 1, 1, 1.395, 1.946, 2.714, 3.786, 5.282, 7.368, 10.278, 14.337, 20, 20], delays.Take(15).Select(static d => d.TotalSeconds));
+        Assert.Equal(23, delays.Aggregate(Duration.Zero, static (all, d) => all + d).Days);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class PublishTests : IDisposable
     [InlineData("a.", "String", "v", null, "Invalid message attribute name ending with character '.' was found.")]
     [InlineData("a..b", "String", "v", null, "Message attribute name can not have successive '.' character.")]
     [InlineData("a b", "String", "v", null, "Invalid non-alphanumeric character '#x20' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.")]
+    [InlineData("a", "Number.", "5", null, "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.")]
     [InlineData("a", "Text", "v", null, "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.")]
     [InlineData("a", "String", null, null, "The message attribute 'a' must contain non-empty message attribute value for message attribute type 'String'.")]
     [InlineData("a", "String", "", null, "The message attribute 'a' must contain non-empty message attribute value for message attribute type 'String'.")]

@@ -110,6 +110,7 @@ public sealed partial class Bucket
         RequestId = request.RequestId,
         By = request.By,
         Event = bus,
+        Subject = "Amazon S3 Notification",
         Principal = "s3.amazonaws.com",
         Source = Arn,
     });

@@ -88,8 +88,8 @@ internal static class PublishRules
         var type = given.DataType ?? throw TopicServiceException.Missing(entry is { } n
             ? Text.Invariant($"publishBatchRequestEntries.{n}.member.messageAttributes.{name}.member.dataType")
             : $"messageAttributes.{name}.member.dataType");
-        var kind = type.Split('.')[0];
-        if (kind is not ("String" or "Number" or MessageAttribute.BinaryType) || type.Length > MaxName)
+        var kind = type.Split('.', 2)[0];
+        if (type.Length == kind.Length + 1 || kind is not ("String" or "Number" or MessageAttribute.BinaryType) || type.Length > MaxName)
         {
             throw TopicServiceException.InvalidValue($"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
         }

@@ -45,7 +45,7 @@ internal static partial class SubscriptionProtocol
             case "http" or "https" when !endpoint.StartsWith($"{protocol}://", StringComparison.Ordinal):
                 throw TopicServiceException.InvalidParameter("Endpoint must match the specified protocol");
             case "sms" when !PhoneNumber.IsOne(endpoint):
-                throw TopicServiceException.InvalidParameter($"Invalid SMS endpoint: {endpoint}");
+                throw TopicServiceException.InvalidPhoneNumber(endpoint);
             case "email" or "email-json" when !Email().IsMatch(endpoint):
                 throw TopicServiceException.InvalidParameter("Email address");
             case Sqs when !IsOf(endpoint, Arn.Sqs):

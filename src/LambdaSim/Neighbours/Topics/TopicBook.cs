@@ -5,7 +5,10 @@ using NodaTime;
 namespace LambdaSim.Neighbours.Topics;
 
 /// <summary>The topics of one simulation: SNS of each account and region.</summary>
-internal sealed class TopicBook(INeighbourHost host, Courier courier) : IResourceBook
+/// <param name="host">Clock, seed and log.</param>
+/// <param name="courier">Hands notifications over.</param>
+/// <param name="latency">From publishing to the first attempt to hand over. Chosen: AWS publishes none (rule SNS-LATENCY).</param>
+internal sealed class TopicBook(INeighbourHost host, Courier courier, Duration latency) : IResourceBook
 {
     private readonly SortedDictionary<string, TopicService> _services = new(StringComparer.Ordinal);
 
@@ -13,8 +16,7 @@ internal sealed class TopicBook(INeighbourHost host, Courier courier) : IResourc
 
     public Courier Courier => courier;
 
-    /// <summary>From publishing to the first attempt to hand over. Chosen: AWS publishes none (rule SNS-LATENCY).</summary>
-    public Duration Latency { get; init; } = Duration.FromMilliseconds(30);
+    public Duration Latency => latency;
 
     /// <summary>Told of subscriptions that code makes; null: nobody asks.</summary>
     public Action<PlannedSubscription>? Planned { get; set; }

@@ -22,7 +22,7 @@ internal static class TopicDelivery
     private static readonly ImmutableArray<int> _backoff = [1_000, 1_395, 1_946, 2_714, 3_786, 5_282, 7_368, 10_278, 14_337, 20_000];
 
     // AWS documents 100,015 attempts over 23 days.
-    private const int Attempts = 100_015;
+    internal const int Attempts = 100_015;
 
     private static readonly Duration _last = Duration.FromSeconds(20);
 
@@ -84,7 +84,8 @@ internal static class TopicDelivery
 
     private static HandoverPolicy PolicyOf(TopicBook book) => new(book.Latency, Attempts - 1, Duration.MaxValue, DelayBefore);
 
-    private static Duration DelayBefore(int retry) => retry switch
+    /// <summary>How long it waits before a retry, counted from 1.</summary>
+    internal static Duration DelayBefore(int retry) => retry switch
     {
         <= Immediate => Duration.Zero,
         <= Immediate + BeforeBackoff => Duration.FromSeconds(1),

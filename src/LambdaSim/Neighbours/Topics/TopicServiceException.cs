@@ -12,6 +12,9 @@ internal sealed class TopicServiceException : AwsServiceException
     /// <param name="reason">What follows <c>Invalid parameter: </c>.</param>
     public static TopicServiceException InvalidParameter(string reason) => new("InvalidParameter", $"Invalid parameter: {reason}");
 
+    /// <summary>One that has no such beginning.</summary>
+    public static TopicServiceException InvalidPhoneNumber(string endpoint) => new("InvalidParameter", $"Invalid SMS endpoint: {endpoint}");
+
     /// <summary>Of attributes of messages.</summary>
     public static TopicServiceException InvalidValue(string message) => new("ParameterValueInvalid", message);
 

@@ -29,7 +29,7 @@ internal sealed record SnsCall(SnsInput Input, RequestCaller Caller, Sender By, 
 
     public Arn Parse(string text, string parameter)
     {
-        if (!Arn.TryParse(text, out var arn))
+        if (!Arn.TryParse(text, out var arn) && Arn.PartsOf(text) < PartsOfTopic)
         {
             throw TopicServiceException.InvalidParameter(Configuration.Text.Invariant($"{parameter} Reason: An ARN must have at least 6 elements, not {Arn.PartsOf(text)}"));
         }
