@@ -21,22 +21,27 @@ public sealed class ConservationTests
         var (first, last) = Asked();
         var faults = new ConcurrentBag<string>();
         var tally = new ConservationTally();
-        Parallel.For(first, last + 1, (seed, state) =>
+
+        // The first verb of a process knocks at the thread pool, which the others fill.
+        Try(first, null);
+        Parallel.For(first + 1, last + 1, Try);
+
+        Assert.Empty(faults.Order(StringComparer.Ordinal));
+
+        // What no world does is not tried.
+        Assert.True(last - first < Usual - 1 || tally.Missing.Count == 0, $"no world had {string.Join(", ", tally.Missing)}; {tally}");
+
+        void Try(long seed, ParallelLoopState? state)
         {
             if (ConservationWorld.Play((ulong)seed, tally) is { } fault)
             {
                 faults.Add(FormattableString.Invariant($"world {seed} ({Variable}={seed}-{seed}): {fault}"));
                 if (faults.Count >= Enough)
                 {
-                    state.Stop();
+                    state?.Stop();
                 }
             }
-        });
-
-        Assert.Empty(faults.Order(StringComparer.Ordinal));
-
-        // What no world does is not tried.
-        Assert.True(last - first < Usual - 1 || tally.Missing.Count == 0, $"no world had {string.Join(", ", tally.Missing)}; {tally}");
+        }
     }
 
     private static (long First, long Last) Asked() => System.Environment.GetEnvironmentVariable(Variable)?.Split('-') switch

@@ -5,10 +5,10 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Conservation;
 
-/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, mappings, and what clients and operators do to them.</summary>
+/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, a topic, mappings, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
-    private const int Steps = 24;
+    private const int Steps = 20;
 
     private readonly ulong _seed;
     private readonly Ledger _strict = new(strict: true);
@@ -58,6 +58,7 @@ internal sealed partial class ConservationWorld : IDisposable
         BuildQueues();
         BuildFunctions();
         BuildServices();
+        BuildTopics();
         BuildMappings();
     }
 
@@ -65,7 +66,7 @@ internal sealed partial class ConservationWorld : IDisposable
     {
         try
         {
-            switch (Below(13))
+            switch (Below(14))
             {
                 case < 5:
                     StepOfQueues();
@@ -78,6 +79,9 @@ internal sealed partial class ConservationWorld : IDisposable
                     break;
                 case 10:
                     StepOfMappings();
+                    break;
+                case 11:
+                    StepOfTopics();
                     break;
                 default:
                     _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
@@ -92,7 +96,12 @@ internal sealed partial class ConservationWorld : IDisposable
 
     private string? End(ConservationTally tally)
     {
-        if (Below(3) > 0)
+        // A topic tries for weeks, and pollers ask all the while.
+        if (_mappings.Count > 0)
+        {
+            _simulation.AdvanceBy(Duration.FromMinutes(Below(30)));
+        }
+        else if (Below(3) > 0)
         {
             _simulation.RunUntilIdle();
         }
