@@ -37,6 +37,7 @@ public sealed record QuotaProfile
     private static readonly LocalDate EventsOfQuarterMegabyte = new(2018, 11, 1);
     private static readonly LocalDate LoopsDetected = new(2023, 7, 13);
     private static readonly LocalDate ScalingByFunction = new(2023, 11, 26);
+    private static readonly LocalDate FifoLikeStandard = new(2024, 11, 1);
     private static readonly LocalDate MessagesOfMegabyte = new(2025, 8, 4);
     private static readonly LocalDate EventsOfMegabyte = new(2025, 10, 24);
     private static readonly LocalDate First = new(2014, 11, 13);
@@ -92,6 +93,9 @@ public sealed record QuotaProfile
     /// <summary>How many batches of a queue a mapping works on at once (rule ESM-SCALE).</summary>
     public PollerScaling Pollers { get; private init; } = PollerScaling.Current;
 
+    /// <summary>Messages of a FIFO queue that can be in flight (rule SQS-IN-FLIGHT): 20,000 until October 2024.</summary>
+    public int MaxFifoInFlight { get; private init; }
+
     /// <summary>What held on a day.</summary>
     /// <param name="date">The day; before AWS Lambda was announced: its first.</param>
     /// <param name="region">Before 2023-11-26 the burst depends on it.</param>
@@ -118,6 +122,7 @@ public sealed record QuotaProfile
         Pollers = date >= ScalingByFunction ? PollerScaling.Current : PollerScaling.Before202311,
         MaxEventBytes = date >= EventsOfMegabyte ? Megabyte : date >= EventsOfQuarterMegabyte ? QuarterMegabyte : EighthMegabyte,
         MaxMessageBytes = date >= MessagesOfMegabyte ? Megabyte : QuarterMegabyte,
+        MaxFifoInFlight = date >= FifoLikeStandard ? 120_000 : 20_000,
     };
 
     private static ScalingRate Shared(string region)

@@ -14,6 +14,9 @@ internal interface INeighbourHost
     /// <summary>Largest message, and batch of messages, in bytes (rule ASY-QUEUE).</summary>
     int MaxMessageBytes { get; }
 
+    /// <summary>Messages of a FIFO queue that can be in flight (rule SQS-IN-FLIGHT).</summary>
+    int MaxFifoInFlight => 120_000;
+
     /// <summary>Queues keep what they ever got, for who asks in process.</summary>
     bool KeepsHistory { get; }
 

@@ -13,6 +13,8 @@ internal sealed class NeighbourWorld(Engine.Engine engine, WorldPlan plan, Resou
 
     public int MaxMessageBytes => plan.Options.World.Account.Quotas.MaxMessageBytes;
 
+    public int MaxFifoInFlight => plan.Options.World.Account.Quotas.MaxFifoInFlight;
+
     public bool KeepsHistory => plan.Options.KeepQueueHistory;
 
     public INeighbourLog? Log { get; } = plan.Options.Semantics.RecordsMessages ? new NeighbourLog(engine) : null;

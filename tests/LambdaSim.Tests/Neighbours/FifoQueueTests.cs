@@ -82,6 +82,27 @@ public class FifoQueueTests
     }
 
     [Fact]
+    [Pins("SQS-IN-FLIGHT")]
+    public void At_the_limit_a_FIFO_queue_gives_nothing_and_no_error()
+    {
+        var queue = new QueueWorld { MaxFifoInFlight = 2 }.Create("small.fifo", ("FifoQueue", "true"));
+        foreach (var body in new[] { "a1", "b1", "c1" })
+        {
+            queue.Put(body, body, body);
+        }
+
+        Assert.Equal(["a1", "b1"], queue.Get().Bodies());
+        Assert.Empty(queue.Get());
+    }
+
+    [Theory]
+    [InlineData("current", 120_000)]
+    [InlineData("2024-10-31", 20_000)]
+    [Pins("SQS-IN-FLIGHT")]
+    public void Until_November_2024_a_FIFO_queue_had_less_in_flight(string quotas, int most) =>
+        Assert.Equal(most, LambdaSim.Configuration.QuotaProfile.Parse(quotas)!.MaxFifoInFlight);
+
+    [Fact]
     [Pins("SQS-ATTEMPT")]
     public void A_receive_that_is_repeated_gives_the_same_messages_and_their_visibility_begins_anew()
     {

@@ -259,12 +259,12 @@ public class QueueReceiveTests
     public void More_than_120000_messages_in_flight_are_refused()
     {
         var queue = _world.Create();
-        for (var i = 0; i <= Queue.MaxInFlight; i++)
+        for (var i = 0; i <= Queue.MostInFlight; i++)
         {
             queue.Put("a");
         }
 
-        for (var i = 0; i < Queue.MaxInFlight; i += 10)
+        for (var i = 0; i < Queue.MostInFlight; i += 10)
         {
             queue.Get();
         }

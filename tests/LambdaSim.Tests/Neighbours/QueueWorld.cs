@@ -22,6 +22,8 @@ internal sealed class QueueWorld : INeighbourHost, INeighbourLog
 
     public int MaxMessageBytes { get; init; } = 1_048_576;
 
+    public int MaxFifoInFlight { get; init; } = 120_000;
+
     public bool KeepsHistory { get; init; } = true;
 
     public INeighbourLog? Log => this;

@@ -43,7 +43,7 @@ internal static class QueueRules
             new("SQS-REDRIVE", "recorded (event-source-mappings.md 4.4); staying: chosen",
                 "A message received maxReceiveCount times goes to the dead-letter queue when it would be received again, with its id and its count; the target is a queue of the same kind, account and region that allows it; without the target it stays"),
             new("SQS-IN-FLIGHT", "documented",
-                "With 120,000 messages in flight a short poll of a standard queue is OverLimit, a long poll or a FIFO queue gives nothing"),
+                "With 120,000 messages in flight a short poll of a standard queue is OverLimit, a long poll gives nothing; a FIFO queue gives nothing and no error, until October 2024 from 20,000 on"),
             new("SQS-WAIT", "documented; the order chosen",
                 "A receive with a wait, or of a queue that has one, is answered with the first messages or when the wait is over; who waits longest comes first"),
             new("SQS-FIFO-GROUP", "documented",

@@ -16,7 +16,7 @@ internal static class MessageRules
     private const int MaxIdLength = 128;
 
     public static int SizeOf(string body, IReadOnlyDictionary<string, MessageAttribute> attributes) =>
-        Encoding.UTF8.GetByteCount(body) + attributes.Sum(static a => Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.DataType) + ValueSize(a.Value));
+        Encoding.UTF8.GetByteCount(body) + (attributes.Count == 0 ? 0 : attributes.Sum(static a => Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value.DataType) + ValueSize(a.Value)));
 
     public static void CheckBody(string? body)
     {
@@ -25,7 +25,9 @@ internal static class MessageRules
             throw QueueServiceException.MissingParameter("MessageBody");
         }
 
-        for (var i = 0; i < body.Length; i++)
+        // What comes before the surrogates, which most bodies have alone, is looked at many at once.
+        var first = body.AsSpan().IndexOfAnyExceptInRange(' ', '\ud7ff');
+        for (var i = first < 0 ? body.Length : first; i < body.Length; i++)
         {
             var isPair = char.IsHighSurrogate(body[i]) && i + 1 < body.Length && char.IsLowSurrogate(body[i + 1]);
             if (!isPair && (char.IsSurrogate(body[i]) || body[i] is > '\ufffd' or (< ' ' and not ('\t' or '\n' or '\r'))))
@@ -53,6 +55,11 @@ internal static class MessageRules
             throw QueueServiceException.InvalidParameter(Text.Invariant($"Number of message attributes [{attributes.Count}] exceeds the allowed maximum [{MaxAttributes}]."));
         }
 
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (name, attribute) in attributes)
         {
             CheckAttributeName(name);
@@ -62,6 +69,11 @@ internal static class MessageRules
 
     public static void CheckSystemAttributes(IReadOnlyDictionary<string, MessageAttribute> attributes)
     {
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (name, attribute) in attributes)
         {
             if (name != TraceHeader || attribute.DataType != "String")
@@ -78,7 +90,7 @@ internal static class MessageRules
     /// <summary>A group or deduplication id.</summary>
     public static void CheckId(string parameter, string id)
     {
-        if (id.Length is 0 or > MaxIdLength || id.Any(static c => c is < '!' or > '~'))
+        if (id.Length is 0 or > MaxIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw QueueServiceException.InvalidParameter(parameter, id, $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.");
         }

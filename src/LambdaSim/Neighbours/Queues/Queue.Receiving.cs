@@ -7,13 +7,15 @@ namespace LambdaSim.Neighbours.Queues;
 // How messages go out, and away.
 public sealed partial class Queue
 {
-    internal const int MaxInFlight = 120_000;
+    internal const int MostInFlight = 120_000;
 
     private const string HandleExpired = "The receipt handle has expired.";
 
     private static readonly Duration _longestHidden = Duration.FromSeconds(MaxVisibilitySeconds);
 
     private long _receipts;
+
+    internal int MaxInFlight => IsFifo ? _service.Host.MaxFifoInFlight : MostInFlight;
 
     /// <summary>What can be had now; the messages are hidden for a while (rules SQS-VISIBILITY, SQS-REDRIVE, SQS-FIFO-GROUP).</summary>
     /// <exception cref="QueueServiceException">Too many are in flight already (rule SQS-IN-FLIGHT).</exception>

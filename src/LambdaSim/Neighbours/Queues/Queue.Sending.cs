@@ -88,7 +88,7 @@ public sealed partial class Queue
     /// <summary>Takes a message of a client's (rules SQS-MESSAGE, SQS-DELAY).</summary>
     internal StoredMessage Send(SendRequest request)
     {
-        Check(request);
+        var size = Check(request);
         var deduplicationId = DeduplicationIdOf(request);
         if (deduplicationId is not null && FindDuplicate(request.Group!, deduplicationId) is { } earlier)
         {
@@ -108,7 +108,7 @@ public sealed partial class Queue
             DeduplicationId = deduplicationId,
             Chain = request.By.Chain,
         };
-        Accept(message, request.DelaySeconds is { } seconds && !IsFifo ? Duration.FromSeconds(seconds) : Settings.Delay, SizeOf(request), request.By);
+        Accept(message, request.DelaySeconds is { } seconds && !IsFifo ? Duration.FromSeconds(seconds) : Settings.Delay, size, request.By);
         if (deduplicationId is not null)
         {
             Remember(message);
@@ -117,14 +117,15 @@ public sealed partial class Queue
         return message;
     }
 
-    /// <summary>Whether it would be taken.</summary>
+    /// <summary>Whether it would be taken; its bytes.</summary>
     /// <exception cref="QueueServiceException">It would not.</exception>
-    internal void Check(SendRequest request)
+    internal int Check(SendRequest request)
     {
+        var size = SizeOf(request);
         MessageRules.CheckBody(request.Body);
         MessageRules.CheckAttributes(request.Attributes);
         MessageRules.CheckSystemAttributes(request.SystemAttributes);
-        MessageRules.CheckSize(SizeOf(request), Settings.MaximumMessageSize);
+        MessageRules.CheckSize(size, Settings.MaximumMessageSize);
         if (request.DelaySeconds is { } delay)
         {
             if (IsFifo && delay != 0)
@@ -139,6 +140,7 @@ public sealed partial class Queue
         }
 
         CheckGroup(request);
+        return size;
     }
 
     internal static int SizeOf(SendRequest request) => MessageRules.SizeOf(request.Body ?? "", request.Attributes);
