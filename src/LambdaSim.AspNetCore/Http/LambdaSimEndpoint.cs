@@ -1,4 +1,5 @@
 using LambdaSim.Wire;
+using LambdaSim.Wire.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,11 @@ internal sealed class LambdaSimEndpoint
                 return;
             }
 
+            if (context.Request.ContentLength is 0)
+            {
+                EndIfAwaited(context);
+            }
+
             var id = _ids.Next();
             context.Response.Headers[JsonAnswer.RequestId] = id;
             await _dispatch.Run(context, id);
@@ -46,11 +52,22 @@ internal sealed class LambdaSimEndpoint
         }
     }
 
+    // Who waits to be told to go on, and is told the end, may read the connection's next answer as if it were still this one.
+    private static void EndIfAwaited(HttpContext context)
+    {
+        if (context.Request.Headers.Expect.Count > 0)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+    }
+
     private Task Fail(HttpContext context, Exception exception)
     {
+        EndIfAwaited(context);
         if (Answer.Fault(exception) is { } fault)
         {
-            return Answer.Write(context, fault);
+            // In the form that the client of that service reads.
+            return Answer.Write(context, FaultAnswer.Of(HttpWire.Head(context, context.Response.Headers[JsonAnswer.RequestId].ToString()), fault));
         }
 
         context.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("LambdaSim").LogError(exception, "A defect of LambdaSim");

@@ -25,6 +25,12 @@ public class ClientTests(ITestOutputHelper output)
     [Fact]
     public Task The_npm_client_works_against_the_endpoint() => Run(["node"], "-e \"require('@aws-sdk/client-lambda')\"", "npm_client.cjs", "all checks passed");
 
+    [Fact]
+    public Task Boto3_keeps_objects_in_buckets() => Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_s3.py", "checks passed");
+
+    [Fact]
+    public Task The_AWS_CLI_copies_and_syncs_folders() => Run(["bash"], "-c \"aws --version\"", "aws_s3.sh", "checks passed");
+
     private async Task Run(string[] programs, string probe, string script, string expected, Simulation? simulation = null, LambdaSimEndpointOptions? options = null)
     {
         var program = programs.FirstOrDefault(p => Works(p, probe));

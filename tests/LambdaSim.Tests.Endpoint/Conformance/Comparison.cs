@@ -132,7 +132,7 @@ internal sealed partial class Comparison(Names names)
     // "code-size" at CodeSize: any value of that kind.
     private static bool IsKindOf(string recorded, string path) =>
         recorded == "sequencer"
-        || (recorded.Contains('-', StringComparison.Ordinal) && Plain(path[(path.LastIndexOf('.') + 1)..]).EndsWith(Plain(recorded), StringComparison.OrdinalIgnoreCase));
+        || (recorded.Contains('-', StringComparison.Ordinal) && Plain(path[(path.LastIndexOf('.') + 1)..]).TrimEnd('0', '1', '2', '3').EndsWith(Plain(recorded), StringComparison.OrdinalIgnoreCase));
 
     private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal);
 

@@ -35,7 +35,7 @@ public class SignatureTests
     [InlineData("AWS4-HMAC-SHA256 Credential=x", "IncompleteSignatureException", "'Credential'")]
     [InlineData("AWS4-HMAC-SHA256 Credential=NOBODY/20150830/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0", "UnrecognizedClientException", "security token")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/lambda/aws4_request", "IncompleteSignatureException", "'SignedHeaders'")]
-    [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0", "InvalidSignatureException", "correct service: 'lambda'")]
+    [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iot/aws4_request, SignedHeaders=host, Signature=0", "InvalidSignatureException", "correct service: 'lambda'")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150829/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0", "InvalidSignatureException", "'20150829' != '20150830'")]
     [Pins("HTTP-VERIFY")]
     public async Task A_request_that_proves_nothing_is_refused(string authorization, string code, string says)

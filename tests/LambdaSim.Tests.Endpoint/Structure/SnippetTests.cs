@@ -82,6 +82,7 @@ public partial class SnippetTests
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("ledger", QueueSnippets.Ledger))
             .Append(new("queue-poison", QueueSnippets.Poison))
+            .Append(new("bucket-notification", BucketSnippets.Notification))
             .Append(new("losses", QueueSnippets.Losses))
             .Append(new("incident-unseen", IncidentSnippets.Unseen))
             .Append(new("incident-twice", IncidentSnippets.Twice))

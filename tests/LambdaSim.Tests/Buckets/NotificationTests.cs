@@ -266,6 +266,32 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    [Pins("BKT-NOTIFY")]
+    public void A_function_that_writes_where_it_is_told_of_is_stopped()
+    {
+        var calls = 0;
+        var loop = _s3.Simulation.AddFunction("loop", (LambdaContext context) =>
+        {
+            context.Bucket("uploads").Put(Text.Of(++calls), "x");
+        });
+        _bucket.Notify(loop);
+
+        _bucket.Put("0", "x");
+        _s3.Simulation.RunUntilIdle();
+
+        Assert.InRange(calls, 15, 17);
+    }
+
+    [Fact]
+    [Pins("BKT-EVENT-TYPES")]
+    public void A_type_of_which_nothing_happens_here_is_listed()
+    {
+        _bucket.Notify(_queue, ["s3:ObjectRestore:*"]);
+
+        Assert.Contains("bucket uploads: notifications of s3:ObjectRestore:*: nothing of this kind happens here", _s3.Simulation.Unsimulated);
+    }
+
+    [Fact]
     [Pins("BKT-NOTIFY-RETRY")]
     public void What_may_pass_is_tried_again_ever_more_seldom()
     {

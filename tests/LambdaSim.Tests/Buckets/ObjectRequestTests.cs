@@ -149,6 +149,16 @@ public sealed class ObjectRequestTests : IDisposable
     }
 
     [Fact]
+    [Pins("BKT-ADDRESS")]
+    public void Older_signatures_are_S3s_too()
+    {
+        _s3.Put("/uploads/a", "1");
+
+        Assert.Equal("1", _s3.Get("/uploads/a?AWSAccessKeyId=123456789012&Signature=x%3D&Expires=1").Body);
+        Assert.Equal("1", _s3.Get("/uploads/a", ("Authorization", "AWS 123456789012:x=")).Body);
+    }
+
+    [Fact]
     [Pins("BKT-GET")]
     public void Attributes_are_told_without_the_object()
     {

@@ -55,6 +55,11 @@ public sealed partial class Bucket
         _told.RemoveAll(t => t.From >= from);
         _told.Add((from, wanted));
         _index = SimEvent.None;
+        foreach (var type in wanted.Rules.SelectMany(static r => r.Events).Where(static e => !BucketEvents.IsMade(e)))
+        {
+            _book.Note($"bucket {Name}: notifications of {type}: nothing of this kind happens here");
+        }
+
         foreach (var rule in skipsTargets ? [] : wanted.Rules.Where(static r => r.Kind != NotificationTarget.Function))
         {
             Send(rule.Target, EventDocuments.Test(this, request, _book.Host.Now), request);

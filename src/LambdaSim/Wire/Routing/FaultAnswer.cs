@@ -13,8 +13,19 @@ internal static class FaultAnswer
     {
         IWireCodec? codec = WireProtocols.Of(WireParts.Of(request), WireProtocol.AwsQuery) is not null ? _query : IsXml(request) ? _xml : null;
         return codec is null ? JsonAnswer.Of(fault)
-            : WireParts.Answer(codec.WriteError(new WireFault(new WireError(fault.Code, fault.Status), fault.Message ?? ""), request.Id));
+            : WireParts.Answer(codec.WriteError(new WireFault(new WireError(codec == _xml ? NameOf(fault.Code) : fault.Code, fault.Status), fault.Message ?? ""), request.Id));
     }
+
+    // S3's errors have names of their own.
+    private static string NameOf(string code) => code switch
+    {
+        "InvalidSignatureException" => "SignatureDoesNotMatch",
+        "UnrecognizedClientException" => "InvalidAccessKeyId",
+        "MissingAuthenticationTokenException" or "IncompleteSignatureException" or "AccessDeniedException" => "AccessDenied",
+        "BadRequestException" => "InvalidRequest",
+        "RequestTimeoutException" => "RequestTimeout",
+        _ => code,
+    };
 
     // A path tells of a REST protocol, not of which.
     private static bool IsXml(WireRequest request) => (RequestSignature.Of(request)?.Service ?? AwsHost.Of(request.Host)?.Service) is "s3" or "route53" or "cloudfront";

@@ -35,6 +35,7 @@ internal static partial class S3Operations
             ("HEAD", true, false, "") => "HeadBucket",
             ("DELETE", true, false, "") => "DeleteBucket",
             ("POST", true, false, "delete") => "DeleteObjects",
+            ("POST", true, false, "") => throw BucketServiceException.NotSimulated("uploads by a browser's form (POST)"),
             ("GET", true, false, "location") => "GetBucketLocation",
             ("GET", true, false, "versions") => "ListObjectVersions",
             ("GET", true, false, "uploads") => "ListMultipartUploads",

@@ -26,13 +26,12 @@ internal static class ServiceClients
         ["iam"] = new CodecClient(new AwsQueryCodec(IamShapes.Service), IamShapes.Find),
         ["lambda"] = new LambdaClient(),
         ["logs"] = new JsonClient("Logs_20140328", "1.1"),
+        ["s3"] = new S3Client(),
         ["scheduler"] = new CodecClient(new RestJsonCodec(SchedulerShapes.Service), SchedulerShapes.Operation),
         ["secretsmanager"] = new JsonClient("secretsmanager", "1.1"),
         ["sns"] = new CodecClient(new AwsQueryCodec(SnsShapes.Service), SnsShapes.Operation),
         ["sqs"] = new JsonClient("AmazonSQS", "1.0"),
         ["ssm"] = new JsonClient("AmazonSSM", "1.1"),
-
-        // ["s3"] = new CodecClient(new RestXmlCodec(S3Shapes.Service), S3Shapes.Operation),
     };
 
     public static IServiceClient? Of(string service) => _all.GetValueOrDefault(service);

@@ -27,7 +27,7 @@ public class ServiceConformanceTests(ITestOutputHelper output)
         ["events-rules"] = 17,
         ["events-schedules"] = 22,
         ["events-targets"] = 6,
-        ["s3-notifications"] = 0,
+        ["s3-notifications"] = 13,
         ["scheduler"] = 13,
         ["sns-fan-out"] = 8,
         ["sns-fifo"] = 11,
