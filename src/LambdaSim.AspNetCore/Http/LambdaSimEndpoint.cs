@@ -66,8 +66,9 @@ internal sealed class LambdaSimEndpoint
         EndIfAwaited(context);
         if (Answer.Fault(exception) is { } fault)
         {
-            // In the form that the client of that service reads.
-            return Answer.Write(context, FaultAnswer.Of(HttpWire.Head(context, context.Response.Headers[JsonAnswer.RequestId].ToString()), fault));
+            // Clients of services that speak XML read nothing else.
+            var head = HttpWire.Head(context, context.Response.Headers[JsonAnswer.RequestId].ToString());
+            return FaultAnswer.IsXml(head) ? Answer.Write(context, FaultAnswer.Of(head, fault)) : Answer.Write(context, fault);
         }
 
         context.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("LambdaSim").LogError(exception, "A defect of LambdaSim");

@@ -27,6 +27,6 @@ internal static class FaultAnswer
         _ => code,
     };
 
-    // A path tells of a REST protocol, not of which.
-    private static bool IsXml(WireRequest request) => (RequestSignature.Of(request)?.Service ?? AwsHost.Of(request.Host)?.Service) is "s3" or "route53" or "cloudfront";
+    /// <summary>Whether a request is for a service of REST with XML: a path tells of a REST protocol, not of which.</summary>
+    public static bool IsXml(WireRequest request) => (RequestSignature.Of(request)?.Service ?? AwsHost.Of(request.Host)?.Service) is "s3" or "route53" or "cloudfront";
 }

@@ -72,7 +72,7 @@ internal sealed class S3Service : IWireService
     private static WireResponse Refused(BucketServiceException error, WireRequest request)
     {
         var details = WireShape.Structure("Error", error.Details.Select(static d => new WireMember(d.Name, WireShape.String)));
-        var members = new JsonObject(error.Details.Select(static d => KeyValuePair.Create(d.Name, (JsonNode?)d.Value)));
+        var members = new JsonObject(error.Details.Select(static d => KeyValuePair.Create(d.Name, (JsonNode?)Written(d.Value))));
         members["HostId"] = BucketRequest.HostIdOf(S3RequestId.Of(request.Id));
         var shape = WireShape.Structure("Error", [.. details.Members, new WireMember("HostId", WireShape.String)]);
         var parts = _xml.WriteError(new WireFault(new WireError(error.ErrorCode, error.StatusCode) { Shape = shape }, error.Message) { Members = members }, S3RequestId.Of(request.Id));
@@ -85,6 +85,9 @@ internal sealed class S3Service : IWireService
 
         return response;
     }
+
+    // A key may have letters that no document has.
+    private static string Written(string text) => string.Concat(text.Select(static c => System.Xml.XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\ufffd'));
 
     // To HEAD the length is told, and nothing is sent.
     private static WireResponse Response(int status, string? type, IEnumerable<(string Name, string Value)> headers, ReadOnlyMemory<byte> body, WireRequest request, bool isError = false)
