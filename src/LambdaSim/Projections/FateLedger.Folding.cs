@@ -92,6 +92,11 @@ public sealed partial class FateLedger
             case EventKind.Delivered when e.DeliveryCause is not (DeliveryCause.DeadLetterQueue or DeliveryCause.OnSuccess or DeliveryCause.OnFailure):
                 entry.Add(e.Time, NameOf(e.Function), e.DeliveryCause.ToString());
                 break;
+
+            // Of a queue its message has told it already.
+            case EventKind.Delivered when !entry.Path[^1].What.EndsWith($"({e.DeliveryCause})", StringComparison.Ordinal):
+                entry.Add(e.Time, NameOf(e.Function), $"sent on ({e.DeliveryCause})");
+                break;
         }
     }
 

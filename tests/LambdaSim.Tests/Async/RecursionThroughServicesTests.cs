@@ -86,5 +86,6 @@ public sealed class RecursionThroughServicesTests : IDisposable
         Assert.Matches("^aws/lambda/async/orders/2026/01/01/2026-01-01T00\\.00\\.00-[0-9a-f-]{36}$", key);
         Assert.Contains("\"condition\":\"RetriesExhausted\"", failures.Get(key).Text, StringComparison.Ordinal);
         Assert.Equal(DeliveryCause.OnFailure, Assert.Single(_simulation.Log, e => e.Kind == EventKind.Delivered).DeliveryCause);
+        Assert.Contains("orders: sent on (OnFailure)", _simulation.Ledger.ToString(), StringComparison.Ordinal);
     }
 }
