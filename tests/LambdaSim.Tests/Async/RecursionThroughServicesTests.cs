@@ -28,6 +28,52 @@ public sealed class RecursionThroughServicesTests : IDisposable
     }
 
     [Fact]
+    [Pins("REC-LINEAGE", "REC-LIMIT")]
+    public void A_function_that_sends_to_the_queue_it_is_fed_from_is_stopped_and_its_message_stays_in_the_queue()
+    {
+        var orders = _simulation.AddQueue("orders");
+        _simulation.AddFunction("again", static (LambdaContext context) =>
+        {
+            context.Queue("orders").Send("again");
+        }).On(orders, batch: 1);
+        orders.Send("first");
+        _simulation.AdvanceBy(Duration.FromMinutes(10));
+
+        Assert.Equal(16, _simulation.Metrics.Admitted);
+        Assert.InRange(_simulation.Metrics.RecursiveInvocationsDropped, 2, 100);
+        Assert.Equal(1, orders.ApproximateNumberOfMessages + orders.ApproximateNumberOfMessagesNotVisible);
+    }
+
+    [Fact]
+    [Pins("REC-LINEAGE", "REC-LIMIT")]
+    public void A_function_that_publishes_to_the_topic_it_subscribes_to_is_stopped()
+    {
+        var news = _simulation.AddTopic("news");
+        news.Subscribe(_simulation.AddFunction("again", static (LambdaContext context) =>
+        {
+            context.Topic("news").Publish("again");
+        }));
+        news.Publish("first");
+        _simulation.RunUntilIdle();
+
+        Assert.Equal((16, 1), (_simulation.Metrics.Admitted, _simulation.Metrics.RecursiveInvocationsDropped));
+    }
+
+    [Fact]
+    [Pins("ASY-DLQ", "ASY-DESTINATION")]
+    public void A_topic_publishes_dead_letters_and_records_as_its_messages()
+    {
+        var told = _simulation.AddTopic("told");
+        var inbox = _simulation.AddQueue("inbox");
+        told.Subscribe(inbox, raw: true);
+        _simulation.Add("orders", Code.Throwing("no"), f => f with { DeadLetterQueue = Destination.To(told), OnFailure = Destination.To(told), MaximumRetryAttempts = 0 }).Send(7);
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(["7", "record"], inbox.Messages.Select(m => m.Body.Contains("\"condition\":\"RetriesExhausted\"", StringComparison.Ordinal) ? "record" : m.Body));
+        Assert.Equal("200", inbox.Messages[0].Attributes["ErrorCode"].Value);
+    }
+
+    [Fact]
     [Pins("REC-LINEAGE")]
     public void Objects_that_come_from_outside_begin_chains_of_their_own()
     {

@@ -72,9 +72,29 @@ internal sealed partial class QueuePoller
             Source = _queue.Arn,
             From = batch.Messages[0].Message.Receives == 1 ? _function : SimEvent.None,
             Chain = batch.Messages.Select(static m => m.Message.Chain).FirstOrDefault(static c => c is not null),
-            Trace = batch.Messages[0].Message.SystemAttributes.GetValueOrDefault(MessageRules.TraceHeader)?.Value,
+            Trace = TraceOf(batch),
             Arrived = (index, invocation) => Arrived(batch, index, invocation),
         });
+    }
+
+    // The trace of the first message that has one; where there are several, the longest of their chains counts (rule REC-LINEAGE).
+    private static string? TraceOf(MessageBatch batch)
+    {
+        string? first = null;
+        foreach (var received in batch.Messages)
+        {
+            if (received.Message.SystemAttributes.GetValueOrDefault(MessageRules.TraceHeader)?.Value is { } trace && trace != first)
+            {
+                if (first is not null)
+                {
+                    return Resources.TraceHeader.Of(batch.Messages.Select(static m => m.Message.SystemAttributes.GetValueOrDefault(MessageRules.TraceHeader)?.Value))?.ToString();
+                }
+
+                first = trace;
+            }
+        }
+
+        return first;
     }
 
     private void Arrived(MessageBatch batch, int function, int invocation)
