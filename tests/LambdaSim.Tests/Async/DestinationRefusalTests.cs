@@ -77,7 +77,7 @@ public sealed class DestinationRefusalTests : IDisposable
         "neither a queue nor a function", Assert.Throws<ConfigFileException>(() => ConfigJson.Read("""{"functions": {"f": {"onFailure": "q"}}}""")).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("orders.fifo")]
+    [InlineData("orders.txt")]
     [InlineData("two words")]
     public void A_queue_has_a_name_of_letters_digits_hyphens_and_underscores(string name) => Assert.Throws<InvalidParameterValueException>(() => _simulation.AddQueue(name));
 

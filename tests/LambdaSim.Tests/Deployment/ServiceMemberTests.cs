@@ -10,7 +10,7 @@ namespace LambdaSim.Tests.Deployment;
 /// <summary>What a function is given in process, the API shows under AWS's names.</summary>
 public sealed class ServiceMemberTests
 {
-    private static readonly string[] _operations = ["GetFunctionConfiguration", "GetFunctionConcurrency", "GetProvisionedConcurrencyConfig", "GetFunctionEventInvokeConfig"];
+    private static readonly string[] _operations = ["GetFunctionConfiguration", "GetFunctionConcurrency", "GetProvisionedConcurrencyConfig", "GetFunctionEventInvokeConfig", "GetFunctionRecursionConfig"];
 
     public static TheoryData<string> Members => [.. FunctionSettingTable.All.Where(static s => s.Member is not null).Select(static s => s.Member!)];
 
@@ -50,7 +50,7 @@ public sealed class ServiceMemberTests
     private static JsonNode? Answer(Simulation simulation, string operation, string? version)
     {
         var input = new JsonObject { ["FunctionName"] = "f" };
-        if (version is not null && operation != "GetFunctionConcurrency")
+        if (version is not null && operation is not ("GetFunctionConcurrency" or "GetFunctionRecursionConfig"))
         {
             input["Qualifier"] = version;
         }
