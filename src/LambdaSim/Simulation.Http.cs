@@ -33,6 +33,9 @@ public sealed partial class Simulation
     private FrontPlace FrontPlace()
     {
         RequireOpen("making an HTTP front end");
-        return new FrontPlace(_world.Neighbours, Options.AccountId, Options.Region, front => new HttpClient(new FrontHandler(_host, front, SenderNow)) { BaseAddress = new Uri($"https://{front.Domain}"), Timeout = System.Threading.Timeout.InfiniteTimeSpan });
+        return new FrontPlace(_world.Neighbours, Options.AccountId, Options.Region, ClientOf);
     }
+
+    private HttpClient ClientOf(IHttpFront front) =>
+        new(new FrontHandler(_host, front, SenderNow)) { BaseAddress = new Uri($"https://{front.Domain}"), Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 }

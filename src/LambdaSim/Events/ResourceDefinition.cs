@@ -23,6 +23,9 @@ public enum ResourceKind : byte
 
     /// <summary>An event source mapping.</summary>
     Mapping = 7,
+
+    /// <summary>A service that pushes events to functions and is no resource of the simulation.</summary>
+    Service = 8,
 }
 
 /// <summary>A resource beside the functions that takes part in a run: a side-table entry of the log. One whose settings change is announced again.</summary>
@@ -55,6 +58,7 @@ public sealed record ResourceDefinition(int Index, ResourceKind Kind, string Nam
         ResourceKind.Bucket => "bucket",
         ResourceKind.LogGroup => "log group",
         ResourceKind.Mapping => "mapping",
+        ResourceKind.Service => "service",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), Configuration.Text.Invariant($"{(int)kind} is no kind of resource")),
     };
 
