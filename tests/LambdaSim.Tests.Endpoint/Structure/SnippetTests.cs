@@ -80,6 +80,7 @@ public partial class SnippetTests
     {
         var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All)
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
+            .Append(new("triggers", TriggerSnippets.Triggers))
             .Append(new("ledger", QueueSnippets.Ledger))
             .Append(new("queue-poison", QueueSnippets.Poison))
             .Append(new("bucket-notification", BucketSnippets.Notification))

@@ -39,6 +39,7 @@ internal static class RulePage
         ScheduleRules.Topic,
         NeighbourRules.Topic,
         GatewayRules.Topic,
+        TriggerRules.Topic,
         BusRules.Topic,
         BucketRules.Topic,
         StoreRules.Topic,
