@@ -4,7 +4,6 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours.Handover;
 using LambdaSim.Resources;
-using NodaTime;
 using NodaTime.Text;
 
 namespace LambdaSim.Neighbours.Buses;

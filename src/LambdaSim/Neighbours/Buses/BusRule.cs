@@ -74,7 +74,7 @@ public sealed class BusRule
     {
         var said = input is null ? [] : JsonNode.Parse(input) as JsonObject ?? throw new ArgumentException("the members of a target are a JSON object", nameof(input));
         said["Id"] ??= Configuration.Text.Invariant($"target-{_targets.Count + 1}");
-        said["Arn"] = target;
+        said[nameof(Arn)] = target;
         _bus.Owner.PutTargets(_bus.Name, Name, [said]);
         return this;
     }

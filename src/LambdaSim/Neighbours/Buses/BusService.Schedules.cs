@@ -1,4 +1,3 @@
-using LambdaSim.Events;
 using LambdaSim.Neighbours.Recurrence;
 using NodaTime;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
-using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Buses;
@@ -26,11 +25,11 @@ internal sealed class BusTarget
     private BusTarget(JsonObject said)
     {
         Said = said;
-        Id = (string)said["Id"]!;
-        Arn = (string)said["Arn"]!;
-        Input = (string?)said["Input"];
+        Id = (string)said[nameof(Id)]!;
+        Arn = (string)said[nameof(Arn)]!;
+        Input = (string?)said[nameof(Input)];
         GroupId = (string?)said["SqsParameters"]?["MessageGroupId"];
-        DeadLetters = (string?)said["DeadLetterConfig"]?["Arn"] is { Length: > 0 } queue ? queue : null;
+        DeadLetters = (string?)said["DeadLetterConfig"]?[nameof(Arn)] is { Length: > 0 } queue ? queue : null;
         Retries = (int?)said["RetryPolicy"]?["MaximumRetryAttempts"] ?? MostRetries;
         MaximumAge = Duration.FromSeconds((int?)said["RetryPolicy"]?["MaximumEventAgeInSeconds"] ?? LongestAge);
         if ((string?)said["InputPath"] is { } path)
@@ -72,10 +71,10 @@ internal sealed class BusTarget
         {
             var (target, place) = (targets[i], Text.Invariant($"targets.{i + 1}.member."));
             constraints
-                .Required($"{place}id", target["Id"]).Length($"{place}id", (string?)target["Id"], 1, 64).Characters($"{place}id", (string?)target["Id"], ".-_", @"[\.\-_A-Za-z0-9]+")
-                .Required($"{place}arn", target["Arn"]).Length($"{place}arn", (string?)target["Arn"], 1, 1_600)
+                .Required($"{place}id", target[nameof(Id)]).Length($"{place}id", (string?)target[nameof(Id)], 1, 64).Characters($"{place}id", (string?)target[nameof(Id)], ".-_", @"[\.\-_A-Za-z0-9]+")
+                .Required($"{place}arn", target[nameof(Arn)]).Length($"{place}arn", (string?)target[nameof(Arn)], 1, 1_600)
                 .Length($"{place}roleArn", (string?)target["RoleArn"], 1, 1_600)
-                .Length($"{place}input", (string?)target["Input"], 0, MostInput)
+                .Length($"{place}input", (string?)target[nameof(Input)], 0, MostInput)
                 .Length($"{place}inputPath", (string?)target["InputPath"], 0, MostPath)
                 .Range($"{place}retryPolicy.maximumRetryAttempts", (int?)target["RetryPolicy"]?["MaximumRetryAttempts"], 0, MostRetries)
                 .Range($"{place}retryPolicy.maximumEventAgeInSeconds", (int?)target["RetryPolicy"]?["MaximumEventAgeInSeconds"], ShortestAge, LongestAge);
@@ -93,7 +92,7 @@ internal sealed class BusTarget
     /// <exception cref="BusServiceException">It is none.</exception>
     public static BusTarget Parse(JsonObject said)
     {
-        var (id, arn) = ((string)said["Id"]!, (string)said["Arn"]!);
+        var (id, arn) = ((string)said[nameof(Id)]!, (string)said[nameof(Arn)]!);
         if (new[] { "Input", "InputPath", "InputTransformer" }.Count(n => said[n] is not null) > 1)
         {
             throw BusServiceException.Validation($"Only one of Input, InputPath, or InputTransformer must be provided for target {id}.");
@@ -114,7 +113,7 @@ internal sealed class BusTarget
             throw BusServiceException.Validation($"RoleArn is required for target {arn}.");
         }
 
-        if ((string?)said["Input"] is { } input && JsonText.ProblemOf(Encoding.UTF8.GetBytes(input)) is { } problem)
+        if ((string?)said[nameof(Input)] is { } input && JsonText.ProblemOf(Encoding.UTF8.GetBytes(input)) is { } problem)
         {
             throw BusServiceException.Validation($"Input for target {id} {problem}.");
         }

@@ -82,7 +82,7 @@ public abstract class ApiBase : IHttpFront
         _routes.Add(route);
     }
 
-    private protected RouteSettings Checked(string key, RouteSettings settings, Duration longest)
+    private protected static RouteSettings Checked(string key, RouteSettings settings, Duration longest)
     {
         if (settings.Timeout is { } timeout && (timeout.ToDuration() < ShortestTimeout || timeout.ToDuration() > longest))
         {

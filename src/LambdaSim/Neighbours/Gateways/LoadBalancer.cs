@@ -59,7 +59,7 @@ public sealed class LoadBalancer : IHttpFront
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(function);
-        var group = ProxyEvent.Identifier($"{Name}/{_groups}");
+        var group = ProxyEvent.Identifier(Configuration.Text.Invariant($"{Name}/{_groups}"));
         _targets.Add(new Target(rule, function.Arn, new Arn("aws", "elasticloadbalancing", _place.Region, _place.AccountId, $"targetgroup/{Name}-{Configuration.Text.Of(_groups++)}/{group}").ToString(), multiValueHeaders));
     }
 

@@ -21,7 +21,7 @@ public abstract class RouteAuthorizer
         var ttl = settings.ResultTtl.ToDuration();
         return ttl >= Duration.Zero && ttl <= Duration.FromHours(1)
             ? new LambdaAuthorizer(function.Arn, settings)
-            : throw new ArgumentException($"ResultTtl is {ttl}; API Gateway keeps an authorizer's answers for 0 to 3600 s", nameof(configure));
+            : throw new ArgumentException($"ResultTtl is {Configuration.Text.Of((long)ttl.TotalSeconds)} s; API Gateway keeps an authorizer's answers for 0 to 3600 s", nameof(configure));
     }
 
     /// <summary>Bearer tokens signed with one of the given keys (RS256), of an issuer, for one of the audiences, not expired in virtual time.</summary>

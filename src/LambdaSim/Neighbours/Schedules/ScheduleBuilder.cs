@@ -1,5 +1,4 @@
 using LambdaSim.Resources;
-using NodaTime;
 
 namespace LambdaSim.Neighbours.Schedules;
 

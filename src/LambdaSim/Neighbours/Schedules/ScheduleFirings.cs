@@ -1,5 +1,4 @@
 using LambdaSim.Events;
-using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.Recurrence;
 using LambdaSim.Randomness;
 using NodaTime;

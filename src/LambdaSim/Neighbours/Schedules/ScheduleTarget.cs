@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours.Schedules;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Schedules;
-using NodaTime;
 
 namespace LambdaSim.Wire.Scheduler;
 

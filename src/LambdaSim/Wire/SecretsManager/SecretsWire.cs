@@ -130,11 +130,11 @@ internal sealed class SecretsWire() : TableService(SecretShapes.Service, WirePro
             try
             {
                 var secret = service.Get(id);
-                values.Add(SecretDocument.Value(secret, service.Value(secret, null, null)));
+                values.Add((JsonNode)SecretDocument.Value(secret, service.Value(secret, null, null)));
             }
             catch (SecretException e)
             {
-                errors.Add(new JsonObject { ["SecretId"] = id, ["ErrorCode"] = e.ErrorCode, ["Message"] = e.Message });
+                errors.Add((JsonNode)new JsonObject { ["SecretId"] = id, ["ErrorCode"] = e.ErrorCode, ["Message"] = e.Message });
             }
         }
 

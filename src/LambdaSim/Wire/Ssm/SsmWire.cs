@@ -92,11 +92,11 @@ internal sealed class SsmWire() : TableService(SsmShapes.Service, WireProtocol.A
         {
             try
             {
-                found.Add(Of(service.Get(name), call.Flag("WithDecryption")));
+                found.Add((JsonNode)Of(service.Get(name), call.Flag("WithDecryption")));
             }
             catch (ParameterException)
             {
-                invalid.Add(name);
+                invalid.Add((JsonNode)name);
             }
         }
 
@@ -121,7 +121,7 @@ internal sealed class SsmWire() : TableService(SsmShapes.Service, WireProtocol.A
     private static JsonObject History(TableCall call)
     {
         var parameter = At(call).Named(call.Text("Name")!);
-        return Page(call, parameter.Versions.Select(v => ($"{v.Number:D10}", VersionOf(parameter, v, call.Flag("WithDecryption")))), PageOfList);
+        return Page(call, parameter.Versions.Select(v => (v.Number.ToString("D10", System.Globalization.CultureInfo.InvariantCulture), VersionOf(parameter, v, call.Flag("WithDecryption")))), PageOfList);
     }
 
     private static JsonObject VersionOf(Parameter parameter, ParameterVersion version, bool decrypts)
@@ -144,7 +144,7 @@ internal sealed class SsmWire() : TableService(SsmShapes.Service, WireProtocol.A
         var (deleted, invalid) = (new JsonArray(), new JsonArray());
         foreach (var name in call.Texts("Names"))
         {
-            (At(call).Remove(name) ? deleted : invalid).Add(name);
+            (At(call).Remove(name) ? deleted : invalid).Add((JsonNode)name);
         }
 
         return new JsonObject { ["DeletedParameters"] = deleted, ["InvalidParameters"] = invalid };
@@ -165,7 +165,7 @@ internal sealed class SsmWire() : TableService(SsmShapes.Service, WireProtocol.A
         var (removed, invalid) = (new JsonArray(), new JsonArray());
         foreach (var label in call.Texts("Labels"))
         {
-            (version.Labels.Remove(label) ? removed : invalid).Add(label);
+            (version.Labels.Remove(label) ? removed : invalid).Add((JsonNode)label);
         }
 
         return new JsonObject { ["RemovedLabels"] = removed, ["InvalidLabels"] = invalid };
