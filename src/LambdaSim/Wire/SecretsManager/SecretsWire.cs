@@ -152,7 +152,7 @@ internal sealed class SecretsWire() : TableService(SecretShapes.Service, WirePro
     private static JsonObject Versions(TableCall call)
     {
         var secret = Any(call);
-        var found = secret.Versions.Where(v => v.Stages.Count > 0 || call.Flag("IncludeDeprecated")).Select(static (v, i) => ($"{i:D6}", SecretDocument.Version(v)));
+        var found = secret.Versions.Where(v => v.Stages.Count > 0 || call.Flag("IncludeDeprecated")).Select(static (v, i) => (i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), SecretDocument.Version(v)));
         var document = Page(call, "Versions", found);
         document["ARN"] = secret.Arn.ToString();
         document["Name"] = secret.Name;
