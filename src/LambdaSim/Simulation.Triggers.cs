@@ -1,5 +1,4 @@
 using LambdaSim.Triggers;
-using LambdaSim.Wire.InProcess;
 
 namespace LambdaSim;
 

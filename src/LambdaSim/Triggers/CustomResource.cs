@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Gateways;
 using NodaTime;
 
@@ -85,7 +84,7 @@ public sealed class CustomResource
         };
         if (type != "Create")
         {
-            payload["PhysicalResourceId"] = _physicalId;
+            payload[nameof(PhysicalResourceId)] = _physicalId;
         }
 
         payload["ResourceType"] = _type;
@@ -149,7 +148,7 @@ public sealed class CustomResource
         }
     }
 
-    private static string? Physical(TriggerAnswer answer) => answer.Value().GetProperty("PhysicalResourceId").GetString();
+    private static string? Physical(TriggerAnswer answer) => answer.Value().GetProperty(nameof(PhysicalResourceId)).GetString();
 
     private static JsonObject Texts(string json)
     {

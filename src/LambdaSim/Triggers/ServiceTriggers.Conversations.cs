@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Gateways;
-using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Triggers;

@@ -85,7 +85,7 @@ public sealed partial class ServiceTriggers
         },
     };
 
-    private JsonObject Resolved(string typeName, string fieldName, string arguments) => new()
+    private static JsonObject Resolved(string typeName, string fieldName, string arguments) => new()
     {
         ["arguments"] = Parse(arguments), ["identity"] = null, ["source"] = null, ["request"] = new JsonObject { ["headers"] = new JsonObject { ["x-forwarded-for"] = "127.0.0.1" }, ["domainName"] = null }, ["prev"] = null,
         ["info"] = new JsonObject { ["selectionSetList"] = new JsonArray(), ["selectionSetGraphQL"] = "{}", ["fieldName"] = fieldName, ["parentTypeName"] = typeName, ["variables"] = new JsonObject() }, ["stash"] = new JsonObject(),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Gateways;
 using LambdaSim.Resources;
-using NodaTime;
 using NodaTime.Text;
 
 namespace LambdaSim.Triggers;

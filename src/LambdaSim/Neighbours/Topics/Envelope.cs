@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Randomness;
-using NodaTime;
 
 namespace LambdaSim.Neighbours.Topics;
 

@@ -154,7 +154,7 @@ internal sealed partial class FindingFold
         finding.Count++;
     }
 
-    private string Invocation(int number) => Text.Invariant($"invocation {number}") + (Seed is { } seed ? ", request " + RequestId.Of(seed, number) : "");
+    private string Invocation(int number) => Seed is { } seed ? Text.Invariant($"invocation {number}, request {RequestId.Of(seed, number)}") : Text.Invariant($"invocation {number}");
 
     private string NameOf(int function) => _functions[function].DisplayName;
 

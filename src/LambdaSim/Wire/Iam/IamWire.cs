@@ -51,7 +51,7 @@ internal sealed class IamWire() : TableService(IamShapes.Service, WireProtocol.A
             ["PolicyVersion"] = IamDocument.Of(At(c).AddVersion(c.Text("PolicyArn")!, c.Text("PolicyDocument")!, c.Flag("SetAsDefault")), Policy(c), withDocument: false),
         }),
         Of("GetPolicyVersion", static c => new JsonObject { ["PolicyVersion"] = IamDocument.Of(Policy(c).At(c.Text("VersionId")!), Policy(c), withDocument: true) }),
-        Of("ListPolicyVersions", static c => IamDocument.Page(c, "Versions", Policy(c).Versions.Select((v, i) => (Text.Of(i), (JsonNode)IamDocument.Of(v, Policy(c), withDocument: false))))),
+        Of("ListPolicyVersions", static c => IamDocument.Page(c, "Versions", Policy(c).Versions.Select((v, i) => (LambdaSim.Configuration.Text.Of(i), (JsonNode)IamDocument.Of(v, Policy(c), withDocument: false))))),
         Of("SetDefaultPolicyVersion", static c => Done(() => At(c).ChooseVersion(c.Text("PolicyArn")!, c.Text("VersionId")!))),
         Of("DeletePolicyVersion", static c => Done(() => Policy(c).Remove(c.Text("VersionId")!))),
         Of("ListEntitiesForPolicy", ListEntities),
