@@ -1,4 +1,3 @@
-using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours.Topics;
 
