@@ -10,7 +10,7 @@ public class ConformanceTests(ITestOutputHelper output)
     // What calls and event sources do is a baseline; these must match.
     private static readonly string[] _required =
     [
-        "code-signing", "concurrency", "event-invoke-config", "event-source-mappings", "function-names", "function-urls",
+        "code-signing", "concurrency", "esm-sqs", "event-invoke-config", "event-source-mappings", "function-names", "function-urls",
         "functions", "layers", "limits", "permissions", "tags", "versions-aliases",
     ];
 

@@ -88,6 +88,8 @@ public partial class SnippetTests
             .Append(new("incident-unseen", IncidentSnippets.Unseen))
             .Append(new("incident-twice", IncidentSnippets.Twice))
             .Append(new("incident-circle", IncidentSnippets.Circle))
+            .Append(new("poison-message", MappingSnippets.Poison))
+            .Append(new("partial-response", MappingSnippets.Partial))
             .Append(new("bus", BusSnippets.Rule))
             .Append(new("topics", TopicSnippets.FanOut))
             .Append(new("schedule", ScheduleSnippets.Nightly))

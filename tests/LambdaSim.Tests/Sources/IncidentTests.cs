@@ -29,6 +29,7 @@ public sealed class IncidentTests : IDisposable
         Assert.Equal((losesSome, 40), (unseen > 0, _world.Calls.Count + unseen));
         Assert.All(dead.Messages, letter => Assert.DoesNotContain(_world.Calls, c => c.EndsWith($" {letter.Body}", StringComparison.Ordinal)));
         Assert.Equal(unseen, _world.Simulation.Log.Count(static e => e.Kind == EventKind.BatchEnded && e.BatchEnd == BatchEnd.VisibilityEnded));
+        Assert.Equal(unseen, _world.Simulation.Ledger.Findings.Where(static f => f.Kind == FindingKind.DeadLetteredUnseen).Sum(static f => f.Count));
         Assert.Equal((40 - unseen, unseen), (_world.Simulation.Ledger.Count(Fate.Deleted), _world.Simulation.Ledger.Count(Fate.InQueueAtEnd)));
     }
 
@@ -54,6 +55,7 @@ public sealed class IncidentTests : IDisposable
         _world.Simulation.RunUntilIdle();
 
         Assert.Equal(times, _world.Calls.Count);
+        Assert.Equal(times - 1, _world.Simulation.Ledger.Findings.Where(static f => f.Kind == FindingKind.ProcessedTwice).Sum(static f => f.Count));
         Assert.Equal(0, orders.Count);
     }
 }
