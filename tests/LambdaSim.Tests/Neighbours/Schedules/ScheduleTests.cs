@@ -126,6 +126,20 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    [Pins("SCH-TARGET")]
+    public void A_topic_gets_the_input_as_a_message()
+    {
+        var queue = _simulation.AddQueue("orders");
+        var topic = _simulation.AddTopic("due");
+        topic.Subscribe(queue, raw: true);
+        _simulation.Schedule("once", "at(2026-03-28T00:01:00)").To(topic, static s => s with { Input = "count" });
+
+        _simulation.AdvanceBy(2.Minutes);
+
+        Assert.Equal("count", Assert.Single(queue.Messages).Body);
+    }
+
+    [Fact]
     [Pins("SCH-UNIVERSAL")]
     public void A_universal_target_calls_an_operation_with_its_request()
     {
