@@ -66,6 +66,6 @@ public sealed partial class Simulation
     private LoggedLine LineOf(FunctionDefinition function, FunctionLogLine line)
     {
         var (account, region) = function.Place?.Split('/') is [var a, var r] ? (a, r) : (Options.AccountId, Options.Region);
-        return new LoggedLine(account, region, _host.LogGroupOf(function.Index) ?? FunctionLogs.GroupOf(function.Name), line.Stream, line.At, line.Text);
+        return new LoggedLine(account, region, _host.LogGroupOf(function.Index) ?? FunctionLogs.GroupOf(function.Name), line.Stream, line.At, line.Text, function.Index, line.Invocation);
     }
 }

@@ -72,6 +72,9 @@ internal sealed class LogDeliveries(LogBook book, Courier courier)
             return;
         }
 
+        // The last call that is among them led to it: a circle is bounded through it.
+        var last = lines.FindLastIndex(static l => l.Invocation != SimEvent.None);
+        var writer = last < 0 ? (Function: SimEvent.None, Invocation: SimEvent.None) : (lines[last].Function, lines[last].Invocation);
         courier.Send(new Parcel
         {
             From = IndexOf(source),
@@ -79,7 +82,7 @@ internal sealed class LogDeliveries(LogBook book, Courier courier)
             Body = Event(source, filter, stream, lines),
             Policy = LogRetries.Policy,
             RequestId = DeterministicGuid.At(_ids, _sent).ToString("D"),
-            By = Sender.Service with { Chain = filter.Chain },
+            By = Sender.Service with { Chain = filter.Chain, Function = writer.Function, Invocation = writer.Invocation },
             Principal = $"logs.{source.Arn.Region}.amazonaws.com",
             Source = $"{source.Arn}:*",
         });
@@ -142,7 +145,15 @@ internal sealed class LogDeliveries(LogBook book, Courier courier)
 }
 
 /// <summary>A line of a function's log.</summary>
-internal readonly record struct LoggedLine(string Account, string Region, string Group, string Stream, Instant At, string Text);
+/// <param name="Account">Of the group.</param>
+/// <param name="Region">Of the group.</param>
+/// <param name="Group">Its name.</param>
+/// <param name="Stream">One for each environment.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Text">Without line break.</param>
+/// <param name="Function">Index of the version that wrote it.</param>
+/// <param name="Invocation">The call that wrote it, or <see cref="SimEvent.None"/>.</param>
+internal readonly record struct LoggedLine(string Account, string Region, string Group, string Stream, Instant At, string Text, int Function, int Invocation);
 
 /// <summary>CloudWatch Logs tries for up to a day; AWS publishes no curve, here waits double from 1 s to 5 min (rule LOG-DELIVERY).</summary>
 internal static class LogRetries
