@@ -81,7 +81,7 @@ public abstract partial class LambdaContext
     public Bus Bus(string name = "default")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var arn = ArnOf(Neighbours.Buses.Bus.Service, $"event-bus/{name}");
+        var arn = ArnOf(Arn.Events, $"event-bus/{name}");
         return Find(arn) as Bus ?? throw new ResourceNotFoundException($"Event bus not found: {arn}");
     }
 

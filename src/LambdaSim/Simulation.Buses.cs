@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Resources;
@@ -17,7 +18,7 @@ public sealed partial class Simulation
     {
         RequireOpen(nameof(AddBus));
         var bus = BusesAt(Options.AccountId, Options.Region).Create(name);
-        _world.Plan = _world.Plan with { Buses = _world.Plan.Buses.Add(name) };
+        bus.IsPlanned = true;
         return bus;
     }
 
@@ -34,8 +35,21 @@ public sealed partial class Simulation
     public Bus Bus(string name = "default")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return Here.Directory.Find(new Arn("aws", Neighbours.Buses.Bus.Service, Options.Region, Options.AccountId, $"event-bus/{name}")) as Bus
+        return Here.Directory.Find(new Arn("aws", Arn.Events, Options.Region, Options.AccountId, $"event-bus/{name}")) as Bus
             ?? throw NearestName.NotFound("event bus", name, Buses.Select(static b => b.Name));
+    }
+
+    private void Take(PlannedBus plan)
+    {
+        var bus = Buses.FirstOrDefault(b => b.Name == plan.Name) ?? AddBus(plan.Name);
+        foreach (var rule in plan.Rules)
+        {
+            bus.Rule(rule.Name, rule.Pattern);
+            if (rule.Targets.Count > 0)
+            {
+                bus.Owner.PutTargets(bus.Name, rule.Name, [.. rule.Targets.Select(static t => JsonNode.Parse(t)!.AsObject())]);
+            }
+        }
     }
 
     /// <summary>EventBridge in an account and region.</summary>

@@ -1,3 +1,4 @@
+using LambdaSim.Neighbours.Buses;
 using LambdaSim.Worlds;
 
 namespace LambdaSim;
@@ -6,16 +7,18 @@ namespace LambdaSim;
 public sealed partial class Simulation
 {
     /// <summary>The world before anything happened in it: options, queues and functions that were added, handlers given. It builds the same world anew.</summary>
-    internal WorldPlan Plan => !_services.IsAsked ? _world.Plan : _world.Plan with { Service = _services.Plan };
+    internal WorldPlan Plan => Planned(!_services.IsAsked ? _world.Plan : _world.Plan with { Service = _services.Plan });
 
     /// <summary>The same world anew; nothing of what happened.</summary>
     internal Simulation Again() => new(Plan) { Callbacks = Callbacks };
 
+    private WorldPlan Planned(WorldPlan plan) => plan with { Buses = [.. Buses.Select(static b => b.Plan).OfType<PlannedBus>()] };
+
     private void Fill(WorldPlan plan)
     {
         plan.Queues.ForEach(q => AddQueue(q.Name, _ => q.Config));
-        plan.Buses.ForEach(name => AddBus(name));
         Fill(plan.Topics);
+        plan.Buses.ForEach(Take);
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
         plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));
         plan.Secrets.ForEach(s => Secrets[s.Name] = s.Value);

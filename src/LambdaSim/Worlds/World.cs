@@ -55,7 +55,7 @@ internal sealed class World : IDisposable
         Queues = new QueueBook(Neighbours);
         Engine.Ending = End;
         Directory.Register(Arn.Sqs, Queues);
-        Directory.Register(Bus.Service, Buses = new BusBook(Neighbours, Courier));
+        Directory.Register(Arn.Events, Buses = new BusBook(Neighbours, Courier));
         Buckets = new BucketBook(Neighbours, Courier, Config.S3);
         Directory.Register(Arn.S3, Buckets);
         Directory.Register(Arn.Sns, Topics = new TopicBook(Neighbours, Courier, options.TopicLatency.ToDuration()));

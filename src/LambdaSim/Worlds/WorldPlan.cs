@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
+using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Topics;
 using NodaTime;
@@ -35,8 +36,8 @@ internal sealed record WorldPlan
     /// <summary>Queues that were added, in order.</summary>
     public ImmutableList<(string Name, QueueConfig Config)> Queues { get; init; } = [];
 
-    /// <summary>Names of event buses that were added, in order.</summary>
-    public ImmutableList<string> Buses { get; init; } = [];
+    /// <summary>Event buses that were added, and rules of them, in order of their names.</summary>
+    public ImmutableList<PlannedBus> Buses { get; init; } = [];
 
     /// <summary>Names of buckets that were added, in order.</summary>
     public ImmutableList<string> Buckets { get; init; } = [];

@@ -1,5 +1,6 @@
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Projections;
 using LambdaSim.Units;
@@ -172,21 +173,44 @@ public sealed class BusDeliveryTests : IDisposable
     [Pins("EVB-DESTINATION")]
     public void A_record_of_an_invocation_becomes_an_event_of_lambda()
     {
-        var bus = _simulation.AddBus("results");
-        var taken = ((LambdaSim.Resources.ISink)bus).Take(new LambdaSim.Resources.Delivery(
-            """{"requestContext":{"functionArn":"arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST"}}"""u8.ToArray(),
-            _simulation.Options.World.Start,
-            "r-1",
-            new LambdaSim.Resources.CallOrigin(SimEvent.None, SimEvent.None, DeliveryCause.OnFailure),
-            new LambdaSim.Resources.CallChain())
-        {
-            Event = new LambdaSim.Resources.DeliveredEvent("lambda", "Lambda Function Invocation Result - Failure", [bus.Arn, "arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST"]),
-        });
+        var (bus, queue) = (_simulation.AddBus("results"), _simulation.AddQueue("q"));
+        bus.Rule("succeeded", """{"detail":{"requestContext":{"condition":["Success"]}}}""").To(queue);
+        var f = _simulation.AddFunction("f", (int n) => n, c => c with { OnSuccess = Destination.To(bus) });
+
+        f.Send(7);
+        _simulation.RunUntilIdle();
 
         var e = Assert.Single(bus.Events);
-        Assert.Equal(LambdaSim.Resources.Taken.Arrived, taken);
-        Assert.Equal(("lambda", "Lambda Function Invocation Result - Failure"), (e.Source, e.DetailType));
-        Assert.Equal([bus.Arn, "arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST"], e.Resources);
+        Assert.Equal(("lambda", "Lambda Function Invocation Result - Success"), (e.Source, e.DetailType));
+        Assert.Equal([bus.Arn, $"{f.Arn}:$LATEST"], e.Resources);
+        Assert.Contains("\"responsePayload\":7", Assert.Single(queue.Messages).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Pins("EVB-LOOP")]
+    public void A_bucket_and_a_function_that_feed_each_other_are_stopped_and_through_a_bus_they_are_not()
+    {
+        static Simulation World(Action<Bucket, Function> connect)
+        {
+            var simulation = new Simulation(new SimulationOptions { Seed = 7, MaximumCausedInvocations = 100, MaximumTimerRings = 10_000 });
+            var images = simulation.AddBucket("images");
+            var count = 0;
+            connect(images, simulation.AddFunction("shrink", (Dictionary<string, object> _, LambdaContext context) =>
+            {
+                context.Bucket("images").Put($"small-{++count}", "x");
+            }));
+            images.Put("cat.png", "x");
+            return simulation;
+        }
+
+        using var told = World(static (bucket, function) => bucket.Notify(function));
+        told.RunUntilIdle();
+        Assert.Equal((16, 1, 17), (told.Metrics.Admitted, told.Metrics.RecursiveInvocationsDropped, told.Bucket("images").Keys.Count));
+
+        using var ruled = World(static (bucket, _) => bucket.NotifyEventBridge());
+        ruled.Bus().Rule("created", """{"source":["aws.s3"],"detail-type":["Object Created"]}""").To(ruled["shrink"]);
+        Assert.Contains("shrink", Assert.Throws<EndlessRunException>(() => ruled.RunUntilIdle()).Message, StringComparison.Ordinal);
+        Assert.Equal(0, ruled.Metrics.RecursiveInvocationsDropped);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal static class BusRules
                 "What a target could not be given goes to its dead-letter queue as it would have been given, with RULE_ARN, TARGET_ARN, ERROR_CODE, ERROR_MESSAGE, RETRY_ATTEMPTS and, where retries ran out, EXHAUSTED_RETRY_CONDITION"),
             new("EVB-HOPS", "documented for accounts; otherwise chosen",
                 "An event that came from a bus of another account goes to no third account, and none comes to a bus twice"),
+            new("EVB-LOOP", "documented: EventBridge is not among the services whose loops Lambda finds",
+                "What comes through a bus carries its trace without the lineage: a loop through it goes on until the run says that it does not end"),
             new("EVB-DESTINATION", "recorded (async-retries-destinations.md 5.3)",
                 "A record of an async invocation becomes an event of source lambda, its resources the bus and the function"),
             new("EVB-SCHEDULE", "recorded (events-schedules); the second within the minute chosen",

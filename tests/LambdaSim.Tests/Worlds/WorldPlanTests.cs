@@ -8,6 +8,22 @@ namespace LambdaSim.Tests.Worlds;
 public sealed class WorldPlanTests
 {
     [Fact]
+    public void The_plan_has_event_buses_with_their_rules()
+    {
+        using var simulation = new Simulation(seed: 1);
+        var queue = simulation.AddQueue("q");
+        simulation.AddBus("orders").Rule("placed", """{"source":["shop"]}""").To(queue, """{"InputPath":"$.detail"}""");
+        simulation.Bus().Rule("all", """{"source":[{"prefix":""}]}""");
+        using var again = new Simulation(simulation.Plan);
+
+        again.Bus("orders").Put("shop", "Order Placed", """{"id":1}""");
+        again.RunUntilIdle();
+
+        Assert.Equal("""{"id":1}""", Assert.Single(again.Queue("q").Messages).Body);
+        Assert.Equal("all", Assert.Single(again.Bus().Rules).Name);
+    }
+
+    [Fact]
     public void The_plan_of_a_simulation_builds_the_same_world_anew()
     {
         using var simulation = Shop();

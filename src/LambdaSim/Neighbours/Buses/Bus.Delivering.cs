@@ -23,7 +23,7 @@ public sealed partial class Bus : ISink
     Taken ISink.Take(Delivery delivery)
     {
         var by = Sender.Of(delivery.Origin) with { Chain = delivery.Chain, Trace = delivery.Trace };
-        var e = delivery.Event is { } said ? OfLambda(delivery, said) : OfService(delivery);
+        var e = delivery.Event is { } told ? Made(delivery, told) : Whole(delivery);
         if (e is null)
         {
             delivery.Receipt?.Refusal = "it is no event";
@@ -76,10 +76,10 @@ public sealed partial class Bus : ISink
         foreach (var target in rule.Targets)
         {
             var to = Resources.Arn.Parse(target.Arn);
-            var problem = !Owner.Host.Directory.Has(to.Service) ? HandoverCause.Unsimulated : to.Service == Service && IsCircle(to, via) ? HandoverCause.Loop : (HandoverCause?)null;
+            var problem = !Owner.Host.Directory.Has(to.Service) ? HandoverCause.Unsimulated : to.Service == Resources.Arn.Events && IsCircle(to, via) ? HandoverCause.Loop : (HandoverCause?)null;
             if (problem is null && target.Body(e, rule) is { } body)
             {
-                Owner.Courier.Send(ParcelOf(e, rule, target, body, from, by) with { Attributes = to.Service == Service ? [new DeliveryAttribute(Via, "String", $"{via} {Arn}".TrimStart())] : [] });
+                Owner.Courier.Send(ParcelOf(e, rule, target, body, from, by) with { Attributes = to.Service == Resources.Arn.Events ? [new DeliveryAttribute(Via, "String", $"{via} {Arn}".TrimStart())] : [] });
             }
             else
             {
@@ -103,6 +103,8 @@ public sealed partial class Bus : ISink
         Body = body,
         Policy = new HandoverPolicy(Latency.ToDuration(), target.Retries, target.MaximumAge, retry => RetryDelay.Of(Owner.Host.Seed, e.Id, target.Arn, retry)),
         RequestId = e.Id,
+
+        // Loops are not followed through buses (rule EVB-LOOP).
         By = by.WithoutLineage,
         GroupId = target.GroupId,
         Principal = "events.amazonaws.com",
@@ -135,24 +137,23 @@ public sealed partial class Bus : ISink
         return told;
     }
 
-    // Rule EVB-DESTINATION: a record of an async invocation.
-    private BusEvent? OfLambda(Delivery delivery, DeliveredEvent said) => BusEvent.Compact(Encoding.UTF8.GetString(delivery.Body.Span)) is not { } detail
-        ? null
-        : new BusEvent
+    // What the sender says of it, with the body as its detail: a record of an async invocation (rule EVB-DESTINATION), what happened to an object.
+    private BusEvent? Made(Delivery delivery, DeliveredEvent told) =>
+        BusEvent.Compact(Encoding.UTF8.GetString(delivery.Body.Span)) is not { } detail ? null : new BusEvent
         {
             Id = Owner.NextId(),
-            Source = said.Source,
-            DetailType = said.DetailType,
+            Source = told.Source,
+            DetailType = told.DetailType,
             Detail = detail,
             Time = delivery.SentAt,
             IngestedAt = Owner.Host.Now,
             Account = Account,
             Region = Region,
-            Resources = [.. said.Resources],
+            Resources = told.Resources,
         };
 
-    // A whole event: of another bus, or of a service that puts its own on the default bus. What it leaves out is this bus's.
-    private BusEvent? OfService(Delivery delivery)
+    // A whole event, as another bus sends it on. What it leaves out is this bus's.
+    private BusEvent? Whole(Delivery delivery)
     {
         if (BusEvent.Compact(Encoding.UTF8.GetString(delivery.Body.Span)) is not { } text)
         {

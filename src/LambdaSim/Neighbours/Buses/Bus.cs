@@ -15,7 +15,6 @@ namespace LambdaSim.Neighbours.Buses;
 public sealed partial class Bus : IDestinationTarget
 {
     internal const string Default = "default";
-    internal const string Service = "events";
 
     private readonly SortedDictionary<string, BusRule> _rules = new(StringComparer.Ordinal);
     private readonly List<BusEvent> _events = [];
@@ -26,7 +25,7 @@ public sealed partial class Bus : IDestinationTarget
     {
         Name = name;
         Owner = owner;
-        _arn = new Arn("aws", Service, owner.Region, owner.Account, $"event-bus/{name}");
+        _arn = new Arn("aws", Resources.Arn.Events, owner.Region, owner.Account, $"event-bus/{name}");
         Arn = _arn.ToString();
         Policy = new BusPolicy(this);
     }
@@ -69,6 +68,12 @@ public sealed partial class Bus : IDestinationTarget
 
     internal Instant CreatedAt { get; init; }
 
+    /// <summary>Whoever builds the world made it, no request.</summary>
+    internal bool IsPlanned { get; set; }
+
+    /// <summary>What was planned of it; null: nothing.</summary>
+    internal PlannedBus? Plan => IsPlanned || _rules.Values.Any(static r => r.IsPlanned) ? new PlannedBus(Name, [.. _rules.Values.Where(static r => r.IsPlanned).Select(static r => r.Plan)]) : null;
+
     internal Instant ChangedAt { get; set; }
 
     /// <summary>Makes a rule, or another of one that exists; its targets stay.</summary>
@@ -78,7 +83,9 @@ public sealed partial class Bus : IDestinationTarget
     public BusRule Rule(string name, string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return Owner.PutRule(new RuleRequest(name, Name) { Pattern = pattern });
+        var rule = Owner.PutRule(new RuleRequest(name, Name) { Pattern = pattern });
+        rule.IsPlanned |= Owner.Host.Sender.Function == SimEvent.None;
+        return rule;
     }
 
     /// <summary>Puts an event on it.</summary>

@@ -24,7 +24,7 @@ public sealed class BusRule
         _bus = bus;
         Name = name;
         var resource = bus.Name == Bus.Default ? $"rule/{name}" : $"rule/{bus.Name}/{name}";
-        Arn = new Arn("aws", Bus.Service, bus.Region, bus.Account, resource).ToString();
+        Arn = new Arn("aws", Resources.Arn.Events, bus.Region, bus.Account, resource).ToString();
     }
 
     /// <summary>Its name.</summary>
@@ -51,6 +51,11 @@ public sealed class BusRule
 
     /// <summary>What lets it fire next; null: no schedule does.</summary>
     internal IDisposable? Firing { get; set; }
+
+    /// <summary>Whoever builds the world made it, no request.</summary>
+    internal bool IsPlanned { get; set; }
+
+    internal PlannedRule Plan => new(Name, EventPattern!, [.. _targets.Select(static t => t.Said.ToJsonString())]);
 
     internal SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 

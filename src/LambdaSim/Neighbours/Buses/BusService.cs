@@ -65,7 +65,7 @@ internal sealed partial class BusService
             return Get(nameOrArn);
         }
 
-        return Arn.TryParse(nameOrArn, out var arn) && arn is { Service: Bus.Service, Account.Length: > 0, Region.Length: > 0 } && arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal)
+        return Arn.TryParse(nameOrArn, out var arn) && arn is { Service: Arn.Events, Account.Length: > 0, Region.Length: > 0 } && arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal)
             ? _book.At(arn.Account, arn.Region).Get(arn.Resource["event-bus/".Length..])
             : throw BusServiceException.Validation($"Parameter {nameOrArn} is not valid. Reason: Provided Arn is not in correct format.");
     }

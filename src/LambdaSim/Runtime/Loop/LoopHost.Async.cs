@@ -46,13 +46,10 @@ internal sealed partial class LoopHost
     /// <summary>A service beside Lambda asks for a call, or hands an event in.</summary>
     public void Take(ServiceInvocation call)
     {
-        if (call.Request is { Chain: { } chain, From: not Events.SimEvent.None and var from })
+        if (call.Request is { Chain: { } chain, From: var from })
         {
-            Follow(call, chain, from);
-        }
-        else
-        {
-            call.Chain = call.Request.Chain;
+            // Whose call led to it may be forgotten on a long way, over a bucket and a bus: it is one more all the same.
+            Follow(call, chain, from == Events.SimEvent.None ? call.Function.Index : from);
         }
 
         _alarms.Arm(call, _engine.Now, EntryPhase.Arrive);

@@ -15,7 +15,7 @@ internal static class BusTags
     {
         var text = call.Text("ResourceARN");
         new Constraints().Required("resourceARN", text).Length("resourceARN", text, 1, 1_600).Check();
-        if (!Arn.TryParse(text, out var arn) || arn is not { Service: Bus.Service, Account.Length: > 0, Region.Length: > 0 })
+        if (!Arn.TryParse(text, out var arn) || arn is not { Service: Arn.Events, Account.Length: > 0, Region.Length: > 0 })
         {
             throw BusServiceException.Validation($"Parameter {text} is not valid. Reason: Provided Arn is not in correct format.");
         }
