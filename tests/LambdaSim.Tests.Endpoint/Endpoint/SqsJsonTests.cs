@@ -187,7 +187,7 @@ public sealed class SqsJsonTests : IDisposable
     [InlineData("SendMessage", "{}", "MissingRequiredParameterException")]
     [InlineData("PurgeQueue", """{"QueueUrl":"http://x/1/2/3"}""", "InvalidAddress")]
     [InlineData("PurgeQueue", """{"QueueUrl":"http://127.0.0.1:4566/123456789012/none"}""", "QueueDoesNotExist")]
-    [InlineData("StartMessageMoveTask", "{}", "com.amazon.coral.service#MissingRequiredParameterException")]
+    [InlineData("StartMessageMoveTask", "{}", "MissingRequiredParameterException")]
     [InlineData("Nothing", "{}", "InvalidAction")]
     public async Task A_request_that_is_none_is_refused(string operation, string body, string type)
     {
