@@ -37,7 +37,7 @@ public sealed class TriggerTests : IDisposable
 
         Assert.True(answer.Succeeded, answer.Message);
         Assert.Equal(service == "rotation" ? 4 : 1, _events.Count);
-        Assert.All(_simulation.Ledger.Notifications, static n => Assert.Equal(Projections.Fate.Delivered, n.Fate));
+        Assert.All(_simulation.Ledger.Notifications, static n => Assert.Equal(LambdaSim.Projections.Fate.Delivered, n.Fate));
         var sign = service switch { "ses" or "codecommit" => "Records", "codepipeline" => "CodePipeline.job", "config" => "invokingEvent", "iot" => "temperature", "button" => "serialNumber", "iotevents" => "payload", _ => "ClientRequestToken" };
         Assert.True(_events[0].TryGetProperty(sign, out _));
     }
@@ -105,7 +105,7 @@ public sealed class TriggerTests : IDisposable
     public void Alexa_waits_eight_seconds_and_takes_24_KB()
     {
         Assert.Null(Run(t => t.AlexaSkill(Answering("""{"version":"1.0","response":{}}"""), "Order")).Error);
-        Assert.Equal("INVALID_RESPONSE", Run(t => t.AlexaSkill(Answering($$"""{"response":{"text":"{{new string('a', 25_000)}}"}}"""), null)).Error);
+        Assert.Equal("INVALID_RESPONSE", Run(t => t.AlexaSkill(Answering($$$"""{"response":{"text":"{{{new string('a', 25_000)}}}"}}"""), null)).Error);
         Assert.Equal("ENDPOINT_TIMEOUT", Run(t => t.AlexaSmartHome(_simulation.AddFunction("slow", 9.Seconds, f => f with { Timeout = 30.Seconds }), "Alexa.PowerController", "TurnOn")).Error);
     }
 
