@@ -12,9 +12,13 @@ public class AsyncConservationTests
 {
     [Fact]
     public void Each_async_invocation_has_exactly_one_fate_whatever_settings_change() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), static seed => new RandomRun(seed).Check()).QuickCheckThrowOnFailure();
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), static seed =>
+        {
+            using var run = new RandomRun(seed);
+            run.Check();
+        }).QuickCheckThrowOnFailure();
 
-    private sealed class RandomRun
+    private sealed class RandomRun : IDisposable
     {
         private static readonly string[] _names = ["a", "b", "c"];
 
@@ -44,6 +48,8 @@ public class AsyncConservationTests
                 },
             });
         }
+
+        public void Dispose() => _simulation.Dispose();
 
         public void Check()
         {

@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Conservation;

@@ -5,9 +5,11 @@ using LambdaSim.Units;
 namespace LambdaSim.Tests.Deployment;
 
 /// <summary>What functions set aside is counted once, whether they were added in process or over the API, and in whatever order.</summary>
-public sealed class ClaimsTests
+public sealed class ClaimsTests : IDisposable
 {
     private readonly Simulation _simulation = new(new SimulationOptions { World = new SimulationConfig { Account = new AccountConfig { ConcurrencyLimit = 110 } } });
+
+    public void Dispose() => _simulation.Dispose();
 
     [Fact]
     [Pins("ADM-MINIMUM")]

@@ -1,6 +1,5 @@
 using LambdaSim.Neighbours.Gateways;
 using LambdaSim.Units;
-using NodaTime;
 
 namespace LambdaSim.Tests.Gateways;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using LambdaSim.Events;
 using LambdaSim.Neighbours.Handover;
-using LambdaSim.Neighbours;
 using LambdaSim.Projections;
 using LambdaSim.Units;
 

@@ -1,4 +1,3 @@
-using LambdaSim.Events;
 using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Neighbours;

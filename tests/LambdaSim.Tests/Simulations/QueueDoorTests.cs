@@ -6,9 +6,11 @@ using LambdaSim.Units;
 namespace LambdaSim.Tests.Simulations;
 
 /// <summary>Queues from C#: what tests and handlers do with them.</summary>
-public class QueueDoorTests
+public sealed class QueueDoorTests : IDisposable
 {
     private readonly Simulation _simulation = new(seed: 1);
+
+    public void Dispose() => _simulation.Dispose();
 
     [Fact]
     public void A_test_sends_receives_and_deletes()

@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Projections;
 using LambdaSim.Units;

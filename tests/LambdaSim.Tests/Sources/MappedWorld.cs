@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LambdaSim.Configuration;
-using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim.Tests.Sources;
@@ -57,7 +56,7 @@ internal sealed class MappedWorld : IDisposable
 /// <summary>An event of SQS as a function sees it.</summary>
 internal sealed class Batch(JsonElement sqs)
 {
-    public IReadOnlyList<JsonElement> Records { get; } = [.. sqs.GetProperty("Records").EnumerateArray().Select(static r => r.Clone())];
+    public IReadOnlyList<JsonElement> Records { get; } = [.. sqs.GetProperty(nameof(Records)).EnumerateArray().Select(static r => r.Clone())];
 
     public IReadOnlyList<string> Bodies => [.. Records.Select(static r => r.GetProperty("body").GetString()!)];
 

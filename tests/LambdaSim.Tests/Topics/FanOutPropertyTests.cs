@@ -1,6 +1,5 @@
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Projections;
-using LambdaSim.Tests.Rules;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Topics;

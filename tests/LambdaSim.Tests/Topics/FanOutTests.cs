@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Projections;
-using LambdaSim.Tests.Rules;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Topics;

@@ -1,5 +1,4 @@
 using LambdaSim.Neighbours.Topics;
-using LambdaSim.Tests.Rules;
 
 namespace LambdaSim.Tests.Topics;
 

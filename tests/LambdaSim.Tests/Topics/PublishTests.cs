@@ -1,6 +1,4 @@
-using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Topics;
-using LambdaSim.Tests.Rules;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Topics;

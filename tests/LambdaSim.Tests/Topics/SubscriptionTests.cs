@@ -1,4 +1,3 @@
-using LambdaSim.Tests.Rules;
 
 namespace LambdaSim.Tests.Topics;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Triggers;
 using LambdaSim.Units;
-using NodaTime;
 
 namespace LambdaSim.Tests.Triggers;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.LogGroups.Patterns;
 using LambdaSim.Projections;
-using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Neighbours.Stores;
 
