@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using LambdaSim.Events;
 using LambdaSim.Functions.Model;
 using LambdaSim.Projections;
 using LambdaSim.Resources;

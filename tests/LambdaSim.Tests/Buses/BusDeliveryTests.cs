@@ -1,4 +1,3 @@
-using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Projections;
