@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Gateways;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Triggers;
@@ -72,7 +73,7 @@ public sealed partial class ServiceTriggers
         return TriggerCall.Sync(_host, rule, FunctionOf(function), new JsonObject
         {
             ["invocationSchemaVersion"] = "1.0", ["invocationId"] = NextId(), ["job"] = new JsonObject { ["id"] = NextId() },
-            ["tasks"] = new JsonArray(new JsonObject { ["taskId"] = task, ["s3Key"] = Uri.EscapeDataString(key), ["s3VersionId"] = null, ["s3BucketArn"] = $"arn:aws:s3:::{bucket}" }),
+            ["tasks"] = new JsonArray(new JsonObject { ["taskId"] = task, ["s3Key"] = Uri.EscapeDataString(key), ["s3VersionId"] = null, ["s3BucketArn"] = new Arn("aws", "s3", "", "", bucket).ToString() }),
         }, answer =>
         {
             if (Contract.Has(answer, "results", JsonValueKind.Array) is { } broken)

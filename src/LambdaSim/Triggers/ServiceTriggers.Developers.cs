@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Triggers;
 
@@ -23,7 +24,7 @@ public sealed partial class ServiceTriggers
                 ["customData"] = customData,
                 ["eventId"] = NextId(), ["eventName"] = "ReferenceChanges", ["eventPartNumber"] = 1, ["eventSource"] = "aws:codecommit", ["eventSourceARN"] = source,
                 ["eventTime"] = Now, ["eventTotalParts"] = 1, ["eventTriggerConfigId"] = NextId(), ["eventTriggerName"] = "trigger", ["eventVersion"] = "1.0",
-                ["userIdentityARN"] = $"arn:aws:iam::{_host.AccountId}:root",
+                ["userIdentityARN"] = new Arn("aws", "iam", "", _host.AccountId, "root").ToString(),
             }),
         });
     }
@@ -60,7 +61,7 @@ public sealed partial class ServiceTriggers
         TriggerCall.Async(_host, Pushes("Config", "config.amazonaws.com"), ArnOf("config", $"config-rule/{ruleName}"), FunctionOf(function), new JsonObject
         {
             ["invokingEvent"] = invokingEvent, ["ruleParameters"] = ruleParameters, ["resultToken"] = NextId(), ["eventLeftScope"] = false,
-            ["executionRoleArn"] = $"arn:aws:iam::{_host.AccountId}:role/config-role", ["configRuleArn"] = ArnOf("config", $"config-rule/{ruleName}"), ["configRuleName"] = ruleName,
+            ["executionRoleArn"] = new Arn("aws", "iam", "", _host.AccountId, "role/config-role").ToString(), ["configRuleArn"] = ArnOf("config", $"config-rule/{ruleName}"), ["configRuleName"] = ruleName,
             ["configRuleId"] = ruleName, ["accountId"] = _host.AccountId, ["version"] = "1.0",
         });
 

@@ -83,7 +83,7 @@ public sealed class ClosedVocabularyTests : IDisposable
     [Fact]
     public void The_vocabulary_is_told() => Assert.Contains(
         "After the function's name a row says ok, timed out, throttled AccountConcurrency, throttled ReservedConcurrency, throttled ScalingRate, throttled AccountRequestRate, throttled ReservedRequestRate, throttled RuntimeProcesses, "
-        + "dropped EventAgeExceeded, dropped ZeroReservedConcurrency, dropped RetriesExhausted, dropped FunctionDeleted, sent to dead-letter queue, sent to destination on success, sent to destination on failure, "
+        + "dropped EventAgeExceeded, dropped ZeroReservedConcurrency, dropped RetriesExhausted, dropped FunctionDeleted, dropped RecursiveInvocation, sent to dead-letter queue, sent to destination on success, sent to destination on failure, "
         + "not taken by dead-letter queue, not taken by destination on success, not taken by destination on failure, running at end, queued at end, failed *, crashed *; * stands for anything",
         Refused(() => _simulation.Log.Of("imp").ShouldHave(0, "imp timedout")), StringComparison.Ordinal);
 

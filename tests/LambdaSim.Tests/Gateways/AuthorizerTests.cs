@@ -15,10 +15,10 @@ public sealed class AuthorizerTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Theory]
-    [Pins("APIGW-AUTH-LAMBDA")]
     [InlineData("""{"isAuthorized":true,"context":{"tenant":"a"}}""", 200)]
     [InlineData("""{"isAuthorized":false}""", 403)]
     [InlineData("3", 500)]
+    [Pins("APIGW-AUTH-LAMBDA")]
     public void A_simple_answer_lets_in_or_refuses(string answer, int status)
     {
         var api = Http(answer);
@@ -55,11 +55,11 @@ public sealed class AuthorizerTests : IDisposable
     }
 
     [Theory]
-    [Pins("APIGW-AUTH-LAMBDA")]
     [InlineData("""{"principalId":"u","policyDocument":{"Statement":[{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"*"}]},"context":{"n":3}}""", 200, "")]
     [InlineData("""{"principalId":"u","policyDocument":{"Statement":{"Effect":"Deny","Action":"*","Resource":"arn:aws:execute-api:*/prod/GET/*"}}}""", 403, "with an explicit deny")]
     [InlineData("""{"principalId":"u","policyDocument":{"Statement":[{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:*/POST/*"}]}}""", 403, "to access this resource\"}")]
     [InlineData("""{"principalId":"u"}""", 500, "null")]
+    [Pins("APIGW-AUTH-LAMBDA")]
     public void A_policy_decides_about_a_method(string answer, int status, string words)
     {
         var api = _world.Simulation.RestApi("shop");

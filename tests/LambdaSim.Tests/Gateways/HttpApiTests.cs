@@ -14,12 +14,12 @@ public sealed class HttpApiTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Theory]
-    [Pins("APIGW-ROUTE")]
     [InlineData("GET", "/orders/7", "GET /orders/{id}")]
     [InlineData("DELETE", "/orders/7", "ANY /orders/{id}")]
     [InlineData("GET", "/orders/new", "GET /orders/new")]
     [InlineData("GET", "/orders/7/lines/1", "ANY /orders/{proxy+}")]
     [InlineData("GET", "/else", "$default")]
+    [Pins("APIGW-ROUTE")]
     public void The_most_special_route_takes_a_request(string method, string path, string route)
     {
         foreach (var key in (string[])["$default", "ANY /orders/{proxy+}", "ANY /orders/{id}", "GET /orders/{id}", "GET /orders/new"])
@@ -68,7 +68,6 @@ public sealed class HttpApiTests : IDisposable
     }
 
     [Theory]
-    [Pins("APIGW-RESPONSE-V2")]
     [InlineData("""{"statusCode":201,"headers":{"X-A":"b"},"body":"made"}""", 201, "made")]
     [InlineData("""{"statusCode":200,"body":"aGVsbG8=","isBase64Encoded":true}""", 200, "hello")]
     [InlineData("""{"hello":1}""", 200, """{"hello":1}""")]
@@ -76,6 +75,7 @@ public sealed class HttpApiTests : IDisposable
     [InlineData("3.1", 200, "3.1")]
     [InlineData("""["a",3,true]""", 200, """["a",3,true]""")]
     [InlineData("""{"statusCode":"many"}""", 500, """{"message":"Internal Server Error"}""")]
+    [Pins("APIGW-RESPONSE-V2")]
     public void An_answer_becomes_a_response(string answer, int status, string body)
     {
         _world.Answer = answer;

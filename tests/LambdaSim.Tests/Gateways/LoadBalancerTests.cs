@@ -43,10 +43,10 @@ public sealed class LoadBalancerTests : IDisposable
     }
 
     [Theory]
-    [Pins("ALB-RESPONSE")]
     [InlineData("\"text\"")]
     [InlineData("{}")]
     [InlineData("""{"statusCode":"x"}""")]
+    [Pins("ALB-RESPONSE")]
     public void What_is_no_answer_is_502(string answer)
     {
         _world.Answer = answer;

@@ -39,7 +39,6 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Theory]
-    [Pins("APIGW-RESPONSE-V1")]
     [InlineData("""{"statusCode":200}""", 200, "")]
     [InlineData("""{"headers":{"a":"b"}}""", 200, "")]
     [InlineData("""{"statusCode":"201"}""", 201, "")]
@@ -49,6 +48,7 @@ public sealed class RestApiTests : IDisposable
     [InlineData("""{"statusCode":200,"multiValueHeaders":{"a":"b"}}""", 502, """{"message": "Internal server error"}""")]
     [InlineData("""{"statusCode":200,"headers":null,"body":"b"}""", 200, "b")]
     [InlineData("""{"statusCode":200,"body":"aGVsbG8=","isBase64Encoded":true}""", 200, "aGVsbG8=")]
+    [Pins("APIGW-RESPONSE-V1")]
     public void An_answer_becomes_a_response(string answer, int status, string body)
     {
         _world.Answer = answer;
@@ -90,9 +90,9 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Theory]
-    [Pins("APIGW-ROUTE")]
     [InlineData("/prod/none", """{"message":"Missing Authentication Token"}""")]
     [InlineData("/test/orders", """{"message":"Forbidden"}""")]
+    [Pins("APIGW-ROUTE")]
     public void What_is_not_there_is_403(string path, string body)
     {
         _api.Method("GET", "/orders", _world.Function);

@@ -24,7 +24,7 @@ internal static class TriggerRules
                 "Connect waits 8 s in all, tries throttles up to three times within them, takes at most 32 KB, flat where the block says so; else the error branch"),
             new("TRG-FIREHOSE", "documented",
                 "Firehose waits 5 minutes, tries four times in all, wants every record back, and writes what failed below processing-failed/"),
-            new("TRG-BATCH", "commonly known",
+            new("TRG-BATCH", "documented; retries commonly known",
                 "S3 Batch takes a result for each task; TemporaryFailure is tried again"),
             new("TRG-STATES", "documented, recorded",
                 "A task is retried only by its state; errors are named by the function's error type or as Lambda.*, States.Timeout, States.DataLimitExceeded"),

@@ -42,12 +42,12 @@ public sealed class TriggerTests : IDisposable
     }
 
     [Theory]
-    [Pins("TRG-SES")]
     [InlineData("""{"disposition":"STOP_RULE"}""", null)]
     [InlineData("null", null)]
     [InlineData("""{"disposition":"MAYBE"}""", "FunctionError")]
+    [Pins("TRG-SES")]
     public void A_receipt_rule_that_waits_takes_a_disposition(string answer, string? error) =>
-        Assert.Equal(error, Run(t => t.Ses(Answering(answer), "a@example.com", "b@example.com", "hello", waits: true)).Error);
+        Assert.Equal(error, Run(Answering(answer), (t, f) => t.Ses(f, "a@example.com", "b@example.com", "hello", waits: true)).Error);
 
     [Fact]
     [Pins("TRG-COGNITO")]
@@ -59,7 +59,7 @@ public sealed class TriggerTests : IDisposable
 
         Assert.True(answer.Succeeded);
         Assert.Equal("ada", answer.Value().GetProperty("userName").GetString());
-        Assert.Equal("InvalidLambdaResponseException", Run(t => t.CognitoUserPool(Answering("{}"), "PreSignUp_SignUp", "ada")).Error);
+        Assert.Equal("InvalidLambdaResponseException", Run(Answering("{}"), (t, f) => t.CognitoUserPool(f, "PreSignUp_SignUp", "ada")).Error);
         Assert.Throws<ArgumentException>(() => { _ = _simulation.Triggers.CognitoUserPool(echo, "PreLunch", "ada"); });
     }
 
@@ -79,43 +79,43 @@ public sealed class TriggerTests : IDisposable
     [Pins("TRG-COGNITO")]
     public void What_a_trigger_throws_is_told_at_once()
     {
-        var answer = Run(t => t.CognitoUserPool(Throwing("too young"), "PreSignUp_SignUp", "ada"));
+        var answer = Run(Throwing("too young"), (t, f) => t.CognitoUserPool(f, "PreSignUp_SignUp", "ada"));
 
         Assert.Equal(("UserLambdaValidationException", "too young", 1), (answer.Error, answer.Message, answer.Attempts));
     }
 
     [Theory]
-    [Pins("TRG-LEX")]
     [InlineData("""{"dialogAction":{"type":"Close"}}""", null)]
     [InlineData("""{"dialogAction":{"type":"Jump"}}""", "DependencyFailedException")]
     [InlineData("{}", "DependencyFailedException")]
-    public void Lex_wants_a_dialog_action(string answer, string? error) => Assert.Equal(error, Run(t => t.LexV1(Answering(answer), "Order")).Error);
+    [Pins("TRG-LEX")]
+    public void Lex_wants_a_dialog_action(string answer, string? error) => Assert.Equal(error, Run(Answering(answer), (t, f) => t.LexV1(f, "Order")).Error);
 
     [Fact]
     [Pins("TRG-LEX")]
     public void Lex_V2_wants_a_session_state_and_tells_of_throttles()
     {
-        Assert.Null(Run(t => t.LexV2(Answering("""{"sessionState":{}}"""), "Order", "a pizza")).Error);
-        Assert.Equal("LimitExceededException", Run(t => t.LexV2(_simulation.AddFunction("none", 1.Seconds, f => f with { ReservedConcurrency = 0 }), "Order", "a pizza")).Error);
+        Assert.Null(Run(Answering("""{"sessionState":{}}"""), (t, f) => t.LexV2(f, "Order", "a pizza")).Error);
+        Assert.Equal("LimitExceededException", Run(_simulation.AddFunction("none", 1.Seconds, f => f with { ReservedConcurrency = 0 }), (t, f) => t.LexV2(f, "Order", "a pizza")).Error);
     }
 
     [Fact]
     [Pins("TRG-ALEXA")]
     public void Alexa_waits_eight_seconds_and_takes_24_KB()
     {
-        Assert.Null(Run(t => t.AlexaSkill(Answering("""{"version":"1.0","response":{}}"""), "Order")).Error);
-        Assert.Equal("INVALID_RESPONSE", Run(t => t.AlexaSkill(Answering($$$"""{"response":{"text":"{{{new string('a', 25_000)}}}"}}"""), null)).Error);
-        Assert.Equal("ENDPOINT_TIMEOUT", Run(t => t.AlexaSmartHome(_simulation.AddFunction("slow", 9.Seconds, f => f with { Timeout = 30.Seconds }), "Alexa.PowerController", "TurnOn")).Error);
+        Assert.Null(Run(Answering("""{"version":"1.0","response":{}}"""), (t, f) => t.AlexaSkill(f, "Order")).Error);
+        Assert.Equal("INVALID_RESPONSE", Run(Answering($$$"""{"response":{"text":"{{{new string('a', 25_000)}}}"}}"""), (t, f) => t.AlexaSkill(f, null)).Error);
+        Assert.Equal("ENDPOINT_TIMEOUT", Run(_simulation.AddFunction("slow", 9.Seconds, f => f with { Timeout = 30.Seconds }), (t, f) => t.AlexaSmartHome(f, "Alexa.PowerController", "TurnOn")).Error);
     }
 
     [Fact]
     [Pins("TRG-CONNECT")]
     public void Connect_tries_throttles_again_and_takes_flat_maps()
     {
-        Assert.Null(Run(t => t.Connect(Answering("""{"name":"Ada","calls":3}"""))).Error);
-        Assert.Equal("ErrorBranch", Run(t => t.Connect(Answering("""{"a":{"b":1}}"""))).Error);
-        Assert.Null(Run(t => t.Connect(Answering("""{"a":{"b":1}}"""), isFlat: false)).Error);
-        Assert.Equal(3, Run(t => t.Connect(_simulation.AddFunction("none", 1.Seconds, f => f with { ReservedConcurrency = 0 }))).Attempts);
+        Assert.Null(Run(Answering("""{"name":"Ada","calls":3}"""), (t, f) => t.Connect(f)).Error);
+        Assert.Equal("ErrorBranch", Run(Answering("""{"a":{"b":1}}"""), (t, f) => t.Connect(f)).Error);
+        Assert.Null(Run(Answering("""{"a":{"b":1}}"""), (t, f) => t.Connect(f, isFlat: false)).Error);
+        Assert.Equal(3, Run(_simulation.AddFunction("none", 1.Seconds, f => f with { ReservedConcurrency = 0 }), (t, f) => t.Connect(f)).Attempts);
     }
 
     [Fact]
@@ -143,18 +143,18 @@ public sealed class TriggerTests : IDisposable
     [Pins("TRG-FIREHOSE")]
     public void A_batch_that_fails_four_times_is_written_aside()
     {
-        var result = RunAny(t => t.Firehose(Throwing("no"), "orders", "a"));
+        var result = RunAny(Throwing("no"), (t, f) => t.Firehose(f, "orders", "a"));
 
         Assert.Equal((4, "Lambda.FunctionError"), (result.Answer.Attempts, result.Answer.Error));
         Assert.Equal(["a"], result.Failed);
     }
 
     [Theory]
-    [Pins("TRG-BATCH")]
     [InlineData("Succeeded", null, 1)]
     [InlineData("PermanentFailure", "TaskFailed", 1)]
     [InlineData("TemporaryFailure", "TaskFailed", 3)]
     [InlineData("Perhaps", "TaskFailed", 1)]
+    [Pins("TRG-BATCH")]
     public void S3_Batch_takes_a_result_for_its_task(string code, string? error, int attempts)
     {
         var job = _simulation.AddFunction("job", (JsonElement e) => new { invocationSchemaVersion = "1.0", results = new[] { new { taskId = e.GetProperty("tasks")[0].GetProperty("taskId").GetString(), resultCode = code } } });
@@ -187,26 +187,26 @@ public sealed class TriggerTests : IDisposable
 
         Assert.Equal("Lambda.TooManyRequestsException", RunAny(t => t.StepFunctionsTask(none, "{}")).Error);
         Assert.Equal("States.Timeout", RunAny(t => t.StepFunctionsTask(slow, "{}", new TaskSettings { Timeout = 5.Seconds })).Error);
-        Assert.Equal("States.DataLimitExceeded", RunAny(t => t.StepFunctionsTask(Answering($"\"{new string('a', 300_000)}\""), "{}")).Error);
+        Assert.Equal("States.DataLimitExceeded", RunAny(Answering($"\"{new string('a', 300_000)}\""), (t, f) => t.StepFunctionsTask(f, "{}")).Error);
     }
 
     [Fact]
     [Pins("TRG-APPSYNC")]
     public void A_batch_of_requests_wants_as_many_results()
     {
-        Assert.Null(Run(t => t.AppSyncBatch(Answering("[1,2]"), "Query", "orders", "{}", "{}")).Error);
-        Assert.Equal("Lambda:Unhandled", Run(t => t.AppSyncBatch(Answering("[1]"), "Query", "orders", "{}", "{}")).Error);
-        Assert.Null(Run(t => t.AppSync(Answering("3"), "Query", "order", """{"id":3}""")).Error);
+        Assert.Null(Run(Answering("[1,2]"), (t, f) => t.AppSyncBatch(f, "Query", "orders", "{}", "{}")).Error);
+        Assert.Equal("Lambda:Unhandled", Run(Answering("[1]"), (t, f) => t.AppSyncBatch(f, "Query", "orders", "{}", "{}")).Error);
+        Assert.Null(Run(Answering("3"), (t, f) => t.AppSync(f, "Query", "order", """{"id":3}""")).Error);
     }
 
     [Theory]
-    [Pins("TRG-EDGE")]
     [InlineData(EdgeEvent.ViewerRequest, """{"uri":"/b","method":"GET"}""", null)]
     [InlineData(EdgeEvent.ViewerRequest, """{"status":"302","headers":{"location":[{"key":"Location","value":"/c"}]}}""", null)]
     [InlineData(EdgeEvent.ViewerRequest, """{"status":"302","headers":{"Location":"/c"}}""", "502")]
     [InlineData(EdgeEvent.ViewerResponse, """{"status":"404"}""", "502")]
     [InlineData(EdgeEvent.OriginResponse, """{"status":"404"}""", null)]
     [InlineData(EdgeEvent.OriginRequest, "{}", "502")]
+    [Pins("TRG-EDGE")]
     public void CloudFront_takes_a_request_or_a_response(EdgeEvent at, string answer, string? error)
     {
         var edge = _simulation.AddFunction("edge:1", (JsonElement _) => JsonDocument.Parse(answer).RootElement);
@@ -267,6 +267,10 @@ public sealed class TriggerTests : IDisposable
     private int _answering;
 
     private TriggerAnswer Run(Func<ServiceTriggers, Task<TriggerAnswer>> call) => RunAny(call);
+
+    private TriggerAnswer Run(Function function, Func<ServiceTriggers, Function, Task<TriggerAnswer>> call) => RunAny(t => call(t, function));
+
+    private T RunAny<T>(Function function, Func<ServiceTriggers, Function, Task<T>> call) => RunAny(t => call(t, function));
 
     private T RunAny<T>(Func<ServiceTriggers, Task<T>> call)
     {

@@ -241,7 +241,7 @@ public sealed class HttpHandlerTests : IDisposable
     [Theory]
     [InlineData("dynamodb", "application/x-amz-json-1.0", "")]
     [InlineData("rds", "application/x-www-form-urlencoded", "<Code>UnsupportedOperationException</Code>")]
-    [InlineData("s3", "application/octet-stream", "<Error><Code>UnsupportedOperationException</Code>")]
+    [InlineData("cloudfront", "application/octet-stream", "<Error><Code>UnsupportedOperationException</Code>")]
     public void A_service_that_is_not_there_says_so_in_its_protocol(string service, string mediaType, string expected)
     {
         var answer = Run(() => Post($"https://{service}.us-east-1.amazonaws.com/", "Action=Publish", ("Content-Type", mediaType)));
