@@ -83,18 +83,18 @@ public sealed class HostileInputTests
     }
 
     [Theory]
-    [InlineData("5", "Reason: Dead letter target does not exist.")]
-    [InlineData("true", "Reason: Dead letter target does not exist.")]
-    [InlineData("[\"a\"]", "Reason: Dead letter target does not exist.")]
-    [InlineData("null", "Reason: Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
-    public async Task A_dead_letter_target_of_another_kind_is_an_invalid_policy(string target, string reason)
+    [InlineData("5", "\"5\"", "Reason: Dead letter target does not exist.")]
+    [InlineData("true", "\"true\"", "Reason: Dead letter target does not exist.")]
+    [InlineData("[\"a\"]", "\"[\\u0022a\\u0022]\"", "Reason: Dead letter target does not exist.")]
+    [InlineData("null", "null", "Reason: Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
+    public async Task A_dead_letter_target_of_another_kind_is_an_invalid_policy(string target, string shown, string reason)
     {
         using var world = new SqsWorld();
         var policy = $$"""{"deadLetterTargetArn":{{target}},"maxReceiveCount":3}""";
 
         var answer = await world.Json("CreateQueue", new JsonObject { ["QueueName"] = "q", ["Attributes"] = new JsonObject { ["RedrivePolicy"] = policy } }.ToJsonString());
 
-        Assert.Equal((400, $"Value {policy} for parameter RedrivePolicy is invalid. {reason}"), (answer.Status, (string?)answer.Json["message"]));
+        Assert.Equal((400, $"Value {{\"deadLetterTargetArn\":{shown},\"maxReceiveCount\":3}} for parameter RedrivePolicy is invalid. {reason}"), (answer.Status, (string?)answer.Json["message"]));
     }
 
     [Fact]

@@ -69,7 +69,6 @@ public sealed class KestrelTests : IAsyncLifetime
     [Theory]
     [Pins("HTTP-FRONT")]
     [InlineData("/_fronts/{0}/orders/7?x=1", null)]
-    [InlineData("/orders/7?x=1", "{0}.execute-api.us-east-1.amazonaws.com")]
     [InlineData("/orders/7?x=1", "{0}.execute-api.localhost")]
     public async Task An_HTTP_API_answers_at_its_hosts_and_below_its_path(string path, string? host)
     {

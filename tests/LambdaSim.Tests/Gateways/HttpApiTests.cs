@@ -147,6 +147,17 @@ public sealed class HttpApiTests : IDisposable
         Assert.Empty(_world.Events);
     }
 
+    [Fact]
+    [Pins("HTTP-FRONT")]
+    public void A_client_of_AWS_in_process_reaches_it_at_its_host()
+    {
+        _world.Answer = "\"hello\"";
+        _api.Route("$default", _world.Function);
+        using var client = new HttpClient(_world.Simulation.CreateHttpHandler());
+
+        Assert.Equal((200, "hello"), _world.Send(client, HttpMethod.Get, $"{_api.Endpoint}orders") is var (status, body, _) ? (status, body) : default);
+    }
+
     [Theory]
     [InlineData("orders")]
     [InlineData("GET orders")]
