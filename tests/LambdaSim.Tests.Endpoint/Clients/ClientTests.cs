@@ -20,6 +20,15 @@ public class ClientTests(ITestOutputHelper output)
         new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
 
     [Fact]
+    public Task Boto3_applies_compares_and_destroys_a_stack() => Run(
+        ["/usr/bin/python3", "python3"],
+        "-c \"import boto3\"",
+        "boto3_stack.py",
+        "checks passed",
+        new Simulation(),
+        new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
+    [Fact]
     public Task The_AWS_CLI_works_against_the_endpoint() => Run(["bash"], "-c \"aws --version\"", "aws_cli.sh", "checks passed");
 
     [Fact]
