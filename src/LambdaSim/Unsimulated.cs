@@ -17,17 +17,26 @@ internal static class Unsimulated
             AddLogging(list, config);
         }
 
-        var models = Enumerable.Range(0, versions.Count).Select(versions.ModelOf).ToList();
-        var known = models.Where(m => versions[m.Definition.Index].Arrivals > 0 || m.Definition.Config.Provisioned is not null).SelectMany(m => new[] { m.Definition.Name, m.Definition.DisplayName }).ToHashSet(StringComparer.Ordinal);
-        list.AddRange(config.Functions.Where(f => !known.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"functions: {f.Key} is configured but no call of it was replayed"));
-
-        var called = models.Where(m => versions[m.Definition.Index].Arrivals > 0).ToList();
-        var byName = called.ToLookup(m => m.Definition.Name, StringComparer.Ordinal);
-        var byVersion = called.Where(m => m.Definition.Qualifier != FunctionDefinition.Latest).ToLookup(m => m.Definition.DisplayName, StringComparer.Ordinal);
-        AddLayer(list, "defaults", config.Defaults, called, config.Prices, metrics);
-        foreach (var (name, overrides) in config.Functions.Where(f => MayBeInert(f.Value)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        var called = new List<VersionModel>(versions.Count);
+        for (var i = 0; i < versions.Count; i++)
         {
-            AddLayer(list, name, overrides, [.. byName[name].Concat(byVersion[name])], config.Prices, metrics);
+            if (versions[i].Arrivals > 0)
+            {
+                called.Add(versions.ModelOf(i));
+            }
+        }
+
+        AddUncalled(list, config, versions);
+        AddLayer(list, "defaults", config.Defaults, called, config.Prices, metrics);
+        var written = config.Functions.Where(static f => MayBeInert(f.Value)).OrderBy(static f => f.Key, StringComparer.Ordinal).ToList();
+        if (written.Count > 0)
+        {
+            var byName = called.ToLookup(static m => m.Definition.Name, StringComparer.Ordinal);
+            var byVersion = called.Where(static m => m.Definition.Qualifier != FunctionDefinition.Latest).ToLookup(static m => m.Definition.DisplayName, StringComparer.Ordinal);
+            foreach (var (name, overrides) in written)
+            {
+                AddLayer(list, name, overrides, [.. byName[name].Concat(byVersion[name])], config.Prices, metrics);
+            }
         }
 
         if (workloadStart is not null && config.Start != new SimulationConfig().Start)
@@ -81,6 +90,27 @@ internal static class Unsimulated
                 yield return $"redrive of queue {name}: nobody receives in a replay";
             }
         }
+    }
+
+    // An entry stands for a function, or for one version of it; both act for provisioned concurrency alone, too.
+    private static void AddUncalled(List<string> list, SimulationConfig config, Versions versions)
+    {
+        if (config.Functions.Count == 0)
+        {
+            return;
+        }
+
+        var known = new HashSet<string>(versions.Count, StringComparer.Ordinal);
+        for (var i = 0; i < versions.Count; i++)
+        {
+            if (versions[i].Arrivals > 0 || versions.ModelOf(i).Definition.Config.Provisioned is not null)
+            {
+                known.Add(versions.ModelOf(i).Definition.Name);
+                known.Add(versions.ModelOf(i).Definition.DisplayName);
+            }
+        }
+
+        list.AddRange(config.Functions.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).Select(static name => $"functions: {name} is configured but no call of it was replayed"));
     }
 
     private static void AddLogging(List<string> list, SimulationConfig config)

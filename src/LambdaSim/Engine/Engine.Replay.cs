@@ -10,11 +10,12 @@ internal sealed partial class Engine
 {
     private const int Block = 1_024;
 
-    private readonly Arrival[] _block = new Arrival[Block + Lookahead];
-
     // The next arrivals' state is fetched while the present one is worked on: most of a replay's time is waiting for memory.
     private const int Lookahead = 8;
     private const int LookaheadTop = 4;
+
+    // Nothing of it in a world that code moves.
+    private Arrival[] _block = [];
 
     /// <summary>Replays a workload to its end.</summary>
     /// <param name="source">Where arrivals come from.</param>
@@ -22,6 +23,7 @@ internal sealed partial class Engine
     /// <param name="cancellation">Ends the run early; its log is complete up to there.</param>
     public RunEnd Replay(ArrivalSource source, Action<long, long>? onBlock, CancellationToken cancellation)
     {
+        _block = new Arrival[Block + Lookahead];
         var cut = _config.UntilTime is { } until ? until.ToInt64Nanoseconds() : long.MaxValue;
         long lastArrival = 0;
         var partial = false;

@@ -12,9 +12,10 @@ namespace LambdaSim.Projections;
 public sealed class LatencyHistogram
 {
     private const int SubBucketBits = 7;
-    private const int Buckets = 8_192;
+    // Up to eight seconds; longer lengths make it grow.
+    private const int FirstBuckets = 2_048;
 
-    private readonly long[] _counts = new long[Buckets];
+    private long[] _counts = new long[FirstBuckets];
 
     /// <summary>Largest relative error of a percentile.</summary>
     public const double RelativeError = 1.0 / (1 << SubBucketBits);
@@ -39,7 +40,7 @@ public sealed class LatencyHistogram
     {
         get
         {
-            for (var i = 0; i < Buckets; i++)
+            for (var i = 0; i < _counts.Length; i++)
             {
                 if (_counts[i] > 0)
                 {
@@ -53,16 +54,25 @@ public sealed class LatencyHistogram
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(long microseconds)
     {
-        _counts[Index((ulong)microseconds)]++;
+        var index = Index((ulong)microseconds);
+        if (index >= _counts.Length)
+        {
+            Grow(index);
+        }
+
+        _counts[index]++;
         Count++;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int index) => Array.Resize(ref _counts, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
 
     /// <summary>The lower bound, in microseconds, of the bucket that holds rank ceil(<paramref name="numerator"/>/<paramref name="denominator"/> × count); 0 when empty.</summary>
     internal long Quantile(long numerator, long denominator)
     {
         var rank = (long)((((Int128)Count * numerator) + denominator - 1) / denominator);
         long seen = 0;
-        for (var i = 0; i < Buckets && Count > 0; i++)
+        for (var i = 0; i < _counts.Length && Count > 0; i++)
         {
             seen += _counts[i];
             if (seen >= rank)

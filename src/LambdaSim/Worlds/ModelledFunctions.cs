@@ -33,6 +33,11 @@ internal sealed class ModelledFunctions(World world) : IResourceBook
     /// </summary>
     public static void MeetTargets(Engine.Engine engine, WorldPlan plan)
     {
+        if (!plan.SendsOn)
+        {
+            return;
+        }
+
         foreach (var name in plan.Modelled.Values.Append(plan.Options.World.Defaults).SelectMany(static f => f.TargetFunctions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             if (plan.Modelled.ContainsKey(name))
@@ -45,7 +50,7 @@ internal sealed class ModelledFunctions(World world) : IResourceBook
     /// <summary>What is wrong with functions that others send to, in a world where nobody but the configuration says how long calls take.</summary>
     public static SimulationConfigException? Fault(SimulationConfig config)
     {
-        var target = config.Functions.Values.Append(config.Defaults).SelectMany(static f => f.TargetFunctions).Order(StringComparer.Ordinal)
+        var target = config.Functions.Values.Append(config.Defaults).Where(static f => f.NamesTarget).SelectMany(static f => f.TargetFunctions).Order(StringComparer.Ordinal)
             .FirstOrDefault(name => (config.Functions.GetValueOrDefault(name) ?? FunctionOverrides.None).Duration is null && config.Defaults.Duration is null);
         return target is null ? null : new SimulationConfigException($"function {target} gets records of others, and nothing says how long its calls take: set \"duration\" for it or in \"defaults\" of the configuration");
     }
