@@ -6,8 +6,6 @@ namespace LambdaSim.Async;
 /// <summary>What chance decides in the asynchronous queue: keyed draws, so that one event's luck does not depend on any other's.</summary>
 internal sealed class AsyncLuck(ulong seed, AsyncConfig config)
 {
-    private const double Unit = 1.0 / (1ul << 53);
-
     private readonly double _duplicates = (double)config.Faults.DuplicateShare;
     private readonly double _systemErrors = (double)config.Faults.SystemErrorShare;
 
@@ -37,5 +35,5 @@ internal sealed class AsyncLuck(ulong seed, AsyncConfig config)
     public long Delay(int refusals, ulong entity, long ordinal) =>
         SpreadsWaits ? Backoff.DelayNs(refusals, config.BackoffJitter, Draw.Bits(seed, Purpose.AsyncBackoff, entity, (ulong)ordinal)) : Backoff.DelayNs(refusals);
 
-    private double Share(Purpose purpose, ulong entity, long ordinal) => (Draw.Bits(seed, purpose, entity, (ulong)ordinal) >> 11) * Unit;
+    private double Share(Purpose purpose, ulong entity, long ordinal) => Draw.Share(Draw.Bits(seed, purpose, entity, (ulong)ordinal));
 }

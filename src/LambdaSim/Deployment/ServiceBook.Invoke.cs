@@ -155,7 +155,7 @@ internal sealed partial class ServiceBook
         {
             var ordinal = Routed.GetValueOrDefault(arn);
             Routed[arn] = ordinal + 1;
-            var share = (Draw.Bits(Seed, Purpose.AliasRouting, StableHash.Of(arn), ordinal) >> 11) * (1.0 / (1ul << 53));
+            var share = Draw.Share(Draw.Bits(Seed, Purpose.AliasRouting, StableHash.Of(arn), ordinal));
             version = share < routing.Weight ? routing.Version : version;
         }
 

@@ -182,6 +182,9 @@ public enum HandoverCause : byte
 
     /// <summary>The service does not simulate this kind of target; the run lists it.</summary>
     Unsimulated = 7,
+
+    /// <summary>What sends it was disabled or deleted while it waited to be sent.</summary>
+    Withdrawn = 8,
 }
 
 /// <summary>Why a message that was received can be had again.</summary>

@@ -34,7 +34,7 @@ internal sealed class DeterministicRandom(ulong stream) : Random
         return (long)((ulong)minValue + Below((ulong)maxValue - (ulong)minValue));
     }
 
-    public override double NextDouble() => (Bits() >> 11) * (1.0 / (1ul << 53));
+    public override double NextDouble() => Draw.Share(Bits());
 
     public override float NextSingle() => (Bits() >> 40) * (1.0f / (1ul << 24));
 

@@ -38,6 +38,8 @@ internal enum Purpose : ulong
     SecretVersion = 73,
     SecretName = 74,
     LogEventId = 75,
+    ScheduleRequest = 76,
+    ScheduleNotification = 77,
     NotificationId = 90,
     SubscriptionId = 91,
 }
@@ -46,6 +48,10 @@ internal enum Purpose : ulong
 internal static class Draw
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
+
+    // A double has 53 bits.
+    private const int UnitShift = 11;
+    private const double Unit = 1.0 / (1ul << 53);
 
     /// <summary>64 uniform bits.</summary>
     /// <param name="seed">The run's seed.</param>
@@ -59,6 +65,12 @@ internal static class Draw
 
     /// <summary>64 uniform bits of a stream.</summary>
     public static ulong At(ulong stream, ulong ordinal) => Mix(stream + ((ordinal + 1) * Gamma));
+
+    /// <summary>Of 64 uniform bits a share from 0 to below 1, as fine as a double is.</summary>
+    public static double Share(ulong bits) => (bits >> UnitShift) * Unit;
+
+    /// <summary>Of 64 uniform bits a share above 0 and below 1, for whoever takes its logarithm.</summary>
+    public static double InnerShare(ulong bits) => ((bits >> UnitShift) + 0.5) * Unit;
 
     // The output function of SplitMix64 (Steele, Lea, Flood 2014): a bijection with full avalanche.
     private static ulong Mix(ulong z)

@@ -47,13 +47,17 @@ internal sealed record CallRule(string Service, string? Principal)
 /// <param name="AccountId">The account.</param>
 /// <param name="Region">The region.</param>
 /// <param name="Ask">Runs something in the world and waits for its answer, on virtual time.</param>
-internal sealed record TriggerHost(INeighbourHost Host, Courier Courier, string AccountId, string Region, Func<string, Action<Action<TriggerAnswer>>, Task<TriggerAnswer>> Ask);
+internal sealed record TriggerHost(INeighbourHost Host, Courier Courier, string AccountId, string Region, Func<string, Action<Action<TriggerAnswer>>, Task<TriggerAnswer>> Ask)
+{
+    /// <summary>What services hand events in for.</summary>
+    public TriggerSources Sources { get; } = new(Host);
+}
 
 /// <summary>Calls of services that wait (rule TRG-SYNC), and events that they hand in (rule TRG-ASYNC).</summary>
 internal static class TriggerCall
 {
     // AWS publishes no figure for most of them (rule TRG-LATENCY).
-    private static readonly HandoverPolicy _handIn = new(Duration.FromMilliseconds(100), 185, Duration.FromHours(24), static retry => Duration.FromSeconds(Math.Min(1 << Math.Min(retry, 8), 300)));
+    private static readonly HandoverPolicy _handIn = HandoverPolicy.Doubling(Duration.FromMilliseconds(100), 185, Duration.FromHours(24));
 
     public static Task<TriggerAnswer> Sync(TriggerHost host, CallRule rule, string function, JsonNode payload, Func<JsonElement, string?> contract)
     {
@@ -70,10 +74,10 @@ internal static class TriggerCall
     public static void Async(TriggerHost host, CallRule rule, string source, string function, JsonNode payload, Action<TriggerAnswer> told)
     {
         var bytes = Bytes(payload);
-        var from = host.Host.Log?.Announce(ResourceKind.Service, rule.Service, source, []) ?? SimEvent.None;
+        var (from, request) = host.Sources.Next(rule.Service, source);
         host.Courier.Send(new Parcel
         {
-            From = from, Target = function, Body = bytes, Policy = _handIn, RequestId = Integration.RequestId(host.Host.Seed, source, from), By = host.Host.Sender, Principal = rule.Principal, Source = source,
+            From = from, Target = function, Body = bytes, Policy = _handIn, RequestId = request, By = host.Host.Sender, Principal = rule.Principal, Source = source,
             Ended = failure => told(failure is null ? new TriggerAnswer { Attempts = 1 } : new TriggerAnswer { Error = failure.ErrorCode, Message = failure.Message, Attempts = failure.Attempts }),
         });
     }

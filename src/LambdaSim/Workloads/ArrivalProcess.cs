@@ -120,5 +120,5 @@ internal abstract class ArrivalProcess : ArrivalSource
 
     /// <summary>An exponentially distributed length.</summary>
     protected static long Exponential(ulong bits, double mean) =>
-        (long)((-PortableMath.Log(((bits >> 11) + 0.5) * (1.0 / (1ul << 53))) * mean) + 0.5);
+        (long)((-PortableMath.Log(Draw.InnerShare(bits)) * mean) + 0.5);
 }

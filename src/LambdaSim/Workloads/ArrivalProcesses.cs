@@ -90,7 +90,7 @@ internal sealed class DiurnalArrivals(string function, double low, double high, 
         {
             _time += Exponential(Draw.At(_stream, 2 * _candidate), _mean);
             var share = _low + ((1 - _low) * Profile((double)(_time % _day) / _day));
-            if ((Draw.At(_stream, (2 * _candidate++) + 1) >> 11) * (1.0 / (1ul << 53)) < share)
+            if (Draw.Share(Draw.At(_stream, (2 * _candidate++) + 1)) < share)
             {
                 return _time;
             }

@@ -20,7 +20,7 @@ internal sealed class PercentileSampler : Sampler
     public override long Sample(ulong bits)
     {
         // Products and sums of doubles are the same on every machine.
-        var share = (bits >> 11) * (1.0 / (1ul << 53));
+        var share = Draw.Share(bits);
         var i = 1;
         while (i < _shares.Length - 1 && share >= _shares[i])
         {

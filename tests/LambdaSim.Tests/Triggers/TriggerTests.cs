@@ -41,6 +41,25 @@ public sealed class TriggerTests : IDisposable
         Assert.True(_events[0].TryGetProperty(sign, out _));
     }
 
+    [Fact]
+    [Pins("TRG-ASYNC")]
+    public void A_service_is_announced_once_and_numbers_its_events()
+    {
+        var ids = new List<string>();
+        var function = _simulation.AddFunction("listens", (JsonElement _, LambdaContext context) => ids.Add(context.AwsRequestId));
+
+        for (var i = 0; i < 3; i++)
+        {
+            Run(t => t.IotRule(function, "rule", "{}"));
+        }
+
+        Run(t => t.IotRule(function, "other", "{}"));
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(2, _simulation.Log.Resources.Count);
+        Assert.Equal(4, ids.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("""{"disposition":"STOP_RULE"}""", null)]
     [InlineData("null", null)]

@@ -34,7 +34,7 @@ internal sealed class BucketBook(INeighbourHost host, Courier courier, S3Config 
     public S3Config Times => times;
 
     /// <summary>How notifications are handed over: S3 has no dead letters, and tries what may pass for a day (rule BKT-NOTIFY-RETRY).</summary>
-    public HandoverPolicy Policy { get; } = new(times.NotificationLatency.ToDuration(), int.MaxValue, Duration.FromDays(1), static retry => Duration.FromSeconds(Math.Min(300, 1 << Math.Min(retry - 1, 9))));
+    public HandoverPolicy Policy { get; } = HandoverPolicy.Doubling(times.NotificationLatency.ToDuration(), int.MaxValue, Duration.FromDays(1));
 
     /// <summary>The buckets, in ordinal order of their names.</summary>
     public IReadOnlyCollection<Bucket> All => _buckets.Values;

@@ -1,3 +1,4 @@
+using LambdaSim.Neighbours.Handover;
 using LambdaSim.Randomness;
 using NodaTime;
 
@@ -9,13 +10,12 @@ namespace LambdaSim.Neighbours.Buses;
 /// </summary>
 internal static class RetryDelay
 {
-    private const int MostDoublings = 9;
-    private const long Longest = 480_000_000_000;
+    private static readonly Duration _longest = Duration.FromMinutes(8);
 
     public static Duration Of(ulong seed, string id, string target, int retry)
     {
-        var whole = retry > MostDoublings ? Longest : Math.Min(Longest, 1_000_000_000L << (retry - 1));
+        var half = HandoverPolicy.Doubled(retry, _longest).ToInt64Nanoseconds() / 2;
         var part = Draw.Bits(seed, Purpose.EventRetry, StableHash.Of($"{id} {target}"), (ulong)retry) >> 32;
-        return Duration.FromNanoseconds((whole / 2) + (long)(((UInt128)(ulong)(whole / 2) * part) >> 32));
+        return Duration.FromNanoseconds(half + (long)(((UInt128)(ulong)half * part) >> 32));
     }
 }

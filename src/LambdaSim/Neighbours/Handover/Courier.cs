@@ -58,8 +58,13 @@ internal sealed class Courier(INeighbourHost host)
 
     private void Attempt(Flight flight)
     {
-        flight.Attempts++;
-        var parcel = flight.Parcel;
+        var parcel = flight.Begin();
+        if (parcel.Problem is { } problem)
+        {
+            Fail(flight, new HandoverFailure(HandoverCause.Refused, 400, "InvalidParameterValue", problem, flight.Attempts));
+            return;
+        }
+
         switch (host.Directory.Find(parcel.Target))
         {
             case IFunctionTarget function:
@@ -155,7 +160,7 @@ internal sealed class Courier(INeighbourHost host)
     private Delivery DeliveryOf(Flight flight, ReadOnlyMemory<byte> body, IReadOnlyList<DeliveryAttribute> attributes, DeliveryReceipt receipt) =>
         new(body, host.Now, flight.Parcel.RequestId, null, flight.Parcel.By.Chain ?? new CallChain())
         {
-            Attributes = attributes, Event = flight.Parcel.Event, Subject = flight.Parcel.Subject, GroupId = flight.Parcel.GroupId, DeduplicationId = flight.Parcel.DeduplicationId, Trace = flight.Parcel.By.Trace, Receipt = receipt,
+            Attributes = attributes, Event = flight.Parcel.Event, Subject = flight.Content.Subject, GroupId = flight.Content.GroupId, DeduplicationId = flight.Content.DeduplicationId, Trace = flight.Parcel.By.Trace, Receipt = receipt,
         };
 
     private void Made(int from, int number, int bytes, Sender by) => _log?.Record(EventKind.NotificationMade, (byte)by.Cause, by, from, SimEvent.PairValue(number, bytes));
@@ -164,14 +169,26 @@ internal sealed class Courier(INeighbourHost host)
 
     private sealed class Flight(Parcel parcel, int number, Instant acceptedAt)
     {
+        private Parcel? _content;
+
         public Parcel Parcel => parcel;
 
         public int Number => number;
 
         public Instant AcceptedAt => acceptedAt;
 
-        public int Attempts { get; set; }
+        public int Attempts { get; private set; }
 
-        public ReadOnlyMemory<byte> Body => parcel.BodyOf?.Invoke(Attempts) ?? parcel.Body;
+        /// <summary>What is handed over in this attempt.</summary>
+        public Parcel Content => _content ?? parcel;
+
+        public ReadOnlyMemory<byte> Body => Content.Body;
+
+        public Parcel Begin()
+        {
+            Attempts++;
+            _content = parcel.OfAttempt?.Invoke(Attempts);
+            return Content;
+        }
     }
 }

@@ -14,8 +14,11 @@ internal sealed record Parcel
     /// <summary>What the target gets: a function's event, a message's body. UTF-8.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The body of an attempt, counted from 1, where each has its own; null: all have <see cref="Body"/>.</summary>
-    public Func<int, ReadOnlyMemory<byte>>? BodyOf { get; init; }
+    /// <summary>What an attempt, counted from 1, hands over to whom, where each is its own: who sends it and how stays; null: all are this.</summary>
+    public Func<int, Parcel>? OfAttempt { get; init; }
+
+    /// <summary>Why nobody can take it; null: nothing is known against it.</summary>
+    public string? Problem { get; init; }
 
     /// <summary>How it is handed over.</summary>
     public required HandoverPolicy Policy { get; init; }

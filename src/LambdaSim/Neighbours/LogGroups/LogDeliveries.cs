@@ -158,10 +158,5 @@ internal readonly record struct LoggedLine(string Account, string Region, string
 /// <summary>CloudWatch Logs tries for up to a day; AWS publishes no curve, here waits double from 1 s to 5 min (rule LOG-DELIVERY).</summary>
 internal static class LogRetries
 {
-    private const int Doublings = 9;
-
-    private static readonly Duration _longest = Duration.FromMinutes(5);
-
-    public static HandoverPolicy Policy { get; } = new(
-        Duration.Zero, int.MaxValue, Duration.FromDays(1), static retry => Duration.Min(_longest, Duration.FromSeconds(1 << Math.Min(retry - 1, Doublings))));
+    public static HandoverPolicy Policy { get; } = HandoverPolicy.Doubling(Duration.Zero, int.MaxValue, Duration.FromDays(1));
 }

@@ -89,6 +89,11 @@ public sealed class Schedule : IResource
                 yield return $"schedule {Name}: LambdaSim does not simulate its target {TargetArn}, its firings go nowhere";
             }
 
+            foreach (var member in UniversalCall.Of(Settings.Target)?.Inert(Settings.Target) ?? [])
+            {
+                yield return $"schedule {Name}: {member} of its target's input changes nothing";
+            }
+
             if (Settings.KmsKeyArn is not null)
             {
                 yield return $"schedule {Name}: nothing is encrypted with its key";

@@ -10,6 +10,7 @@ namespace LambdaSim.Neighbours.Schedules;
 internal sealed class ScheduleBook(Courier courier, Duration precision) : IResourceBook
 {
     private readonly SortedDictionary<string, SchedulerService> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _firings = new(StringComparer.Ordinal);
 
     public INeighbourHost Host => courier.Host;
 
@@ -27,6 +28,9 @@ internal sealed class ScheduleBook(Courier courier, Duration precision) : IResou
 
         return service;
     }
+
+    /// <summary>Number of a schedule's next firing: one that is created anew under its name goes on, so that no draw comes twice.</summary>
+    public int NextFiring(string arn) => _firings[arn] = _firings.GetValueOrDefault(arn) + 1;
 
     public IResource? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
 

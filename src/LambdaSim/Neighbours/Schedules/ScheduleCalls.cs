@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours.Handover;
@@ -20,38 +19,41 @@ internal static class ScheduleCalls
     public static string ServiceOf(ScheduleTarget target) => target.Call?.Service ?? (Arn.TryParse(target.Arn, out var arn) ? arn.Service : "");
 
     /// <summary>Whether its firings go anywhere.</summary>
-    public static bool IsSimulated(ScheduleTarget target) =>
-        target.Call is { } call ? call is ("sqs", "sendMessage") or (Sns, "publish") || (call is ("lambda", "invoke") && (string?)Request(target, Attempt.Sample)["InvocationType"] == "Event")
-        : ServiceOf(target) is Arn.Lambda or Arn.Sqs or Sns or Events;
+    public static bool IsSimulated(ScheduleTarget target) => target.Call is null ? ServiceOf(target) is Arn.Lambda or Arn.Sqs or Sns or Events : UniversalCall.Of(target) is not null;
 
     /// <summary>What goes to the target; null: it is not simulated.</summary>
     public static Parcel? Of(Firing firing, INeighbourHost host)
     {
         var target = firing.Schedule.Settings.Target;
-        var executions = Draw.Stream(host.Seed, Purpose.ScheduleExecution, StableHash.Of(firing.Schedule.Arn));
-        var sent = target.Call is { } call ? Universal(call, target, firing) : Templated(target, firing, host);
-        if (sent is not var (to, group, deduplication, body))
+        if (!IsSimulated(target))
         {
             return null;
         }
 
-        Attempt Attempted(int number) => new(firing.Schedule.Arn, firing.Time, Text.Invariant($"{Draw.At(executions, ((ulong)firing.Number << 8) + (ulong)number):x16}"), number);
-        return new Parcel
+        var entity = StableHash.Of(firing.Schedule.Arn);
+        var executions = Draw.Stream(host.Seed, Purpose.ScheduleExecution, entity);
+        var first = Made(1);
+        var parcel = new Parcel
         {
             From = SimEvent.None,
-            Target = to,
-            Body = body(Attempted(1)),
-            BodyOf = attempt => body(Attempted(attempt)),
-            GroupId = group,
-            DeduplicationId = deduplication,
+            Target = first.To,
+            Body = first.Body,
             Policy = ScheduleRetries.Of(target),
-            RequestId = DeterministicGuid.At(executions, (ulong)firing.Number << 8).ToString("D"),
+            RequestId = DeterministicGuid.At(Draw.Stream(host.Seed, Purpose.ScheduleRequest, entity), (ulong)firing.Number).ToString("D"),
             By = Sender.Service,
             Source = firing.Schedule.Arn,
             DeadLetters = target.DeadLetterArn,
-            DeadLetter = failure => ScheduleDeadLetter.Of(firing, target, Attempted(failure.Attempts), failure, body(Attempted(failure.Attempts))),
+            DeadLetter = failure => ScheduleDeadLetter.Of(firing, target, Attempted(failure.Attempts), failure, Made(failure.Attempts).Body),
         };
+        return parcel with { OfAttempt = number => With(parcel, number == 1 ? first : Made(number)) };
+
+        Attempt Attempted(int number) => new(firing.Schedule.Arn, firing.Time, Text.Invariant($"{Draw.At(executions, ((ulong)firing.Number << 8) + (ulong)number):x16}"), number);
+
+        Sent Made(int number) => target.Call is null ? Templated(target, firing, host, Attempted(number)) : Universal(target, firing, Attempted(number));
     }
+
+    private static Parcel With(Parcel parcel, Sent sent) =>
+        parcel with { Target = sent.To, Body = sent.Body, Subject = sent.Subject, GroupId = sent.Group, DeduplicationId = sent.Deduplication, Problem = sent.Problem };
 
     /// <summary>Settings that are not AWS's defaults, for the log.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Changed(ScheduleSettings settings)
@@ -65,57 +67,25 @@ internal static class ScheduleCalls
         return changed;
     }
 
-    private static Sent? Templated(ScheduleTarget target, Firing firing, INeighbourHost host)
+    private static Sent Templated(ScheduleTarget target, Firing firing, INeighbourHost host, Attempt attempt)
     {
-        if (!IsSimulated(target))
-        {
-            return null;
-        }
-
         var isBus = ServiceOf(target) == Events;
-        var input = target.Input ?? (isBus ? "{}" : Notification(firing, host));
-        return new Sent(target.Arn, target.MessageGroup, null, attempt => Encoding.UTF8.GetBytes(
-            ScheduleKeywords.Replace(input, attempt) is var said && isBus ? BusEvent(said, target, firing) : said));
+        var said = Encoding.UTF8.GetBytes(ScheduleKeywords.Replace(target.Input ?? (isBus ? "{}" : Notification(firing, host)), attempt));
+
+        // A keyword without quotes stands for no value, such as an id that begins with a letter.
+        var problem = isBus && JsonText.ProblemOf(said) is { } found ? $"the detail {found}" : null;
+        return new Sent(target.Arn, isBus && problem is null ? BusEvent(said, target, firing) : said) { Group = target.MessageGroup, Problem = problem };
     }
 
-    // The input is the request of an operation.
-    private static Sent? Universal((string Service, string Operation) call, ScheduleTarget target, Firing firing)
-    {
-        if (!IsSimulated(target))
-        {
-            return null;
-        }
-
-        var request = Request(target, Attempt.Sample);
-        var (region, account) = (firing.Schedule.Named.Region, firing.Schedule.Named.Account);
-        var (to, member) = call.Service switch
-        {
-            Arn.Lambda => (FunctionOf((string?)request["FunctionName"] ?? "", region, account, (string?)request["Qualifier"]), "Payload"),
-            Arn.Sqs => (QueueOf((string?)request["QueueUrl"] ?? "", region, account), "MessageBody"),
-            _ => ((string?)request["TopicArn"] ?? "", "Message"),
-        };
-        return new Sent(to, (string?)request["MessageGroupId"], (string?)request["MessageDeduplicationId"], attempt => Encoding.UTF8.GetBytes(
-            Request(target, attempt)[member] switch
-            {
-                JsonValue text when text.TryGetValue<string>(out var said) => said,
-                null => "{}",
-                var document => document.ToJsonString(),
-            }));
-    }
-
-    private static JsonObject Request(ScheduleTarget target, Attempt attempt) => JsonNode.Parse(ScheduleKeywords.Replace(target.Input ?? "{}", attempt)) as JsonObject ?? [];
-
-    private static string FunctionOf(string name, string region, string account, string? qualifier) =>
-        Arn.IsMeant(name) ? name : Arn.OfFunction(region, account, name, qualifier).ToString();
-
-    private static string QueueOf(string url, string region, string account) =>
-        url.TrimEnd('/').Split('/') is [.., { Length: 12 } owner, var name] ? Arn.OfQueue(region, owner, name).ToString() : Arn.OfQueue(region, account, url).ToString();
+    private static Sent Universal(ScheduleTarget target, Firing firing, Attempt attempt) =>
+        UniversalCall.Of(target)!.Make(target, firing.Schedule.Named, attempt)
+        ?? new Sent(target.Arn, Encoding.UTF8.GetBytes(ScheduleKeywords.Replace(target.Input ?? "", attempt))) { Problem = $"the input is no request of {target.Arn}" };
 
     // Without an input: as a rule's scheduled event, with the detail as a text.
     private static string Notification(Firing firing, INeighbourHost host)
     {
         var named = firing.Schedule.Named;
-        var id = DeterministicGuid.At(Draw.Stream(host.Seed, Purpose.ScheduleExecution, StableHash.Of(firing.Schedule.Arn)), ((ulong)firing.Number << 8) + 1).ToString("D");
+        var id = DeterministicGuid.At(Draw.Stream(host.Seed, Purpose.ScheduleNotification, StableHash.Of(firing.Schedule.Arn)), (ulong)firing.Number).ToString("D");
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -138,14 +108,23 @@ internal static class ScheduleCalls
     }
 
     // The detail, and what the schedule says around it.
-    private static string BusEvent(string detail, ScheduleTarget target, Firing firing) => new JsonObject
+    private static ReadOnlyMemory<byte> BusEvent(ReadOnlySpan<byte> detail, ScheduleTarget target, Firing firing)
     {
-        ["source"] = target.Source,
-        ["detail-type"] = target.DetailType,
-        ["time"] = ScheduleKeywords.TimeOf(firing.Time),
-        ["resources"] = new JsonArray(firing.Schedule.Arn),
-        ["detail"] = JsonNode.Parse(detail),
-    }.ToJsonString();
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("source", target.Source);
+            writer.WriteString("detail-type", target.DetailType);
+            writer.WriteString("time", ScheduleKeywords.TimeOf(firing.Time));
+            writer.WriteStartArray("resources");
+            writer.WriteStringValue(firing.Schedule.Arn);
+            writer.WriteEndArray();
+            writer.WritePropertyName("detail");
+            writer.WriteRawValue(detail, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
 
-    private sealed record Sent(string To, string? Group, string? Deduplication, Func<Attempt, ReadOnlyMemory<byte>> Body);
+        return buffer.ToArray();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using LambdaSim.Events;
 using LambdaSim.Neighbours.Recurrence;
 using LambdaSim.Randomness;
@@ -8,7 +9,7 @@ namespace LambdaSim.Neighbours.Schedules;
 /// <summary>When a schedule fires, and what of it is not over yet (rules SCH-FIRING, SCH-WINDOW, SCH-DUPLICATE).</summary>
 internal sealed class ScheduleFirings(Schedule schedule, ScheduleBook book)
 {
-    private readonly HashSet<IDisposable> _inWindow = [];
+    private readonly List<IDisposable> _inWindow = [];
     private readonly ulong _delays = Draw.Stream(book.Host.Seed, Purpose.ScheduleDelay, StableHash.Of(schedule.Arn));
     private readonly ulong _duplicates = Draw.Stream(book.Host.Seed, Purpose.ScheduleDuplicate, StableHash.Of(schedule.Arn));
     private IDisposable? _next;
@@ -27,12 +28,14 @@ internal sealed class ScheduleFirings(Schedule schedule, ScheduleBook book)
 
     private ScheduleSettings Settings => schedule.Settings;
 
-    /// <summary>It has new settings: what was to come is forgotten, and times that are past do not come.</summary>
+    /// <summary>
+    /// It has new settings: what was to come is forgotten, and times that are past do not come. What waits in its flexible window goes on with them, unless they disable it.
+    /// </summary>
     /// <returns>Now.</returns>
     public Instant Begin()
     {
-        Forget();
         _index = SimEvent.None;
+        Forget(!Settings.IsEnabled);
         if (_countedFor != (Settings.Expression.Text, Settings.Start))
         {
             _countedFor = (Settings.Expression.Text, Settings.Start);
@@ -46,7 +49,7 @@ internal sealed class ScheduleFirings(Schedule schedule, ScheduleBook book)
     public void End()
     {
         _isOver = true;
-        Forget();
+        Forget(withWindow: true);
     }
 
     private void Arm(Instant from)
@@ -71,7 +74,7 @@ internal sealed class ScheduleFirings(Schedule schedule, ScheduleBook book)
     {
         Arm(time + Duration.Epsilon);
         var ordinal = (ulong)time.ToUnixTimeSeconds();
-        var isTwice = schedule.DuplicateProbability > 0 && Share(Draw.At(_duplicates, ordinal)) < schedule.DuplicateProbability;
+        var isTwice = schedule.DuplicateProbability > 0 && Draw.Share(Draw.At(_duplicates, ordinal)) < schedule.DuplicateProbability;
         _open += isTwice ? 2 : 1;
         Fire(time, DelayOf(ordinal * 2));
         if (isTwice)
@@ -109,14 +112,14 @@ internal sealed class ScheduleFirings(Schedule schedule, ScheduleBook book)
     private void Send(Instant time)
     {
         Count++;
-        var firing = new Firing(schedule, time, Count);
+        var firing = new Firing(schedule, time, book.NextFiring(schedule.Arn));
         if (ScheduleCalls.Of(firing, Host) is { } parcel)
         {
             book.Courier.Send(parcel with { From = Index, Ended = _ => Ended() });
         }
         else
         {
-            book.Courier.Unwanted(Index, Settings.Target.Input?.Length ?? 0, Sender.Service, HandoverCause.Unsimulated);
+            book.Courier.Unwanted(Index, BytesOfInput, Sender.Service, HandoverCause.Unsimulated);
             Ended();
         }
     }
@@ -130,28 +133,34 @@ internal sealed class ScheduleFirings(Schedule schedule, ScheduleBook book)
         }
     }
 
+    private int BytesOfInput => Encoding.UTF8.GetByteCount(Settings.Target.Input ?? "");
+
     private int Index => Host.Log is not { } log ? SimEvent.None
         : _index == SimEvent.None ? _index = log.Announce(ResourceKind.Schedule, schedule.Name, schedule.Arn, ScheduleCalls.Changed(Settings)) : _index;
 
-    private void Forget()
+    private void Forget(bool withWindow)
     {
         NextTime = null;
         _next?.Dispose();
         _next = null;
+        if (!withWindow)
+        {
+            return;
+        }
+
         foreach (var wait in _inWindow)
         {
             wait.Dispose();
             _open--;
+            book.Courier.Unwanted(Index, BytesOfInput, Sender.Service, HandoverCause.Withdrawn);
         }
 
         _inWindow.Clear();
     }
-
-    private static double Share(ulong bits) => (bits >> 11) * (1.0 / (1ul << 53));
 }
 
 /// <summary>One firing.</summary>
 /// <param name="Schedule">Whose.</param>
 /// <param name="Time">That its expression says.</param>
-/// <param name="Number">From 1 on.</param>
+/// <param name="Number">From 1 on, among all that a schedule of this ARN fires.</param>
 internal sealed record Firing(Schedule Schedule, Instant Time, int Number);

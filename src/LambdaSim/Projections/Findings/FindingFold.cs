@@ -113,6 +113,7 @@ internal sealed partial class FindingFold
                 HandoverCause.TargetThrottled => "its target was throttled until the last attempt",
                 HandoverCause.ServiceError => "its target failed until the last attempt",
                 HandoverCause.Loop => "it would have gone in a circle",
+                HandoverCause.Withdrawn => "what sends it was disabled or deleted before",
                 _ => "its kind of target is not simulated",
             });
         Add(_found, kind, from.ToString(), cause, AdviceTo(from.Kind, kind), Text.Invariant($"notification {e.Notification}"), e.Time);

@@ -222,6 +222,94 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    [Pins("SCH-WINDOW")]
+    public void What_waits_in_its_window_survives_an_update_and_is_dropped_by_a_disabling_or_deletion()
+    {
+        var job = Function();
+        var names = new[] { "updated", "disabled", "deleted" };
+        var schedules = names.Select(n => _simulation.Schedule(n, "at(2026-03-28T00:01:00)").To(job, s => s with { Input = $"\"{n}\"", FlexibleWindow = 600.Minutes })).ToList();
+        _simulation.AdvanceBy(62.Seconds);
+        Assert.Empty(_events);
+
+        schedules[0].Enable();
+        schedules[1].Disable();
+        schedules[2].Delete();
+        _simulation.AdvanceBy(10.Hours);
+
+        Assert.Equal("\"updated\"", Assert.Single(_events).Event);
+        Assert.Equal([Fate.Undeliverable, Fate.Undeliverable, Fate.Delivered], _simulation.Ledger.Notifications.Select(static n => n.Fate));
+        Assert.Contains("Withdrawn", _simulation.Ledger.Notifications[0].Path[1].What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Pins("SCH-KEYWORDS")]
+    public void A_schedule_that_is_made_anew_goes_on_counting_so_that_no_execution_id_comes_twice()
+    {
+        var job = Function();
+        for (var i = 0; i < 2; i++)
+        {
+            _simulation.Schedule("job", "rate(1 minute)").To(job, static s => s with { Input = "\"<aws.scheduler.execution-id>\"" });
+            _simulation.AdvanceBy(150.Seconds);
+            _simulation.Schedules.Single().Delete();
+        }
+
+        Assert.Equal(6, _events.Select(static e => e.Event).Distinct().Count());
+    }
+
+    [Fact]
+    [Pins("SCH-UNIVERSAL", "SCH-KEYWORDS")]
+    public void A_universal_target_takes_keywords_everywhere_and_passes_the_subject_on()
+    {
+        var queue = _simulation.AddQueue("orders.fifo");
+        var heard = _simulation.AddQueue("heard");
+        _simulation.AddTopic("due").Subscribe(heard);
+        _simulation.Schedule("sends", "rate(1 minute)").To("arn:aws:scheduler:::aws-sdk:sqs:sendMessage", static s => s with { Input = """{"QueueUrl":"orders.fifo","MessageBody":"b","MessageGroupId":"g","MessageDeduplicationId":"<aws.scheduler.execution-id>"}""" });
+        _simulation.Schedule("tells", "at(2026-03-28T00:01:00)").To("arn:aws:scheduler:::aws-sdk:sns:publish", static s => s with { Input = """{"TopicArn":"arn:aws:sns:us-east-1:123456789012:due","Message":"m","Subject":"Due <aws.scheduler.attempt-number>","MessageStructure":"text"}""" });
+
+        _simulation.AdvanceBy(150.Seconds);
+
+        Assert.Equal(3, queue.Messages.Count);
+        Assert.Contains("\"Subject\" : \"Due 1\"", Assert.Single(heard.Messages).Body, StringComparison.Ordinal);
+        Assert.Contains("schedule tells: MessageStructure of its target's input changes nothing", _simulation.Unsimulated);
+    }
+
+    [Theory]
+    [InlineData("""{"FunctionName":7,"InvocationType":"Event"}""")]
+    [InlineData("""{"FunctionName":"job","InvocationType":"Event","Payload":<aws.scheduler.execution-id>x}""")]
+    [InlineData("""{"FunctionName":"job","InvocationType":1}""")]
+    [InlineData("[]")]
+    [Pins("SCH-UNIVERSAL")]
+    public void A_request_that_is_none_is_refused_or_has_its_fate(string input)
+    {
+        Function();
+        try
+        {
+            _simulation.Schedule("odd", "rate(1 minute)").To("arn:aws:scheduler:::aws-sdk:lambda:invoke", s => s with { Input = input });
+        }
+        catch (AwsServiceException)
+        {
+            return;
+        }
+
+        _simulation.AdvanceBy(30.Seconds);
+
+        Assert.Equal(Fate.Undeliverable, Assert.Single(_simulation.Ledger.Notifications).Fate);
+    }
+
+    [Fact]
+    [Pins("SCH-KEYWORDS", "SCH-DLQ")]
+    public void A_keyword_that_leaves_no_JSON_for_a_bus_is_a_dead_letter()
+    {
+        var dead = _simulation.AddQueue("dead");
+        _simulation.Schedule("often", "rate(1 minute)").To(_simulation.AddBus("orders"), s => s with { Input = """{"id":<aws.scheduler.execution-id>}""", Source = "jobs", DetailType = "Due", DeadLetterQueue = Destination.To(dead) });
+
+        _simulation.AdvanceBy(10.Minutes);
+
+        Assert.NotEmpty(dead.Messages);
+        Assert.All(dead.Messages, static m => Assert.StartsWith("{\"id\":", m.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Pins("SCH-DUPLICATE")]
     public void A_firing_comes_twice_only_where_the_fault_is_asked_for()
     {
