@@ -160,6 +160,31 @@ public sealed class BusServiceTests : IDisposable
         Assert.NotNull(Service.Put([new PutEntry { Source = "a", DetailType = "T", Detail = "{}", Bus = "gone" }], Sender.Client)[0].Id);
 
         Assert.Contains("event bus gone does not exist: events for it are accepted and lost", _simulation.Unsimulated);
+        Assert.Equal("NoTarget", Assert.Single(_simulation.Ledger.Notifications).Path[1].What);
+    }
+
+    [Fact]
+    [Pins("EVB-SCHEDULE")]
+    public void A_schedule_is_that_of_the_owner_of_its_bus_whoever_puts_the_rule()
+    {
+        var theirs = _simulation.BusesAt("111122223333", "eu-west-1").Get("default");
+        Service.PutRule(new RuleRequest("r", theirs.Arn) { Schedule = "rate(1 minute)" });
+        Service.PutTargets(theirs.Arn, "r", [new JsonObject { ["Id"] = "1", ["Arn"] = _simulation.AddQueue("ticks").Arn }]);
+
+        _simulation.AdvanceBy(NodaTime.Duration.FromSeconds(61));
+
+        Assert.Contains("\"account\":\"111122223333\",\"time\":\"2026-01-01T00:01:00Z\",\"region\":\"eu-west-1\"", Assert.Single(_simulation.Queue("ticks").Messages).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Pins("EVB-RULE", "EVB-PERMISSION")]
+    public void What_of_rules_and_buses_changes_nothing_is_listed()
+    {
+        Service.PutRule(new RuleRequest("r", "default") { Pattern = Any, State = BusRule.EnabledForAll });
+        Service.Get("default").Policy.Put(new JsonObject { ["Action"] = "events:PutEvents", ["Principal"] = "*", ["StatementId"] = "a" });
+
+        Assert.Contains("rule r of event bus default: ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS: no management events of CloudTrail come here", _simulation.Unsimulated);
+        Assert.Contains("event bus default: PutPermission: who may put events is kept and told, whoever asks may", _simulation.Unsimulated);
     }
 
     [Fact]

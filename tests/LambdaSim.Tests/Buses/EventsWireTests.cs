@@ -63,6 +63,7 @@ public sealed class EventsWireTests : IDisposable
         }
 
         var first = Ask("ListEventBuses", """{"Limit":3}""").Body;
+        Ask("DeleteEventBus", """{"Name":"a"}""");
         var second = Ask("ListEventBuses", $$"""{"NextToken":"{{first["NextToken"]}}"}""").Body;
 
         Assert.Equal(["a", "b", "c", "default"], first["EventBuses"]!.AsArray().Concat(second["EventBuses"]!.AsArray()).Select(b => (string?)b!["Name"]));

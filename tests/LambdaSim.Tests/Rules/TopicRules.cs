@@ -47,7 +47,7 @@ internal static class TopicRules
             new("SNS-FIFO-DUPLICATES", "documented, recorded",
                 "A message with the deduplication id of one within 5 minutes, its own or the SHA-256 of its text, is answered as the first and goes nowhere; with the throughput scope MessageGroup only within its group"),
             new("SNS-FAN-OUT", "documented",
-                "Each subscription whose filter a message passes gets a notification of its own, with one fate; a message that nobody wants is recorded as such"),
+                "Each subscription whose filter a message passes gets a notification of its own, with one fate, also where nothing is sent there; a message that nobody wants is recorded as such"),
             new("SNS-RAW", "documented, recorded",
                 "A raw subscription gives a queue the message itself and its attributes as the queue's own; with more than 10 it goes nowhere"),
             new("SNS-ENVELOPE", "recorded",

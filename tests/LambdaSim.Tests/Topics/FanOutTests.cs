@@ -141,13 +141,18 @@ public sealed class FanOutTests : IDisposable
 
     [Fact]
     [Pins("SNS-FAN-OUT", "SNS-PROTOCOLS")]
-    public void A_message_that_only_unsimulated_subscriptions_want_is_recorded_so()
+    public void Each_unsimulated_subscription_that_wants_a_message_has_a_record_of_its_own()
     {
         var topic = Simulation.AddTopic("orders");
+        topic.Subscribe(Simulation.AddQueue("invoices"));
         topic.Put("sms", "+15550100");
+        topic.Put("email", "a@example.com");
+        topic.Put("email", "b@example.com").Confirm();
+        topic.Put("sms", "+15550101", ("FilterPolicy", """{"kind":["paid"]}"""));
         topic.Publish("hello");
+        _world.Run();
 
-        Assert.Equal("Unsimulated", Assert.Single(Simulation.Ledger.Notifications).Path[1].What);
+        Assert.Equal(["Delivered", "Unsimulated", "Unsimulated"], Simulation.Ledger.Notifications.Select(static n => n.Path[1].What));
     }
 
     [Fact]

@@ -62,6 +62,15 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
+    [Pins("SNS-SUBSCRIPTION-ATTRIBUTES")]
+    public void Attributes_that_change_nothing_are_listed()
+    {
+        _world.Create().Put("https", "https://example.com/hook").Set("DeliveryPolicy", """{"healthyRetryPolicy":{"numRetries":5}}""");
+
+        Assert.Contains("topic orders: subscription of https https://example.com/hook: DeliveryPolicy: nothing is sent over HTTP", _world.Simulation.Unsimulated);
+    }
+
+    [Fact]
     [Pins("SNS-SUBSCRIBE")]
     public void A_FIFO_topic_has_at_most_a_hundred_subscriptions()
     {

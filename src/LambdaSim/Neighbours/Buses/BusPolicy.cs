@@ -21,6 +21,7 @@ internal sealed class BusPolicy(Bus bus)
         if ((string?)said["Policy"] is { } policy)
         {
             _document = Parse(policy);
+            Note();
             return;
         }
 
@@ -54,6 +55,7 @@ internal sealed class BusPolicy(Bus bus)
         _document ??= new JsonObject { ["Version"] = Version, ["Statement"] = new JsonArray() };
         Drop(id);
         Statements.Add((JsonNode)statement);
+        Note();
     }
 
     /// <summary>RemovePermission.</summary>
@@ -77,6 +79,8 @@ internal sealed class BusPolicy(Bus bus)
 
         _document = Statements.Count == 0 ? null : _document;
     }
+
+    private void Note() => bus.Owner.Note($"event bus {bus.Name}: PutPermission: who may put events is kept and told, whoever asks may");
 
     private JsonArray Statements => (JsonArray)_document!["Statement"]!;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using LambdaSim.Configuration;
+using LambdaSim.Events;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours.Buses;
 
@@ -8,6 +10,9 @@ namespace LambdaSim.Neighbours.Buses;
 internal sealed partial class BusService
 {
     private const int MostEntries = 10;
+
+    // In the log, buses that do not exist and were sent to.
+    private readonly Dictionary<string, int> _missing = new(StringComparer.Ordinal);
 
     // What an event must have to be tested.
     private static readonly string[] _parts = ["id", "account", "source", "time", "region", "detail-type"];
@@ -21,7 +26,9 @@ internal sealed partial class BusService
             throw BusServiceException.Validation("Total size of the entries in the request is over the limit.");
         }
 
-        return [.. entries.Select(e => e.Fault() ?? Accept(e, by))];
+        // Nothing is accepted of a request with a bus that cannot be.
+        var buses = entries.Select(e => Known(e.Bus)).ToList();
+        return [.. entries.Zip(buses, (e, bus) => e.Fault() ?? Accept(e, bus, by))];
     }
 
     /// <summary>TestEventPattern (rule EVB-TEST).</summary>
@@ -41,7 +48,7 @@ internal sealed partial class BusService
             : throw BusServiceException.Validation("Parameter Event is not valid.");
     }
 
-    private PutResult Accept(PutEntry entry, Sender by)
+    private PutResult Accept(PutEntry entry, Bus? to, Sender by)
     {
         var e = new BusEvent
         {
@@ -55,16 +62,33 @@ internal sealed partial class BusService
             Region = Region,
             Resources = entry.Resources ?? [],
         };
-        if (Known(entry.Bus) is { } bus)
+        if (to is { } bus)
         {
             bus.Accept(e, entry.TraceHeader is { Length: > 0 } trace ? by with { Trace = trace } : by);
         }
         else
         {
             Note($"event bus {entry.Bus} does not exist: events for it are accepted and lost");
+            Courier.Unwanted(IndexOfMissing(entry.Bus!), e.Json.Length, by, HandoverCause.NoTarget);
         }
 
         return new PutResult(e.Id);
+    }
+
+    private int IndexOfMissing(string bus)
+    {
+        if (Host.Log is not { } log)
+        {
+            return SimEvent.None;
+        }
+
+        if (!_missing.TryGetValue(bus, out var index))
+        {
+            var arn = Arn.TryParse(bus, out var named) ? named : new Arn("aws", Arn.Events, Region, Account, $"event-bus/{bus}");
+            _missing.Add(bus, index = log.Announce(ResourceKind.Bus, arn.Resource["event-bus/".Length..], arn.ToString(), []));
+        }
+
+        return index;
     }
 
     private Bus? Known(string? name)

@@ -40,7 +40,12 @@ internal sealed partial class BusService
             rule.Tags[key] = value;
         }
 
-        Arm(rule, schedule);
+        if (rule.State == BusRule.EnabledForAll)
+        {
+            Note($"rule {rule.Name} of event bus {bus.Name}: {BusRule.EnabledForAll}: no management events of CloudTrail come here");
+        }
+
+        bus.Owner.Arm(rule, schedule);
         return rule;
     }
 
@@ -79,7 +84,8 @@ internal sealed partial class BusService
         if (rule.IsEnabled != isEnabled)
         {
             rule.State = isEnabled ? BusRule.Enabled : BusRule.Disabled;
-            Arm(rule, rule.Schedule is { Length: > 0 } expression ? Scheduled(expression, Meant(bus)) : null);
+            var of = Meant(bus);
+            of.Owner.Arm(rule, rule.Schedule is { Length: > 0 } expression ? Scheduled(expression, of) : null);
         }
     }
 

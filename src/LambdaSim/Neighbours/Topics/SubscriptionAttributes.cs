@@ -53,6 +53,14 @@ internal sealed record SubscriptionAttributes
     /// <exception cref="TopicServiceException">There is no such attribute, or the value is bad.</exception>
     public SubscriptionAttributes With(string? name, string? value) => With(name ?? throw TopicServiceException.Missing("attributeName"), value ?? "", "");
 
+    /// <summary>What is kept and shown and does nothing, in words; null: it acts.</summary>
+    public static string? Note(string name) => name switch
+    {
+        Delivery => "DeliveryPolicy: nothing is sent over HTTP",
+        Role => "SubscriptionRoleArn: nothing is sent to Firehose",
+        _ => null,
+    };
+
     /// <summary>Whether somebody who subscribes with these wants this subscription.</summary>
     public bool Have(IReadOnlyDictionary<string, string> given)
     {

@@ -70,6 +70,7 @@ public sealed partial class Topic
             Service.Note($"topic {Name}: subscription of {protocol} {endpoint}: nothing is sent there");
         }
 
+        NoteSettings(subscription, given.Keys);
         return subscription;
     }
 
@@ -78,6 +79,15 @@ public sealed partial class Topic
         var attributes = subscription.Attributes.With(name, value);
         RequirePolicy(attributes, subscription);
         subscription.Attributes = attributes;
+        NoteSettings(subscription, [name!]);
+    }
+
+    private void NoteSettings(Subscription subscription, IEnumerable<string> names)
+    {
+        foreach (var note in names.Select(SubscriptionAttributes.Note).OfType<string>())
+        {
+            Service.Note($"topic {Name}: subscription of {subscription.Protocol} {subscription.Endpoint}: {note}");
+        }
     }
 
     internal void Remove(Subscription subscription) => _deleted += _subscriptions.Remove(subscription) ? 1 : 0;

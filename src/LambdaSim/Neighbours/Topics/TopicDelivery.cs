@@ -30,20 +30,23 @@ internal static class TopicDelivery
     {
         var book = topic.Service.Book;
         var from = topic.IndexIn(book.Host.Log);
-        var wanted = 0;
-        foreach (var subscription in topic.Subscriptions)
+        var isWanted = false;
+        foreach (var subscription in topic.Subscriptions.Where(s => s.IsConfirmed && s.Attributes.Policy?.Lets(message, s.Protocol) != false))
         {
-            if (subscription.IsConfirmed && SubscriptionProtocol.IsSimulated(subscription.Protocol) && subscription.Attributes.Policy?.Lets(message, subscription.Protocol) != false)
+            isWanted = true;
+            if (SubscriptionProtocol.IsSimulated(subscription.Protocol))
             {
-                wanted++;
                 Send(book, subscription, message, by, from);
+            }
+            else
+            {
+                book.Courier.Unwanted(from, SizeOf(message), by, HandoverCause.Unsimulated);
             }
         }
 
-        if (wanted == 0)
+        if (!isWanted)
         {
-            var isUnsimulated = topic.Subscriptions.Any(static s => s.IsConfirmed && !SubscriptionProtocol.IsSimulated(s.Protocol));
-            book.Courier.Unwanted(from, SizeOf(message), by, isUnsimulated ? HandoverCause.Unsimulated : HandoverCause.Unmatched);
+            book.Courier.Unwanted(from, SizeOf(message), by);
         }
     }
 

@@ -25,31 +25,22 @@ internal sealed record EventsCall(JsonObject Input, RequestCaller Caller, BusBoo
 
     public Bus Bus(string member = "EventBusName") => Service.Meant(Text(member), char.ToLowerInvariant(member[0]) + member[1..]);
 
-    /// <summary>A page of a list; its token stands for the key that the next begins with.</summary>
+    /// <summary>A page of a list; its token stands for the last key of the page before.</summary>
     /// <param name="list">Member of the answer.</param>
-    /// <param name="items">All, in order.</param>
+    /// <param name="items">All, in ordinal order of their keys.</param>
+    /// <param name="key">Of one.</param>
     /// <param name="shown">How one stands in the answer.</param>
-    public JsonObject Page<T>(string list, IReadOnlyList<T> items, Func<T, JsonNode> shown)
+    public JsonObject Page<T>(string list, IEnumerable<T> items, Func<T, string> key, Func<T, JsonNode> shown)
     {
         const int Most = 100;
         new Constraints().Range("limit", Number("Limit"), 1, Most).Length("nextToken", Text("NextToken"), 1, 2_048).Check();
-        var start = Text("NextToken") is { } token ? Start(token, items.Count) : 0;
-        var page = items.Skip(start).Take(Number("Limit") ?? Most).ToList();
-        var answer = new JsonObject { [list] = new JsonArray([.. page.Select(shown)]) };
-        if (start + page.Count < items.Count)
+        var (page, next) = TokenPage.Of(items.Select(i => (key(i), shown(i))), Text("NextToken"), Number("Limit") ?? Most) ?? throw BusServiceException.Validation("Parameter NextToken is not valid.");
+        var answer = new JsonObject { [list] = new JsonArray([.. page]) };
+        if (next is not null)
         {
-            answer["NextToken"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Configuration.Text.Of(start + page.Count)));
+            answer["NextToken"] = next;
         }
 
         return answer;
-    }
-
-    private static int Start(string token, int count)
-    {
-        var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length)
-            && int.TryParse(System.Text.Encoding.UTF8.GetString(bytes, 0, length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var start) && start <= count
-            ? start
-            : throw BusServiceException.Validation("Parameter NextToken is not valid.");
     }
 }

@@ -23,14 +23,14 @@ internal static partial class EventsOperations
         ["ListArchives"] = static _ => new JsonObject { ["Archives"] = new JsonArray() },
         ["ListConnections"] = static _ => new JsonObject { ["Connections"] = new JsonArray() },
         ["ListEndpoints"] = static _ => new JsonObject { ["Endpoints"] = new JsonArray() },
-        ["ListEventBuses"] = static c => c.Page("EventBuses", [.. c.Service.Buses.Where(b => b.Name.StartsWith(c.Text("NamePrefix") ?? "", StringComparison.Ordinal))], static b => Describe(b, isAlone: false)),
+        ["ListEventBuses"] = static c => c.Page("EventBuses", c.Service.Buses.Where(b => b.Name.StartsWith(c.Text("NamePrefix") ?? "", StringComparison.Ordinal)), static b => b.Name, static b => Describe(b, isAlone: false)),
         ["ListEventSources"] = static _ => new JsonObject { ["EventSources"] = new JsonArray() },
         ["ListPartnerEventSources"] = static _ => new JsonObject { ["PartnerEventSources"] = new JsonArray() },
         ["ListReplays"] = static _ => new JsonObject { ["Replays"] = new JsonArray() },
         ["ListRuleNamesByTarget"] = ListRuleNames,
-        ["ListRules"] = static c => c.Page("Rules", [.. c.Bus().Rules.Where(r => r.Name.StartsWith(c.Text("NamePrefix") ?? "", StringComparison.Ordinal))], r => Describe(r, c.Bus())),
+        ["ListRules"] = static c => c.Page("Rules", c.Bus().Rules.Where(r => r.Name.StartsWith(c.Text("NamePrefix") ?? "", StringComparison.Ordinal)), static r => r.Name, r => Describe(r, c.Bus())),
         ["ListTagsForResource"] = static c => new JsonObject { ["Tags"] = new JsonArray([.. BusTags.Of(c).Select(static t => (JsonNode)new JsonObject { ["Key"] = t.Key, ["Value"] = t.Value })]) },
-        ["ListTargetsByRule"] = static c => c.Page("Targets", [.. c.Service.GetRule(c.Text("EventBusName"), c.Text("Rule")).Targets], static t => t.Said.DeepClone()),
+        ["ListTargetsByRule"] = static c => c.Page("Targets", c.Service.GetRule(c.Text("EventBusName"), c.Text("Rule")).Targets.OrderBy(static t => t.Id, StringComparer.Ordinal), static t => t.Id, static t => t.Said.DeepClone()),
         ["PutEvents"] = PutEvents,
         ["PutPermission"] = Done(static c => c.Bus().Change(b => b.Policy.Put(c.Input))),
         ["PutRule"] = PutRule,
@@ -168,7 +168,7 @@ internal static partial class EventsOperations
     {
         var target = call.Text("TargetArn");
         new Constraints().Required("targetArn", target).Length("targetArn", target, 1, 1_600).Check();
-        return call.Page("RuleNames", [.. call.Bus().Rules.Where(r => r.Targets.Any(t => t.Arn == target))], static r => (JsonNode)r.Name);
+        return call.Page("RuleNames", call.Bus().Rules.Where(r => r.Targets.Any(t => t.Arn == target)), static r => r.Name, static r => (JsonNode)r.Name);
     }
 
     private static JsonObject PutTargets(EventsCall call)
