@@ -49,9 +49,20 @@ internal static class Unsimulated
             list.Add("quotas: both the scaling rate and the request rate are off");
         }
 
-        if (config.Async != new AsyncConfig() && metrics.AsyncEventsReceived == 0)
+        if (metrics.AsyncEventsReceived == 0)
         {
-            list.Add("async: no event was ever accepted");
+            // The limit of loops counts synchronous calls too.
+            list.AddRange(OfAsync(config.Async with { RecursionLimit = new AsyncConfig().RecursionLimit }, "no event was ever accepted"));
+        }
+
+        if (config.Async.RecursionLimit != new AsyncConfig().RecursionLimit && !config.Account.Quotas.DetectsRecursiveLoops)
+        {
+            list.Add("async recursionLimit: these quotas know no recursive loops");
+        }
+
+        if (config.Polling is { WindowStart: WindowStart.PreviousBatch } && config.Polling.LowTrafficWait > TimeLength.Zero)
+        {
+            list.Add("polling lowTrafficWait: a window that begins with the batch before ends when it ends");
         }
 
         if (metrics.ProvisionedInvocations > 0 && config.Lifetime is not null)
@@ -62,12 +73,29 @@ internal static class Unsimulated
         return list;
     }
 
-    /// <summary>Settings of queues in a run in which nobody receives.</summary>
-    public static IEnumerable<string> OfQueues(SimulationConfig config)
+    /// <summary>Settings of queues and of what is sent on in a replay, in which nobody receives and nothing polls.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="sendsOn">Whether a function has a dead-letter queue or a destination.</param>
+    /// <param name="hasEvents">Whether any event was accepted: else what concerns events is listed anyway.</param>
+    public static IEnumerable<string> OfReplay(SimulationConfig config, bool sendsOn, bool hasEvents)
     {
         if (config.S3 != new S3Config())
         {
             yield return "s3: a replay has no buckets";
+        }
+
+        if (config.Polling != new PollingConfig())
+        {
+            yield return "polling: a replay has no event source mappings";
+        }
+
+        if (!sendsOn)
+        {
+            var sending = new AsyncConfig { RecursionLimit = config.Async.RecursionLimit };
+            foreach (var line in OfAsync(hasEvents ? sending with { DeliveryAttempts = config.Async.DeliveryAttempts, DeadLetterScope = config.Async.DeadLetterScope } : sending, "nothing is sent on"))
+            {
+                yield return line;
+            }
         }
 
         var targets = config.Functions.Values.Append(config.Defaults).Where(static f => f.NamesTarget)
@@ -85,11 +113,30 @@ internal static class Unsimulated
                 yield return $"visibilityTimeout of queue {name}: nobody receives in a replay";
             }
 
+            if (queue.ReceiveWait is not null)
+            {
+                yield return $"receiveWait of queue {name}: nobody receives in a replay";
+            }
+
             if (queue.Redrive is not null)
             {
                 yield return $"redrive of queue {name}: nobody receives in a replay";
             }
         }
+    }
+
+    // One line for each that is not AWS's default.
+    private static IEnumerable<string> OfAsync(AsyncConfig config, string reason)
+    {
+        var usual = new AsyncConfig();
+        return new (string Name, bool IsSaid)[]
+        {
+            ("backoffJitter", config.BackoffJitter != usual.BackoffJitter),
+            ("faults", config.Faults != usual.Faults),
+            ("deliveryAttempts", config.DeliveryAttempts != usual.DeliveryAttempts),
+            ("deadLetterScope", config.DeadLetterScope != usual.DeadLetterScope),
+            ("recursionLimit", config.RecursionLimit != usual.RecursionLimit),
+        }.Where(static s => s.IsSaid).Select(s => $"async {s.Name}: {reason}");
     }
 
     // An entry stands for a function, or for one version of it; both act for provisioned concurrency alone, too.

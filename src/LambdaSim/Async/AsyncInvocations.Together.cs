@@ -32,11 +32,13 @@ internal sealed partial class AsyncInvocations
         while (batch.Count > 0)
         {
             // One that an alias sent elsewhere by now, or that is stopped, goes its own way.
-            if (LeavesAlone(batch.First, batch.Function))
+            ref var e = ref _waiting[batch.First];
+            var isFound = !e.IsRouted || IsFound(batch.First);
+            if (!isFound || e.Arrival.Function != batch.Function || Guard.Stops(e.Trace, FunctionOf(e)))
             {
                 var alone = _batches.Leave(ref batch);
                 Leave(alone);
-                AttemptHere(alone);
+                TryHere(alone, isFound);
                 continue;
             }
 
@@ -53,26 +55,20 @@ internal sealed partial class AsyncInvocations
         }
     }
 
-    private bool LeavesAlone(int index, int function)
-    {
-        ref var e = ref _waiting[index];
-        return (e.IsRouted && (!IsFound(index) || e.Arrival.Function != function)) || Guard.Stops(e.Trace, FunctionOf(e));
-    }
-
-    private void RefuseTogether(ref WaitingBatch batch, ThrottleCause cause)
+    private void RefuseTogether(ref WaitingBatch batch, ThrottleCause refusal)
     {
         if (batch.Count == 1)
         {
             var alone = _batches.Leave(ref batch);
             Leave(alone);
-            Refuse(alone, cause);
+            Refuse(alone, refusal);
             return;
         }
 
         _engine.Record(new SimEvent(
             _engine.Now,
             EventKind.ThrottledTogether,
-            (byte)cause,
+            (byte)refusal,
             RunFlags.AsyncBit,
             batch.Function,
             _waiting[batch.First].Invocation,
@@ -83,7 +79,8 @@ internal sealed partial class AsyncInvocations
         var kept = new WaitingBatch { Function = batch.Function, Refusals = batch.Refusals, Due = _engine.Now + delay };
         while (batch.Count > 0)
         {
-            if (!isStopped && !IsTooOld(_waiting[batch.First], delay))
+            ref var e = ref _waiting[batch.First];
+            if (NextStep.AfterRefusal(isStopped, _engine.Now - e.AcceptedAt, delay, RuleOf(e).MaximumAgeNs).Drop is not { } cause)
             {
                 // In order of arrival, so of age: where all have one limit, the rest is young enough.
                 if (!Rules.AreConfigured)
@@ -98,7 +95,7 @@ internal sealed partial class AsyncInvocations
 
             var index = _batches.Leave(ref batch);
             Leave(index);
-            Drop(index, isStopped ? DropCause.ZeroReservedConcurrency : DropCause.EventAgeExceeded);
+            Drop(index, cause);
         }
 
         if (kept.Count > 0)

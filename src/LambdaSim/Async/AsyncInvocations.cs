@@ -151,9 +151,11 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         Attempt(index);
     }
 
-    private void Attempt(int index)
+    private void Attempt(int index) => TryHere(index, IsFound(index));
+
+    private void TryHere(int index, bool isFound)
     {
-        if (IsFound(index))
+        if (isFound)
         {
             AttemptHere(index);
         }
@@ -257,8 +259,6 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     private long DelayAfter(int refusals) => ToTogether(Backoff.DelayNs(refusals));
 
     private long ToTogether(long delay) => _refusesTogether && Backoff.IsLong(delay) ? Backoff.ToWholeSecond(_engine.Now + delay) - _engine.Now : delay;
-
-    private bool IsTooOld(in WaitingInvocation e, long delay) => _engine.Now - e.AcceptedAt + delay > RuleOf(e).MaximumAgeNs;
 
     // Rule ASY-ORDER: entries of one instant come in the order in which they were armed.
     private void Wait(int index, long delay)

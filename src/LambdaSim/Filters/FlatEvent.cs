@@ -9,7 +9,8 @@ internal sealed record Field(FieldValue Value, IReadOnlyList<(int Array, int Ind
 /// <summary>The values of an event by path.</summary>
 internal static class FlatEvent
 {
-    private const int MaxDepth = 1_000;
+    // A document of the deepest kind may stand in a record or an event.
+    private const int MaxDepth = JsonText.MaxDepth + 2;
 
     /// <summary>The values; null: the document is no object.</summary>
     public static Dictionary<string, List<Field>>? Read(ReadOnlySpan<byte> document, FieldPaths paths, decimal numberLimit)

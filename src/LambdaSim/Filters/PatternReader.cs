@@ -10,7 +10,7 @@ namespace LambdaSim.Filters;
 /// </summary>
 internal ref struct PatternReader
 {
-    private const int MaxDepth = 1_000;
+    private const int MaxDepth = JsonText.MaxDepth;
     private const int MostShown = 500;
 
     private readonly string _pattern;

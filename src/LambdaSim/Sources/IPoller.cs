@@ -6,6 +6,9 @@ internal interface IPoller
     /// <summary>Polls from now on, or goes on with other settings.</summary>
     void Start(MappingSettings settings);
 
+    /// <summary>Something may go on: a batch of the mapping has ended.</summary>
+    void Wake();
+
     /// <summary>Polls no longer. Batches under way end as they end.</summary>
     void Stop();
 

@@ -15,6 +15,10 @@ internal sealed class Mapping(INeighbourHost host, MappingSettings settings, Pol
     private IPoller? _poller;
     private IDisposable? _start;
 
+    // Those of sources that are no more: what they sent is still under way.
+    private readonly List<IPoller> _replaced = [];
+    private bool _polls;
+
     /// <summary>What is set, also what does not hold before the mapping is enabled again.</summary>
     public MappingSettings Settings { get; private set; } = settings;
 
@@ -55,20 +59,47 @@ internal sealed class Mapping(INeighbourHost host, MappingSettings settings, Pol
         }
     }
 
+    /// <summary>Batches of all its pollers that have no end yet.</summary>
+    public int UnderWay { get; private set; }
+
     /// <summary>Its source is another one of the same ARN.</summary>
     public void Renew()
     {
-        _poller?.Stop();
-        _poller = null;
-        if (State is MappingState.Enabled or MappingState.Updating)
+        if (_poller is { } replaced)
+        {
+            replaced.Stop();
+            _replaced.Add(replaced);
+            _poller = null;
+        }
+
+        if (_polls)
         {
             Start();
         }
     }
 
+    /// <summary>A batch is sent.</summary>
+    public void Begun()
+    {
+        Counts.Batches++;
+        Counts.MostAtOnce = Math.Max(Counts.MostAtOnce, ++UnderWay);
+    }
+
+    /// <summary>A batch has its end.</summary>
+    public void Over()
+    {
+        UnderWay--;
+        _poller?.Wake();
+    }
+
     public void End()
     {
         _start?.Dispose();
+        foreach (var poller in _replaced)
+        {
+            poller.End();
+        }
+
         _poller?.End();
     }
 
@@ -107,6 +138,7 @@ internal sealed class Mapping(INeighbourHost host, MappingSettings settings, Pol
     private void Start()
     {
         _start = null;
+        _polls = true;
         _poller ??= Poller(this);
         _poller?.Start(Settings);
     }
@@ -115,6 +147,7 @@ internal sealed class Mapping(INeighbourHost host, MappingSettings settings, Pol
     {
         _start?.Dispose();
         _start = null;
+        _polls = false;
         _poller?.Stop();
     }
 

@@ -131,9 +131,11 @@ internal sealed class World : IDisposable
         Async.Deliveries = new Deliveries(Engine, Async.Rules, Directory.Sink, new AsyncOrigin(options.AccountId, options.Region, Plan.Start, Plan.Seed), Config.Async.DeliveryAttempts);
     }
 
-    // A function that the plan has under its plain name too.
+    // A function that the plan has under its plain name too: what a version says of itself is nothing then.
     private Destination? QueueOfModelled(FunctionDefinition function) =>
-        (Plan.Modelled.TryGetValue(function.Name, out var plain) ? plain.In(Plan.Options.AccountId, Plan.Options.Region).DeadLetterQueue : null) ?? function.Config.DeadLetterQueue;
+        Plan.Modelled.TryGetValue(function.Name, out var plain)
+            ? (plain.DeadLetterQueue ?? Plan.Options.World.Defaults.DeadLetterQueue)?.In(Plan.Options.AccountId, Plan.Options.Region)
+            : function.Config.DeadLetterQueue;
 
     /// <summary>Replays a workload: all functions are modelled, and nothing runs but what the plan says.</summary>
     public RunEnd Replay(ArrivalSource workload, Action<long, long>? onBlock, CancellationToken cancellation)

@@ -62,6 +62,35 @@ public sealed class DequeueTests : IDisposable
     }
 
     [Fact]
+    [Pins("ASY-DEQUEUE", "ASY-DELETED", "ASY-TOGETHER")]
+    public void Of_an_alias_that_is_gone_events_that_wait_together_are_dropped()
+    {
+        var ran = 0;
+        _simulation.AddFunction(
+            "orders",
+            async (int _, LambdaContext context) =>
+            {
+                ran++;
+                await context.Delay(Duration.FromMinutes(10));
+            },
+            static f => f with { ReservedConcurrency = 1, Timeout = Duration.FromMinutes(15) });
+        _simulation.Lambda.PublishVersion(new PublishVersionRequest { FunctionName = "orders" });
+        Alias("1");
+        for (var i = 0; i < 3; i++)
+        {
+            Send("orders:live");
+        }
+
+        _simulation.AdvanceBy(Duration.FromSeconds(40));
+        _simulation.Lambda.DeleteAlias(new DeleteAliasRequest { FunctionName = "orders", Name = "live" });
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(1, ran);
+        Assert.Equal([DropCause.FunctionDeleted, DropCause.FunctionDeleted], _simulation.Log.Where(static e => e.Kind == EventKind.Dropped).Select(static e => e.DropCause));
+        Assert.Single(_simulation.Log, static e => e.Kind == EventKind.ThrottledTogether);
+    }
+
+    [Fact]
     [Pins("ASY-DEQUEUE")]
     public void Each_qualifier_has_its_own_configuration_and_none_is_inherited()
     {

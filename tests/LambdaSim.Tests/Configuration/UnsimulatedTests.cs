@@ -33,6 +33,26 @@ public class UnsimulatedTests
         Assert.Empty(world.Call("h", 0, -1).Run().Result.Unsimulated);
     }
 
+    [Theory]
+    [InlineData("""{"async":{"recursionLimit":5}}""", "async recursionLimit: nothing is sent on")]
+    [InlineData("""{"async":{"backoffJitter":"full","deliveryAttempts":3}}""", "async backoffJitter: no event was ever accepted", "async deliveryAttempts: no event was ever accepted")]
+    [InlineData("""{"polling":{"startDelay":"5s"}}""", "polling: a replay has no event source mappings")]
+    public void What_a_replay_has_no_use_for_is_listed_one_by_one(string config, params string[] expected) =>
+        Assert.Equal(expected, new World { Config = ConfigJson.Read(config) }.Call("f", 0, 10).Run().Result.Unsimulated);
+
+    [Fact]
+    public void Where_events_are_accepted_and_none_is_sent_on_only_what_concerns_sending_is_listed() => Assert.Equal(
+        ["async deliveryAttempts: nothing is sent on", "async deadLetterScope: nothing is sent on"],
+        new World { Config = ConfigJson.Read("""{"async":{"backoffJitter":"full","deliveryAttempts":3,"deadLetterScope":"function"}}""") }.Send("f", 0, 10).Run().Result.Unsimulated);
+
+    [Fact]
+    public void A_wait_at_low_traffic_that_no_window_waits_for_is_listed()
+    {
+        using var simulation = new Simulation(new SimulationOptions { World = new SimulationConfig { Polling = new PollingConfig { WindowStart = WindowStart.PreviousBatch, LowTrafficWait = Duration.FromSeconds(5) } } });
+
+        Assert.Contains("polling lowTrafficWait: a window that begins with the batch before ends when it ends", simulation.Unsimulated);
+    }
+
     [Fact]
     public void Settings_that_act_are_not_listed()
     {

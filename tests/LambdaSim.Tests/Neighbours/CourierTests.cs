@@ -82,6 +82,21 @@ public sealed class CourierTests : IDisposable
         Assert.Equal(Fate.OnItsWayAtEnd, Assert.Single(_simulation.Ledger.Notifications).Fate);
     }
 
+    [Theory]
+    [InlineData("a\uffff")]
+    [InlineData("")]
+    [Pins("NBR-HANDOVER", "SQS-MESSAGE")]
+    public void A_queue_takes_of_a_service_what_it_takes_of_a_client(string body)
+    {
+        var queue = _simulation.AddQueue("orders");
+        Send(queue.Arn, body);
+
+        _simulation.RunUntilIdle();
+
+        Assert.Empty(queue.Messages);
+        Assert.Equal("Refused", Assert.Single(_simulation.Ledger.Notifications).Path[1].What);
+    }
+
     [Fact]
     [Pins("NBR-INVOKE")]
     public void An_event_that_is_too_large_is_refused_for_good()

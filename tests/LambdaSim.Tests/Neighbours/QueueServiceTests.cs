@@ -42,6 +42,23 @@ public class QueueServiceTests
     }
 
     [Fact]
+    [Pins("SQS-MESSAGE")]
+    public void A_queue_that_is_deleted_takes_nothing_more()
+    {
+        var queue = _world.Create();
+        _world.Service.Delete("orders");
+
+        Assert.Equal("QueueDoesNotExist", QueueWorld.Refused(() => queue.Send("late")).Code);
+        Assert.Empty(queue.Messages);
+    }
+
+    [Fact]
+    [Pins("SQS-ATTEMPT")]
+    public void A_standard_queue_refuses_the_id_of_an_attempt() => Assert.Equal(
+        ("InvalidParameterValue", "Value a-1 for parameter ReceiveRequestAttemptId is invalid. Reason: The request include parameter that is not valid for this queue type."),
+        QueueWorld.Refused(() => _world.Create().Receive(new ReceiveRequest { AttemptId = "a-1" }, static _ => { })));
+
+    [Fact]
     [Pins("SQS-DELETED-RECENTLY")]
     public void Pauses_can_be_left_out()
     {

@@ -49,7 +49,7 @@ internal static class QueueRules
             new("SQS-FIFO-GROUP", "documented",
                 "While a message of a group is in flight, nothing else of the group comes; one receive takes as many as it can of the group whose first message is the oldest, in order, then of the next"),
             new("SQS-ATTEMPT", "documented; in flight still: chosen",
-                "A receive of a FIFO queue repeated with the same ReceiveRequestAttemptId within 5 minutes gives the same messages and handles, whose visibility begins anew, while all are in flight and unchanged"),
+                "A receive of a FIFO queue repeated with the same ReceiveRequestAttemptId within 5 minutes gives the same messages and handles, whose visibility begins anew, while all are in flight and unchanged; a standard queue refuses the id"),
             new("SQS-FIFO-DUPLICATES", "documented",
                 "A message with the deduplication id of one sent within 5 minutes, in the queue or in its group, is accepted with the first one's id and not sent"),
             new("SQS-BATCH", "documented",

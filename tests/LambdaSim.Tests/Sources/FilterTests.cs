@@ -120,6 +120,17 @@ public class FilterTests
         Assert.Equal((4, 5), (world.Simulation.Ledger.Count(Fate.Deleted), world.Simulation.Ledger.Count(Fate.Filtered)));
     }
 
+    [Fact]
+    [Pins("ESM-FILTER")]
+    public void Depth_decides_nothing_up_to_the_deepest_JSON()
+    {
+        static string Nested(int levels) => $"{string.Concat(Enumerable.Repeat("{\"a\":", levels))}[1]{new string('}', levels)}";
+
+        Assert.True(Passes(Nested(70), $"{{\"body\":{Nested(70)}}}"));
+        Assert.True(Passes(Nested(999), """{"body":{"b":[{"exists":false}]}}"""));
+        Assert.True(LambdaSim.Neighbours.LogGroups.Patterns.LogPattern.Read("{ $.a.a IS TRUE || $.b NOT EXISTS }")!.Matches(Nested(70)));
+    }
+
     private static bool Passes(string body, string pattern)
     {
         using var world = new MappedWorld();

@@ -27,6 +27,37 @@ public sealed partial class SqsEventTests : IDisposable
             """.Replace("29e0ca6b0e8c3b2d1bd8b8a9a6b9a1a7", MessageDigest.OfBody("say \"hi\"\n"), StringComparison.Ordinal), Assert.Single(_events));
     }
 
+    [Fact]
+    [Pins("ESM-SQS-EVENT", "ESM-BATCH")]
+    public void Only_quotes_backslashes_and_control_characters_are_escaped_and_bytes_are_counted_so()
+    {
+        const string Said = "\"\\\t\u007f\u00e9\u2028\ud83d\ude00<&'";
+        var queue = _world.Queue();
+        Reader().On(queue);
+        queue.Put(Said);
+        _world.Simulation.RunUntilIdle();
+
+        Assert.Contains($"\"body\":\"{Said.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", @"\t", StringComparison.Ordinal)}\"", Assert.Single(_events), StringComparison.Ordinal);
+        var length = default(LambdaSim.Sources.Queues.JsonLength);
+        length.Quoted(Said + "\u0001");
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        new LambdaSim.Sources.Queues.JsonBytes(bytes).Quoted(Said + "\u0001");
+        Assert.Equal(bytes.WrittenCount, length.Bytes);
+    }
+
+    [Fact]
+    [Pins("ESM-BATCH")]
+    public void The_largest_message_is_delivered_whatever_its_characters()
+    {
+        var queue = _world.Queue();
+        var mapping = _world.Simulation.AddFunction("import", 1.Seconds).On(queue);
+        queue.Put(new string('\u007f', 1_048_576));
+        queue.Put(new string('"', 1_048_576));
+        _world.Simulation.RunUntilIdle();
+
+        Assert.Equal(2, mapping.Figures.Deleted);
+    }
+
     [Theory]
     [InlineData(0, "\"messageAttributes\":{},\"md5OfBody\"")]
     [InlineData(1, "\"messageAttributes\":{},\"md5OfMessageAttributes\":null,\"md5OfBody\"")]

@@ -88,6 +88,48 @@ public sealed class TargetTests : IDisposable
         Assert.Equal(["0 a"], _world.Calls);
     }
 
+    [Fact]
+    [Pins("ESM-TARGET", "ESM-SCALE")]
+    public void Batches_of_a_queue_that_is_made_anew_keep_their_place_and_have_their_fate()
+    {
+        var queue = Remade(() => _world.Reader(takes: 2.Seconds).On(_world.Queue(), batch: 1, maximumConcurrency: 2), "a", "b");
+        queue.Put("c", "d", "e");
+        _world.Simulation.AdvanceBy(3.Seconds);
+        _world.Simulation.End();
+
+        Assert.Equal(["0 a", "0 b", "2 c", "2 d"], _world.Calls);
+        Assert.Equal(2, Assert.Single(_world.Simulation.Mappings).Figures.MostAtOnce);
+        Assert.Equal(4, _world.Simulation.Log.Count(static e => e.Kind == EventKind.BatchEnded));
+    }
+
+    [Fact]
+    [Pins("ESM-TARGET", "ESM-STATES")]
+    public void A_queue_that_is_made_anew_starts_no_mapping_that_does_not_poll()
+    {
+        var queue = Remade(() =>
+        {
+            var mapping = _world.Reader().On(_world.Queue());
+            mapping.Disable();
+            return mapping;
+        });
+        queue.Put("a");
+        _world.Simulation.AdvanceBy(1.Minutes);
+
+        Assert.Empty(_world.Calls);
+    }
+
+    private LambdaSim.Neighbours.Queues.Queue Remade(Func<EventSourceMapping> map, params string[] bodies)
+    {
+        var service = _world.Simulation.QueuesAt(_world.Simulation.Options.AccountId, _world.Simulation.Options.Region);
+        service.EnforcesPauses = false;
+        map();
+        _world.Simulation.AdvanceBy(TimeLength.Zero);
+        service.Get("orders").Put(bodies);
+        _world.Simulation.AdvanceBy(1.Milliseconds);
+        service.Delete("orders");
+        return _world.Queue();
+    }
+
     private void Map(string function, string queueArn, CreateEventSourceMappingRequest request) =>
         _world.Simulation.Lambda.CreateEventSourceMapping(request with { FunctionName = function, EventSourceArn = queueArn });
 

@@ -112,10 +112,23 @@ public sealed class ReplayWithQueuesTests
     public void What_needs_somebody_who_receives_is_told_to_be_without_effect()
     {
         var result = Replay(
-            """{"queues": {"done": {"visibilityTimeout": "5s", "redrive": {"deadLetterQueue": "lost", "maxReceiveCount": 3}}, "lost": {}}, "functions": {"pay": {"onSuccess": "done", "onFailure": "lost"}}}""",
+            """{"queues": {"done": {"visibilityTimeout": "5s", "receiveWait": "3s", "redrive": {"deadLetterQueue": "lost", "maxReceiveCount": 3}}, "lost": {}}, "functions": {"pay": {"onSuccess": "done", "onFailure": "lost"}}}""",
             static world => world.Send("pay", 0, 200));
 
-        Assert.Equal(["visibilityTimeout of queue done: nobody receives in a replay", "redrive of queue done: nobody receives in a replay"], result.Unsimulated.Where(u => u.Contains("queue", StringComparison.Ordinal)));
+        Assert.Equal(["visibilityTimeout of queue done: nobody receives in a replay", "receiveWait of queue done: nobody receives in a replay", "redrive of queue done: nobody receives in a replay"], result.Unsimulated.Where(u => u.Contains("queue", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("{}", 0, 0)]
+    [InlineData("""{"deadLetterQueue": "plain"}""", 0, 1)]
+    [Pins("ASY-DLQ-SCOPE")]
+    public void Where_the_function_decides_a_version_has_no_dead_letter_queue_of_its_own(string plain, int own, int ofFunction)
+    {
+        var result = Replay(
+            $$$"""{"async": {"deadLetterScope": "function"}, "queues": {"own": {}, "plain": {}}, "functions": {"pay": {{{plain}}}, "pay:1": {"deadLetterQueue": "own", "maximumRetryAttempts": 0} } }""",
+            static world => world.Send("pay:1", 0, TooLong));
+
+        Assert.Equal([new("own", own), new("plain", ofFunction)], result.Queues);
     }
 
     [Fact]

@@ -20,10 +20,20 @@ public sealed partial class Queue : ISink, ISource
 
     Taken ISink.Take(Delivery delivery)
     {
+        // A queue takes no attribute without a value.
         var attributes = delivery.Attributes.Count == 0
             ? MessageRules.NoAttributes
-            : new SortedDictionary<string, MessageAttribute>(delivery.Attributes.ToDictionary(static a => a.Name, static a => new MessageAttribute(a.Type, a.Value)), StringComparer.Ordinal).AsReadOnly();
-        var message = new QueueMessage(Encoding.UTF8.GetString(delivery.Body.Span), attributes, delivery.SentAt);
-        return Send(message, TraceHeader.Of(delivery), delivery) ? Taken.Arrived : Taken.Refused;
+            : new SortedDictionary<string, MessageAttribute>(delivery.Attributes.Where(static a => a.Value.Length > 0).ToDictionary(static a => a.Name, static a => new MessageAttribute(a.Type, a.Value)), StringComparer.Ordinal).AsReadOnly();
+        return Send(
+            new SendRequest(Encoding.UTF8.GetString(delivery.Body.Span))
+            {
+                Attributes = attributes,
+                SystemAttributes = TraceHeader.Of(delivery),
+                Group = delivery.GroupId,
+                DeduplicationId = IsFifo ? delivery.DeduplicationId : null,
+                SenderId = null,
+                By = Sender.Of(delivery.Origin) with { Chain = delivery.Chain },
+            },
+            delivery);
     }
 }

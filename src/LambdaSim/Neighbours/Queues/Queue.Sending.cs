@@ -20,7 +20,8 @@ internal sealed record SendRequest(string? Body)
 
     public string? DeduplicationId { get; init; }
 
-    public string SenderId { get; init; } = Anybody;
+    /// <summary>As messages tell it; null: a service of AWS.</summary>
+    public string? SenderId { get; init; } = Anybody;
 
     /// <summary>Who sends it, for the event log.</summary>
     public Sender By { get; init; } = Sender.Client;
@@ -30,64 +31,40 @@ internal sealed record SendRequest(string? Body)
 public sealed partial class Queue
 {
     private const int MaxDelaySeconds = 900;
+    private const string NotOfThisType = "The request include parameter that is not valid for this queue type.";
     private const string ServiceSender = "AROALAMBDASIM00000000:awslambda_";
 
     private Instant _delayedUntil;
 
-    /// <summary>Takes a message of Lambda's or another service's own, unless it is too large or a FIFO queue lacks what it needs.</summary>
-    internal bool Send(QueueMessage message, IReadOnlyDictionary<string, MessageAttribute> systemAttributes, Delivery delivery)
+    /// <summary>Takes a message of Lambda's or another service's own, as it takes one of a client's; FIFO queues take none of Lambda's.</summary>
+    internal Taken Send(SendRequest request, Delivery delivery)
     {
-        var size = MessageRules.SizeOf(message.Body, message.Attributes);
-        if (IsDeleted || size > Settings.MaximumMessageSize || (IsFifo && delivery.Origin is not null))
+        if (IsFifo && delivery.Origin is not null)
         {
-            return false;
+            return Taken.Refused;
         }
 
-        var id = _service.NextMessageId();
-        var senderId = ServiceSender + StoredMessage.IdOf(id)[..8];
-        var by = Sender.Of(delivery.Origin) with { Chain = delivery.Chain };
-        if (IsFifo)
-        {
-            return SendInOrder(new SendRequest(message.Body)
-            {
-                Attributes = message.Attributes, SystemAttributes = systemAttributes, Group = delivery.GroupId, DeduplicationId = delivery.DeduplicationId, By = by, SenderId = senderId,
-            }, delivery.Receipt);
-        }
-
-        var stored = new StoredMessage
-        {
-            IdSource = id,
-            Number = _service.NextMessage(),
-            Sent = message,
-            EnqueuedAt = message.SentAt,
-            SenderId = senderId,
-            SystemAttributes = systemAttributes,
-            Group = delivery.GroupId,
-            Chain = delivery.Chain,
-        };
-        delivery.Receipt?.Message = stored.Number;
-        Accept(stored, Settings.Delay, size, by);
-        return true;
-    }
-
-    private bool SendInOrder(SendRequest request, DeliveryReceipt? receipt)
-    {
         try
         {
             var number = Send(request).Number;
-            receipt?.Message = number;
-            return true;
+            delivery.Receipt?.Message = number;
+            return Taken.Arrived;
         }
         catch (QueueServiceException e)
         {
-            receipt?.Refusal = e.Message;
-            return false;
+            delivery.Receipt?.Refusal = e.Message;
+            return Taken.Refused;
         }
     }
 
-    /// <summary>Takes a message of a client's (rules SQS-MESSAGE, SQS-DELAY).</summary>
+    /// <summary>Takes a message (rules SQS-MESSAGE, SQS-DELAY).</summary>
     internal StoredMessage Send(SendRequest request)
     {
+        if (IsDeleted)
+        {
+            throw QueueServiceException.QueueDoesNotExist();
+        }
+
         var size = Check(request);
         var deduplicationId = DeduplicationIdOf(request);
         if (deduplicationId is not null && FindDuplicate(request.Group!, deduplicationId) is { } earlier)
@@ -96,13 +73,14 @@ public sealed partial class Queue
             return earlier;
         }
 
+        var id = _service.NextMessageId();
         var message = new StoredMessage
         {
-            IdSource = _service.NextMessageId(),
+            IdSource = id,
             Number = _service.NextMessage(),
             Sent = new QueueMessage(request.Body!, request.Attributes, Now),
             EnqueuedAt = Now,
-            SenderId = request.SenderId,
+            SenderId = request.SenderId ?? ServiceSender + StoredMessage.IdOf(id)[..8],
             SystemAttributes = TraceHeader.With(request.SystemAttributes, request.By.Trace),
             Group = request.Group,
             DeduplicationId = deduplicationId,
@@ -130,7 +108,7 @@ public sealed partial class Queue
         {
             if (IsFifo && delay != 0)
             {
-                throw QueueServiceException.InvalidParameter("DelaySeconds", Text.Of(delay), "The request include parameter that is not valid for this queue type.");
+                throw QueueServiceException.InvalidParameter("DelaySeconds", Text.Of(delay), NotOfThisType);
             }
 
             if (delay is < 0 or > MaxDelaySeconds)

@@ -72,7 +72,7 @@ public sealed partial class Queue
         Arm();
     }
 
-    private static void Check(ReceiveRequest request)
+    private void Check(ReceiveRequest request)
     {
         if (request.Max is < 1 or > MaxMessages)
         {
@@ -87,11 +87,15 @@ public sealed partial class Queue
         if (request.AttemptId is { } id)
         {
             MessageRules.CheckId("ReceiveRequestAttemptId", id);
+            if (!IsFifo)
+            {
+                throw QueueServiceException.InvalidParameter("ReceiveRequestAttemptId", id, NotOfThisType);
+            }
         }
     }
 
     private IReadOnlyList<ReceivedMessage> Take(ReceiveRequest request, Duration visibility) =>
-        request.AttemptId is { } id && IsFifo ? TakeOf(id, request.Max ?? 1, visibility) : Take(request.Max ?? 1, visibility);
+        request.AttemptId is { } id ? TakeOf(id, request.Max ?? 1, visibility) : Take(request.Max ?? 1, visibility);
 
     // Who waits longest; null: nobody waits.
     private ReceiveWaiter? Waiting

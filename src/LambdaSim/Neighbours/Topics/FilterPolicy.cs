@@ -73,7 +73,7 @@ internal sealed class FilterPolicy
     private bool LetsBody(string body)
     {
         var utf8 = Encoding.UTF8.GetBytes(body);
-        return JsonText.ProblemOf(utf8, MaxDepth, MaxValues) is null && JsonText.IsObject(utf8) && _pattern!.Matches(utf8);
+        return JsonText.ProblemOf(utf8, values: MaxValues) is null && JsonText.IsObject(utf8) && _pattern!.Matches(utf8);
     }
 
     // Attributes as an event, of which the matcher knows how to ask: bytes are none, a list is one of values.

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text;
 
 namespace LambdaSim.Sources.Queues;
@@ -28,7 +26,7 @@ internal struct JsonLength : IJsonSink
 
     public void Raw(ReadOnlySpan<byte> utf8) => Bytes += utf8.Length;
 
-    public void Quoted(string text) => Bytes += 2 + (JsonEscape.IsPlain(text) ? text.Length : JsonEscape.Of(text).Length);
+    public void Quoted(string text) => Bytes += 2 + JsonEscape.LengthOf(text);
 
     public void Quoted<T>(int length, T of, Func<T, string> text) => Bytes += 2 + length;
 
@@ -56,15 +54,7 @@ internal readonly struct JsonBytes(ArrayBufferWriter<byte> output) : IJsonSink
     public void Quoted(string text)
     {
         Quote();
-        if (JsonEscape.IsPlain(text))
-        {
-            output.Advance(Encoding.ASCII.GetBytes(text, output.GetSpan(text.Length)));
-        }
-        else
-        {
-            output.Write(JsonEscape.Of(text));
-        }
-
+        JsonEscape.Write(text, output);
         Quote();
     }
 
@@ -81,13 +71,47 @@ internal readonly struct JsonBytes(ArrayBufferWriter<byte> output) : IJsonSink
     private void Quote() => output.Write("\""u8);
 }
 
-/// <summary>Escaping as AWS's events have it: quotes, backslashes and control characters.</summary>
+/// <summary>Escaping as AWS's events have it: quotes, backslashes and control characters, nothing else (rule ESM-SQS-EVENT).</summary>
 internal static class JsonEscape
 {
-    private static readonly SearchValues<char> _plain = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('"' or '\\'))]);
+    private static readonly SearchValues<char> _escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static c => (char)c), '"', '\\']);
 
-    public static bool IsPlain(string text) => text.AsSpan().IndexOfAnyExcept(_plain) < 0;
+    /// <summary>Bytes of a text between its quotes.</summary>
+    public static int LengthOf(string text)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny(_escaped); next >= 0; next = rest.IndexOfAny(_escaped))
+        {
+            bytes += Of(rest[next]).Length - 1;
+            rest = rest[(next + 1)..];
+        }
 
-    public static ReadOnlySpan<byte> Of(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
+        return bytes;
+    }
+
+    public static void Write(string text, ArrayBufferWriter<byte> output)
+    {
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny(_escaped); next >= 0; next = rest.IndexOfAny(_escaped))
+        {
+            Encoding.UTF8.GetBytes(rest[..next], output);
+            Encoding.UTF8.GetBytes(Of(rest[next]), output);
+            rest = rest[(next + 1)..];
+        }
+
+        Encoding.UTF8.GetBytes(rest, output);
+    }
+
+    private static string Of(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => @"\\",
+        '\b' => @"\b",
+        '\f' => @"\f",
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        _ => Configuration.Text.Invariant($"\\u{(int)c:X4}"),
+    };
 }

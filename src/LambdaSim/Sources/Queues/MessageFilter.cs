@@ -61,7 +61,7 @@ internal sealed class MessageFilter
 
     private static BodyPattern BodyOf(string pattern)
     {
-        using var json = JsonDocument.Parse(pattern);
+        using var json = JsonDocument.Parse(pattern, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
         return BodyOf(json.RootElement);
     }
 

@@ -9,7 +9,6 @@ namespace LambdaSim.Sources.Queues;
 internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Problem)
 {
     private const string Failures = "batchItemFailures", Identifier = "itemIdentifier";
-    private const int MaxDepth = 64;
 
     private static readonly HashSet<string> _none = [];
 
@@ -25,12 +24,12 @@ internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Prob
             return Success;
         }
 
-        if (JsonText.ProblemOf(payload.ToArray(), MaxDepth) is not null)
+        if (JsonText.ProblemOf(payload.Span) is not null)
         {
             return Whole("the answer is no JSON");
         }
 
-        using var json = JsonDocument.Parse(payload);
+        using var json = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
         var root = json.RootElement;
         if (IsNothing(root))
         {

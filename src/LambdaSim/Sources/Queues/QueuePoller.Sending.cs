@@ -15,6 +15,9 @@ internal sealed partial class QueuePoller
     // What has gone in a circle too often has failed, and is not tried again before its time.
     private const string Recursive = "RecursiveInvocationException";
 
+    // One message may make an event that is too large: it fails, as it would each time.
+    private const string TooLarge = "RequestTooLargeException";
+
     // What a modelled function is sent: only the length counts.
     private static readonly Lazy<byte[]> _some = new(static () => new byte[MessageBatch.MostBytes]);
 
@@ -34,8 +37,7 @@ internal sealed partial class QueuePoller
         }
 
         _sent.Add(batch.Number, batch);
-        _mapping.Counts.Batches++;
-        _mapping.Counts.MostAtOnce = Math.Max(_mapping.Counts.MostAtOnce, _sent.Count);
+        _mapping.Begun();
         Attempt(batch);
     }
 
@@ -67,7 +69,7 @@ internal sealed partial class QueuePoller
         }
 
         _mapping.Counts.Invoked += batch.Messages.Count;
-        function.Invoke(new ServiceRequest(function.RunsCode ? _event.Of(batch) : _some.Value.AsMemory(0, batch.Bytes), IsEvent: false, answer => Answered(batch, answer))
+        function.Invoke(new ServiceRequest(function.RunsCode ? _event.Of(batch) : SomeOf(batch.Bytes), IsEvent: false, answer => Answered(batch, answer))
         {
             Source = _queue.Arn,
             From = batch.Messages[0].Message.Receives == 1 ? _function : SimEvent.None,
@@ -76,6 +78,8 @@ internal sealed partial class QueuePoller
             Arrived = (index, invocation) => Arrived(batch, index, invocation),
         });
     }
+
+    private static ReadOnlyMemory<byte> SomeOf(int bytes) => bytes <= MessageBatch.MostBytes ? _some.Value.AsMemory(0, bytes) : new byte[bytes];
 
     // The trace of the first message that has one; where there are several, the longest of their chains counts (rule REC-LINEAGE).
     private static string? TraceOf(MessageBatch batch)
@@ -105,7 +109,7 @@ internal sealed partial class QueuePoller
 
     private void Answered(MessageBatch batch, ServiceAnswer answer)
     {
-        if (answer.ErrorCode == Recursive)
+        if (answer.ErrorCode is Recursive or TooLarge)
         {
             Failed(batch, BatchEnd.Failed);
         }
@@ -188,7 +192,7 @@ internal sealed partial class QueuePoller
     {
         _sent.Remove(batch.Number);
         RecordEnd(batch, how, deleted);
-        Wake();
+        _mapping.Over();
     }
 
     private void RecordEnd(MessageBatch batch, BatchEnd how, int deleted) =>

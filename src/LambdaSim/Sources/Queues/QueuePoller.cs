@@ -99,7 +99,7 @@ internal sealed partial class QueuePoller : IPoller
     }
 
     // Once an instant, whatever has happened at it.
-    private void Wake()
+    public void Wake()
     {
         if (_isPolling)
         {
@@ -122,11 +122,11 @@ internal sealed partial class QueuePoller : IPoller
             return;
         }
 
-        while (_sent.Count < _scale.Limit && Gather())
+        while (_mapping.UnderWay < _scale.Limit && Gather())
         {
         }
 
-        if (_sent.Count >= _scale.Limit && _scale.CanGrow && _minute is null && (_received.Count > 0 || _queue.HasReady))
+        if (_mapping.UnderWay >= _scale.Limit && _scale.CanGrow && _minute is null && (_received.Count > 0 || _queue.HasReady))
         {
             _minute = _host.After(_scale.NextMinute(_host.Now) - _host.Now, MinuteEnds);
         }

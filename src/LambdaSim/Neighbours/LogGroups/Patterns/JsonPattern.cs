@@ -6,17 +6,17 @@ namespace LambdaSim.Neighbours.LogGroups.Patterns;
 /// <summary>Conditions on members of a message that is JSON, such as <c>{ $.level = "error" &amp;&amp; $.took > 100 }</c>.</summary>
 internal sealed class JsonPattern(Func<JsonElement, bool> condition) : LogPattern
 {
-    private const int MaxDepth = 64, MaxValues = 100_000;
+    private const int MaxValues = 100_000;
 
     public override bool Matches(string message)
     {
         var utf8 = System.Text.Encoding.UTF8.GetBytes(message);
-        if (!message.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) || JsonText.ProblemOf(utf8, MaxDepth, MaxValues) is not null)
+        if (!message.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) || JsonText.ProblemOf(utf8, values: MaxValues) is not null)
         {
             return false;
         }
 
-        using var document = JsonDocument.Parse(utf8);
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
         return condition(document.RootElement);
     }
 
