@@ -69,6 +69,9 @@ internal static class Draw
     /// <summary>Of 64 uniform bits a share from 0 to below 1, as fine as a double is.</summary>
     public static double Share(ulong bits) => (bits >> UnitShift) * Unit;
 
+    /// <summary>Of 64 uniform bits a share above 0 and up to 1, the smaller the greater they are.</summary>
+    public static double UpperShare(ulong bits) => ((~bits >> UnitShift) + 1) * Unit;
+
     /// <summary>Of 64 uniform bits a share above 0 and below 1, for whoever takes its logarithm.</summary>
     public static double InnerShare(ulong bits) => ((bits >> UnitShift) + 0.5) * Unit;
 

@@ -62,14 +62,8 @@ internal sealed class UniformSampler(long min, long max) : Sampler
 
 internal sealed class ExponentialSampler(long mean) : Sampler
 {
-    private const double TwoToMinus53 = 1.0 / (1L << 53);
-
     private readonly double _mean = mean;
 
     // Exact, not from a table: the closed forms a simulation is checked against depend on the mean.
-    public override long Sample(ulong bits)
-    {
-        var survival = ((~bits >> 11) + 1) * TwoToMinus53;
-        return (long)((-_mean * PortableMath.Log(survival)) + 0.5);
-    }
+    public override long Sample(ulong bits) => (long)((-_mean * PortableMath.Log(Draw.UpperShare(bits))) + 0.5);
 }

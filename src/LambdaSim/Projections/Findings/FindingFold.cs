@@ -116,7 +116,7 @@ internal sealed partial class FindingFold
                 HandoverCause.Withdrawn => "what sends it was disabled or deleted before",
                 _ => "its kind of target is not simulated",
             });
-        Add(_found, kind, from.ToString(), cause, AdviceTo(from.Kind, kind), Text.Invariant($"notification {e.Notification}"), e.Time);
+        Add(_found, kind, from.ToString(), cause, e.HandoverCause == HandoverCause.Withdrawn ? "disable or delete it while nothing waits to be sent" : AdviceTo(from.Kind, kind), Text.Invariant($"notification {e.Notification}"), e.Time);
     }
 
     private static string AdviceTo(ResourceKind sender, FindingKind kind) => (sender, kind) switch

@@ -273,6 +273,17 @@ public sealed class ScheduleTests : IDisposable
         Assert.Contains("schedule tells: MessageStructure of its target's input changes nothing", _simulation.Unsimulated);
     }
 
+    [Fact]
+    [Pins("SCH-UNIVERSAL", "SCH-KEYWORDS")]
+    public void Each_attempt_of_a_universal_target_has_its_own_number()
+    {
+        var schedule = _simulation.Schedule("sends", "rate(1 minute)").To("arn:aws:scheduler:::aws-sdk:sqs:sendMessage", static s => s with { Input = """{"QueueUrl":"orders.fifo","MessageBody":"try <aws.scheduler.attempt-number>","MessageGroupId":"g","MessageDeduplicationId":"<aws.scheduler.attempt-number>"}""" });
+
+        var third = ScheduleCalls.Of(new Firing(schedule, _simulation.Now, 1), _simulation.Courier.Host)!.OfAttempt!(3);
+
+        Assert.Equal(("try 3", "3"), (System.Text.Encoding.UTF8.GetString(third.Body.Span), third.DeduplicationId));
+    }
+
     [Theory]
     [InlineData("""{"FunctionName":7,"InvocationType":"Event"}""")]
     [InlineData("""{"FunctionName":"job","InvocationType":"Event","Payload":<aws.scheduler.execution-id>x}""")]
