@@ -13,7 +13,7 @@ internal static class MappingRules
             new("ESM-POLL", "documented; that a waiting poll is answered at once, and mappings take turns: chosen",
                 "Messages are received as soon as they are visible and a batch may begin; polling keeps no run alive, a message that a mapping will read does; each message goes to one of several mappings of a queue"),
             new("ESM-BATCH", "recorded, documented (event-source-mappings.md 2)",
-                "A batch is one synchronous invocation with at most BatchSize messages and 6 MB of event; a message that does not fit begins the next one"),
+                "A batch is one synchronous invocation with at most BatchSize messages and 6 MB of event; a message that does not fit begins the next one; one that alone is too large fails each time"),
             new("ESM-WINDOW", "recorded, documented (event-source-mappings.md 2); where a window begins, and that it is not prolonged: chosen, can be set",
                 "Without a window what one receive gives is sent at once; with one a batch is sent when it is full or the window is over, which begins with the first message"),
             new("ESM-VISIBILITY", "documented (event-source-mappings.md 4.3)",

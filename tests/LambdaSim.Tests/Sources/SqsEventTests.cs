@@ -59,6 +59,23 @@ public sealed partial class SqsEventTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Pins("ESM-BATCH")]
+    public void A_message_whose_event_alone_is_too_large_fails_until_it_is_a_dead_letter(bool hasCode)
+    {
+        var dead = _world.Queue("dead");
+        var queue = _world.Queue("orders", ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{dead.Arn}}","maxReceiveCount":"2"}"""));
+        var mapping = (hasCode ? Reader() : _world.Simulation.AddFunction("import", 1.Seconds)).On(queue);
+        var attributes = new SortedDictionary<string, MessageAttribute>(StringComparer.Ordinal) { ["a"] = new("String", new string('\u0001', 1_048_568)) };
+        queue.Send(new SendRequest("b") { Attributes = attributes });
+        _world.Simulation.RunUntilIdle();
+
+        Assert.Equal((1, 0, 2), (dead.Count, queue.Count, mapping.Figures.FailedInvoke));
+        Assert.Empty(_events);
+    }
+
+    [Theory]
     [InlineData(0, "\"messageAttributes\":{},\"md5OfBody\"")]
     [InlineData(1, "\"messageAttributes\":{},\"md5OfMessageAttributes\":null,\"md5OfBody\"")]
     [Pins("ESM-SQS-EVENT")]

@@ -16,7 +16,7 @@ internal sealed partial class QueuePoller
     private const string Recursive = "RecursiveInvocationException";
 
     // One message may make an event that is too large: it fails, as it would each time.
-    private const string TooLarge = "RequestTooLargeException";
+    private const string TooLarge = "RequestEntityTooLargeException";
 
     // What a modelled function is sent: only the length counts.
     private static readonly Lazy<byte[]> _some = new(static () => new byte[MessageBatch.MostBytes]);
