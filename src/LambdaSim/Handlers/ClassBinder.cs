@@ -23,7 +23,7 @@ internal static class ClassBinder
     public static HandlerCode Bind(Type type, string? method = null, JsonSerializerContext? json = null, Func<LambdaContext, Type, object>? activator = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return Bind(type, method is null ? Only(type) : Named(type, method), json, activator);
+        return Bind(type, MethodOf(type, method), json, activator);
     }
 
     /// <summary>Binds this method.</summary>
@@ -63,6 +63,10 @@ internal static class ClassBinder
 
         throw new UnsupportedHandlerException(description, $"{Names.Of(type)} has no public constructor that takes nothing or a LambdaContext; services need LambdaSim.DependencyInjection");
     }
+
+    /// <summary>The handler method of a class, as a handler string has it.</summary>
+    /// <exception cref="UnsupportedHandlerException">There is none, or more than one.</exception>
+    public static MethodInfo MethodOf(Type type, string? method) => method is null ? Only(type) : Named(type, method);
 
     private static MethodInfo Only(Type type)
     {

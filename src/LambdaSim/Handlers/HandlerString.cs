@@ -16,17 +16,23 @@ internal static class HandlerString
     /// <summary>Binds the method that a handler string names.</summary>
     /// <exception cref="InvalidHandlerException">It has another format, or there is no such assembly, type or method.</exception>
     /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
-    public static HandlerCode Bind(string handler, JsonSerializerContext? json = null, Func<LambdaContext, Type, object>? activator = null)
+    /// <param name="handler">The handler string.</param>
+    /// <param name="json">Source-generated metadata of event and result; null: reflection.</param>
+    /// <param name="activator">Makes the object; null: its constructor.</param>
+    /// <param name="load">Finds an assembly by its name; null: the test's own, or what it refers to.</param>
+    public static HandlerCode Bind(string handler, JsonSerializerContext? json = null, Func<LambdaContext, Type, object>? activator = null, Func<string, Assembly>? load = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
         var (assemblyName, typeName, methodName) = Parse(handler);
-        var assembly = Load(handler, assemblyName);
+        var assembly = load is null ? Load(handler, assemblyName) : load(assemblyName);
         var type = assembly.GetType(typeName)
             ?? throw new InvalidHandlerException(handler, $"Unable to find type '{typeName}' in assembly '{assemblyName}'.{Near(assembly, typeName)}");
         return ClassBinder.Bind(type, Find(handler, type, methodName), json, activator);
     }
 
-    private static (string Assembly, string Type, string Method) Parse(string handler)
+    /// <summary>The assembly, type and method that a handler string names.</summary>
+    /// <exception cref="InvalidHandlerException">It has another format.</exception>
+    public static (string Assembly, string Type, string Method) Parse(string handler)
     {
         if (string.IsNullOrWhiteSpace(handler))
         {

@@ -42,6 +42,8 @@ internal enum Purpose : ulong
     ScheduleNotification = 77,
     NotificationId = 90,
     SubscriptionId = 91,
+    DeployedRandom = 110,
+    DeployedGuid = 111,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

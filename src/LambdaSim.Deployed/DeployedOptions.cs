@@ -1,0 +1,17 @@
+namespace LambdaSim.Deployed;
+
+/// <summary>How deployed code is loaded.</summary>
+public sealed record DeployedOptions
+{
+    /// <summary>Folder for woven assemblies, which later runs, and runs beside this one, use again. Default: <c>lambdasim/woven</c> in the user's folder for local application data.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : Path.GetTempPath(),
+        "lambdasim",
+        "woven");
+
+    /// <summary>Size in bytes over which the least recently used assemblies leave <see cref="CacheFolder"/>. Default: 512 MB.</summary>
+    public long CacheLimitBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Folder below which each execution environment has a real folder that stands for its <c>/tmp</c> while it lives. Default: <c>lambdasim</c> in the machine's folder for temporary files.</summary>
+    public string TmpFolder { get; init; } = Path.Combine(Path.GetTempPath(), "lambdasim");
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Runtime.Loader;
+
+namespace LambdaSim.Deployed.Loading;
+
+/// <summary>A build output: the assembly with the handler, and where its dependencies are.</summary>
+internal sealed class BuildOutput
+{
+    private static readonly string _framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    private readonly AssemblyDependencyResolver? _dependencies;
+    private readonly ConcurrentDictionary<string, string?> _found = new(StringComparer.Ordinal);
+
+    /// <param name="main">File of the assembly with the handler.</param>
+    public BuildOutput(string main)
+    {
+        Main = Path.GetFullPath(main);
+        Folder = Path.GetDirectoryName(Main)!;
+        try
+        {
+            _dependencies = new AssemblyDependencyResolver(Main);
+        }
+        catch (InvalidOperationException)
+        {
+            // Without a readable deps.json the folder is all there is.
+        }
+    }
+
+    /// <summary>The assembly with the handler.</summary>
+    public string Main { get; }
+
+    public string Folder { get; }
+
+    /// <summary>A private copy of it is loaded and woven.</summary>
+    public bool IsOwn(string name) => Own(name) is not null;
+
+    /// <summary>The file of an assembly of its own; null: it has none, or the host's stands for it.</summary>
+    public string? Own(string name) => IsShared(name) ? null : _found.GetOrAdd(name, Find);
+
+    /// <summary>The file of any assembly, the framework's included; null: there is none.</summary>
+    public string? Any(string name) => Own(name) ?? InFramework(name) ?? AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")?.ToString()?.Split(Path.PathSeparator)
+        .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name);
+
+    public string? Native(string name) => _dependencies?.ResolveUnmanagedDllToPath(name);
+
+    // What the host and the code both name: the framework, what woven code calls, and what a handler written for the simulation takes.
+    private bool IsShared(string name) =>
+        name is "LambdaSim.Woven" || name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
+        || File.Exists(Path.Combine(_framework, name + ".dll"))
+        || (name is "LambdaSim" or "NodaTime" && File.Exists(Path.Combine(Folder, "LambdaSim.dll")));
+
+    private string? Find(string name)
+    {
+        if (_dependencies?.ResolveAssemblyToPath(new System.Reflection.AssemblyName(name)) is { } resolved)
+        {
+            return resolved;
+        }
+
+        var beside = Path.Combine(Folder, name + ".dll");
+        return File.Exists(beside) ? beside : OfAspNetCore(name);
+    }
+
+    // The other shared framework is woven like the output's own: its servers and hosts live on clocks.
+    private static string? OfAspNetCore(string name)
+    {
+        var folder = _framework.Replace("Microsoft.NETCore.App", "Microsoft.AspNetCore.App", StringComparison.Ordinal);
+        var path = Path.Combine(folder, name + ".dll");
+        return folder != _framework && File.Exists(path) ? path : null;
+    }
+
+    private static string? InFramework(string name) => Path.Combine(_framework, name + ".dll") is var path && File.Exists(path) ? path : null;
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using LambdaSim.Deployed.Loading;
+using LambdaSim.Handlers;
+using LambdaSim.Runtime;
+using LambdaSim.Woven;
+
+namespace LambdaSim.Deployed.Running;
+
+/// <summary>A handler of a build output. Each process binds it anew, and its type initialisers run there.</summary>
+/// <param name="code">The output, woven.</param>
+/// <param name="handler">The handler string, or null where <paramref name="bind"/> is enough.</param>
+/// <param name="bind">Binds the handler, in the process whose call it will serve.</param>
+/// <param name="options">Where folders are.</param>
+[RequiresUnreferencedCode(DeployedFunctions.Loads)]
+[RequiresDynamicCode(DeployedFunctions.Loads)]
+internal sealed class DeployedHandler(WovenCode code, string handler, Func<HandlerCode> bind, DeployedOptions options) : HandlerCode
+{
+    private const long BytesInMb = 1024 * 1024;
+
+    static DeployedHandler() => WovenEnvironment.Finder = static () => Sandbox.Current?.Owner is LiveProcess { Machine: WovenEnvironment environment } ? environment : null;
+
+    public override bool HasInit => true;
+
+    public override string Description => handler;
+
+    public override IReadOnlyList<string> Unsimulated => [.. code.Notes.Select(note => $"{code.Main.GetName().Name}: {note}")];
+
+    /// <exception cref="InvalidHandlerException">The handler string names nothing that the output has.</exception>
+    /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
+    public void Check() => bind();
+
+    public override async ValueTask<object?> Init(LambdaContext context)
+    {
+        var own = (InvocationContext)context;
+        var process = own.OfProcess;
+        var folder = TmpFolders.Of(process.Environment, options.TmpFolder);
+        process.Machine = new DeployedEnvironment(process, own, new EnvironmentFolders(code, folder, process.Environment.Function.Definition.Config.EphemeralStorageMb * BytesInMb));
+        var bound = bind();
+        return new Bound(bound, await bound.Init(context).ConfigureAwait(false), process.Environment);
+    }
+
+    public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload)
+    {
+        var bound = (Bound)instance!;
+        return bound.Code.Invoke(bound.Instance, context, payload);
+    }
+
+    public override bool Disposes(object? instance) => instance is Bound bound && bound.Code.Disposes(bound.Instance);
+
+    public override bool HasShutdown(object? instance) => instance is Bound;
+
+    public override async ValueTask Shutdown(object? instance)
+    {
+        if (instance is Bound bound)
+        {
+            await bound.Code.Shutdown(bound.Instance).ConfigureAwait(false);
+            TmpFolders.Release(bound.Environment);
+        }
+    }
+
+    // What a process was made to run: its own binding, and what its init phase made.
+    private sealed record Bound(HandlerCode Code, object? Instance, LiveEnvironment Environment);
+}

@@ -1,0 +1,92 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace LambdaSim.Deployed.Weaving;
+
+/// <summary>An assembly, woven.</summary>
+/// <param name="Image">Null: nothing had to change.</param>
+/// <param name="Symbols">Null: it has none.</param>
+/// <param name="Notes">What stays real, in the order of the code.</param>
+internal sealed record WovenImage(byte[]? Image, byte[]? Symbols, IReadOnlyList<WeaveNote> Notes);
+
+/// <summary>Rewrites one assembly: its calls of the machine go to those of the environment, and its statics become the environment's.</summary>
+/// <param name="table">What is redirected to what.</param>
+/// <param name="isWoven">Whether an assembly, by its name, is woven too.</param>
+internal sealed class Weaver(RedirectionTable table, Func<string, bool> isWoven)
+{
+    /// <summary>Changes with what the weaver makes of an assembly.</summary>
+    public static string Version { get; } = typeof(Weaver).Module.ModuleVersionId.ToString("N")[..12] + RedirectionTable.Current.Module.Mvid.ToString("N")[..12];
+
+    /// <exception cref="BadImageFormatException">It is no assembly of .NET.</exception>
+    public WovenImage Weave(string path, IAssemblyResolver resolver)
+    {
+        var reading = new ReaderParameters(ReadingMode.Deferred)
+        {
+            InMemory = true,
+            AssemblyResolver = resolver,
+            ReadSymbols = true,
+            SymbolReaderProvider = new DefaultSymbolReaderProvider(throwIfNoSymbol: false),
+        };
+        using var module = ModuleDefinition.ReadModule(path, reading);
+        List<WeaveNote> notes = [];
+        if (IsFacade(module))
+        {
+            return new WovenImage(null, null, notes);
+        }
+
+        var substituted = Substitute(module);
+        var calls = new CallPass(table, module, notes);
+        foreach (var method in module.GetTypes().SelectMany(static t => t.Methods).Where(static m => m.HasBody).ToList())
+        {
+            calls.Run(method);
+        }
+
+        var statics = new StaticsPass(table, module, isWoven);
+        var moved = statics.Run();
+        if (!substituted && calls.Changed == 0 && !moved)
+        {
+            return new WovenImage(null, null, notes);
+        }
+
+        AsPlainImage(module);
+        using var image = new MemoryStream();
+        using var symbols = module.HasSymbols ? new MemoryStream() : null;
+        module.Write(image, symbols is null
+            ? new WriterParameters { DeterministicMvid = true }
+            : new WriterParameters { DeterministicMvid = true, WriteSymbols = true, SymbolStream = symbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
+        return new WovenImage(image.ToArray(), symbols?.ToArray(), notes);
+    }
+
+    // It only says where types are.
+    private static bool IsFacade(ModuleDefinition module) => module.ExportedTypes.Count > 0 && module.Types.All(static t => t.Name == "<Module>");
+
+    private bool Substitute(ModuleDefinition module)
+    {
+        var any = false;
+        foreach (var reference in module.GetTypeReferences().ToList())
+        {
+            if (reference.Scope is AssemblyNameReference && table.Types.TryGetValue(reference.FullName, out var substitute))
+            {
+                var imported = module.ImportReference(substitute);
+                (reference.Scope, reference.Namespace, reference.Name) = (imported.Scope, imported.Namespace, imported.Name);
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    // The machine code of a precompiled image is not that of other IL; .NET does not check signatures, and the public key stays in the name.
+    private static void AsPlainImage(ModuleDefinition module)
+    {
+        const ModuleAttributes MixedR2R = (ModuleAttributes)4;
+        if ((module.Attributes & ModuleAttributes.ILOnly) == 0)
+        {
+            module.Attributes |= ModuleAttributes.ILOnly;
+            module.Architecture = TargetArchitecture.I386;
+            module.Attributes &= ~(ModuleAttributes.Required32Bit | ModuleAttributes.Preferred32Bit | MixedR2R);
+        }
+
+        module.Attributes &= ~ModuleAttributes.StrongNameSigned;
+    }
+}

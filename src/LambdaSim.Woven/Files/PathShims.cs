@@ -1,0 +1,61 @@
+namespace LambdaSim.Woven.Files;
+
+[Redirects(typeof(Path))]
+public static class PathShims
+{
+    public static string GetTempPath() => WovenEnvironment.Current is null ? Path.GetTempPath() : "/tmp/";
+
+    public static string GetFullPath(string path) => WovenEnvironment.Current is { } environment ? Path.GetFullPath(path, environment.Folders.CurrentDirectory) : Path.GetFullPath(path);
+
+    public static string GetRandomFileName()
+    {
+        if (WovenEnvironment.Current is not { } environment)
+        {
+            return Path.GetRandomFileName();
+        }
+
+        var name = environment.NewGuid().ToString("N");
+        return $"{name[..8]}.{name[8..11]}";
+    }
+
+    public static string GetTempFileName()
+    {
+        if (WovenEnvironment.Current is not { } environment)
+        {
+            return Path.GetTempFileName();
+        }
+
+        var name = $"/tmp/tmp{environment.NewGuid().ToString("N")[..6]}.tmp";
+        File.WriteAllBytes(Paths.InToWrite(name), []);
+        return name;
+    }
+}
+
+[Redirects(typeof(FileSystemInfo))]
+public static class FileSystemInfoShims
+{
+    [InstanceMember]
+    public static string get_FullName(FileSystemInfo self) => Paths.Out(self.FullName);
+}
+
+[Redirects(typeof(FileInfo))]
+public static class FileInfoShims
+{
+    [InstanceMember]
+    public static string? get_DirectoryName(FileInfo self) => self.DirectoryName is { } name ? Paths.Out(name) : null;
+}
+
+[Redirects(typeof(FileStream))]
+public static class FileStreamShims
+{
+    [InstanceMember]
+    public static string get_Name(FileStream self) => Paths.Out(self.Name);
+}
+
+[Redirects(typeof(Directory))]
+public static class DirectoryShims
+{
+    public static string GetCurrentDirectory() => Process.EnvironmentShims.CurrentDirectory;
+
+    public static void SetCurrentDirectory(string path) => Process.EnvironmentShims.CurrentDirectory = path;
+}

@@ -1,0 +1,113 @@
+namespace LambdaSim.Woven.Files;
+
+/// <summary>A file of an environment: it grows as far as the file system has room.</summary>
+internal sealed class QuotaFileStream : FileStream
+{
+    // Asked for ahead: looking how full the folder is costs more than a write.
+    private const long Step = 1 << 16;
+
+    private readonly WovenEnvironment _environment;
+    private readonly string _path;
+    private long _granted;
+
+    public QuotaFileStream(WovenEnvironment environment, string path, FileMode mode, FileAccess access, FileShare share, int bufferSize, FileOptions options)
+        : base(RealOf(environment, path, mode, access), mode, access, share, bufferSize, options)
+    {
+        (_environment, _path) = (environment, path);
+        _granted = CanSeek ? Length : 0;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        Grow(count);
+        base.Write(buffer, offset, count);
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        Grow(buffer.Length);
+        base.Write(buffer);
+    }
+
+    public override void WriteByte(byte value)
+    {
+        Grow(1);
+        base.WriteByte(value);
+    }
+
+    // To the disk and back in no time of the simulation, and in no other order than that of the code.
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Write(buffer, offset, count);
+        return Task.CompletedTask;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Write(buffer.Span);
+        return default;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Read(buffer, offset, count));
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(buffer.Span));
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken)
+    {
+        Flush();
+        return Task.CompletedTask;
+    }
+
+    public override void SetLength(long value)
+    {
+        if (value > _granted)
+        {
+            _environment.Folders.Writing(_path, value - _granted);
+            _granted = value;
+        }
+
+        base.SetLength(value);
+    }
+
+    private static string RealOf(WovenEnvironment environment, string path, FileMode mode, FileAccess access)
+    {
+        if (mode is not FileMode.Open || access != FileAccess.Read)
+        {
+            environment.Folders.Writing(path, 0);
+        }
+
+        return environment.Folders.In(path);
+    }
+
+    private void Grow(int count)
+    {
+        var end = (CanSeek ? Position : _granted) + count;
+        if (end <= _granted)
+        {
+            return;
+        }
+
+        var wanted = Math.Max(end - _granted, Step);
+        try
+        {
+            _environment.Folders.Writing(_path, wanted);
+        }
+        catch (IOException) when (wanted > end - _granted)
+        {
+            wanted = end - _granted;
+            _environment.Folders.Writing(_path, wanted);
+        }
+
+        _granted += wanted;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+
+namespace LambdaSim.Woven.Process;
+
+[Redirects(typeof(AppContext))]
+public static class AppContextShims
+{
+    public static string BaseDirectory => WovenEnvironment.Current is null ? AppContext.BaseDirectory : FolderMap.Task + "/";
+}
+
+[Redirects(typeof(AppDomain))]
+public static class AppDomainShims
+{
+    [InstanceMember]
+    public static string get_BaseDirectory(AppDomain self) => WovenEnvironment.Current is null ? self.BaseDirectory : AppContextShims.BaseDirectory;
+}
+
+[Redirects(typeof(Assembly))]
+public static class AssemblyShims
+{
+    [InstanceMember]
+    public static string get_Location(Assembly self) => WovenEnvironment.Current?.Folders.LocationOf(self) ?? self.Location;
+}
+
+[Redirects(typeof(System.Diagnostics.Process))]
+public static class ProcessShims
+{
+    [InstanceMember]
+    public static int get_Id(System.Diagnostics.Process self) => WovenEnvironment.Current is null || self.Id != Environment.ProcessId ? self.Id : EnvironmentShims.OfRuntime;
+
+    [InstanceMember]
+    public static DateTime get_StartTime(System.Diagnostics.Process self) => WovenEnvironment.Current is not { } environment || self.Id != Environment.ProcessId
+        ? self.StartTime
+        : environment.Item(typeof(ProcessShims), static () => Clock.DateTimeShims.Now);
+}
+
+[Redirects(typeof(ThreadPool))]
+public static class ThreadPoolShims
+{
+    public static bool UnsafeQueueUserWorkItem(WaitCallback callBack, object? state) =>
+        WovenEnvironment.Current is null ? ThreadPool.UnsafeQueueUserWorkItem(callBack, state) : ThreadPool.QueueUserWorkItem(callBack, state);
+
+    public static bool UnsafeQueueUserWorkItem<TState>(Action<TState> callBack, TState state, bool preferLocal) =>
+        WovenEnvironment.Current is null ? ThreadPool.UnsafeQueueUserWorkItem(callBack, state, preferLocal) : ThreadPool.QueueUserWorkItem(callBack, state, preferLocal);
+
+    public static bool UnsafeQueueUserWorkItem(IThreadPoolWorkItem callBack, bool preferLocal) => WovenEnvironment.Current is null
+        ? ThreadPool.UnsafeQueueUserWorkItem(callBack, preferLocal)
+        : ThreadPool.QueueUserWorkItem(static item => item.Execute(), callBack, preferLocal);
+}
