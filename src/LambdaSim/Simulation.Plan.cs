@@ -12,7 +12,7 @@ public sealed partial class Simulation
     /// <summary>The same world anew; nothing of what happened.</summary>
     internal Simulation Again() => new(Plan) { Callbacks = Callbacks };
 
-    private WorldPlan Planned(WorldPlan plan) => plan with { Buses = [.. Buses.Select(static b => b.Plan).OfType<PlannedBus>()] };
+    private WorldPlan Planned(WorldPlan plan) => plan with { Web = [.. Http.All], Buses = [.. Buses.Select(static b => b.Plan).OfType<PlannedBus>()] };
 
     private void Fill(WorldPlan plan)
     {
@@ -23,6 +23,7 @@ public sealed partial class Simulation
         plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));
         plan.Secrets.ForEach(s => Secrets[s.Name] = s.Value);
         plan.Schedules.ForEach(s => Add(s));
+        plan.Web.ForEach(Http.Take);
         plan.Mappings.ForEach(m => Map(m.FunctionArn, m.SourceArn, m.Config));
         Fill(plan.Subscriptions);
         if (plan.Service != ServicePlan.None)

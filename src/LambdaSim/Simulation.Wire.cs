@@ -19,7 +19,8 @@ public sealed partial class Simulation : IWireWorld
     /// region are those of the request's signature. Await the client inside <c>Run</c> or a handler; between two verbs of time the next verb answers it.
     /// </summary>
     /// <remarks>
-    /// Other services of AWS answer with an error that says so. A host that is not AWS's is an <see cref="InvalidOperationException"/>, and a call that
+    /// Other services of AWS answer with an error that says so. A host that is neither AWS's nor one of <see cref="Http"/> is an
+    /// <see cref="InvalidOperationException"/>, and a call that
     /// blocks a <see cref="NotSupportedException"/>. The clock of the client's own timeouts and retries is real time's; the package
     /// <c>LambdaSim.AwsSdk</c> turns them off.
     /// </remarks>
@@ -35,7 +36,8 @@ public sealed partial class Simulation : IWireWorld
     public HttpMessageHandler CreateHttpHandler() => new InProcessHandler(
         _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), WireServices.All()),
         _requestIds ??= new RequestIds(Seed, "client"),
-        SenderNow);
+        SenderNow,
+        Http);
 
     private Sender SenderNow() => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) { Chain = _host.SendingChain, Trace = _host.SendingTrace?.ToString() } : Sender.Client;
 

@@ -42,6 +42,7 @@ internal enum Purpose : ulong
     ScheduleNotification = 77,
     NotificationId = 90,
     SubscriptionId = 91,
+    WebFailure = 100,
     DeployedRandom = 110,
     DeployedGuid = 111,
 }

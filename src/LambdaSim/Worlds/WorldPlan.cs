@@ -3,6 +3,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Topics;
+using LambdaSim.Neighbours.Web;
 using NodaTime;
 
 namespace LambdaSim.Worlds;
@@ -38,6 +39,9 @@ internal sealed record WorldPlan
 
     /// <summary>Event buses that were added, and rules of them, in order of their names.</summary>
     public ImmutableList<PlannedBus> Buses { get; init; } = [];
+
+    /// <summary>Hosts outside AWS.</summary>
+    public ImmutableList<WebHost> Web { get; init; } = [];
 
     /// <summary>Names of buckets that were added, in order.</summary>
     public ImmutableList<string> Buckets { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Net;
 using LambdaSim.Neighbours;
+using LambdaSim.Neighbours.Web;
 using LambdaSim.Wire.Routing;
 
 namespace LambdaSim.Wire.InProcess;
@@ -8,13 +9,19 @@ namespace LambdaSim.Wire.InProcess;
 /// <param name="router">Finds whose a request is.</param>
 /// <param name="ids">Numbers requests.</param>
 /// <param name="by">Who sends what is sent now.</param>
-internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<Sender> by) : HttpMessageHandler
+/// <param name="web">Hosts outside AWS.</param>
+internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<Sender> by, WebHosts web) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{request.RequestUri} is asked for by a call that blocks, and virtual time cannot pass meanwhile: use SendAsync, or the client's async methods, and await them");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.RequestUri is { IsAbsoluteUri: true } address && web.Find(address) is { } outside)
+        {
+            return await web.Answer(outside, request, cancellationToken).ConfigureAwait(false);
+        }
+
         var head = Head(request);
         WireResponse answer;
         try
@@ -38,7 +45,7 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
         if (!AwsHost.IsAws(uri.Host))
         {
             throw new InvalidOperationException(
-                $"the request is for '{uri.Host}', and this handler answers in AWS's place, for hosts of amazonaws.com: send it through an HttpClient with a handler of its own, inside context.External, or give the client an address of AWS");
+                $"the request is for '{uri.Authority}', which is no endpoint of AWS, and nothing stands in for it: say what it answers with simulation.Http.On(\"{uri.Authority}\", ...), or send it through an HttpClient with a handler of its own, inside context.External");
         }
 
         var headers = new WireHeaders();
