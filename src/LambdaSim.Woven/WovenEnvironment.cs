@@ -11,6 +11,8 @@ public abstract class WovenEnvironment
 
     private Dictionary<object, object?>? _items;
 
+    static WovenEnvironment() => Telemetry.Activities.Install();
+
     /// <summary>Finds the environment whose code runs; null: nobody's.</summary>
     public static Func<WovenEnvironment?>? Finder { get; set; }
 

@@ -35,6 +35,9 @@ internal sealed class WovenCode : AssemblyLoadContext
     /// <summary>What stays real in what was woven so far, in order of the assemblies' names.</summary>
     public IEnumerable<WeaveNote> Notes => _files.OrderBy(static f => f.Key, StringComparer.Ordinal).SelectMany(static f => f.Value.Notes);
 
+    /// <summary>All assemblies that were woven so far, loaded.</summary>
+    public IEnumerable<Assembly> Woven() => [.. _files.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(f => LoadFromAssemblyName(new AssemblyName(f.Key)))];
+
     /// <summary>The code of a build output; the same for whoever asks, until its main assembly changes.</summary>
     /// <exception cref="InvalidHandlerException">The file is no assembly.</exception>
     public static WovenCode Of(string main, DeployedOptions options)

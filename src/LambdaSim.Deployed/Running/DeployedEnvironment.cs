@@ -17,13 +17,14 @@ internal sealed class DeployedEnvironment : WovenEnvironment
     private readonly DeterministicRandom _random;
     private readonly ulong _guids;
     private ulong _guid;
+    private HttpMessageHandler? _network;
 
     public DeployedEnvironment(LiveProcess process, InvocationContext context, FolderMap folders)
     {
         _process = process;
         Folders = folders;
         Time = context.Time;
-        Variables = new ProcessVariables(process, context.Environment);
+        Variables = new ProcessVariables(context);
         var seed = process.Environment.Function.Host.Seed;
         var entity = (ulong)(uint)process.Environment.Serial << 32 | (uint)process.Generation;
         _random = new DeterministicRandom(Draw.Stream(seed, Purpose.DeployedRandom, entity));
@@ -39,6 +40,8 @@ internal sealed class DeployedEnvironment : WovenEnvironment
     public override FolderMap Folders { get; }
 
     public override int ProcessorCount => Math.Clamp((_process.Environment.Function.Definition.Config.MemoryMb + CoreMb - 1) / CoreMb, 2, 6);
+
+    public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke();
 
     public override Guid NewGuid() => DeterministicGuid.At(_guids, _guid++);
 

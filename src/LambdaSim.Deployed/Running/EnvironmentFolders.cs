@@ -21,6 +21,8 @@ internal sealed class EnvironmentFolders(WovenCode code, string tmp, long capaci
 
     public override string Out(string path) => Below(path, tmp) is { } inTmp ? Tmp + inTmp : Below(path, code.Folder) is { } inTask ? Task + inTask : path;
 
+    public override string OutOfText(string text) => text.Replace(tmp, Tmp, StringComparison.Ordinal).Replace(code.Folder, Task, StringComparison.Ordinal);
+
     public override void Writing(string path, long bytes)
     {
         if (Below(Full(path), Tmp) is null)

@@ -6,9 +6,19 @@ using LambdaSim.Runtime;
 namespace LambdaSim.Deployed.Running;
 
 /// <summary>A process's environment variables: what code writes stays for the process, and the trace id is that of the present call until code writes it.</summary>
-internal sealed class ProcessVariables(LiveProcess process, IReadOnlyDictionary<string, string> given) : IDictionary<string, string>
+internal sealed class ProcessVariables : IDictionary<string, string>
 {
-    private readonly SortedDictionary<string, string> _own = new(given.ToDictionary(static v => v.Key, static v => v.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+    private readonly LiveProcess _process;
+    private readonly SortedDictionary<string, string> _own = new(StringComparer.Ordinal);
+
+    public ProcessVariables(InvocationContext context)
+    {
+        _process = context.OfProcess;
+        foreach (var (name, value) in LambdaVariables.Of(context).Concat(context.Environment))
+        {
+            _own[name] = value;
+        }
+    }
 
     public ICollection<string> Keys => All().Keys;
 
@@ -31,7 +41,7 @@ internal sealed class ProcessVariables(LiveProcess process, IReadOnlyDictionary<
     public bool Remove(string key) => _own.Remove(key);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) =>
-        _own.TryGetValue(key, out value) || (key == TraceHeader.VariableName && (value = process.Environment.Context?.Trace?.ToString()) is not null);
+        _own.TryGetValue(key, out value) || (key == TraceHeader.VariableName && (value = _process.Environment.Context?.Trace?.ToString()) is not null);
 
     public void Add(KeyValuePair<string, string> item) => Add(item.Key, item.Value);
 

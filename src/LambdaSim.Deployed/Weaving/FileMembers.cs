@@ -8,7 +8,11 @@ namespace LambdaSim.Deployed.Weaving;
 /// <param name="Written">Its parameters that name what is written.</param>
 /// <param name="WritesItself">Its object stands for what is written.</param>
 /// <param name="ReturnsPaths">What it returns is a path, or paths.</param>
-internal sealed record FileMember(int Read, int Written, bool WritesItself, bool ReturnsPaths);
+internal sealed record FileMember(int Read, int Written, bool WritesItself, bool ReturnsPaths)
+{
+    /// <summary>What it reads is a database, which may be none of the file system.</summary>
+    public bool IsDatabase { get; init; }
+}
 
 /// <summary>The members of the file system that take paths, found in the framework by the names of their parameters.</summary>
 internal static class FileMembers
@@ -20,6 +24,14 @@ internal static class FileMembers
     private static readonly HashSet<string> _targets = new(StringComparer.Ordinal) { "destFileName", "destDirName", "destinationFileName", "destinationBackupFileName", "destinationArchiveFileName", "destinationDirectoryName" };
 
     private static readonly string[] _writing = ["Write", "Append", "Create", "Delete", "Set", "Move", "Replace", "OpenWrite", "Encrypt", "Decrypt", "set_"];
+
+    /// <summary>Members outside the framework that open files by themselves: below them is no .NET code to weave.</summary>
+    public static IEnumerable<(string Key, FileMember Member)> OfLibraries()
+    {
+        var opens = new FileMember(1, 0, false, false) { IsDatabase = true };
+        yield return ("SQLitePCL.raw::sqlite3_open(System.String,SQLitePCL.sqlite3&)", opens);
+        yield return ("SQLitePCL.raw::sqlite3_open_v2(System.String,SQLitePCL.sqlite3&,System.Int32,System.String)", opens);
+    }
 
     public static IEnumerable<(string Key, FileMember Member)> All()
     {

@@ -36,6 +36,8 @@ internal sealed class FileWrappers(ModuleDefinition module, RedirectionTable tab
             MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig,
             makes ? target.DeclaringType : target.ReturnType);
         var il = wrapper.Body.GetILProcessor();
+        var start = il.Create(OpCodes.Nop);
+        il.Append(start);
         if (target.HasThis && !makes)
         {
             Take(wrapper, target.DeclaringType);
@@ -51,7 +53,7 @@ internal sealed class FileWrappers(ModuleDefinition module, RedirectionTable tab
             Take(wrapper, target.Parameters[i].ParameterType);
             if ((file.Read & (1 << i)) != 0)
             {
-                il.Emit(OpCodes.Call, Translation("In"));
+                il.Emit(OpCodes.Call, Translation(file.IsDatabase ? "InToDatabase" : "In"));
             }
             else if ((file.Written & (1 << i)) != 0)
             {
@@ -65,10 +67,37 @@ internal sealed class FileWrappers(ModuleDefinition module, RedirectionTable tab
             il.Emit(OpCodes.Call, Translation("Out", target.ReturnType.FullName));
         }
 
-        il.Emit(OpCodes.Ret);
+        Translated(wrapper, start);
         wrapper.Body.OptimizeMacros();
         _type.Methods.Add(wrapper);
         return wrapper;
+    }
+
+    // try { ... } catch (Exception e) { throw Paths.Translated(e); }
+    private void Translated(MethodDefinition wrapper, Instruction start)
+    {
+        var body = wrapper.Body;
+        var il = body.GetILProcessor();
+        var returns = wrapper.ReturnType.MetadataType != MetadataType.Void;
+        var end = returns ? il.Create(OpCodes.Ldloc_0) : il.Create(OpCodes.Ret);
+        if (returns)
+        {
+            body.InitLocals = true;
+            body.Variables.Add(new VariableDefinition(wrapper.ReturnType));
+            il.Emit(OpCodes.Stloc_0);
+        }
+
+        il.Emit(OpCodes.Leave, end);
+        var caught = il.Create(OpCodes.Call, Translation("Translated"));
+        il.Append(caught);
+        il.Emit(OpCodes.Throw);
+        il.Append(end);
+        if (returns)
+        {
+            il.Emit(OpCodes.Ret);
+        }
+
+        body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Catch) { TryStart = start, TryEnd = caught, HandlerStart = caught, HandlerEnd = end, CatchType = module.ImportReference(typeof(Exception)) });
     }
 
     private static void Take(MethodDefinition wrapper, TypeReference type)

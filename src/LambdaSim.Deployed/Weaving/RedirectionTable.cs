@@ -30,7 +30,7 @@ internal sealed class RedirectionTable
             }
         }
 
-        foreach (var (key, wrapped) in FileMembers.All())
+        foreach (var (key, wrapped) in FileMembers.All().Concat(FileMembers.OfLibraries()))
         {
             if (Members.ContainsKey(key))
             {

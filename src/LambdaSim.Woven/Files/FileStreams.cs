@@ -10,9 +10,19 @@ internal static class FileStreams
     public static FileStream Open(string path, FileMode mode, FileAccess? access = null, FileShare share = FileShare.Read, int bufferSize = Buffer, FileOptions options = FileOptions.None)
     {
         var wanted = access ?? (mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite);
-        return WovenEnvironment.Current is { } environment && !string.IsNullOrEmpty(path)
-            ? new QuotaFileStream(environment, path, mode, wanted, share, bufferSize, options & ~FileOptions.Asynchronous)
-            : new FileStream(path, mode, wanted, share, bufferSize, options);
+        if (WovenEnvironment.Current is not { } environment || string.IsNullOrEmpty(path))
+        {
+            return new FileStream(path, mode, wanted, share, bufferSize, options);
+        }
+
+        try
+        {
+            return new QuotaFileStream(environment, path, mode, wanted, share, bufferSize, options & ~FileOptions.Asynchronous);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Paths.Translated(e);
+        }
     }
 
     public static FileStream Open(string path, FileStreamOptions options) => WovenEnvironment.Current is null

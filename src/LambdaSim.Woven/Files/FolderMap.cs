@@ -23,6 +23,9 @@ public abstract class FolderMap
     /// <summary>The environment's path of a real path.</summary>
     public abstract string Out(string path);
 
+    /// <summary>A text with the environment's paths in place of real ones.</summary>
+    public abstract string OutOfText(string text);
+
     /// <summary>Before a file is written.</summary>
     /// <exception cref="IOException">The file system is read-only there, or full.</exception>
     public abstract void Writing(string path, long bytes);

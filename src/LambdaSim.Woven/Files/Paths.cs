@@ -26,6 +26,28 @@ public static class Paths
         }
     }
 
+    /// <summary>The name of a database's file; in memory, or an address, it stays as it is.</summary>
+    public static string InToDatabase(string name) => string.IsNullOrEmpty(name) || name[0] == ':' || name.StartsWith("file:", StringComparison.Ordinal) ? name : In(name);
+
+    /// <summary>An error of the file system, with the environment's paths.</summary>
+    public static Exception Translated(Exception error)
+    {
+        if (WovenEnvironment.Current is not { } environment || error is null || environment.Folders.OutOfText(error.Message) is var message && message == error.Message)
+        {
+            return error!;
+        }
+
+        return error switch
+        {
+            FileNotFoundException missing => new FileNotFoundException(message, missing.FileName is { } name ? Out(name) : null),
+            DirectoryNotFoundException => new DirectoryNotFoundException(message),
+            PathTooLongException => new PathTooLongException(message),
+            UnauthorizedAccessException => new UnauthorizedAccessException(message),
+            IOException => new IOException(message, error.HResult),
+            _ => error,
+        };
+    }
+
     public static string Out(string path) => string.IsNullOrEmpty(path) ? path : WovenEnvironment.Current?.Folders.Out(path) ?? path;
 
     /// <summary>In ordinal order: the order of a file system is the machine's own.</summary>

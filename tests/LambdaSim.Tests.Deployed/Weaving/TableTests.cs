@@ -14,7 +14,7 @@ public sealed class TableTests
 
     public static TheoryData<string> Substitutes() => [.. RedirectionTable.Current.Types.Keys];
 
-    public static TheoryData<string> FileMembers() => [.. RedirectionTable.Current.Files.Keys];
+    public static TheoryData<string> FileMembers() => [.. LambdaSim.Deployed.Weaving.FileMembers.All().Select(m => m.Key).Intersect(RedirectionTable.Current.Files.Keys)];
 
     [Theory]
     [MemberData(nameof(Members))]

@@ -68,6 +68,9 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
 
     public LambdaClient Client { get; }
 
+    /// <summary>What answers HTTP clients of code whose network is the simulation's; null: the world has no wire.</summary>
+    public Func<HttpMessageHandler>? Network { get; set; }
+
     public ExternalWork Externals { get; }
 
     public PacedWork Paced { get; }
