@@ -1,5 +1,4 @@
 using System.Globalization;
-using LambdaSim.Deployed.Loading;
 using LambdaSim.Randomness;
 using LambdaSim.Runtime;
 using LambdaSim.Woven;

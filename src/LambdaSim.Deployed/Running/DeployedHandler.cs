@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using LambdaSim.Deployed.Loading;
-using LambdaSim.Handlers;
 using LambdaSim.Runtime;
 using LambdaSim.Woven;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using LambdaSim.Configuration;
 using LambdaSim.Deployed.Loading;
 using LambdaSim.Woven;
 

@@ -151,7 +151,7 @@ internal sealed class StaticsPass
     }
 
     // An initialiser that is a static constructor runs before the first static method or constructor too, not only before the first field.
-    private void RunAtFirstUse(TypeDefinition type)
+    private static void RunAtFirstUse(TypeDefinition type)
     {
         if ((type.Attributes & TypeAttributes.BeforeFieldInit) != 0 || type.Methods.All(static m => m.Name != MovedInitializer))
         {
@@ -226,7 +226,7 @@ internal sealed class StaticsPass
     private bool IsMoved(FieldReference field) =>
         (field.DeclaringType.GetElementType().Scope is not AssemblyNameReference other || _isWoven(other.Name)) && field.Resolve() is { } definition && Moves(definition);
 
-    private MethodReference AccessorOf(TypeReference declaring)
+    private static MethodReference AccessorOf(TypeReference declaring)
     {
         var element = declaring.GetElementType();
         var arity = (declaring as GenericInstanceType)?.GenericArguments.Count ?? 0;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using LambdaSim.Configuration;
 
 namespace LambdaSim.Deployed.Weaving;
 
@@ -81,7 +82,7 @@ internal sealed class WeavingCache(string folder, long limitBytes)
 
     private static void Write(string path, byte[] bytes)
     {
-        var aside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
+        var aside = Text.Invariant($"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}");
         File.WriteAllBytes(aside, bytes);
         File.Move(aside, path, overwrite: true);
     }

@@ -5,6 +5,7 @@ namespace LambdaSim.Woven.Randomness;
 /// <summary>Combines hash codes, in all processes to the same.</summary>
 [Substitutes(typeof(System.HashCode))]
 [SuppressMessage("Performance", "CA1815", Justification = "as the type that it stands for")]
+[SuppressMessage("Usage", "CA2231", Justification = "as the type that it stands for")]
 public struct HashCode
 {
     private uint _hash;

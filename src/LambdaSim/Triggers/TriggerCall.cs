@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Gateways;
 using LambdaSim.Neighbours.Handover;
