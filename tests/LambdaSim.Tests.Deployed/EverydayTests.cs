@@ -21,6 +21,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
+    [Pins("DEP-STATICS")]
     public void A_type_initialiser_runs_once_in_each_environment_and_is_hours_old_when_it_is_warm()
     {
         using var simulation = new Simulation(seed: 1);
@@ -59,6 +60,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
+    [Pins("DEP-STATICS", "DEP-FILES")]
     public void A_process_that_a_timeout_killed_leaves_its_files_and_not_its_statics()
     {
         using var simulation = new Simulation(seed: 1);
@@ -71,6 +73,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
+    [Pins("DEP-VARIABLES")]
     public void Variables_are_the_functions()
     {
         using var simulation = new Simulation(seed: 1);

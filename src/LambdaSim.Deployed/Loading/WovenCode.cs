@@ -48,9 +48,9 @@ internal sealed class WovenCode : AssemblyLoadContext
         {
             return _loaded.GetOrAdd($"{options.CacheFolder}|{path}|{stamp}", _ => new Lazy<WovenCode>(() => new WovenCode(new BuildOutput(path), options))).Value;
         }
-        catch (BadImageFormatException e)
+        catch (Exception e) when (e is BadImageFormatException || (e as AggregateException)?.GetBaseException() is BadImageFormatException)
         {
-            throw new InvalidHandlerException(main, $"'{Path.GetFileName(main)}' is not an assembly of .NET: {e.Message}", e);
+            throw new InvalidHandlerException(main, $"'{Path.GetFileName(main)}', or what it refers to, is not an assembly of .NET: {e.GetBaseException().Message}", e);
         }
     }
 

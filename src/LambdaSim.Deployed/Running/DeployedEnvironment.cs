@@ -9,7 +9,7 @@ namespace LambdaSim.Deployed.Running;
 /// <summary>What woven code sees of one process of a simulation.</summary>
 internal sealed class DeployedEnvironment : WovenEnvironment
 {
-    // Memory that buys one core.
+    // Memory that buys one core (rule DEP-CORES).
     private const int CoreMb = 1_769;
 
     private readonly LiveProcess _process;

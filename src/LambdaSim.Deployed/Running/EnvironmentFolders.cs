@@ -4,7 +4,7 @@ using LambdaSim.Woven;
 
 namespace LambdaSim.Deployed.Running;
 
-/// <summary>The file system of one execution environment: <c>/tmp</c> of its own and limited, <c>/var/task</c> read-only, all else as it is, to read.</summary>
+/// <summary>The file system of one execution environment: <c>/tmp</c> of its own and limited, <c>/var/task</c> read-only, all else as it is, to read (rule DEP-FILES).</summary>
 /// <param name="code">What stands in /var/task.</param>
 /// <param name="tmp">Real folder of /tmp.</param>
 /// <param name="capacity">Bytes that /tmp holds.</param>

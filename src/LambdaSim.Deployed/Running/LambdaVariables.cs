@@ -2,7 +2,7 @@ using LambdaSim.Runtime;
 
 namespace LambdaSim.Deployed.Running;
 
-/// <summary>Environment variables that Lambda's .NET runtime sets beside those that every handler sees (rule ENV-DEPLOYED). What the user sets wins.</summary>
+/// <summary>Environment variables that Lambda's .NET runtime sets beside those that every handler sees (rule DEP-VARIABLES). What the user sets wins.</summary>
 internal static class LambdaVariables
 {
     /// <summary>Their values for one process.</summary>

@@ -8,7 +8,7 @@ namespace LambdaSim.Deployed.Weaving;
 
 /// <summary>
 /// Static fields become fields of an object that each environment has of its own, and a type's initialiser runs once in each: one copy of the code, compiled
-/// once, serves all environments. The fields of T are those of <c>T.&lt;StaticFields&gt;</c>, which <c>T.&lt;Statics&gt;()</c> finds.
+/// once, serves all environments (rule DEP-STATICS). The fields of T are those of <c>T.&lt;StaticFields&gt;</c>, which <c>T.&lt;Statics&gt;()</c> finds.
 /// </summary>
 internal sealed class StaticsPass
 {

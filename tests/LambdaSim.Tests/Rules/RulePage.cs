@@ -44,6 +44,7 @@ internal static class RulePage
         BucketRules.Topic,
         StoreRules.Topic,
         TopicRules.Topic,
+        DeployedRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

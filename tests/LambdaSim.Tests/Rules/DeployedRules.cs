@@ -1,0 +1,18 @@
+namespace LambdaSim.Tests.Rules;
+
+internal static class DeployedRules
+{
+    public static RuleTopic Topic { get; } = new(
+        "Deployed code",
+        "Build outputs that run unmodified (LambdaSim.Deployed).",
+        [
+            new("DEP-STATICS", "documented",
+                "Static fields and type initialisers belong to one process of one environment: warm calls find what earlier ones left, another environment and the process after a reset begin anew"),
+            new("DEP-VARIABLES", "recorded; values of credentials chosen",
+                "A .NET process has the variables of Lambda's runtime, credentials of its role and the trace of the present call; what it sets stays for the process"),
+            new("DEP-FILES", "recorded",
+                "/tmp is the environment's own and as large as configured, and outlives a reset; /var/task and all else are read-only"),
+            new("DEP-CORES", "chosen: AWS says only that memory buys them",
+                "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
+        ]);
+}
