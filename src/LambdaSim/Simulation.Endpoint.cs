@@ -21,8 +21,8 @@ public sealed partial class Simulation
     /// <summary>Nanoseconds of virtual time since the start.</summary>
     internal long NowNs => _engine.Now;
 
-    /// <summary>Calls that run, async invocations that wait, timers of the test's own.</summary>
-    internal bool IsIdle => _host.Foreground == 0;
+    /// <summary>No calls run, no async invocations wait, no timers of the test's own, and no states are to pass.</summary>
+    internal bool IsIdle => _host.Foreground == 0 && !_services.IsUnsettled;
 
     /// <summary>When the next thing is due; null: nothing is.</summary>
     internal long? NextDue => _engine.NextDue();

@@ -1,6 +1,7 @@
 // @aws-sdk/client-lambda against the endpoint, from creation to deletion. Usage: npm_client.cjs ENDPOINT (NODE_PATH names its packages)
 const assert = require('node:assert/strict');
 const lambda = require('@aws-sdk/client-lambda');
+const { standIn } = require('./standin.cjs');
 
 const client = new lambda.LambdaClient({
   endpoint: process.argv[2],
@@ -14,38 +15,6 @@ client.middlewareStack.add((next) => (args) => { sent += 1; return next(args); }
 
 const send = (name, input) => client.send(new lambda[`${name}Command`](input));
 const text = (bytes) => Buffer.from(bytes).toString();
-
-function crc32(bytes) {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) {
-      crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    }
-  }
-  return ~crc >>> 0;
-}
-
-// A zip with one stored entry.
-function standIn(value) {
-  const name = Buffer.from('lambdasim-standin.json');
-  const data = Buffer.from(JSON.stringify({ standIn: 1, ...value }));
-  const entry = Buffer.alloc(26);
-  entry.writeUInt16LE(20, 0);
-  entry.writeUInt32LE(crc32(data), 10);
-  entry.writeUInt32LE(data.length, 14);
-  entry.writeUInt32LE(data.length, 18);
-  entry.writeUInt16LE(name.length, 22);
-  const local = Buffer.concat([Buffer.from('PK\x03\x04'), entry, name, data]);
-  const rest = Buffer.alloc(14);
-  const central = Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), entry, rest, name]);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(1, 4);
-  end.writeUInt16LE(1, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(local.length, 12);
-  return Buffer.concat([local, central, Buffer.from('PK\x05\x06'), end]);
-}
 
 const create = (name, value) => send('CreateFunction', { FunctionName: name, Runtime: 'nodejs22.x', Role: role, Handler: 'index.handler', Code: { ZipFile: standIn(value) } });
 

@@ -28,7 +28,7 @@ internal sealed partial class RuntimeProcesses
         Meet(process, connection);
         process.WorksBy = connection;
         var poll = process.Poll = new TaskCompletionSource<RuntimeDelivery?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (process.Binding is null)
+        if (process.Binding is null && !_free.Contains(process))
         {
             _free.Add(process);
         }

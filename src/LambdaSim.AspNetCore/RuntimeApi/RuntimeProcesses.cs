@@ -79,7 +79,7 @@ internal sealed partial class RuntimeProcesses(string function, double pace) : I
         return first == delivery.Answer ? await delivery.Answer.ConfigureAwait(false) : new RuntimeAnswer(RuntimeEnd.Late);
     }
 
-    /// <summary>The environment is no more. A process that polls is free again; one that works is not until it polls anew.</summary>
+    /// <summary>The environment is no more. A process that polls, or has answered and is about to, is free again; one that works is not until it polls anew.</summary>
     public void Leave(RuntimeBinding binding, RuntimeProcess process)
     {
         if (process.Binding != binding)
@@ -88,6 +88,8 @@ internal sealed partial class RuntimeProcesses(string function, double pace) : I
         }
 
         process.Binding = null;
+        // Virtual time may outrun its way from an answer to the next poll; should it end there, its connection tells.
+        var returns = process is { IsGone: false, Poll: null, Delivery: null, KeepsConnections: true, Connections.Count: > 0 };
         if (process.Delivery is { } delivery)
         {
             _current.Remove(delivery.Call.RequestId);
@@ -96,7 +98,7 @@ internal sealed partial class RuntimeProcesses(string function, double pace) : I
             delivery.Answered(new RuntimeAnswer(RuntimeEnd.Late));
         }
 
-        if (process.Poll is not null)
+        if (process.Poll is not null || returns)
         {
             _free.Add(process);
         }

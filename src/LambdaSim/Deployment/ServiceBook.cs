@@ -131,6 +131,9 @@ internal sealed partial class ServiceBook : IServiceHost, IResourceBook
     public void Called(ServiceAddress address, string operation, string? resource, LambdaServiceException? error) =>
         _loop.RecordCall($"{operation} {address.Account}/{address.Region}{(resource is null ? "" : $" {resource}")}{(error is null ? "" : Text.Invariant($" -> {error.StatusCode} {error.ErrorCode}: {error.Message}"))}");
 
+    /// <summary>States are to pass after no time.</summary>
+    public bool IsUnsettled => _dueNow.Count > 0;
+
     /// <summary>What was to happen after no time happens.</summary>
     public void Settle()
     {

@@ -34,6 +34,17 @@ public class ClientTests(ITestOutputHelper output)
     [Fact]
     public Task The_npm_client_works_against_the_endpoint() => Run(["node"], "-e \"require('@aws-sdk/client-lambda')\"", "npm_client.cjs", "all checks passed");
 
+    [Theory]
+    [InlineData("sqs")]
+    [InlineData("s3")]
+    public Task The_npm_clients_of_queues_and_buckets_feed_functions(string service) => Run(
+        ["node"],
+        $"-e \"require('@aws-sdk/client-lambda'); require('@aws-sdk/client-{service}')\"",
+        $"npm_{service}.cjs",
+        "all checks passed",
+        new Simulation(),
+        new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
     [Fact]
     public Task Boto3_keeps_objects_in_buckets() => Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_s3.py", "checks passed");
 

@@ -1,6 +1,7 @@
 using LambdaSim.AspNetCore;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Projections;
 
 namespace LambdaSim.Tests.Endpoint;
 
@@ -20,6 +21,18 @@ public class SimulationLoopTests
 
         Assert.True(idle);
         Assert.Equal(Duration.FromSeconds(60 + 120), elapsed);
+    }
+
+    [Fact]
+    [Pins("HTTP-CLOCK")]
+    public async Task With_auto_a_new_mapping_polls_without_another_call_of_Lambda()
+    {
+        await using var loop = Loop(EndpointClock.Auto, s => s.AddFunction("f", () => 1));
+
+        await loop.Ask(s => s["f"].On(s.AddQueue("orders")));
+        await loop.Ask(s => s.Queue("orders").Send("x"));
+
+        Assert.Equal(1, await loop.Ask(s => s.Ledger.Count(Fate.Deleted)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace LambdaSim.Tests.RuntimeApi;
@@ -12,8 +11,8 @@ public sealed class RuntimeClientTests
     public async Task A_process_serves_calls_errors_and_concurrency(string program, string script)
     {
         using var world = new RuntimeWorld();
-        using var one = await Start(world, program, script);
-        using var two = await Start(world, program, script);
+        using var one = await StartedRuntime.Start(world, program, script);
+        using var two = await StartedRuntime.Start(world, program, script);
 
         var both = await Task.WhenAll(world.Invoke("""{"id":1}"""), world.Invoke("""{"id":2}"""));
         var failed = await world.Invoke("""{"fail":"no"}""");
@@ -28,44 +27,13 @@ public sealed class RuntimeClientTests
     public async Task A_process_that_exits_fails_its_call_and_another_takes_its_place()
     {
         using var world = new RuntimeWorld();
-        using var one = await Start(world, "node", "runtime.mjs");
+        using var one = await StartedRuntime.Start(world, "node", "runtime.mjs");
 
         var left = await world.Invoke("""{"exit":1}""");
-        using var two = await Start(world, "node", "runtime.mjs");
+        using var two = await StartedRuntime.Start(world, "node", "runtime.mjs");
         var after = await world.Invoke("""{}""");
 
         Assert.Contains("Runtime.ExitError", RuntimeWorld.Text(left), StringComparison.Ordinal);
         Assert.Contains("\"calls\":1", RuntimeWorld.Text(after), StringComparison.Ordinal);
-    }
-
-    private static async Task<Started> Start(RuntimeWorld world, string program, string script)
-    {
-        var before = (await world.At("orders").Count()).Free;
-        var start = new ProcessStartInfo(program, Path.Combine(AppContext.BaseDirectory, "runtime", script)) { UseShellExecute = false };
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = world.At("orders").Address;
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") is null)
-        {
-            Assert.Skip($"{program} is not installed");
-            throw;
-        }
-
-        var started = new Started(process);
-        await RuntimeWorld.Until(async () => process.HasExited ? throw new InvalidOperationException($"{program} ended with {process.ExitCode}") : (await world.At("orders").Count()).Free > before);
-        return started;
-    }
-
-    private sealed class Started(Process process) : IDisposable
-    {
-        public void Dispose()
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
-        }
     }
 }

@@ -97,6 +97,23 @@ public sealed class RuntimeProcessTests
     }
 
     [Fact]
+    public async Task A_process_whose_environment_ends_before_it_polls_again_is_free_for_the_next_call()
+    {
+        using var world = new RuntimeWorld();
+        using var process = await world.Polling();
+        var called = world.Invoke("1");
+        await process.Serve(e => e);
+        await called;
+
+        await world.Loop.AdvanceBy(Duration.FromHours(3));
+        var next = world.Invoke("2");
+        process.Poll();
+        await process.Serve(e => e);
+
+        Assert.Equal("2", RuntimeWorld.Text(await next));
+    }
+
+    [Fact]
     [Pins("ENV-RUNTIME")]
     public async Task A_process_that_goes_between_calls_takes_its_environment_with_it()
     {

@@ -1,24 +1,9 @@
-// A runtime in the smallest form: polls the Lambda Runtime API and runs one handler. AWS_LAMBDA_RUNTIME_API says where.
-import http from 'node:http';
-
-const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
-const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-
-function ask(method, path, body, headers = {}) {
-  return new Promise((resolve, reject) => {
-    const request = http.request({ host, port, method, agent, headers, path: `/2018-06-01/runtime/${path}` }, (response) => {
-      const parts = [];
-      response.on('data', (part) => parts.push(part));
-      response.on('end', () => resolve({ headers: response.headers, status: response.statusCode, text: Buffer.concat(parts).toString() }));
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
-}
+// A runtime in the smallest form, with nothing installed. AWS_LAMBDA_RUNTIME_API says where.
+import { serve } from './loop.mjs';
 
 let calls = 0;
 
-async function handler(event, context) {
+await serve(async (event, context) => {
   calls++;
   if (event.exit !== undefined) {
     process.exit(event.exit);
@@ -26,16 +11,5 @@ async function handler(event, context) {
   if (event.fail) {
     throw new TypeError(event.fail);
   }
-  return { runtime: 'node', calls, event, inTime: context.deadline > Date.now(), arn: context.arn };
-}
-
-for (;;) {
-  const next = await ask('GET', 'invocation/next');
-  const id = next.headers['lambda-runtime-aws-request-id'];
-  const context = { deadline: Number(next.headers['lambda-runtime-deadline-ms']), arn: next.headers['lambda-runtime-invoked-function-arn'] };
-  try {
-    await ask('POST', `invocation/${id}/response`, JSON.stringify(await handler(JSON.parse(next.text), context)));
-  } catch (error) {
-    await ask('POST', `invocation/${id}/error`, JSON.stringify({ errorType: error.name, errorMessage: error.message, trace: [] }), { 'Lambda-Runtime-Function-Error-Type': `Handler.${error.name}` });
-  }
-}
+  return { runtime: 'node', calls, event, inTime: context.getRemainingTimeInMillis() > 0, arn: context.invokedFunctionArn };
+});
