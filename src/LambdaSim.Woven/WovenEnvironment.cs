@@ -19,6 +19,12 @@ public abstract class WovenEnvironment
     /// <summary>The environment whose code runs; null: it runs outside a simulation, where all is the machine's.</summary>
     public static WovenEnvironment? Current => _detached ?? Finder?.Invoke();
 
+    /// <summary>The environment whose process's code runs; null: it runs outside one, where variables, files and network are the machine's.</summary>
+    public static WovenEnvironment? OfProcess => Current is { IsProcess: true } environment ? environment : null;
+
+    /// <summary>It stands for a process, not only for a clock and lots.</summary>
+    public virtual bool IsProcess => true;
+
     /// <summary>The simulation's time.</summary>
     public abstract TimeProvider Time { get; }
 

@@ -27,7 +27,7 @@ public sealed partial class Simulation
     public void Run(Func<Task> body, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var run = new BodyRun(body);
+        var run = new BodyRun(body, _host);
         Drive(nameof(Run), () => _host.Begin(run), () => run.IsOver, long.MaxValue, cancellation);
         if (!run.IsOver)
         {

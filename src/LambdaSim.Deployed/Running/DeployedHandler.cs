@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LambdaSim.Deployed.Loading;
 using LambdaSim.Runtime;
-using LambdaSim.Woven;
 
 namespace LambdaSim.Deployed.Running;
 
@@ -14,9 +13,7 @@ namespace LambdaSim.Deployed.Running;
 [RequiresDynamicCode(DeployedFunctions.Loads)]
 internal sealed class DeployedHandler(WovenCode code, string handler, Func<HandlerCode> bind, DeployedOptions options) : HandlerCode
 {
-    private const long BytesInMb = 1024 * 1024;
-
-    static DeployedHandler() => WovenEnvironment.Finder = static () => Sandbox.Current?.Owner is LiveProcess { Machine: WovenEnvironment environment } ? environment : null;
+    static DeployedHandler() => Machines.Install();
 
     public override bool HasInit => true;
 
@@ -32,8 +29,7 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
     {
         var own = (InvocationContext)context;
         var process = own.OfProcess;
-        var folder = TmpFolders.Of(process.Environment, options.TmpFolder);
-        process.Machine = new DeployedEnvironment(process, own, new EnvironmentFolders(code, folder, process.Environment.Function.Definition.Config.EphemeralStorageMb * BytesInMb));
+        process.Sandbox.Machine = new DeployedEnvironment(process, own, EnvironmentFolders.Of(process.Environment, code, options));
         var bound = bind();
         return new Bound(bound, await bound.Init(context).ConfigureAwait(false), process.Environment);
     }

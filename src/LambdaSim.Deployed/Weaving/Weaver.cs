@@ -11,8 +11,8 @@ internal sealed record WovenImage(byte[]? Image, byte[]? Symbols, IReadOnlyList<
 
 /// <summary>Rewrites one assembly: its calls of the machine go to those of the environment, and its statics become the environment's.</summary>
 /// <param name="table">What is redirected to what.</param>
-/// <param name="isWoven">Whether an assembly, by its name, is woven too.</param>
-internal sealed class Weaver(RedirectionTable table, Func<string, bool> isWoven)
+/// <param name="isWoven">Whether an assembly, by its name, is woven too; null: statics stay where they are.</param>
+internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven)
 {
     /// <summary>Changes with what the weaver makes of an assembly.</summary>
     public static string Version { get; } = typeof(Weaver).Module.ModuleVersionId.ToString("N")[..12] + RedirectionTable.Current.Module.Mvid.ToString("N")[..12];
@@ -41,20 +41,40 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool> isWoven)
             calls.Run(method);
         }
 
-        var statics = new StaticsPass(table, module, isWoven);
-        var moved = statics.Run();
+        var moved = isWoven is not null && new StaticsPass(table, module, isWoven).Run();
         if (!substituted && calls.Changed == 0 && !moved)
         {
             return new WovenImage(null, null, notes);
         }
 
         AsPlainImage(module);
+        if (isWoven is null)
+        {
+            InstallEnvironments(module);
+        }
+
         using var image = new MemoryStream();
         using var symbols = module.HasSymbols ? new MemoryStream() : null;
         module.Write(image, symbols is null
             ? new WriterParameters { DeterministicMvid = true }
             : new WriterParameters { DeterministicMvid = true, WriteSymbols = true, SymbolStream = symbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return new WovenImage(image.ToArray(), symbols?.ToArray(), notes);
+    }
+
+    // Nobody else would: the assembly is loaded as any other, and its first code asks.
+    private static void InstallEnvironments(ModuleDefinition module)
+    {
+        var type = module.GetType("<Module>");
+        var initializer = type.Methods.FirstOrDefault(static m => m.Name == ".cctor");
+        if (initializer is null)
+        {
+            initializer = new MethodDefinition(".cctor", MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName | MethodAttributes.HideBySig, module.TypeSystem.Void);
+            initializer.Body.GetILProcessor().Emit(OpCodes.Ret);
+            type.Methods.Add(initializer);
+        }
+
+        var install = module.ImportReference(typeof(Building.WovenOutput).GetMethod(nameof(Building.WovenOutput.Begin))!);
+        initializer.Body.GetILProcessor().InsertBefore(initializer.Body.Instructions[0], Instruction.Create(OpCodes.Call, install));
     }
 
     // It only says where types are.

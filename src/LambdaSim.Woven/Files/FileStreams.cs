@@ -10,7 +10,7 @@ internal static class FileStreams
     public static FileStream Open(string path, FileMode mode, FileAccess? access = null, FileShare share = FileShare.Read, int bufferSize = Buffer, FileOptions options = FileOptions.None)
     {
         var wanted = access ?? (mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite);
-        if (WovenEnvironment.Current is not { } environment || string.IsNullOrEmpty(path))
+        if (WovenEnvironment.OfProcess is not { } environment || string.IsNullOrEmpty(path))
         {
             return new FileStream(path, mode, wanted, share, bufferSize, options);
         }
@@ -25,7 +25,7 @@ internal static class FileStreams
         }
     }
 
-    public static FileStream Open(string path, FileStreamOptions options) => WovenEnvironment.Current is null
+    public static FileStream Open(string path, FileStreamOptions options) => WovenEnvironment.OfProcess is null
         ? new FileStream(path, options)
         : Open(path, options.Mode, options.Access, options.Share, options.BufferSize, options.Options);
 

@@ -3,13 +3,13 @@ namespace LambdaSim.Woven.Files;
 [Redirects(typeof(Path))]
 public static class PathShims
 {
-    public static string GetTempPath() => WovenEnvironment.Current is null ? Path.GetTempPath() : "/tmp/";
+    public static string GetTempPath() => WovenEnvironment.OfProcess is null ? Path.GetTempPath() : "/tmp/";
 
-    public static string GetFullPath(string path) => WovenEnvironment.Current is { } environment ? Path.GetFullPath(path, environment.Folders.CurrentDirectory) : Path.GetFullPath(path);
+    public static string GetFullPath(string path) => WovenEnvironment.OfProcess is { } environment ? Path.GetFullPath(path, environment.Folders.CurrentDirectory) : Path.GetFullPath(path);
 
     public static string GetRandomFileName()
     {
-        if (WovenEnvironment.Current is not { } environment)
+        if (WovenEnvironment.OfProcess is not { } environment)
         {
             return Path.GetRandomFileName();
         }
@@ -20,7 +20,7 @@ public static class PathShims
 
     public static string GetTempFileName()
     {
-        if (WovenEnvironment.Current is not { } environment)
+        if (WovenEnvironment.OfProcess is not { } environment)
         {
             return Path.GetTempFileName();
         }

@@ -3,12 +3,12 @@ namespace LambdaSim.Woven.Files;
 /// <summary>Paths on their way into the framework and out of it.</summary>
 public static class Paths
 {
-    public static string In(string path) => string.IsNullOrEmpty(path) ? path : WovenEnvironment.Current?.Folders.In(path) ?? path;
+    public static string In(string path) => string.IsNullOrEmpty(path) ? path : WovenEnvironment.OfProcess?.Folders.In(path) ?? path;
 
     /// <summary>Of something that is to be written.</summary>
     public static string InToWrite(string path)
     {
-        if (WovenEnvironment.Current is not { } environment || string.IsNullOrEmpty(path))
+        if (WovenEnvironment.OfProcess is not { } environment || string.IsNullOrEmpty(path))
         {
             return path;
         }
@@ -20,7 +20,7 @@ public static class Paths
     /// <summary>Before what stands at a real path is changed.</summary>
     public static void RequireWritable(FileSystemInfo info)
     {
-        if (WovenEnvironment.Current is { } environment && info is not null)
+        if (WovenEnvironment.OfProcess is { } environment && info is not null)
         {
             environment.Folders.Writing(environment.Folders.Out(info.FullName), 0);
         }
@@ -32,7 +32,7 @@ public static class Paths
     /// <summary>An error of the file system, with the environment's paths.</summary>
     public static Exception Translated(Exception error)
     {
-        if (WovenEnvironment.Current is not { } environment || error is null || environment.Folders.OutOfText(error.Message) is var message && message == error.Message)
+        if (WovenEnvironment.OfProcess is not { } environment || error is null || environment.Folders.OutOfText(error.Message) is var message && message == error.Message)
         {
             return error!;
         }
@@ -48,12 +48,12 @@ public static class Paths
         };
     }
 
-    public static string Out(string path) => string.IsNullOrEmpty(path) ? path : WovenEnvironment.Current?.Folders.Out(path) ?? path;
+    public static string Out(string path) => string.IsNullOrEmpty(path) ? path : WovenEnvironment.OfProcess?.Folders.Out(path) ?? path;
 
     /// <summary>In ordinal order: the order of a file system is the machine's own.</summary>
     public static string[] Out(string[] paths)
     {
-        if (WovenEnvironment.Current is null)
+        if (WovenEnvironment.OfProcess is null)
         {
             return paths;
         }
@@ -68,5 +68,5 @@ public static class Paths
     }
 
     /// <inheritdoc cref="Out(string[])"/>
-    public static IEnumerable<string> Out(IEnumerable<string> paths) => WovenEnvironment.Current is null ? paths : Out(paths.ToArray());
+    public static IEnumerable<string> Out(IEnumerable<string> paths) => WovenEnvironment.OfProcess is null ? paths : Out(paths.ToArray());
 }

@@ -37,7 +37,7 @@ public static class HttpClientShims
 
     private static HttpClient Make(HttpMessageHandler handler, bool disposes)
     {
-        if (WovenEnvironment.Current is null)
+        if (WovenEnvironment.OfProcess is null)
         {
             return new HttpClient(handler, disposes);
         }

@@ -5,7 +5,7 @@ internal static class OutermostNetwork
 {
     public static HttpMessageHandler Replace(HttpMessageHandler handler)
     {
-        if (WovenEnvironment.Current?.Network is null)
+        if (WovenEnvironment.OfProcess?.Network is null)
         {
             return handler;
         }
@@ -31,7 +31,7 @@ internal static class OutermostNetwork
     private sealed class Door : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            new HttpMessageInvoker(WovenEnvironment.Current?.Network ?? throw new InvalidOperationException($"no environment runs this code, which asks {request.RequestUri}"), disposeHandler: false)
+            new HttpMessageInvoker(WovenEnvironment.OfProcess?.Network ?? throw new InvalidOperationException($"no environment runs this code, which asks {request.RequestUri}"), disposeHandler: false)
                 .SendAsync(request, cancellationToken);
     }
 }

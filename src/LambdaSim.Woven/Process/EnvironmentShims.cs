@@ -8,21 +8,21 @@ public static class EnvironmentShims
     // The init process of the sandbox is 1; the runtime comes after it.
     internal const int OfRuntime = 8;
 
-    public static string MachineName => WovenEnvironment.Current is null ? Environment.MachineName : "169.254.100.6";
+    public static string MachineName => WovenEnvironment.OfProcess is null ? Environment.MachineName : "169.254.100.6";
 
-    public static int ProcessId => WovenEnvironment.Current is null ? Environment.ProcessId : OfRuntime;
+    public static int ProcessId => WovenEnvironment.OfProcess is null ? Environment.ProcessId : OfRuntime;
 
-    public static int ProcessorCount => WovenEnvironment.Current?.ProcessorCount ?? Environment.ProcessorCount;
+    public static int ProcessorCount => WovenEnvironment.OfProcess?.ProcessorCount ?? Environment.ProcessorCount;
 
-    public static string? ProcessPath => WovenEnvironment.Current is null ? Environment.ProcessPath : "/var/lang/bin/dotnet";
+    public static string? ProcessPath => WovenEnvironment.OfProcess is null ? Environment.ProcessPath : "/var/lang/bin/dotnet";
 
-    public static string UserName => WovenEnvironment.Current is null ? Environment.UserName : "sbx_user1051";
+    public static string UserName => WovenEnvironment.OfProcess is null ? Environment.UserName : "sbx_user1051";
 
-    public static string UserDomainName => WovenEnvironment.Current is null ? Environment.UserDomainName : MachineName;
+    public static string UserDomainName => WovenEnvironment.OfProcess is null ? Environment.UserDomainName : MachineName;
 
-    public static string CommandLine => WovenEnvironment.Current is null ? Environment.CommandLine : "";
+    public static string CommandLine => WovenEnvironment.OfProcess is null ? Environment.CommandLine : "";
 
-    public static long WorkingSet => WovenEnvironment.Current is null ? Environment.WorkingSet : 0;
+    public static long WorkingSet => WovenEnvironment.OfProcess is null ? Environment.WorkingSet : 0;
 
     public static long TickCount64 => WovenEnvironment.Current is null ? Environment.TickCount64 : (long)Ambient.Time.GetElapsedTime(0).TotalMilliseconds;
 
@@ -30,10 +30,10 @@ public static class EnvironmentShims
 
     public static string CurrentDirectory
     {
-        get => WovenEnvironment.Current?.Folders.CurrentDirectory ?? Environment.CurrentDirectory;
+        get => WovenEnvironment.OfProcess?.Folders.CurrentDirectory ?? Environment.CurrentDirectory;
         set
         {
-            if (WovenEnvironment.Current is { } environment)
+            if (WovenEnvironment.OfProcess is { } environment)
             {
                 environment.Folders.CurrentDirectory = value;
             }
@@ -47,15 +47,15 @@ public static class EnvironmentShims
     public static string? GetEnvironmentVariable(string variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        return WovenEnvironment.Current is not { } environment ? Environment.GetEnvironmentVariable(variable) : environment.Variables.TryGetValue(variable, out var value) ? value : null;
+        return WovenEnvironment.OfProcess is not { } environment ? Environment.GetEnvironmentVariable(variable) : environment.Variables.TryGetValue(variable, out var value) ? value : null;
     }
 
-    public static string? GetEnvironmentVariable(string variable, EnvironmentVariableTarget target) => WovenEnvironment.Current is null ? Environment.GetEnvironmentVariable(variable, target)
+    public static string? GetEnvironmentVariable(string variable, EnvironmentVariableTarget target) => WovenEnvironment.OfProcess is null ? Environment.GetEnvironmentVariable(variable, target)
         : target == EnvironmentVariableTarget.Process ? GetEnvironmentVariable(variable) : null;
 
     public static IDictionary GetEnvironmentVariables()
     {
-        if (WovenEnvironment.Current is not { } environment)
+        if (WovenEnvironment.OfProcess is not { } environment)
         {
             return Environment.GetEnvironmentVariables();
         }
@@ -70,12 +70,12 @@ public static class EnvironmentShims
         return variables;
     }
 
-    public static IDictionary GetEnvironmentVariables(EnvironmentVariableTarget target) => WovenEnvironment.Current is null ? Environment.GetEnvironmentVariables(target)
+    public static IDictionary GetEnvironmentVariables(EnvironmentVariableTarget target) => WovenEnvironment.OfProcess is null ? Environment.GetEnvironmentVariables(target)
         : target == EnvironmentVariableTarget.Process ? GetEnvironmentVariables() : new System.Collections.Specialized.ListDictionary();
 
     public static void SetEnvironmentVariable(string variable, string? value)
     {
-        if (WovenEnvironment.Current is not { } environment)
+        if (WovenEnvironment.OfProcess is not { } environment)
         {
             Environment.SetEnvironmentVariable(variable, value);
         }
@@ -91,7 +91,7 @@ public static class EnvironmentShims
 
     public static void SetEnvironmentVariable(string variable, string? value, EnvironmentVariableTarget target)
     {
-        if (WovenEnvironment.Current is null)
+        if (WovenEnvironment.OfProcess is null)
         {
             Environment.SetEnvironmentVariable(variable, value, target);
         }
@@ -103,7 +103,7 @@ public static class EnvironmentShims
 
     public static string ExpandEnvironmentVariables(string name)
     {
-        if (WovenEnvironment.Current is not { } environment)
+        if (WovenEnvironment.OfProcess is not { } environment)
         {
             return Environment.ExpandEnvironmentVariables(name);
         }
@@ -120,15 +120,15 @@ public static class EnvironmentShims
         return text.ToString();
     }
 
-    public static string GetFolderPath(Environment.SpecialFolder folder) => WovenEnvironment.Current is null ? Environment.GetFolderPath(folder) : "";
+    public static string GetFolderPath(Environment.SpecialFolder folder) => WovenEnvironment.OfProcess is null ? Environment.GetFolderPath(folder) : "";
 
-    public static string GetFolderPath(Environment.SpecialFolder folder, Environment.SpecialFolderOption option) => WovenEnvironment.Current is null ? Environment.GetFolderPath(folder, option) : "";
+    public static string GetFolderPath(Environment.SpecialFolder folder, Environment.SpecialFolderOption option) => WovenEnvironment.OfProcess is null ? Environment.GetFolderPath(folder, option) : "";
 
-    public static string[] GetCommandLineArgs() => WovenEnvironment.Current is null ? Environment.GetCommandLineArgs() : [];
+    public static string[] GetCommandLineArgs() => WovenEnvironment.OfProcess is null ? Environment.GetCommandLineArgs() : [];
 
     public static void Exit(int exitCode)
     {
-        if (WovenEnvironment.Current is { } environment)
+        if (WovenEnvironment.OfProcess is { } environment)
         {
             environment.Exit(exitCode, $"Environment.Exit({exitCode})");
         }
@@ -142,7 +142,7 @@ public static class EnvironmentShims
 
     public static void FailFast(string? message, Exception? exception)
     {
-        if (WovenEnvironment.Current is { } environment)
+        if (WovenEnvironment.OfProcess is { } environment)
         {
             // The runtime kills itself with SIGABRT.
             environment.Exit(134, $"Environment.FailFast({message}){(exception is null ? "" : $": {exception.Message}")}");

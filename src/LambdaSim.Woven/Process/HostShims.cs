@@ -5,31 +5,31 @@ namespace LambdaSim.Woven.Process;
 [Redirects(typeof(AppContext))]
 public static class AppContextShims
 {
-    public static string BaseDirectory => WovenEnvironment.Current is null ? AppContext.BaseDirectory : FolderMap.Task + "/";
+    public static string BaseDirectory => WovenEnvironment.OfProcess is null ? AppContext.BaseDirectory : FolderMap.Task + "/";
 }
 
 [Redirects(typeof(AppDomain))]
 public static class AppDomainShims
 {
     [InstanceMember]
-    public static string get_BaseDirectory(AppDomain self) => WovenEnvironment.Current is null ? self.BaseDirectory : AppContextShims.BaseDirectory;
+    public static string get_BaseDirectory(AppDomain self) => WovenEnvironment.OfProcess is null ? self.BaseDirectory : AppContextShims.BaseDirectory;
 }
 
 [Redirects(typeof(Assembly))]
 public static class AssemblyShims
 {
     [InstanceMember]
-    public static string get_Location(Assembly self) => WovenEnvironment.Current?.Folders.LocationOf(self) ?? self.Location;
+    public static string get_Location(Assembly self) => WovenEnvironment.OfProcess?.Folders.LocationOf(self) ?? self.Location;
 }
 
 [Redirects(typeof(System.Diagnostics.Process))]
 public static class ProcessShims
 {
     [InstanceMember]
-    public static int get_Id(System.Diagnostics.Process self) => WovenEnvironment.Current is null || self.Id != Environment.ProcessId ? self.Id : EnvironmentShims.OfRuntime;
+    public static int get_Id(System.Diagnostics.Process self) => WovenEnvironment.OfProcess is null || self.Id != Environment.ProcessId ? self.Id : EnvironmentShims.OfRuntime;
 
     [InstanceMember]
-    public static DateTime get_StartTime(System.Diagnostics.Process self) => WovenEnvironment.Current is not { } environment || self.Id != Environment.ProcessId
+    public static DateTime get_StartTime(System.Diagnostics.Process self) => WovenEnvironment.OfProcess is not { } environment || self.Id != Environment.ProcessId
         ? self.StartTime
         : environment.Item(typeof(ProcessShims), static () => Clock.DateTimeShims.Now);
 }

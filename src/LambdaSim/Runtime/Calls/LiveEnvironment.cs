@@ -88,9 +88,6 @@ internal sealed class LiveProcess(LiveEnvironment environment, Sandbox sandbox)
     /// <summary>A home for the user's per-process state.</summary>
     public Dictionary<string, object?> Items { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What its code sees in place of the machine; null: the machine.</summary>
-    public object? Machine { get; set; }
-
     /// <summary>High-water mark in MB, as declared.</summary>
     public int MemoryMb { get; set; }
 

@@ -3,10 +3,13 @@ using System.Runtime.ExceptionServices;
 namespace LambdaSim.Runtime;
 
 /// <summary>The body of one Run.</summary>
-internal sealed class BodyRun(Func<Task> body)
+internal sealed class BodyRun(Func<Task> body, LoopHost host)
 {
     private Task? _task;
     private ExceptionDispatchInfo? _error;
+
+    /// <summary>Whose world it moves.</summary>
+    public LoopHost Host => host;
 
     /// <summary>Its code, once it has begun.</summary>
     public Task? Task => _task;
