@@ -51,7 +51,7 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
     public async Task<WireResponse?> TryAnswer(WireRequest request, RequestCaller caller, IWireLoop loop, CancellationToken gone)
     {
         var parts = WireParts.Of(request);
-        if (WireProtocols.Of(parts, Spoken) is not { } call || !IsMeant(call, caller))
+        if (!IsOwn(parts) || WireProtocols.Of(parts, Spoken) is not { } call || !IsMeant(call, caller))
         {
             return null;
         }
@@ -81,6 +81,9 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
             return Refuse(new WireFault(new WireError(e.ErrorCode, e.StatusCode), e.Message), request.Id);
         }
     }
+
+    /// <summary>Whether a request can be of this service, where another one signs by the same name.</summary>
+    protected virtual bool IsOwn(RequestParts parts) => true;
 
     /// <summary>The answer to a request that does not keep to the model.</summary>
     protected virtual WireFault Violated(string message) => new(new WireError("ValidationException"), message);

@@ -8,6 +8,7 @@ using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.LogGroups;
 using LambdaSim.Neighbours.Parameters;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.RestApis;
 using LambdaSim.Neighbours.Roles;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Secrets;
@@ -64,6 +65,7 @@ internal sealed class World : IDisposable
         Directory.Register(SecretService.Arns, new SecretBook(Neighbours));
         Directory.Register(IamService.Arns, new IamBook(Neighbours));
         Directory.Register(LogService.Arns, new LogBook(Courier));
+        Directory.Register(ApiBook.Arns, new ApiBook(Neighbours));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
         if (Config.Queues.Count > 0)

@@ -13,13 +13,13 @@ public abstract class ApiBase : IHttpFront
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private int _requests;
 
-    private protected ApiBase(FrontPlace place, string kind, string name, string stage)
+    private protected ApiBase(FrontPlace place, string kind, string name, string stage, string? id = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Place = place;
         Name = name;
         StageName = stage;
-        Id = ProxyEvent.Identifier($"{kind}/{place.AccountId}/{place.Region}/{name}");
+        Id = id ?? ProxyEvent.Identifier($"{kind}/{place.AccountId}/{place.Region}/{name}");
     }
 
     /// <summary>Its name.</summary>
@@ -58,7 +58,7 @@ public abstract class ApiBase : IHttpFront
 
     void IHttpFront.Take(FrontRequest request, Action<FrontAnswer> answered)
     {
-        var id = Integration.RequestId(Place.Host.Seed, Id, _requests++);
+        var id = Integration.RequestId(Place.Host.Seed, Id, Numbers?.Invoke() ?? _requests++);
         var latency = Latency.ToDuration();
         if (latency == Duration.Zero)
         {
@@ -70,6 +70,9 @@ public abstract class ApiBase : IHttpFront
         }
     }
 
+    /// <summary>Numbers its requests, where several stages of one API do so together; null: it does so alone.</summary>
+    internal Func<int>? Numbers { get; init; }
+
     private protected abstract void Take(FrontRequest request, string requestId, Action<FrontAnswer> answered);
 
     private protected void Add(Route route)
@@ -80,6 +83,18 @@ public abstract class ApiBase : IHttpFront
         }
 
         _routes.Add(route);
+    }
+
+    /// <summary>Puts other routes and variables in the place of all.</summary>
+    private protected void Replace(IEnumerable<Route> routes, IEnumerable<KeyValuePair<string, string>> variables)
+    {
+        _routes.Clear();
+        _routes.AddRange(routes);
+        _variables.Clear();
+        foreach (var (name, value) in variables)
+        {
+            _variables.Add(name, value);
+        }
     }
 
     private protected static RouteSettings Checked(string key, RouteSettings settings, Duration longest)

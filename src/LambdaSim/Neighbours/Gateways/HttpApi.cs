@@ -59,6 +59,11 @@ public sealed class HttpApi : ApiBase
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(function);
         var settings = Checked(key, configure?.Invoke(new RouteSettings()) ?? new RouteSettings(), _longest);
+        if (settings.ApiKeyRequired)
+        {
+            throw new ArgumentException($"{key} asks for an API key; only REST APIs have them", nameof(configure));
+        }
+
         Add(key == "$default" ? new Route("ANY", null, function.Arn, settings) : Parse(key, function.Arn, settings));
     }
 

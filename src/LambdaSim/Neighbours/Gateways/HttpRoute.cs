@@ -27,6 +27,9 @@ public sealed record RouteSettings
 
     /// <summary>Requests at once that the route admits; null: as <see cref="RateLimit"/>.</summary>
     public int? BurstLimit { get; init; }
+
+    /// <summary>Of a REST API: the request must have the key of a usage plan of the API (rule APIGW-KEY).</summary>
+    public bool ApiKeyRequired { get; init; }
 }
 
 internal sealed class Route(string method, RouteTemplate? path, string function, RouteSettings settings)
@@ -42,6 +45,15 @@ internal sealed class Route(string method, RouteTemplate? path, string function,
     public RouteSettings Settings => settings;
 
     public string Key => path is null ? "$default" : $"{method} {path.Text}";
+
+    /// <summary>Answers by itself, such as a preflight; null: the function does.</summary>
+    public FrontAnswer? Fixed { get; init; }
+
+    /// <summary>The limit that a stage sets; null: none.</summary>
+    public RateBucket? Bucket { get; init; }
+
+    /// <summary>The id of a REST API's resource; null: it has none of its own.</summary>
+    public string? ResourceId { get; init; }
 
     public RouteLimit? Limit { get; } = settings.RateLimit is { } rate ? new RouteLimit(rate, settings.BurstLimit ?? rate) : null;
 

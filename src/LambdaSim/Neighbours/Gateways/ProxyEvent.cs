@@ -41,6 +41,15 @@ internal sealed record ProxyCall
     /// <summary>What the authorizer left: JSON of the member <c>authorizer</c>; null: there was none.</summary>
     public string? AuthorizerJson { get; init; }
 
+    /// <summary>Of a REST API: the key that it came with, where one is needed.</summary>
+    public ApiKey? Key { get; init; }
+
+    /// <summary>Of a REST API; null: made of the resource's path.</summary>
+    public string? ResourceId { get; init; }
+
+    /// <summary>Of a REST API; null: made of the stage's name.</summary>
+    public string? DeploymentId { get; init; }
+
     /// <summary>Whether a content type is text; every other body goes as base64.</summary>
     public Func<string, bool> IsText { get; init; } = static _ => true;
 
@@ -73,7 +82,7 @@ internal static class ProxyEvent
         Single(w, "pathParameters", call.PathParameters);
         Single(w, "stageVariables", [.. call.StageVariables.OrderBy(static v => v.Key, StringComparer.Ordinal)]);
         w.WriteStartObject("requestContext");
-        w.WriteString("resourceId", Identifier(call.ResourcePath));
+        w.WriteString("resourceId", call.ResourceId ?? Identifier(call.ResourcePath));
         if (call.AuthorizerJson is { } authorizer)
         {
             w.WritePropertyName("authorizer");
@@ -97,13 +106,19 @@ internal static class ProxyEvent
             w.WriteNull(name);
         }
 
+        if (call.Key is { } key)
+        {
+            w.WriteString("apiKey", key.Value);
+            w.WriteString("apiKeyId", key.Id);
+        }
+
         w.WriteString("sourceIp", request.SourceIp);
         w.WriteNull("user");
         Nullable(w, "userAgent", request.Header("User-Agent"));
         w.WriteNull("userArn");
         w.WriteEndObject();
         w.WriteString("domainName", call.Domain);
-        w.WriteString("deploymentId", Identifier(call.Stage));
+        w.WriteString("deploymentId", call.DeploymentId ?? Identifier(call.Stage));
         w.WriteString("apiId", call.ApiId);
         w.WriteEndObject();
         var (text, isBase64) = request.BodyText(call.IsText);

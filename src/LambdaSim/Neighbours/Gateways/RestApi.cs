@@ -14,10 +14,19 @@ public sealed class RestApi : ApiBase
     private static readonly Duration _longest = Duration.FromSeconds(29);
     private readonly HashSet<string> _binary = new(StringComparer.OrdinalIgnoreCase);
 
-    internal RestApi(FrontPlace place, string name, string stage)
-        : base(place, "rest", name, stage)
+    private readonly List<UsagePlan> _plans = [];
+    private readonly List<ApiKey> _keys = [];
+
+    internal RestApi(FrontPlace place, string name, string stage, string? id = null)
+        : base(place, "rest", name, stage, id)
     {
     }
+
+    /// <summary>The usage plans of its stage, where they are kept elsewhere; null: its own.</summary>
+    internal Func<string, IEnumerable<UsagePlan>>? Plans { get; init; }
+
+    /// <summary>The id of what its stage serves; null: made of the stage's name.</summary>
+    internal string? DeploymentId { get; set; }
 
     /// <summary>Content types that are binary, such as <c>image/png</c> or <c>*/*</c>: such bodies reach the function as base64, and its base64 is decoded.</summary>
     public void BinaryMediaTypes(params string[] types) => _binary.UnionWith(types);
@@ -38,6 +47,54 @@ public sealed class RestApi : ApiBase
 
         var settings = Checked($"{method} {path}", configure?.Invoke(new RouteSettings()) ?? new RouteSettings(), _longest);
         Add(new Route(method, RouteTemplate.Parse(path), function.Arn, settings));
+    }
+
+    /// <summary>The API key of a name, which is made when it is first asked for; a usage plan lets it in.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">What <c>x-api-key</c> says, 20 to 128 characters; null: one is made, the same in each run.</param>
+    /// <exception cref="ArgumentException">The value is too short or too long, or another key has it.</exception>
+    public ApiKey ApiKey(string name, string? value = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (_keys.Find(k => k.Name == name) is { } there)
+        {
+            return there;
+        }
+
+        var id = ProxyEvent.Identifier($"apikey/{Id}/{name}");
+        var key = new ApiKey(id, name, value ?? Gateways.ApiKey.ValueOf(id));
+        if (key.Value.Length is < 20 or > 128 || _keys.Exists(k => k.Value == key.Value))
+        {
+            throw new ArgumentException($"the value of API key '{name}' is another key's, or has not 20 to 128 characters", nameof(value));
+        }
+
+        _keys.Add(key);
+        return key;
+    }
+
+    /// <summary>The usage plan of a name, which is made when it is first asked for: <c>api.UsagePlan("basic", p => p with { Quota = 1_000 }).Add(key)</c>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Its limits; of one that is there, ignored.</param>
+    /// <exception cref="ArgumentException">A limit is below 0.</exception>
+    public UsagePlan UsagePlan(string name, Func<UsagePlanSettings, UsagePlanSettings>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (_plans.Find(p => p.Name == name) is { } there)
+        {
+            return there;
+        }
+
+        var plan = new UsagePlan(ProxyEvent.Identifier($"usageplan/{Id}/{name}"), name, configure?.Invoke(new UsagePlanSettings()) ?? new UsagePlanSettings());
+        _plans.Add(plan);
+        return plan;
+    }
+
+    /// <summary>Serves this from now on, in the place of all that it served.</summary>
+    internal void Serve(IEnumerable<Route> routes, IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<string> binaryTypes)
+    {
+        Replace(routes, variables);
+        _binary.Clear();
+        _binary.UnionWith(binaryTypes);
     }
 
     private protected override void Take(FrontRequest request, string requestId, Action<FrontAnswer> answered)
@@ -69,12 +126,44 @@ public sealed class RestApi : ApiBase
             Request = request, AccountId = Place.AccountId, ApiId = Id, Region = Place.Region, RequestId = requestId, At = Place.Host.Now, Stage = StageName,
             ResourcePath = route.Path!.Text, Path = single,
             PathParameters = [.. parameters.Select(static p => KeyValuePair.Create(p.Key, p.Value.TrimEnd('/')))],
-            StageVariables = Variables, IsText = type => !IsBinary(type),
+            StageVariables = Variables, IsText = type => !IsBinary(type), ResourceId = route.ResourceId, DeploymentId = DeploymentId,
         };
-        Run(route, call, isRest: true, answered, allowed => Integrate(route, allowed, answered));
+        if (route.Bucket?.Admits(Place.Host.Now) == false)
+        {
+            answered(FrontAnswer.Json(429, """{"message":"Too Many Requests"}"""));
+            return;
+        }
+
+        Run(route, call, isRest: true, answered, allowed => WithKey(route, allowed, answered));
     }
 
-    private void Integrate(Route route, ProxyCall call, Action<FrontAnswer> answered) =>
+    private void WithKey(Route route, ProxyCall call, Action<FrontAnswer> answered)
+    {
+        if (!route.Settings.ApiKeyRequired)
+        {
+            Integrate(route, call, answered);
+            return;
+        }
+
+        var (refusal, key) = KeyCheck.Of(Plans?.Invoke(StageName) ?? _plans, call.Request.Header(KeyCheck.Header), $"{Id}:{StageName}{route.Path!.Text}/{route.Method}", Place.Host.Now);
+        if (refusal is null)
+        {
+            Integrate(route, call with { Key = key }, answered);
+        }
+        else
+        {
+            answered(refusal);
+        }
+    }
+
+    private void Integrate(Route route, ProxyCall call, Action<FrontAnswer> answered)
+    {
+        if (route.Fixed is { } given)
+        {
+            answered(given);
+            return;
+        }
+
         Integration.Call(Place.Host, route.Function, ProxyEvent.V1(call), route.Settings.Timeout?.ToDuration() ?? _longest, call.Request.By, "apigateway.amazonaws.com", (how, answer) => answered(how switch
         {
             IntegrationEnd.Returned => ProxyAnswer.V1(answer!.Payload, IsBinary) ?? Failure(502),
@@ -82,6 +171,7 @@ public sealed class RestApi : ApiBase
             IntegrationEnd.TimedOut => FrontAnswer.Json(504, """{"message": "Endpoint request timed out"}"""),
             _ => Failure(500),
         }));
+    }
 
     private static FrontAnswer Failure(int status) => FrontAnswer.Json(status, """{"message": "Internal server error"}""");
 

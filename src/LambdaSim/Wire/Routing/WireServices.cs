@@ -1,3 +1,4 @@
+using LambdaSim.Wire.ApiGateway;
 using LambdaSim.Wire.Events;
 using LambdaSim.Wire.Iam;
 using LambdaSim.Wire.Logs;
@@ -26,5 +27,6 @@ internal static class WireServices
         new SecretsWire(),
         new IamWire(),
         new LogsWire(),
+        new ApiGatewayWire(),
     ];
 }

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace LambdaSim.Neighbours.RestApis;
+
+/// <summary>Settings of REST APIs that are kept and do not act.</summary>
+internal static class ApiNotes
+{
+    private static readonly string[] _ofApi = ["policy", "minimumCompressionSize", "disableExecuteApiEndpoint"];
+    private static readonly string[] _ofStage = ["cacheClusterEnabled", "cacheClusterSize", "tracingEnabled", "accessLogSettings", "clientCertificateId", "canarySettings"];
+    private static readonly string[] _ofMethod = ["requestValidatorId", "requestModels", "requestParameters", "authorizationScopes"];
+    private static readonly string[] _ofIntegration = ["requestParameters", "cacheKeyParameters", "tlsConfig", "contentHandling", "credentials"];
+
+    public static IEnumerable<string> Of(Api api)
+    {
+        var name = $"REST API {api.Name}";
+        foreach (var member in _ofApi.Where(m => IsSet(api.Document[m])))
+        {
+            yield return $"{name}: {member}";
+        }
+
+        foreach (var (stage, document) in api.Stages.Select(static s => (s.Key, s.Value.Document)))
+        {
+            foreach (var member in _ofStage.Where(m => IsSet(document[m])))
+            {
+                yield return $"{name}, stage {stage}: {member}";
+            }
+
+            foreach (var (path, settings) in document["methodSettings"] as JsonObject ?? [])
+            {
+                foreach (var (member, value) in settings!.AsObject().Where(static s => !s.Key.StartsWith("throttling", StringComparison.Ordinal) && IsSet(s.Value)))
+                {
+                    yield return $"{name}, stage {stage}, {path}: {member}";
+                }
+            }
+        }
+
+        foreach (var (path, method, document) in api.Resources.Values.SelectMany(static r => r.Methods.Select(m => (r.Path, m.Key, m.Value))))
+        {
+            foreach (var member in _ofMethod.Where(m => IsSet(document[m])))
+            {
+                yield return $"{name}, {method} {path}: {member}";
+            }
+
+            foreach (var member in _ofIntegration.Where(m => IsSet(document["methodIntegration"]?[m])))
+            {
+                yield return $"{name}, integration of {method} {path}: {member}";
+            }
+        }
+    }
+
+    private static bool IsSet(JsonNode? value) => value switch
+    {
+        null => false,
+        JsonArray list => list.Count > 0,
+        JsonObject map => map.Count > 0,
+        JsonValue scalar when scalar.TryGetValue<bool>(out var flag) => flag,
+        JsonValue scalar when scalar.TryGetValue<string>(out var text) => text.Length > 0 && text != "OFF",
+        _ => true,
+    };
+}
