@@ -11,14 +11,16 @@ internal static class ApiStagePatch
     {
         var (op, path, value) = ((string?)operation["op"] ?? "", (string?)operation["path"] ?? "", (string?)operation["value"]);
         var stages = plan["apiStages"] as JsonArray ?? (JsonArray)(plan["apiStages"] = new JsonArray())!;
-        var named = (names.Length == 1 ? value : names[1])?.Split(':') is [var api, var stage] ? (Api: api, Stage: stage) : throw Bad(path, op);
+        var text = (names.Length == 1 ? value : names[1]) ?? "";
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var named = colon > 0 ? (Api: text[..colon], Stage: text[(colon + 1)..]) : throw Bad(path, op);
         var found = stages.FirstOrDefault(s => (string?)s!["apiId"] == named.Api && (string?)s["stage"] == named.Stage)?.AsObject();
         if (names.Length == 1)
         {
             stages.Remove(found);
             if (op != "remove")
             {
-                stages.Add(new JsonObject { ["apiId"] = named.Api, ["stage"] = named.Stage });
+                stages.Add((JsonNode)new JsonObject { ["apiId"] = named.Api, ["stage"] = named.Stage });
             }
 
             return;

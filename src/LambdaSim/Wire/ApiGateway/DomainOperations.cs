@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LambdaSim.Neighbours.Gateways;
 using LambdaSim.Neighbours.RestApis;
 using static LambdaSim.Wire.ApiGateway.ApiGatewayWire;
 
