@@ -11,6 +11,8 @@ internal sealed class ConservationTally
 
     private readonly long[] _fates = new long[Enum.GetValues<Fate>().Length];
     private readonly long[] _kinds = new long[256];
+    private long _firings;
+    private long _inOrder;
 
     /// <summary>Fates and records that no world had.</summary>
     public IReadOnlyList<string> Missing =>
@@ -18,10 +20,17 @@ internal sealed class ConservationTally
         .. Enum.GetValues<Fate>().Where(f => !_absent.Contains(f) && _fates[(int)f] == 0).Select(static f => f.ToString()),
         .. new[] { EventKind.MessageMoved, EventKind.MessageReturned, EventKind.MessageDuplicated, EventKind.Throttled, EventKind.Delivered, EventKind.Claimed }
             .Where(k => _kinds[(int)k] == 0).Select(static k => k.ToString()),
+        .. new[] { ("firings of schedules", _firings), ("messages of FIFO topics in FIFO queues", _inOrder) }.Where(static w => w.Item2 == 0).Select(static w => w.Item1),
     ];
 
-    public void Add(FateLedger ledger, EventLog log)
+    /// <param name="ledger">Of a world that has ended.</param>
+    /// <param name="log">Of it.</param>
+    /// <param name="firings">How often its schedules fired.</param>
+    /// <param name="inOrder">Messages of its FIFO topic that came to a FIFO queue.</param>
+    public void Add(FateLedger ledger, EventLog log, int firings, int inOrder)
     {
+        Interlocked.Add(ref _firings, firings);
+        Interlocked.Add(ref _inOrder, inOrder);
         foreach (var (fate, count) in ledger.Counts)
         {
             Interlocked.Add(ref _fates[(int)fate], count);
@@ -33,5 +42,5 @@ internal sealed class ConservationTally
         }
     }
 
-    public override string ToString() => string.Join(", ", Enum.GetValues<Fate>().Select(f => FormattableString.Invariant($"{f} {_fates[(int)f]}")));
+    public override string ToString() => string.Join(", ", Enum.GetValues<Fate>().Select(f => FormattableString.Invariant($"{f} {_fates[(int)f]}"))) + FormattableString.Invariant($", firings {_firings}, in order {_inOrder}");
 }

@@ -5,7 +5,7 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Conservation;
 
-/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, a topic, mappings, and what clients and operators do to them.</summary>
+/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, topics, schedules, mappings, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
     private const int Steps = 20;
@@ -66,7 +66,7 @@ internal sealed partial class ConservationWorld : IDisposable
     {
         try
         {
-            switch (Below(14))
+            switch (Below(15))
             {
                 case < 5:
                     StepOfQueues();
@@ -82,6 +82,9 @@ internal sealed partial class ConservationWorld : IDisposable
                     break;
                 case 11:
                     StepOfTopics();
+                    break;
+                case 12:
+                    StepOfSchedules();
                     break;
                 default:
                     _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
@@ -106,13 +109,14 @@ internal sealed partial class ConservationWorld : IDisposable
             _simulation.RunUntilIdle();
         }
 
+        var disorder = DisorderOfTopic();
         _simulation.End();
         var ledger = _simulation.Ledger;
-        tally.Add(ledger, _simulation.Log);
+        tally.Add(ledger, _simulation.Log, _schedules.Sum(static s => s.Firings), _inOrder);
         return _strict.Balance() is { IsBalanced: false } balance ? balance.ToString()
             : ledger.Open.Count > 0 ? $"without a fate: {ledger.Open[0]}"
             : ledger.Messages.Count(static m => m.Sender is null) is var recorded && recorded < _sent ? FormattableString.Invariant($"clients sent {_sent} messages, {recorded} are in the ledger")
-            : OrderCheck.FaultOf(_simulation.Log, _groups);
+            : disorder ?? OrderCheck.FaultOf(_simulation.Log, _groups);
     }
 
     private int Below(int end) => (int)(Draw.At(_seed, _draws++) % (ulong)end);
