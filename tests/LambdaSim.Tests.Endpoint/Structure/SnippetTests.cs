@@ -16,7 +16,7 @@ public partial class SnippetTests
     private static readonly string _root = Shared.ProjectRoot();
 
     // Run by tests of their own, or used by those that run.
-    private static readonly HashSet<string> _runElsewhere = ["observer", "dead-letter", "destinations", "event-invoke-config", "loop", "outage", "twice", "services", "handler", "follow", "endpoint", "deployed-folder", "deployed-handler", "deployed-outside-handler", .. HandlerSnippets.Declarations];
+    private static readonly HashSet<string> _runElsewhere = ["observer", "dead-letter", "destinations", "event-invoke-config", "loop", "outage", "twice", "services", "handler", "follow", "endpoint", "deployed-folder", "deployed-handler", "deployed-outside-handler", "bug-leak-handler", "bug-token-handler", "bug-background-handler", "bug-tmp-handler", "bug-clock-handler", .. HandlerSnippets.Declarations];
 
     private static readonly SortedDictionary<string, Action<TextWriter>> _runnable = Runnable();
 
@@ -78,7 +78,7 @@ public partial class SnippetTests
 
     private static SortedDictionary<string, Action<TextWriter>> Runnable()
     {
-        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All).Concat(DeployedSnippets.All)
+        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All).Concat(DeployedSnippets.All).Concat(DeployedBugSnippets.All)
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("triggers", TriggerSnippets.Triggers))
             .Append(new("ledger", QueueSnippets.Ledger))
