@@ -1,9 +1,8 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using LambdaSim.Deployed;
 using LambdaSim.Deployed.Loading;
-using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Deployed;
 
@@ -12,24 +11,35 @@ public sealed class CorpusTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Projects() =>
     [
-        "AwsClient", "Caching", "Calling", "Chance", "Classic", "Everyday", "Filing", "Functional", "Logging", "Retrying", "Statics", "Stored", "Tracing", "Waiting",
+        "Api", "AwsClient", "Batch", "Caching", "Calling", "Chance", "Classic", "Everyday", "Filing", "Functional", "Logging", "Mediating", "Retrying", "Statics", "Stored", "Tracing", "Waiting",
     ];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void Two_simulations_side_by_side_give_the_same_answers_and_the_same_log(string project)
     {
-        using var one = new Run(project, seed: 7);
-        using var other = new Run(project, seed: 7);
+        using var one = new CorpusRun(project, seed: 7);
+        using var other = new CorpusRun(project, seed: 7);
         var answers = one.Call().ToList();
         Assert.Equal(answers, other.Call());
         answers.AddRange(one.Call());
         Assert.Equal(answers[^2..], other.Call());
         Assert.Equal(one.End(), other.End());
-        foreach (var answer in answers)
-        {
-            output.WriteLine(answer);
-        }
+        Assert.All(answers, answer => Assert.DoesNotContain("errorType", answer, StringComparison.Ordinal));
+        answers.ForEach(output.WriteLine);
+    }
+
+    [Fact]
+    public async Task Another_process_of_the_machine_gives_the_same_answers_and_the_same_logs()
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "LambdaSim.Tests.Deployed.Runner.dll"), .. Projects().Select(p => p.Data)]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var there = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var here = new StringWriter { NewLine = "\n" };
+        CorpusRun.Print(Projects().Select(p => p.Data), here);
+        Assert.Equal(here.ToString(), there);
     }
 
     [Theory]
@@ -76,45 +86,5 @@ public sealed class CorpusTests(ITestOutputHelper output)
             // Of libraries that are not deployed with it.
             return e.Types.OfType<Type>();
         }
-    }
-
-    private sealed class Run : IDisposable
-    {
-        private readonly Simulation _simulation;
-        private readonly Function _function;
-        private readonly string _project;
-        private int _calls;
-
-        public Run(string project, ulong seed)
-        {
-            _project = project;
-            _simulation = new Simulation(seed);
-            _simulation.AddQueue("orders");
-            _simulation.Http.On("api.example.com", _ => new HttpResponseMessage { Content = new StringContent("pong") }, h => h with { Latency = 40.Milliseconds });
-            _function = _simulation.AddDeployed("f", Corpus.Folder(project), $"{project}::{project}.Function::Handle", f => f with { Timeout = 2.Minutes, Environment = new Dictionary<string, string> { ["QUEUE"] = "orders" } });
-        }
-
-        public IEnumerable<string> Call()
-        {
-            var id = $"/order{_calls++}";
-            object input = _project switch
-            {
-                "Everyday" => new { Id = id, Customer = "c" },
-                "Functional" => new { Id = id, Lines = new[] { 1, 2 } },
-                "Classic" => new { id },
-                _ => id,
-            };
-            var answers = _simulation.Run(async () => await Task.WhenAll(new[] { 0, 1 }.Select(_ => _function.InvokeRawAsync(JsonSerializer.Serialize(input)))));
-            _simulation.AdvanceBy(1.Minutes);
-            return [.. answers.Select(a => a.PayloadText)];
-        }
-
-        public string End()
-        {
-            _simulation.End();
-            return _simulation.Fingerprint;
-        }
-
-        public void Dispose() => _simulation.Dispose();
     }
 }

@@ -7,6 +7,8 @@ namespace LambdaSim.Deployed.Weaving;
 /// <summary>Redirects calls, constructors, method groups and base calls of one module.</summary>
 internal sealed class CallPass(RedirectionTable table, ModuleDefinition module, List<WeaveNote> notes)
 {
+    private const string HashCode = "System.Object::GetHashCode()";
+
     private readonly Dictionary<MethodReference, string?> _keys = [];
     private readonly Dictionary<string, MethodReference> _imported = new(StringComparer.Ordinal);
     private readonly FileWrappers _files = new(module, table);
@@ -30,7 +32,11 @@ internal sealed class CallPass(RedirectionTable table, ModuleDefinition module, 
                 _keys.Add(target, key = table.KeyOf(target));
             }
 
-            if (key is not null && table.Members.TryGetValue(key, out var member))
+            if (key == HashCode)
+            {
+                RedirectHash(instruction);
+            }
+            else if (key is not null && table.Members.TryGetValue(key, out var member))
             {
                 i += Redirect(method, body, instruction, target, key, member);
             }
@@ -45,6 +51,32 @@ internal sealed class CallPass(RedirectionTable table, ModuleDefinition module, 
         }
 
         body.Optimize();
+    }
+
+    // base.GetHashCode() asks the base class and nobody else; a value of a parameter's type stands behind a pointer.
+    private void RedirectHash(Instruction instruction)
+    {
+        if (instruction.OpCode.Code != Code.Callvirt)
+        {
+            return;
+        }
+
+        var shims = table.Members[HashCode].DeclaringType;
+        instruction.OpCode = OpCodes.Call;
+        if (instruction.Previous is { OpCode.Code: Code.Constrained, Operand: TypeReference type } prefix)
+        {
+            var ofType = new GenericInstanceMethod(module.ImportReference(shims.Methods.First(static m => m.Name == nameof(Woven.Randomness.ObjectHashShims.OfParameter))));
+            ofType.GenericArguments.Add(type);
+            instruction.Operand = ofType;
+            prefix.OpCode = OpCodes.Nop;
+            prefix.Operand = null;
+        }
+        else
+        {
+            instruction.Operand = module.ImportReference(table.Members[HashCode]);
+        }
+
+        Changed++;
     }
 
     // How many instructions came after the present one.

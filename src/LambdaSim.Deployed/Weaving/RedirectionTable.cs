@@ -72,7 +72,7 @@ internal sealed class RedirectionTable
         _declaring.Add(target.FullName);
         var name = target.FullName;
         var arity = name.LastIndexOf('`') is var tick and >= 0 ? int.Parse(name.AsSpan(tick + 1), System.Globalization.CultureInfo.InvariantCulture) : 0;
-        foreach (var method in shims.Methods.Where(static m => m is { IsPublic: true, IsStatic: true }))
+        foreach (var method in shims.Methods.Where(static m => m is { IsPublic: true, IsStatic: true } && m.Name != nameof(Woven.Randomness.ObjectHashShims.OfParameter)))
         {
             var skipped = Has(method, nameof(InstanceMemberAttribute)) ? 1 : 0;
             var member = Has(method, nameof(ConstructorAttribute)) ? MemberKey.Constructor : method.Name;

@@ -24,3 +24,23 @@ public static class StringHashShims
         return (int)(hash ^ (hash >> 15));
     }
 }
+
+/// <summary>A string's hash code is asked for by the name that its base class gives it.</summary>
+[Redirects(typeof(object))]
+public static class ObjectHashShims
+{
+    [InstanceMember]
+    public static int GetHashCode(object self) => self is string text && WovenEnvironment.Current is not null ? StringHashShims.Of(text) : self.GetHashCode();
+
+    /// <summary>Of a value whose type is a parameter.</summary>
+    public static int OfParameter<T>(ref T self) => typeof(T) == typeof(string) && WovenEnvironment.Current is not null && self is string text ? StringHashShims.Of(text) : self!.GetHashCode();
+}
+
+/// <summary>Records ask here for the hash codes of their members.</summary>
+[Redirects(typeof(EqualityComparer<>))]
+public static class EqualityComparerShims
+{
+    [InstanceMember]
+    public static int GetHashCode<T>(EqualityComparer<T> self, T obj) =>
+        obj is string text && ReferenceEquals(self, EqualityComparer<T>.Default) && WovenEnvironment.Current is not null ? StringHashShims.Of(text) : self.GetHashCode(obj!);
+}
