@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Events;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Units;
 using NodaTime.Text;
@@ -37,6 +38,8 @@ internal sealed partial class ConservationWorld
                 break;
         }
     }
+
+    private static int FiringsIn(EventLog log) => log.Count(e => e.Kind == EventKind.NotificationMade && log.Resources[e.Resource].Kind == ResourceKind.Schedule);
 
     // It ends soon: a topic tries for weeks, and a rate would go on all the while.
     private void Plan()

@@ -112,10 +112,12 @@ internal sealed partial class ConservationWorld : IDisposable
         var disorder = DisorderOfTopic();
         _simulation.End();
         var ledger = _simulation.Ledger;
-        tally.Add(ledger, _simulation.Log, _schedules.Sum(static s => s.Firings), _inOrder);
+        var firings = _schedules.Sum(static s => s.Firings);
+        tally.Add(ledger, _simulation.Log, firings, _inOrder);
         return _strict.Balance() is { IsBalanced: false } balance ? balance.ToString()
             : ledger.Open.Count > 0 ? $"without a fate: {ledger.Open[0]}"
             : ledger.Messages.Count(static m => m.Sender is null) is var recorded && recorded < _sent ? FormattableString.Invariant($"clients sent {_sent} messages, {recorded} are in the ledger")
+            : FiringsIn(_simulation.Log) is var fired && fired < firings ? FormattableString.Invariant($"schedules fired {firings} times, {fired} are in the log")
             : disorder ?? OrderCheck.FaultOf(_simulation.Log, _groups);
     }
 
