@@ -12,6 +12,9 @@ public sealed record DeployedOptions
     /// <summary>Size in bytes over which the least recently used assemblies leave <see cref="CacheFolder"/>. Default: 512 MB.</summary>
     public long CacheLimitBytes { get; init; } = 512L * 1024 * 1024;
 
+    /// <summary>Whether the function reaches hosts outside AWS. <c>false</c>: it is in a VPC without a way out, and its requests hang until a timeout (rule DEP-NETWORK). Default: true.</summary>
+    public bool ReachesInternet { get; init; } = true;
+
     /// <summary>Folder below which each execution environment has a real folder that stands for its <c>/tmp</c> while it lives. Default: <c>lambdasim</c> in the machine's folder for temporary files.</summary>
     public string TmpFolder { get; init; } = Path.Combine(Path.GetTempPath(), "lambdasim");
 }

@@ -43,6 +43,12 @@ public abstract class WovenEnvironment
     /// <summary>How the network answers; null: as the machine's, which the simulation refuses.</summary>
     public virtual HttpMessageHandler? Network => null;
 
+    /// <summary>File descriptors of a process (rule DEP-DESCRIPTORS).</summary>
+    internal const int MaxOpenFiles = 1_024;
+
+    /// <summary>Files that its code has open.</summary>
+    internal int OpenFiles { get; set; }
+
     /// <summary>The static fields of its types, by slot.</summary>
     internal object?[] Statics = [];
 

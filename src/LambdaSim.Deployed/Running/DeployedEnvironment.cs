@@ -13,14 +13,15 @@ internal sealed class DeployedEnvironment : WovenEnvironment
     private const int CoreMb = 1_769;
 
     private readonly LiveProcess _process;
+    private readonly bool _reachesInternet;
     private readonly DeterministicRandom _random;
     private readonly ulong _guids;
     private ulong _guid;
     private HttpMessageHandler? _network;
 
-    public DeployedEnvironment(LiveProcess process, InvocationContext context, FolderMap folders)
+    public DeployedEnvironment(LiveProcess process, InvocationContext context, FolderMap folders, bool reachesInternet = true)
     {
-        _process = process;
+        (_process, _reachesInternet) = (process, reachesInternet);
         Folders = folders;
         Time = context.Time;
         Variables = new ProcessVariables(context);
@@ -40,7 +41,7 @@ internal sealed class DeployedEnvironment : WovenEnvironment
 
     public override int ProcessorCount => Math.Clamp((_process.Environment.Function.Definition.Config.MemoryMb + CoreMb - 1) / CoreMb, 2, 6);
 
-    public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke();
+    public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke() is { } wire ? new EnvironmentNetwork(wire, _reachesInternet, Time) : null;
 
     public override Guid NewGuid() => DeterministicGuid.At(_guids, _guid++);
 

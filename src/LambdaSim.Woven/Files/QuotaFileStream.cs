@@ -9,12 +9,14 @@ internal sealed class QuotaFileStream : FileStream
     private readonly WovenEnvironment _environment;
     private readonly string _path;
     private long _granted;
+    private bool _isClosed;
 
     public QuotaFileStream(WovenEnvironment environment, string path, FileMode mode, FileAccess access, FileShare share, int bufferSize, FileOptions options)
         : base(RealOf(environment, path, mode, access), mode, access, share, bufferSize, options)
     {
         (_environment, _path) = (environment, path);
         _granted = CanSeek ? Length : 0;
+        environment.OpenFiles++;
     }
 
     public override void Write(byte[] buffer, int offset, int count)
@@ -79,8 +81,23 @@ internal sealed class QuotaFileStream : FileStream
         base.SetLength(value);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!_isClosed && _environment is not null)
+        {
+            _isClosed = true;
+            _environment.OpenFiles--;
+        }
+    }
+
     private static string RealOf(WovenEnvironment environment, string path, FileMode mode, FileAccess access)
     {
+        if (environment.OpenFiles >= WovenEnvironment.MaxOpenFiles)
+        {
+            throw new IOException($"Too many open files : '{path}'");
+        }
+
         if (mode is not FileMode.Open || access != FileAccess.Read)
         {
             environment.Folders.Writing(path, 0);

@@ -12,6 +12,10 @@ internal static class DeployedRules
                 "A .NET process has the variables of Lambda's runtime, credentials of its role and the trace of the present call; what it sets stays for the process"),
             new("DEP-FILES", "recorded",
                 "/tmp is the environment's own and as large as configured, and outlives a reset; /var/task and all else are read-only"),
+            new("DEP-DESCRIPTORS", "recorded; that the runtime's own do not count is chosen",
+                "A process has at most 1,024 files open; the next is: Too many open files"),
+            new("DEP-NETWORK", "documented",
+                "A function in a VPC without a way out gets no answer from the internet: the call hangs until a timeout; no function reaches port 25"),
             new("DEP-CORES", "chosen: AWS says only that memory buys them",
                 "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
         ]);
