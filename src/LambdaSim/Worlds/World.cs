@@ -2,6 +2,7 @@ using LambdaSim.Async;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Neighbours.Balancers;
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Handover;
@@ -66,6 +67,7 @@ internal sealed class World : IDisposable
         Directory.Register(IamService.Arns, new IamBook(Neighbours));
         Directory.Register(LogService.Arns, new LogBook(Courier));
         Directory.Register(ApiBook.Arns, new ApiBook(Neighbours));
+        Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
         if (Config.Queues.Count > 0)

@@ -29,7 +29,6 @@ public sealed record ListenerRule(params string[] Paths)
 /// </example>
 public sealed class LoadBalancer : IHttpFront
 {
-    private const int LargestBody = 1024 * 1024;
     private readonly FrontPlace _place;
     private readonly List<Target> _targets = [];
     private int _groups;
@@ -86,13 +85,9 @@ public sealed class LoadBalancer : IHttpFront
 
     private void Serve(FrontRequest request, Action<FrontAnswer> answered)
     {
-        if (request.Header("Upgrade")?.Equals("websocket", StringComparison.OrdinalIgnoreCase) == true)
+        if (BalancerCall.Refusal(request) is { } refusal)
         {
-            answered(FrontAnswer.Html(400, "400 Bad Request"));
-        }
-        else if (request.Body.Length > LargestBody)
-        {
-            answered(FrontAnswer.Html(413, "413 Request Entity Too Large"));
+            answered(refusal);
         }
         else if (_targets.Find(t => t.Rule.Matches(request)) is { } target)
         {
@@ -104,10 +99,8 @@ public sealed class LoadBalancer : IHttpFront
         }
     }
 
-    // Function error, timeout, throttle, a malformed answer, one above 1 MB: all of them are 502 (rule ALB-RESPONSE).
     private void Call(Target target, FrontRequest request, Action<FrontAnswer> answered) =>
-        Integration.Call(_place.Host, target.Function, ProxyEvent.LoadBalancer(request, target.GroupArn, target.IsMultiValue, TextTypes.OfLoadBalancer), Duration.FromMinutes(15), request.By, "elasticloadbalancing.amazonaws.com", (how, answer) =>
-            answered(how == IntegrationEnd.Returned && answer!.Payload.Length <= LargestBody && ProxyAnswer.LoadBalancer(answer.Payload, target.IsMultiValue) is { } given ? given : FrontAnswer.Html(502, "502 Bad Gateway")));
+        BalancerCall.Send(_place.Host, target.Function, target.GroupArn, target.IsMultiValue, request, answered);
 
     private void Check(Target target, string path, Duration interval) => _place.Host.Later(interval, () =>
     {

@@ -1,6 +1,7 @@
 using LambdaSim.Wire.ApiGateway;
 using LambdaSim.Wire.Events;
 using LambdaSim.Wire.Iam;
+using LambdaSim.Wire.LoadBalancing;
 using LambdaSim.Wire.Logs;
 using LambdaSim.Wire.S3;
 using LambdaSim.Wire.Scheduler;
@@ -28,5 +29,6 @@ internal static class WireServices
         new IamWire(),
         new LogsWire(),
         new ApiGatewayWire(),
+        new BalancerWire(),
     ];
 }
