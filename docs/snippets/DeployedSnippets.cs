@@ -32,6 +32,14 @@ public static class DeployedSnippets
         return orders;
     }
 
+    public static Function OfProgram(Simulation simulation)
+    {
+        // begin-snippet: deployed-program
+        var orders = simulation.AddDeployed("orders", folder: "bin/Release/net10.0/publish", handler: "Orders");
+        // end-snippet
+        return orders;
+    }
+
     public static void Outside(TextWriter output)
     {
         // begin-snippet: deployed-outside

@@ -17,7 +17,7 @@ public static class DeployedFunctions
     /// <param name="simulation">The simulation.</param>
     /// <param name="name">Name, or <c>name:version</c>.</param>
     /// <param name="folder">Folder that <c>dotnet publish</c> or <c>dotnet build</c> filled.</param>
-    /// <param name="handler"><c>Assembly::Namespace.Class::Method</c>.</param>
+    /// <param name="handler"><c>Assembly::Namespace.Class::Method</c>; or, of an executable that runs AWS's .NET runtime support in its <c>Main</c>, <c>Assembly</c>.</param>
     /// <param name="configure">Changes AWS's defaults and those of the simulation's options.</param>
     /// <param name="options">Folders for woven code and for <c>/tmp</c>.</param>
     /// <exception cref="InvalidHandlerException">There is no such assembly, type or method.</exception>
@@ -41,7 +41,8 @@ public static class DeployedFunctions
         ArgumentNullException.ThrowIfNull(simulation);
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(handler);
-        var assembly = HandlerString.Parse(handler).Assembly;
+        var isProgram = !string.IsNullOrWhiteSpace(handler) && !handler.Contains("::", StringComparison.Ordinal);
+        var assembly = isProgram ? handler.Trim() : HandlerString.Parse(handler).Assembly;
         if (!Directory.Exists(folder))
         {
             throw new InvalidHandlerException(handler, $"The folder '{folder}' of function {name} does not exist; build or publish the project first.");
@@ -55,7 +56,7 @@ public static class DeployedFunctions
                 $"Could not find the specified handler assembly with the file name '{assembly}'. The folder '{folder}' has no {assembly}.dll{(NearestName.Of(assembly, Assemblies(folder), 1) is [var near] ? $"; did you mean '{near}'?" : ".")}");
         }
 
-        return Add(simulation, name, main, handler, configure, options);
+        return Add(simulation, name, main, handler, isProgram, configure, options);
     }
 
     /// <summary>Adds a function by the type of its handler: the file of its assembly is woven, and a private copy of it loaded. Only JSON crosses: objects that the test shares with the type are not the same ones.</summary>
@@ -90,15 +91,15 @@ public static class DeployedFunctions
         }
 
         var bound = ClassBinder.MethodOf(typeof(THandler), method);
-        return Add(simulation, name, file, $"{typeof(THandler).Assembly.GetName().Name}::{typeof(THandler).FullName}::{bound}", configure, options);
+        return Add(simulation, name, file, $"{typeof(THandler).Assembly.GetName().Name}::{typeof(THandler).FullName}::{bound}", isProgram: false, configure, options);
     }
 
     [RequiresUnreferencedCode(Loads)]
     [RequiresDynamicCode(Loads)]
-    private static Function Add(Simulation simulation, string name, string main, string handler, Func<FunctionConfig, FunctionConfig>? configure, DeployedOptions? options)
+    private static Function Add(Simulation simulation, string name, string main, string handler, bool isProgram, Func<FunctionConfig, FunctionConfig>? configure, DeployedOptions? options)
     {
         var code = WovenCode.Of(main, options ?? _usual);
-        var deployed = new DeployedHandler(code, handler, () => HandlerString.Bind(handler, load: _ => code.Main), options ?? _usual);
+        var deployed = new DeployedHandler(code, handler, () => isProgram ? new ProgramCode(new Program(code.Main, handler), handler) : HandlerString.Bind(handler, load: _ => code.Main), options ?? _usual);
         deployed.Check();
         return simulation.Add(name, deployed, configure);
     }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using LambdaSim.AspNetCore.Http;
 using LambdaSim.Configuration;
 using LambdaSim.Runtime;
@@ -13,9 +11,6 @@ namespace LambdaSim.AspNetCore.RuntimeApi;
 /// <summary>The Lambda Runtime API over HTTP, for the processes of one function: answers and their words are the runtime interface emulator's.</summary>
 internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses processes)
 {
-    private const string Root = "/2018-06-01/runtime/";
-    private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
-
     // To ask for an event is to take it.
     private readonly RequestOrigin _origin = new([], everythingActs: true);
 
@@ -31,14 +26,14 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
         }
 
         var path = context.Request.Path.Value ?? "";
-        string[] parts = path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].Split('/') : [];
+        string[] parts = path.StartsWith(RuntimeMessages.Root, StringComparison.Ordinal) ? path[RuntimeMessages.Root.Length..].Split('/') : [];
         var (method, work) = parts switch
         {
             ["invocation", "next"] => ("GET", (Func<Task>)(() => Next(context))),
             ["invocation", { Length: > 0 } id, "response"] => ("POST", () => Response(context, id)),
             ["invocation", { Length: > 0 } id, "error"] => ("POST", () => Error(context, id)),
             ["init", "error"] => ("POST", () => InitError(context)),
-            _ => ("", () => Refuse(context, 404, "NotFound", $"The Lambda Runtime API of LambdaSim has no {path}: it has invocation/next, invocation/ID/response, invocation/ID/error and init/error below {Root}")),
+            _ => ("", () => Refuse(context, 404, "NotFound", $"The Lambda Runtime API of LambdaSim has no {path}: it has invocation/next, invocation/ID/response, invocation/ID/error and init/error below {RuntimeMessages.Root}")),
         };
         return method.Length == 0 || context.Request.Method == method ? Checked(context, work) : Refuse(context, 405, "MethodNotAllowed", $"{path} is asked by {method}.");
     }
@@ -101,33 +96,9 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
         response.StatusCode = 200;
         response.ContentType = "application/json";
         response.ContentLength = call.Payload.Length;
-        response.Headers["Lambda-Runtime-Aws-Request-Id"] = call.RequestId;
-        response.Headers["Lambda-Runtime-Deadline-Ms"] = delivery.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = call.Arn;
-        response.Headers["Lambda-Runtime-Trace-Id"] = call.Trace;
-        if (call.ClientContext is { } client)
+        foreach (var (name, value) in RuntimeMessages.Headers(call, delivery.Deadline))
         {
-            response.Headers["Lambda-Runtime-Client-Context"] = InOneLine(client);
-        }
-    }
-
-    // A header has neither line ends nor letters beyond ASCII.
-    private static string InOneLine(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            using var buffer = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(buffer))
-            {
-                document.RootElement.WriteTo(writer);
-            }
-
-            return Encoding.ASCII.GetString(buffer.ToArray());
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return string.Concat(json.Where(static c => c is >= ' ' and < '\x7f'));
+            response.Headers[name] = value;
         }
     }
 
@@ -135,8 +106,8 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     {
         var connection = RuntimeConnection.Of(context);
         var body = await Read(context).ConfigureAwait(false);
-        var late = context.Request.CheckTrailersAvailable() && context.Request.GetTrailer(ErrorTypeHeader).ToString() is { Length: > 0 } type
-            ? ErrorOf(type, FromBase64(context.Request.GetTrailer("Lambda-Runtime-Function-Error-Body").ToString()))
+        var late = context.Request.CheckTrailersAvailable() && context.Request.GetTrailer(RuntimeMessages.ErrorTypeHeader).ToString() is { Length: > 0 } type
+            ? RuntimeMessages.ErrorOf(type, FromBase64(context.Request.GetTrailer("Lambda-Runtime-Function-Error-Body").ToString()))
             : null;
         var answer = late is null ? new RuntimeAnswer(RuntimeEnd.Responded, body) : new RuntimeAnswer(RuntimeEnd.Failed, Error: late);
         var verdict = await loop.Ask(_ => processes.Answer(connection, id, answer)).ConfigureAwait(false);
@@ -152,7 +123,7 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     private async Task Error(HttpContext context, string id)
     {
         var connection = RuntimeConnection.Of(context);
-        var error = ErrorOf(context.Request.Headers[ErrorTypeHeader].ToString(), await Read(context).ConfigureAwait(false));
+        var error = RuntimeMessages.ErrorOf(context.Request.Headers[RuntimeMessages.ErrorTypeHeader].ToString(), await Read(context).ConfigureAwait(false));
         var verdict = await loop.Ask(_ => processes.Answer(connection, id, new RuntimeAnswer(RuntimeEnd.Failed, Error: error))).ConfigureAwait(false);
         await Tell(context, verdict, "InvocationErrorResponse").ConfigureAwait(false);
     }
@@ -160,32 +131,10 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
     private async Task InitError(HttpContext context)
     {
         var connection = RuntimeConnection.Of(context);
-        var error = ErrorOf(context.Request.Headers[ErrorTypeHeader].ToString(), await Read(context).ConfigureAwait(false));
+        var error = RuntimeMessages.ErrorOf(context.Request.Headers[RuntimeMessages.ErrorTypeHeader].ToString(), await Read(context).ConfigureAwait(false));
         var verdict = await loop.Ask(_ => processes.InitFailed(connection, error)).ConfigureAwait(false);
         await Tell(context, verdict, "InitError").ConfigureAwait(false);
     }
-
-    // The caller gets the body as it is; without one, what the header says.
-    private static ReadyErrorException ErrorOf(string header, byte[] body)
-    {
-        string? type = null, message = null;
-        if (JsonText.ProblemOf(body, unicode: false) is not null)
-        {
-            body = [];
-        }
-        else if (JsonText.IsObject(body))
-        {
-            type = TextOf(body, "errorType");
-            message = TextOf(body, "errorMessage");
-        }
-
-        type = type is { Length: > 0 } ? type : header.Length > 0 ? header : "Runtime.Unknown";
-        return body.Length > 0 ? new ReadyErrorException(type, message ?? "", body) : StandInError.Plain(type, "");
-    }
-
-    // Half a pair of surrogates is no text, and stays in the document.
-    private static string? TextOf(ReadOnlyMemory<byte> body, string name) =>
-        JsonText.Member(body, name) is { Kind: JsonTokenType.String } value && JsonText.IsUnicode(value.Utf8.Span) ? value.Text() : null;
 
     private static byte[] FromBase64(string text)
     {
@@ -209,33 +158,20 @@ internal sealed class RuntimeProtocol(ISimulationLoop loop, RuntimeProcesses pro
 
     private static Task Tell(HttpContext context, RuntimeVerdict verdict, string wanted) => verdict switch
     {
-        RuntimeVerdict.Accepted => Write(context, 202, static json => json.WriteString("status", "OK")),
+        RuntimeVerdict.Accepted => Write(context, 202, RuntimeMessages.Document(("status", "OK"))),
         RuntimeVerdict.UnknownRequest => Refuse(context, 400, "InvalidRequestID", "Invalid request ID"),
         _ => Forbid(context, wanted),
     };
 
-    private static Task Forbid(HttpContext context, string wanted) =>
-        Refuse(context, 403, "InvalidStateTransition", $"State transition to {wanted} failed for runtime. Error: State transition is not allowed");
+    private static Task Forbid(HttpContext context, string wanted) => Refuse(context, 403, "InvalidStateTransition", RuntimeMessages.NoTransition(wanted));
 
-    private static Task Refuse(HttpContext context, int status, string type, string message) => Write(context, status, json =>
+    private static Task Refuse(HttpContext context, int status, string type, string message) => Write(context, status, RuntimeMessages.Refusal(type, message));
+
+    private static async Task Write(HttpContext context, int status, byte[] document)
     {
-        json.WriteString("errorMessage", message);
-        json.WriteString("errorType", type);
-    });
-
-    private static async Task Write(HttpContext context, int status, Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.Length;
-        await context.Response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = document.Length;
+        await context.Response.Body.WriteAsync(document, context.RequestAborted).ConfigureAwait(false);
     }
 }

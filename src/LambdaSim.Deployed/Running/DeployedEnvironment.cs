@@ -43,6 +43,14 @@ internal sealed class DeployedEnvironment : WovenEnvironment
 
     public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke() is { } wire ? new EnvironmentNetwork(wire, _reachesInternet, Time) : null;
 
+    /// <summary>From now on the process reaches a Lambda Runtime API of its own.</summary>
+    public RuntimeApi Serve()
+    {
+        var api = new RuntimeApi { InnerHandler = Network! };
+        _network = api;
+        return api;
+    }
+
     public override Guid NewGuid() => DeterministicGuid.At(_guids, _guid++);
 
     public override void Fill(Span<byte> bytes) => _random.NextBytes(bytes);

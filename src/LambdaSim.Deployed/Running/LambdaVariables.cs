@@ -5,6 +5,9 @@ namespace LambdaSim.Deployed.Running;
 /// <summary>Environment variables that Lambda's .NET runtime sets beside those that every handler sees (rule DEP-VARIABLES). What the user sets wins.</summary>
 internal static class LambdaVariables
 {
+    /// <summary>Host and port of the Lambda Runtime API.</summary>
+    public const string RuntimeApi = "169.254.100.1:9001";
+
     /// <summary>Their values for one process.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(InvocationContext context)
     {
@@ -12,7 +15,7 @@ internal static class LambdaVariables
         var runtime = environment.Function.Definition.Config.Runtime;
         yield return new("AWS_ACCESS_KEY_ID", "ASIA" + environment.Function.Site.Account + "SIM0");
         yield return new("AWS_LAMBDA_LOG_STREAM_NAME", context.LogStreamName);
-        yield return new("AWS_LAMBDA_RUNTIME_API", "169.254.100.1:9001");
+        yield return new("AWS_LAMBDA_RUNTIME_API", RuntimeApi);
         yield return new("AWS_SECRET_ACCESS_KEY", "simulated");
         yield return new("AWS_SESSION_TOKEN", "simulated");
         yield return new("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");

@@ -16,6 +16,8 @@ internal static class DeployedRules
                 "A process has at most 1,024 files open; the next is: Too many open files"),
             new("DEP-NETWORK", "documented",
                 "A function in a VPC without a way out gets no answer from the internet: the call hangs until a timeout; no function reaches port 25"),
+            new("DEP-PROGRAM", "documented; that a caller has the answer only then is chosen",
+                "An executable assembly's Main runs in INIT, which its first request for a call (Runtime API, next) ends; a call ends when Main has answered it and asks again; a Main that ends is a process that exits"),
             new("DEP-CORES", "chosen: AWS says only that memory buys them",
                 "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
         ]);
