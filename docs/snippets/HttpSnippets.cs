@@ -10,7 +10,7 @@ public static class HttpSnippets
 {
     public static IEnumerable<KeyValuePair<string, Action<TextWriter>>> All =>
     [
-        new("http-api", HttpApi), new("http-timeout", Timeout), new("http-authorizer", Authorizer), new("http-load-balancer", LoadBalancer),
+        new("http-api", HttpApi), new("http-timeout", Timeout), new("http-authorizer", Authorizer), new("http-keys", Keys), new("http-control", Control), new("http-load-balancer", LoadBalancer),
     ];
 
     public static void HttpApi(TextWriter output)
@@ -65,6 +65,55 @@ public static class HttpSnippets
             output.WriteLine((int)(await client.GetAsync("/")).StatusCode);
             client.DefaultRequestHeaders.Add("Authorization", "let-me-in");
             output.WriteLine(await client.GetStringAsync("/"));
+        });
+        // end-snippet
+    }
+
+    public static void Keys(TextWriter output)
+    {
+        // begin-snippet: http-keys
+        using var simulation = new Simulation(seed: 1);
+        var api = simulation.RestApi("shop", stage: "prod");
+        api.Method("GET", "/orders", simulation.AddFunction("orders", () => new { statusCode = 200 }), m => m with { ApiKeyRequired = true });
+        var partner = api.ApiKey("partner");
+        api.UsagePlan("basic", p => p with { RateLimit = 10, BurstLimit = 20, Quota = 1, Period = QuotaPeriod.Day }).Add(partner);
+
+        using var client = api.CreateClient();
+        simulation.Run(async () =>
+        {
+            output.WriteLine((int)(await client.GetAsync("/prod/orders")).StatusCode);
+            client.DefaultRequestHeaders.Add("x-api-key", partner.Value);
+            output.WriteLine((int)(await client.GetAsync("/prod/orders")).StatusCode);
+            output.WriteLine(await (await client.GetAsync("/prod/orders")).Content.ReadAsStringAsync());
+        });
+        simulation.AdvanceBy(24.Hours);
+        simulation.Run(async () => output.WriteLine((int)(await client.GetAsync("/prod/orders")).StatusCode));
+        // end-snippet
+    }
+
+    public static void Control(TextWriter output)
+    {
+        // begin-snippet: http-control
+        using var simulation = new Simulation(seed: 1);
+        simulation.AddFunction("hello", () => new { statusCode = 200, body = "hello" });
+        using var aws = new HttpClient(simulation.CreateHttpHandler()) { BaseAddress = new Uri("https://apigateway.us-east-1.amazonaws.com") };
+
+        simulation.Run(async () =>
+        {
+            async Task<JsonElement> Send(HttpMethod method, string path, object body)
+            {
+                using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+                return await (await aws.SendAsync(request)).Content.ReadFromJsonAsync<JsonElement>();
+            }
+
+            var api = await Send(HttpMethod.Post, "/restapis", new { name = "shop" });
+            var (id, root) = (api.GetProperty("id").GetString(), api.GetProperty("rootResourceId").GetString());
+            var method = $"/restapis/{id}/resources/{root}/methods/GET";
+            await Send(HttpMethod.Put, method, new { authorizationType = "NONE" });
+            var uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:hello/invocations";
+            await Send(HttpMethod.Put, $"{method}/integration", new { type = "AWS_PROXY", httpMethod = "POST", uri });
+            await Send(HttpMethod.Post, $"/restapis/{id}/deployments", new { stageName = "prod" });
+            output.WriteLine(await aws.GetStringAsync($"https://{id}.execute-api.us-east-1.amazonaws.com/prod/"));
         });
         // end-snippet
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using LambdaSim.AspNetCore;
 using LambdaSim.Configuration;
 
@@ -27,6 +28,14 @@ public class ClientTests(ITestOutputHelper output)
         "checks passed",
         new Simulation(),
         new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
+    [Fact]
+    public Task Boto3_makes_and_removes_HTTP_front_ends()
+    {
+        var simulation = new Simulation();
+        simulation.AddFunction("web", (JsonElement request) => new { statusCode = 200, headers = new Dictionary<string, string> { ["content-type"] = "text/plain" }, body = request.GetProperty("path").GetString() });
+        return Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_fronts.py", "checks passed", simulation);
+    }
 
     [Fact]
     public Task The_AWS_CLI_works_against_the_endpoint() => Run(["bash"], "-c \"aws --version\"", "aws_cli.sh", "checks passed");
