@@ -40,6 +40,13 @@ public static class DeployedSnippets
         return orders;
     }
 
+    public static void BehindAnEndpoint(Simulation simulation)
+    {
+        // begin-snippet: deployed-endpoint
+        simulation.AddDeployedHandler("orders", folder: "bin/Release/net10.0/publish", handler: "Orders");
+        // end-snippet
+    }
+
     public static void Outside(TextWriter output)
     {
         // begin-snippet: deployed-outside

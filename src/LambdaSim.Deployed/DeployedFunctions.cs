@@ -39,24 +39,28 @@ public static class DeployedFunctions
         DeployedOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(handler);
-        var isProgram = !string.IsNullOrWhiteSpace(handler) && !handler.Contains("::", StringComparison.Ordinal);
-        var assembly = isProgram ? handler.Trim() : HandlerString.Parse(handler).Assembly;
-        if (!Directory.Exists(folder))
-        {
-            throw new InvalidHandlerException(handler, $"The folder '{folder}' of function {name} does not exist; build or publish the project first.");
-        }
+        return simulation.Add(name, CodeOf(name, folder, handler, options), configure);
+    }
 
-        var main = Path.Combine(folder, assembly + ".dll");
-        if (!File.Exists(main))
-        {
-            throw new InvalidHandlerException(
-                handler,
-                $"Could not find the specified handler assembly with the file name '{assembly}'. The folder '{folder}' has no {assembly}.dll{(NearestName.Of(assembly, Assemblies(folder), 1) is [var near] ? $"; did you mean '{near}'?" : ".")}");
-        }
-
-        return Add(simulation, name, main, handler, isProgram, configure, options);
+    /// <summary>
+    /// Gives a build output to functions of a name that are created over AWS's API, in any account and region: their own code is stored as AWS would store
+    /// it, and this runs in its place.
+    /// </summary>
+    /// <param name="simulation">The simulation.</param>
+    /// <param name="functionName">Name, without qualifier.</param>
+    /// <param name="folder">Folder that <c>dotnet publish</c> or <c>dotnet build</c> filled.</param>
+    /// <param name="handler"><c>Assembly::Namespace.Class::Method</c>, or <c>Assembly</c>.</param>
+    /// <param name="options">Folders for woven code and for <c>/tmp</c>.</param>
+    /// <exception cref="InvalidHandlerException">There is no such assembly, type or method.</exception>
+    /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
+    [RequiresUnreferencedCode(Loads)]
+    [RequiresDynamicCode(Loads)]
+    public static void AddDeployedHandler(this Simulation simulation, string functionName, string folder, string handler, DeployedOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        ArgumentException.ThrowIfNullOrWhiteSpace(functionName);
+        var code = CodeOf(functionName, folder, handler, options);
+        simulation.Services.Give(functionName, _ => code);
     }
 
     /// <summary>Adds a function by the type of its handler: the file of its assembly is woven, and a private copy of it loaded. Only JSON crosses: objects that the test shares with the type are not the same ones.</summary>
@@ -91,17 +95,32 @@ public static class DeployedFunctions
         }
 
         var bound = ClassBinder.MethodOf(typeof(THandler), method);
-        return Add(simulation, name, file, $"{typeof(THandler).Assembly.GetName().Name}::{typeof(THandler).FullName}::{bound}", isProgram: false, configure, options);
+        var handler = $"{typeof(THandler).Assembly.GetName().Name}::{typeof(THandler).FullName}::{bound}";
+        return simulation.Add(name, DeployedHandler.Of(WovenCode.Of(file, options ?? _usual), handler, isProgram: false, options ?? _usual), configure);
     }
 
     [RequiresUnreferencedCode(Loads)]
     [RequiresDynamicCode(Loads)]
-    private static Function Add(Simulation simulation, string name, string main, string handler, bool isProgram, Func<FunctionConfig, FunctionConfig>? configure, DeployedOptions? options)
+    private static DeployedHandler CodeOf(string name, string folder, string handler, DeployedOptions? options)
     {
-        var code = WovenCode.Of(main, options ?? _usual);
-        var deployed = new DeployedHandler(code, handler, () => isProgram ? new ProgramCode(new Program(code.Main, handler), handler) : HandlerString.Bind(handler, load: _ => code.Main), options ?? _usual);
-        deployed.Check();
-        return simulation.Add(name, deployed, configure);
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(handler);
+        var isProgram = !string.IsNullOrWhiteSpace(handler) && !handler.Contains("::", StringComparison.Ordinal);
+        var assembly = isProgram ? handler.Trim() : HandlerString.Parse(handler).Assembly;
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidHandlerException(handler, $"The folder '{folder}' of function {name} does not exist; build or publish the project first.");
+        }
+
+        var main = Path.Combine(folder, assembly + ".dll");
+        if (!File.Exists(main))
+        {
+            throw new InvalidHandlerException(
+                handler,
+                $"Could not find the specified handler assembly with the file name '{assembly}'. The folder '{folder}' has no {assembly}.dll{(NearestName.Of(assembly, Assemblies(folder), 1) is [var near] ? $"; did you mean '{near}'?" : ".")}");
+        }
+
+        return DeployedHandler.Of(WovenCode.Of(main, options ?? _usual), handler, isProgram, options ?? _usual);
     }
 
     private static IEnumerable<string> Assemblies(string folder) => Directory.EnumerateFiles(folder, "*.dll").Select(static f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);

@@ -38,6 +38,8 @@ internal sealed record ServeSettings
 
     public IReadOnlyList<(string Name, int Port)> Runtimes { get; init; } = [];
 
+    public IReadOnlyList<DeployedArgument> Deployed { get; init; } = [];
+
     public double RuntimePace { get; init; } = 1;
 
     /// <summary>The world they ask for.</summary>
@@ -51,7 +53,7 @@ internal sealed record ServeSettings
     private bool IsModelled(KeyValuePair<string, FunctionOverrides> function)
     {
         var name = FunctionDefinition.Split(function.Key).Name;
-        return (function.Value.Duration ?? World.Defaults.Duration) is not null && !Handlers.Any(h => h.Key == name) && !Runtimes.Any(r => r.Name == name);
+        return (function.Value.Duration ?? World.Defaults.Duration) is not null && !Handlers.Any(h => h.Key == name) && !Runtimes.Any(r => r.Name == name) && !Deployed.Any(d => d.Name == name);
     }
 
     private SimulationOptions ToOptions() => RunReport.Attach(new SimulationOptions

@@ -105,6 +105,19 @@ internal sealed class ServedEndpoint : IAsyncDisposable
             simulation.Services.Give(name, given => StandInCode.Of(behaviour, given, simulation.Callbacks));
         }
 
+        try
+        {
+            foreach (var deployed in settings.Deployed)
+            {
+                deployed.GiveTo(simulation);
+            }
+        }
+        catch (UsageException)
+        {
+            simulation.Dispose();
+            throw;
+        }
+
         return new LambdaSimServer(simulation, settings.ToEndpoint());
     }
 

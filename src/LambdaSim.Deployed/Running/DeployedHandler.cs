@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using LambdaSim.Deployed.Loading;
+using LambdaSim.Handlers;
 using LambdaSim.Runtime;
 
 namespace LambdaSim.Deployed.Running;
 
 /// <summary>A handler of a build output. Each process binds it anew, and its type initialisers run there.</summary>
 /// <param name="code">The output, woven.</param>
-/// <param name="handler">The handler string, or null where <paramref name="bind"/> is enough.</param>
+/// <param name="handler">The handler string.</param>
 /// <param name="bind">Binds the handler, in the process whose call it will serve.</param>
 /// <param name="options">Where folders are.</param>
 [RequiresUnreferencedCode(DeployedFunctions.Loads)]
@@ -21,9 +22,15 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
 
     public override IReadOnlyList<string> Unsimulated => [.. code.Notes.Select(note => $"{code.Main.GetName().Name}: {note}")];
 
+    /// <summary>The handler of a build output, which is there.</summary>
     /// <exception cref="InvalidHandlerException">The handler string names nothing that the output has.</exception>
     /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
-    public void Check() => bind();
+    public static DeployedHandler Of(WovenCode code, string handler, bool isProgram, DeployedOptions options)
+    {
+        HandlerCode Bind() => isProgram ? new ProgramCode(new Program(code.Main, handler), handler) : HandlerString.Bind(handler, load: _ => code.Main);
+        Bind();
+        return new DeployedHandler(code, handler, Bind, options);
+    }
 
     public override async ValueTask<object?> Init(LambdaContext context)
     {

@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using LambdaSim.Tests.Endpoint;
+
+namespace LambdaSim.Tests.Cli;
+
+/// <summary>Build outputs that run behind an endpoint.</summary>
+public sealed class ServeDeployedTests
+{
+    private const string Functions = "/2015-03-31/functions";
+
+    [Fact]
+    public async Task A_build_output_runs_for_functions_of_its_name_in_virtual_time()
+    {
+        await using var serve = await ServeRun.Start("--clock", "manual", "--deployed", $"orders={Folder("Everyday")}::Everyday::Everyday.Function::Handle");
+        await Create(serve, "orders");
+
+        var answer = JsonNode.Parse(await serve.Post($"{Functions}/orders/invocations", """{"Id": "a", "Customer": "c"}"""))!;
+
+        Assert.Equal((1_200, 1), ((double)answer["WaitedMs"]!, (int)answer["Calls"]!));
+        Assert.InRange((double)JsonNode.Parse(await serve.Client.GetStringAsync("/_lambdasim/now", TestContext.Current.CancellationToken))!["elapsedSeconds"]!, 1.2, 2);
+    }
+
+    [Fact]
+    public async Task An_executable_runs_too_also_after_a_reset()
+    {
+        await using var serve = await ServeRun.Start("--deployed", $"orders={Folder("Bootstrap")}::Bootstrap");
+        await Create(serve, "orders");
+        await serve.Post($"{Functions}/orders/invocations", """{"id": "a"}""");
+        await serve.Post("/_lambdasim/reset", "");
+        await Create(serve, "orders");
+
+        var answer = JsonNode.Parse(await serve.Post($"{Functions}/orders/invocations", """{"id": "b"}"""))!;
+
+        Assert.Equal(("b", 1), ((string)answer["id"]!, (int)answer["calls"]!));
+    }
+
+    [Theory]
+    [InlineData("orders", "--deployed orders: expected NAME=FOLDER::HANDLER, such as")]
+    [InlineData("orders=here", "expected NAME=FOLDER::HANDLER")]
+    [InlineData("orders=here::", "expected NAME=FOLDER::HANDLER")]
+    [InlineData("=here::Orders", "expected NAME=FOLDER::HANDLER")]
+    [InlineData("a/b=here::Orders", "--deployed a/b=here::Orders: ")]
+    [InlineData("orders=here::Orders", "of function orders does not exist; build or publish the project first")]
+    public void What_names_no_code_is_refused(string argument, string says)
+    {
+        using var cli = new CliRun();
+
+        cli.Run("serve", "--port", "0", "--deployed", argument).Refused(says);
+    }
+
+    [Theory]
+    [InlineData("Everyday::Everyday.Function", "--deployed orders: Invalid lambda function handler")]
+    [InlineData("Everyda", "did you mean 'Everyday'?")]
+    [InlineData("Everyday", "has no Main")]
+    public void What_a_folder_does_not_have_is_refused(string handler, string says)
+    {
+        using var cli = new CliRun();
+
+        cli.Run("serve", "--port", "0", "--deployed", $"orders={Folder("Everyday")}::{handler}").Refused(says);
+    }
+
+    [Fact]
+    public void A_name_has_one_build_output()
+    {
+        using var cli = new CliRun();
+
+        cli.Run("serve", "--port", "0", "--deployed", "f=a::B", "--deployed", "f=c::D").Refused("f has a build output already");
+    }
+
+    private static async Task Create(ServeRun serve, string name)
+    {
+        var body = EndpointWorld.CreateBody(name);
+        body["Timeout"] = 10;
+        var answer = await serve.Client.PostAsJsonAsync(Functions, body, TestContext.Current.CancellationToken);
+        Assert.Equal(201, (int)answer.StatusCode);
+    }
+
+#if DEBUG
+    private static string Folder(string project, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../Corpus", project, "bin/Debug/net10.0"));
+#else
+    private static string Folder(string project, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../Corpus", project, "bin/Release/net10.0"));
+#endif
+}
