@@ -180,6 +180,21 @@ public sealed class BalancerControlTests : IDisposable
         Assert.Equal("unhealthy", State(group));
     }
 
+    [Fact]
+    [Pins("ALB-HEALTH")]
+    public void A_health_check_that_takes_longer_than_its_timeout_has_failed()
+    {
+        _world.Simulation.AddFunction("slow", 8.Seconds, static f => f with { Timeout = 30.Seconds });
+        var (balancer, _) = _control.Balancer();
+        var group = _control.Group("slow", "arn:aws:lambda:us-east-1:123456789012:function:slow");
+        _control.Listener(balancer, group);
+        _control.Make("ModifyTargetGroup", $"TargetGroupArn={group}", "HealthCheckEnabled=true", "HealthCheckIntervalSeconds=10", "HealthCheckTimeoutSeconds=5");
+
+        _world.Simulation.AdvanceBy(16.Seconds);
+
+        Assert.Equal("unhealthy", State(group));
+    }
+
     [Theory]
     [InlineData("CreateLoadBalancer", "Name=n|Type=network|Subnets.member.1=a|Subnets.member.2=b", "UnsupportedOperationException", "LambdaSim does not simulate load balancers of type network of Elastic Load Balancing; nothing was done.")]
     [InlineData("CreateTargetGroup", "Name=n|Protocol=HTTP|Port=80|VpcId=vpc-1", "UnsupportedOperationException", "LambdaSim does not simulate target groups of type instance of Elastic Load Balancing; nothing was done.")]

@@ -207,6 +207,9 @@ public sealed class RestApiControlTests : IDisposable
         Assert.Equal(200, _control.Ask("GET", "https://apigateway.us-east-1.amazonaws.com/_fronts/api.example.com/shop/orders", null).Status);
         Assert.Equal("/orders", _world.Event.GetProperty("path").GetString());
         Assert.Equal(403, _control.Ask("GET", "https://apigateway.us-east-1.amazonaws.com/_fronts/api.example.com/orders", null).Status);
+        Assert.Equal(200, _control.Patch($"/restapis/{api}", "replace", "/disableExecuteApiEndpoint", "true").Status);
+        Assert.Equal((403, """{"message":"Forbidden"}"""), _control.Call(api, "/prod/orders"));
+        Assert.Equal(200, _control.Ask("GET", "https://apigateway.us-east-1.amazonaws.com/_fronts/api.example.com/shop/orders", null).Status);
         Assert.Equal((400, "Deleting REST API failed. Please remove all base path mappings related to the API in your domains."), Refusal("DELETE", $"/restapis/{api}"));
     }
 

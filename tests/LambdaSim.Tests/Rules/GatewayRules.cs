@@ -47,7 +47,7 @@ internal static class GatewayRules
             new("APIGW-MOCK", "documented; other templates: not simulated",
                 "A mock answers the status that its template says, with the constant headers and body of that integration response"),
             new("APIGW-DOMAIN", "documented; paths of events are those of the API: chosen",
-                "A domain name leads to APIs by its longest base path; it answers below /_fronts/NAME"),
+                "A domain name leads to APIs by its longest base path; it answers below /_fronts/NAME, an API's own host not where disableExecuteApiEndpoint says so"),
             new("HTTP-FRONT", "documented hosts; localhost and paths: chosen",
                 "At the endpoint a front end answers at its AWS host name, at its first label below localhost, and below /_fronts/LABEL"),
             new("ALB-EVENT", "documented",

@@ -84,6 +84,11 @@ internal sealed class BalancerService(INeighbourHost host, string account, strin
                     yield return $"load balancer {balancer.Name}: {attribute}";
                 }
 
+                if (balancer.Document["SecurityGroups"]!.AsArray().Count > 0)
+                {
+                    yield return $"load balancer {balancer.Name}: security groups";
+                }
+
                 if (balancer.Listeners.Exists(static l => (string)l.Document["Protocol"]! == "HTTPS"))
                 {
                     yield return $"load balancer {balancer.Name}: certificates and TLS of its listeners";

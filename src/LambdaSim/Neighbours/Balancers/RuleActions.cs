@@ -8,6 +8,8 @@ namespace LambdaSim.Neighbours.Balancers;
 /// <summary>What a rule does with a request: forward it, answer it, send it elsewhere (rule ALB-ACTION).</summary>
 internal static class RuleActions
 {
+    private static readonly string[] _types = ["text/plain", "text/css", "text/html", "application/javascript", "application/json"];
+
     /// <summary>The actions with what AWS fills in.</summary>
     /// <exception cref="BalancerException">AWS refuses them, or one is not simulated.</exception>
     public static JsonArray Checked(IReadOnlyList<JsonObject> actions, BalancerService service)
@@ -25,6 +27,11 @@ internal static class RuleActions
                 break;
             case "fixed-response":
                 _ = Status(action["FixedResponseConfig"]) ?? throw BalancerException.Invalid("A fixed response must have a status code of 2XX, 4XX or 5XX");
+                if ((string?)action["FixedResponseConfig"]?["ContentType"] is { } media && !_types.Contains(media, StringComparer.Ordinal))
+                {
+                    throw BalancerException.Invalid($"The content type '{media}' must be one of '{string.Join(", ", _types)}'");
+                }
+
                 break;
             case "redirect":
                 CheckRedirect(action["RedirectConfig"]);

@@ -100,7 +100,20 @@ internal sealed class TargetGroup(INeighbourHost host, JsonObject document, Func
         if (isInUse(this))
         {
             var request = new FrontRequest { Method = "GET", RawPath = (string)Document["HealthCheckPath"]!, Headers = [new("User-Agent", "ELB-HealthChecker/2.0")] };
-            Send(request, answer => Note(generation, Matches((string)Document["Matcher"]!["HttpCode"]!, answer.Status)));
+            var isOpen = true;
+            IDisposable? timer = null;
+            timer = host.Later(Duration.FromSeconds((int)Document["HealthCheckTimeoutSeconds"]!), () => End(false), keepsAlive: false);
+            Send(request, answer => End(Matches((string)Document["Matcher"]!["HttpCode"]!, answer.Status)));
+
+            void End(bool isGood)
+            {
+                if (isOpen)
+                {
+                    isOpen = false;
+                    timer?.Dispose();
+                    Note(generation, isGood);
+                }
+            }
         }
 
         Later(generation);

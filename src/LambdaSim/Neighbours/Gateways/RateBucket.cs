@@ -8,9 +8,10 @@ namespace LambdaSim.Neighbours.Gateways;
 internal sealed class RateBucket(double perSecond, int burst)
 {
     private const long Millionths = 1_000_000;
+    private const double Fastest = 1_000_000_000;
     private static readonly Int128 _token = (Int128)Millionths * NodaConstants.NanosecondsPerSecond;
 
-    private readonly Int128 _rate = (Int128)Math.Round((decimal)perSecond * Millionths);
+    private readonly Int128 _rate = (Int128)Math.Round((decimal)Math.Clamp(perSecond, 0, Fastest) * Millionths);
     private Int128 _units = burst * _token;
     private Instant? _at;
 

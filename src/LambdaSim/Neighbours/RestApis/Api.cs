@@ -94,8 +94,21 @@ internal sealed class Api : IHttpFront
     /// <exception cref="ApiGatewayException">There is none.</exception>
     public JsonObject Authorizer(string id) => Authorizers.GetValueOrDefault(id) ?? throw ApiGatewayException.Missing("Invalid Authorizer identifier specified");
 
-    /// <summary>The path's first part is the stage.</summary>
     public void Take(FrontRequest request, Action<FrontAnswer> answered)
+    {
+        // Then domain names of one's own lead to it alone.
+        if ((bool?)Document["disableExecuteApiEndpoint"] == true)
+        {
+            answered(Forbidden());
+        }
+        else
+        {
+            Serve(request, answered);
+        }
+    }
+
+    /// <summary>The path's first part is the stage.</summary>
+    public void Serve(FrontRequest request, Action<FrontAnswer> answered)
     {
         var end = request.RawPath.IndexOf('/', 1);
         var name = Uri.UnescapeDataString(end < 0 ? request.RawPath[1..] : request.RawPath[1..end]);
@@ -105,7 +118,9 @@ internal sealed class Api : IHttpFront
         }
         else
         {
-            answered(FrontAnswer.Json(403, """{"message":"Forbidden"}"""));
+            answered(Forbidden());
         }
     }
+
+    private static FrontAnswer Forbidden() => FrontAnswer.Json(403, """{"message":"Forbidden"}""");
 }

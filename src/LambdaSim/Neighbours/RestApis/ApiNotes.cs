@@ -5,7 +5,7 @@ namespace LambdaSim.Neighbours.RestApis;
 /// <summary>Settings of REST APIs that are kept and do not act.</summary>
 internal static class ApiNotes
 {
-    private static readonly string[] _ofApi = ["policy", "minimumCompressionSize", "disableExecuteApiEndpoint"];
+    private static readonly string[] _ofApi = ["policy", "minimumCompressionSize"];
     private static readonly string[] _ofStage = ["cacheClusterEnabled", "cacheClusterSize", "tracingEnabled", "accessLogSettings", "clientCertificateId", "canarySettings"];
     private static readonly string[] _ofMethod = ["requestValidatorId", "requestModels", "requestParameters", "authorizationScopes"];
     private static readonly string[] _ofIntegration = ["requestParameters", "cacheKeyParameters", "tlsConfig", "contentHandling", "credentials"];

@@ -112,7 +112,7 @@ internal static class ApiGatewayShapes
 
     private static readonly WireMember _ofApi = Label("restApiId", "restapi_id"), _ofResource = Label("resourceId", "resource_id"), _ofMethod = Label("httpMethod", "http_method");
     private static readonly WireMember _ofStage = Label("stageName", "stage_name"), _ofDeployment = Label("deploymentId", "deployment_id"), _ofAuthorizer = Label("authorizerId", "authorizer_id");
-    private static readonly WireMember _ofKey = Label("apiKey", "api_Key"), _ofPlan = Label("usagePlanId", "usageplanId"), _ofPlanKey = Label("keyId", "keyId"), _ofStatus = Label("statusCode", "status_code");
+    private static readonly WireMember _ofKey = Label("apiKey", "api_Key"), _ofPlan = Label("usagePlanId", "usageplanId"), _ofPlanKey = Label("keyId", "keyId"), _ofStatus = Label("statusCode", "status_code") with { Shape = Text(@"[1-5]\d\d", null) };
     private static readonly WireMember _ofDomain = Label("domainName", "domain_name"), _ofBase = Label("basePath", "base_path"), _ofTags = Label("resourceArn", "resource_arn");
     private static readonly WireMember _patch = Member("patchOperations", _operations);
 

@@ -65,6 +65,7 @@ internal static class ApiOperations
     private static JsonObject Checked(JsonObject document) =>
         ((string?)document["name"])?.Trim() is not { Length: > 0 } ? throw ApiGatewayException.Bad("Invalid API name specified")
         : (string?)document["apiKeySource"] is not "HEADER" ? throw ApiGatewayException.Unsupported($"the API key source {document["apiKeySource"]}")
+        : (document["endpointConfiguration"]?["types"] as JsonArray)?.Any(static t => (string?)t == "PRIVATE") == true ? throw ApiGatewayException.Unsupported("private REST APIs")
         : document;
 
     private static JsonObject Shown(ApiResource resource, TableCall call)

@@ -39,6 +39,9 @@ internal static class BalancerOperations
             changes.ForEach(a => BalancerAttributes.Set(balancer, a.Item1, a.Item2));
             return new JsonObject { ["Attributes"] = AttributesOf(balancer) };
         }),
+        Of("SetSecurityGroups", static c => Set(c, "SecurityGroups", c.Input["SecurityGroups"]!.DeepClone(), "SecurityGroupIds")),
+        Of("SetSubnets", static c => Set(c, "AvailabilityZones", Zones(c), "AvailabilityZones")),
+        Of("SetIpAddressType", static c => Set(c, "IpAddressType", c.Text("IpAddressType")!, "IpAddressType")),
         Of("DescribeCapacityReservation", static c => Done(() => At(c).Balancer(c.Text("LoadBalancerArn")!))),
         Of("AddTags", static c => Done(() => c.Texts("ResourceArns").Select(a => Tags(c, a)).ToList().ForEach(t => Tag(t, c)))),
         Of("RemoveTags", static c => Done(() => c.Texts("ResourceArns").Select(a => Tags(c, a)).ToList().ForEach(t => c.Texts("TagKeys").ToList().ForEach(k => t.Remove(k))))),
@@ -58,14 +61,8 @@ internal static class BalancerOperations
             throw BalancerException.Unsupported($"load balancers of type {call.Text("Type")}");
         }
 
-        List<string> subnets = [.. call.Texts("Subnets"), .. call.Objects("SubnetMappings").Select(static m => (string?)m["SubnetId"] ?? "")];
-        if (subnets.Distinct(StringComparer.Ordinal).Count() < 2)
-        {
-            throw BalancerException.Invalid("At least two subnets in two different Availability Zones must be specified");
-        }
-
         var scheme = call.Text("Scheme") ?? "internet-facing";
-        var zones = new JsonArray([.. subnets.Select((s, i) => new JsonObject { ["ZoneName"] = call.Caller.Region + (char)('a' + (i % 26)), ["SubnetId"] = s })]);
+        var zones = Zones(call);
         if (service.Balancers.Values.FirstOrDefault(b => b.Name == name) is { } there)
         {
             // The same once more is the same one.
@@ -93,6 +90,21 @@ internal static class BalancerOperations
         Tag(balancer.Tags, call);
         service.Balancers.Add(arn, balancer);
         return One("LoadBalancers", Copy(document));
+    }
+
+    // Each subnet stands in a zone of its own.
+    private static JsonArray Zones(TableCall call)
+    {
+        List<string> subnets = [.. call.Texts("Subnets"), .. call.Objects("SubnetMappings").Select(static m => (string?)m["SubnetId"] ?? "")];
+        return subnets.Distinct(StringComparer.Ordinal).Count() < 2 ? throw BalancerException.Invalid("At least two subnets in two different Availability Zones must be specified")
+            : new([.. subnets.Select((s, i) => new JsonObject { ["ZoneName"] = call.Caller.Region + (char)('a' + (i % 26)), ["SubnetId"] = s })]);
+    }
+
+    // What is kept of it is what the answer tells.
+    private static JsonObject Set(TableCall call, string member, JsonNode value, string told)
+    {
+        At(call).Balancer(call.Text("LoadBalancerArn")!).Document[member] = value;
+        return new JsonObject { [told] = value.DeepClone() };
     }
 
     private static SortedDictionary<string, string> Tags(TableCall call, string arn)

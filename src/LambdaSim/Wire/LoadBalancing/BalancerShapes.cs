@@ -16,6 +16,7 @@ internal static class BalancerShapes
     private static readonly WireShape _matcher = WireShape.Structure("Matcher", Text("HttpCode"), Text("GrpcCode"));
     private static readonly WireShape _certificates = List(WireShape.Structure("Certificate", Text("CertificateArn"), Member("IsDefault", WireShape.Boolean)));
 
+    private static readonly WireShape _mappings = List(WireShape.Structure("SubnetMapping", Text("SubnetId"), Text("AllocationId")));
     private static readonly WireShape _zone = WireShape.Structure("AvailabilityZone", Text("ZoneName"), Text("SubnetId"));
 
     private static readonly WireShape _balancer = WireShape.Structure("LoadBalancer",
@@ -65,7 +66,7 @@ internal static class BalancerShapes
     {
         Operation("CreateLoadBalancer",
             [
-                Required("Name", WireShape.String), Member("Subnets", _texts), Member("SubnetMappings", List(WireShape.Structure("SubnetMapping", Text("SubnetId"), Text("AllocationId")))), Member("SecurityGroups", _texts),
+                Required("Name", WireShape.String), Member("Subnets", _texts), Member("SubnetMappings", _mappings), Member("SecurityGroups", _texts),
                 Member("Scheme", OneOf("internet-facing", "internal")), _tags, Member("Type", OneOf("application", "network", "gateway")), Text("IpAddressType"), Text("CustomerOwnedIpv4Pool"),
             ],
             _balancers),
@@ -73,6 +74,9 @@ internal static class BalancerShapes
         Operation("DeleteLoadBalancer", [_ofBalancer]),
         Operation("DescribeLoadBalancerAttributes", [_ofBalancer], Member("Attributes", _attributes)),
         Operation("ModifyLoadBalancerAttributes", [_ofBalancer, Required("Attributes", _attributes)], Member("Attributes", _attributes)),
+        Operation("SetSecurityGroups", [_ofBalancer, Required("SecurityGroups", _texts)], Member("SecurityGroupIds", _texts)),
+        Operation("SetSubnets", [_ofBalancer, Member("Subnets", _texts), Member("SubnetMappings", _mappings), Text("IpAddressType")], Member("AvailabilityZones", List(_zone)), Text("IpAddressType")),
+        Operation("SetIpAddressType", [_ofBalancer, Required("IpAddressType", WireShape.String)], Text("IpAddressType")),
         Operation("CreateTargetGroup",
             [Required("Name", WireShape.String), Text("Protocol"), Text("ProtocolVersion"), Member("Port", WireShape.Integer), Text("VpcId"), .. _health, Member("TargetType", OneOf("instance", "ip", "lambda", "alb")), _tags, Text("IpAddressType")],
             _groups),
