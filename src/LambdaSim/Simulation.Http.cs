@@ -22,8 +22,14 @@ public sealed partial class Simulation
 
     /// <summary>The REST API of a name, which is made when it is first asked for.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="stage">Its stage, with which its paths begin; of one that is there, ignored.</param>
-    public RestApi RestApi(string name, string stage = "prod") => _fronts.Get("rest", name, () => new RestApi(FrontPlace(), name, stage));
+    /// <param name="stage">Its stage, with which its paths begin; null: the one that it has, <c>prod</c> of a new one.</param>
+    /// <exception cref="ArgumentException">It is there with another stage.</exception>
+    public RestApi RestApi(string name, string? stage = null)
+    {
+        var api = _fronts.Get("rest", name, () => new RestApi(FrontPlace(), name, stage ?? "prod"));
+        return stage is null || api.StageName == stage ? api
+            : throw new ArgumentException($"REST API '{name}' has the stage {api.StageName}, not {stage}: ask for it without a stage, or make an API of another name", nameof(stage));
+    }
 
     /// <summary>The Application Load Balancer of a name, which is made when it is first asked for.</summary>
     public LoadBalancer LoadBalancer(string name) => _fronts.Get("alb", name, () => new LoadBalancer(FrontPlace(), name));

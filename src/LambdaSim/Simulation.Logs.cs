@@ -73,6 +73,7 @@ public sealed partial class Simulation
         .. Options.World is { Until: default(ReplayEnd), UntilTime: null } ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
         .. Directory.Notes,
+        .. _fronts.Notes,
         .. _services.IsAsked ? _services.Unsimulated() : [],
         .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),
     ];

@@ -10,7 +10,16 @@ public sealed partial class Simulation
     internal WorldPlan Plan => Planned(!_services.IsAsked ? _world.Plan : _world.Plan with { Service = _services.Plan });
 
     /// <summary>The same world anew; nothing of what happened.</summary>
-    internal Simulation Again() => new(Plan) { Callbacks = Callbacks };
+    internal Simulation Again()
+    {
+        var again = new Simulation(Plan) { Callbacks = Callbacks };
+        if (_fronts.All.Any())
+        {
+            again._fronts.Take(_fronts, again.FrontPlace());
+        }
+
+        return again;
+    }
 
     private WorldPlan Planned(WorldPlan plan) => plan with { Web = [.. Http.All], Buses = [.. Buses.Select(static b => b.Plan).OfType<PlannedBus>()] };
 

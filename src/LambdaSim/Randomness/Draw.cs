@@ -45,6 +45,7 @@ internal enum Purpose : ulong
     WebFailure = 100,
     DeployedRandom = 110,
     DeployedGuid = 111,
+    FrontRequestId = 120,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -85,6 +85,19 @@ public abstract class ApiBase : IHttpFront
         _routes.Add(route);
     }
 
+    /// <summary>Takes over the settings of one like it.</summary>
+    private protected void Copy(ApiBase other)
+    {
+        Latency = other.Latency;
+        StageName = other.StageName;
+        Dictionary<RouteAuthorizer, RouteAuthorizer> fresh = [];
+        Replace(other._routes.Select(r => r.Again(fresh)), other._variables);
+    }
+
+    /// <summary>What its routes ask for and do not get.</summary>
+    private protected IEnumerable<string> NotesOf(string kind) =>
+        _routes.Where(static r => r.Settings.Authorizer is IamAuthorizer).Select(r => $"{kind} {Name}, {r.Key}: an IAM authorizer looks for a signature and checks neither it nor what the caller may do");
+
     /// <summary>Puts other routes and variables in the place of all.</summary>
     private protected void Replace(IEnumerable<Route> routes, IEnumerable<KeyValuePair<string, string>> variables)
     {
@@ -104,9 +117,12 @@ public abstract class ApiBase : IHttpFront
             throw new ArgumentException(Text.Invariant($"the timeout of {key} is {timeout.ToDuration().TotalMilliseconds} ms; API Gateway takes 50 to {longest.TotalMilliseconds} ms"));
         }
 
-        return settings is { RateLimit: < 1 } or { BurstLimit: < 1 }
-            ? throw new ArgumentException($"a limit of {key} is below 1; leave it out for none")
-            : settings;
+        return settings switch
+        {
+            { RateLimit: < 1 } or { BurstLimit: < 1 } => throw new ArgumentException($"a limit of {key} is below 1; leave it out for none"),
+            { RateLimit: null, BurstLimit: not null } => throw new ArgumentException($"{key} has a BurstLimit without a RateLimit; set RateLimit too"),
+            _ => settings,
+        };
     }
 
     /// <summary>Asks the authorizer, then calls the function.</summary>

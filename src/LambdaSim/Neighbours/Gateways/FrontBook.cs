@@ -17,6 +17,21 @@ internal sealed class FrontBook
         return (T)front;
     }
 
+    /// <summary>Has from now on what another book has, as if nothing had happened.</summary>
+    public void Take(FrontBook other, FrontPlace place)
+    {
+        foreach (var (key, front) in other._fronts)
+        {
+            if (front is IPlannedFront planned)
+            {
+                _fronts.Add(key, planned.Again(place));
+            }
+        }
+    }
+
+    /// <summary>What front ends were asked for and do not do.</summary>
+    public IEnumerable<string> Notes => _fronts.Values.OfType<IPlannedFront>().SelectMany(static f => f.Notes);
+
     /// <summary>Who answers for a host, for one below <c>localhost</c> with the same first label, or for that label alone; null: nobody.</summary>
     public IHttpFront? At(string host)
     {

@@ -2,28 +2,6 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;
 
-/// <summary>What browsers of other origins may do with an HTTP API.</summary>
-public sealed record CorsSettings
-{
-    /// <summary>Origins, or <c>*</c>.</summary>
-    public IReadOnlyList<string> AllowOrigins { get; init; } = ["*"];
-
-    /// <summary>Methods, or <c>*</c>.</summary>
-    public IReadOnlyList<string> AllowMethods { get; init; } = [];
-
-    /// <summary>Headers, or <c>*</c>.</summary>
-    public IReadOnlyList<string> AllowHeaders { get; init; } = [];
-
-    /// <summary>Headers that a page may read.</summary>
-    public IReadOnlyList<string> ExposeHeaders { get; init; } = [];
-
-    /// <summary>How long a browser keeps the answer to a preflight, in whole seconds; null: not said.</summary>
-    public int? MaxAgeSeconds { get; init; }
-
-    /// <summary>Whether cookies may come along.</summary>
-    public bool AllowCredentials { get; init; }
-}
-
 /// <summary>An HTTP API of API Gateway: routes to functions, with AWS's events, limits and answers.</summary>
 /// <example>
 /// <code>
@@ -36,7 +14,7 @@ public sealed record CorsSettings
 /// });
 /// </code>
 /// </example>
-public sealed class HttpApi : ApiBase
+public sealed class HttpApi : ApiBase, IPlannedFront
 {
     private static readonly Duration _longest = Duration.FromSeconds(30);
     private CorsSettings? _cors;
@@ -64,6 +42,11 @@ public sealed class HttpApi : ApiBase
             throw new ArgumentException($"{key} asks for an API key; only REST APIs have them", nameof(configure));
         }
 
+        if (settings.Authorizer is LambdaAuthorizer { IsToken: true })
+        {
+            throw new ArgumentException($"the authorizer of {key} gets the token alone (IsToken); only REST APIs have such ones, leave IsToken out", nameof(configure));
+        }
+
         Add(key == "$default" ? new Route("ANY", null, function.Arn, settings) : Parse(key, function.Arn, settings));
     }
 
@@ -81,6 +64,15 @@ public sealed class HttpApi : ApiBase
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         StageName = name;
+    }
+
+    IEnumerable<string> IPlannedFront.Notes => NotesOf("HTTP API");
+
+    IPlannedFront IPlannedFront.Again(FrontPlace place)
+    {
+        var again = new HttpApi(place, Name) { ThrottledStatus = ThrottledStatus, _cors = _cors };
+        again.Copy(this);
+        return again;
     }
 
     private protected override void Take(FrontRequest request, string requestId, Action<FrontAnswer> answered)
@@ -202,14 +194,4 @@ public sealed class HttpApi : ApiBase
             }
         }
     }
-}
-
-/// <summary>Content types whose bodies reach a function as text.</summary>
-internal static class TextTypes
-{
-    public static bool OfHttpApi(string type) => type.Length == 0 || Is(type, "text/") || Is(type, "application/json") || Is(type, "application/javascript") || Is(type, "application/xml") || Is(type, "application/vnd.api+json") || Is(type, "application/x-www-form-urlencoded");
-
-    public static bool OfLoadBalancer(string type) => type.Length == 0 || Is(type, "text/") || Is(type, "application/json") || Is(type, "application/javascript") || Is(type, "application/xml");
-
-    private static bool Is(string type, string prefix) => type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,37 +1,6 @@
 namespace LambdaSim.Neighbours.Gateways;
 
-/// <summary>The form of the event that a route's function gets, and of the answer it gives.</summary>
-public enum PayloadFormat
-{
-    /// <summary>2.0: header names in lower case, repeated values joined by commas, cookies apart; any JSON without <c>statusCode</c> is a body.</summary>
-    V2 = 0,
-
-    /// <summary>1.0: as REST APIs have it.</summary>
-    V1 = 1,
-}
-
-/// <summary>How a route or method calls its function.</summary>
-public sealed record RouteSettings
-{
-    /// <summary>The form of event and answer. REST APIs have 1.0 only.</summary>
-    public PayloadFormat Format { get; init; }
-
-    /// <summary>How long the API waits: 50 ms to 30 s of an HTTP API, to 29 s of a REST API; null: the longest. The function goes on after it.</summary>
-    public TimeLength? Timeout { get; init; }
-
-    /// <summary>Who may call; null: everybody.</summary>
-    public RouteAuthorizer? Authorizer { get; init; }
-
-    /// <summary>Requests a second that the route admits; null: no limit of its own.</summary>
-    public int? RateLimit { get; init; }
-
-    /// <summary>Requests at once that the route admits; null: as <see cref="RateLimit"/>.</summary>
-    public int? BurstLimit { get; init; }
-
-    /// <summary>Of a REST API: the request must have the key of a usage plan of the API (rule APIGW-KEY).</summary>
-    public bool ApiKeyRequired { get; init; }
-}
-
+/// <summary>A route or method, as an API finds it.</summary>
 internal sealed class Route(string method, RouteTemplate? path, string function, RouteSettings settings)
 {
     /// <summary>Upper case, or <c>ANY</c>.</summary>
@@ -56,6 +25,22 @@ internal sealed class Route(string method, RouteTemplate? path, string function,
     public string? ResourceId { get; init; }
 
     public RouteLimit? Limit { get; } = settings.RateLimit is { } rate ? new RouteLimit(rate, settings.BurstLimit ?? rate) : null;
+
+    /// <summary>The same route without what happened at it; routes that share an authorizer still do.</summary>
+    public Route Again(Dictionary<RouteAuthorizer, RouteAuthorizer> fresh)
+    {
+        if (settings.Authorizer is not { } authorizer)
+        {
+            return new Route(method, path, function, settings) { Fixed = Fixed, ResourceId = ResourceId };
+        }
+
+        if (!fresh.TryGetValue(authorizer, out var again))
+        {
+            fresh.Add(authorizer, again = authorizer.Again());
+        }
+
+        return new Route(method, path, function, settings with { Authorizer = again }) { Fixed = Fixed, ResourceId = ResourceId };
+    }
 
     public bool Takes(string asked) => method == "ANY" || method == asked;
 }

@@ -1,24 +1,8 @@
-using LambdaSim.Configuration;
+using LambdaSim.Randomness;
 using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;
-
-/// <summary>How a front end's call of a function ended.</summary>
-internal enum IntegrationEnd
-{
-    /// <summary>The handler returned.</summary>
-    Returned,
-
-    /// <summary>The handler failed: function error, timeout of the function, crash.</summary>
-    Failed,
-
-    /// <summary>Lambda refused the call: throttled, no such function.</summary>
-    Refused,
-
-    /// <summary>The front end waited no longer. The function goes on, and is billed.</summary>
-    TimedOut,
-}
 
 /// <summary>The call of a function behind a front end: synchronous, never retried, waited for so long and no longer (rule APIGW-INTEGRATION).</summary>
 internal static class Integration
@@ -61,10 +45,6 @@ internal static class Integration
     }
 
     /// <summary>The request id of the n-th request of a front end.</summary>
-    public static string RequestId(ulong seed, string front, int number)
-    {
-        var stream = Randomness.StableHash.Of(Text.Invariant($"{seed}/{front}"));
-        var (a, b) = (Randomness.Draw.At(stream, (ulong)number * 2), Randomness.Draw.At(stream, ((ulong)number * 2) + 1));
-        return Text.Invariant($"{a >> 32:x8}-{(a >> 16) & 0xffff:x4}-4{a & 0xfff:x3}-a{(b >> 48) & 0xfff:x3}-{b & 0xffff_ffff_ffff:x12}");
-    }
+    public static string RequestId(ulong seed, string front, int number) =>
+        DeterministicGuid.At(Draw.Stream(seed, Purpose.FrontRequestId, StableHash.Of(front)), (ulong)number).ToString();
 }

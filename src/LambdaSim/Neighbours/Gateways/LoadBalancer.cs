@@ -3,22 +3,6 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;
 
-/// <summary>A rule of a load balancer's listener.</summary>
-/// <param name="Paths">Patterns with <c>*</c> and <c>?</c>; none: every path.</param>
-public sealed record ListenerRule(params string[] Paths)
-{
-    /// <summary>Methods; none: every method.</summary>
-    public IReadOnlyList<string> Methods { get; init; } = [];
-
-    /// <summary>Host patterns; none: every host.</summary>
-    public IReadOnlyList<string> Hosts { get; init; } = [];
-
-    internal bool Matches(FrontRequest request) =>
-        (Paths.Length == 0 || Array.Exists(Paths, p => AuthorizerPolicy.Matches(p, request.RawPath)))
-        && (Methods.Count == 0 || Methods.Contains(request.Method, StringComparer.Ordinal))
-        && (Hosts.Count == 0 || Hosts.Any(h => AuthorizerPolicy.Matches(h, request.Host)));
-}
-
 /// <summary>An Application Load Balancer whose target groups are functions.</summary>
 /// <example>
 /// <code>
@@ -27,10 +11,11 @@ public sealed record ListenerRule(params string[] Paths)
 /// web.Forward(new ListenerRule(), pages);
 /// </code>
 /// </example>
-public sealed class LoadBalancer : IHttpFront
+public sealed class LoadBalancer : IPlannedFront
 {
     private readonly FrontPlace _place;
     private readonly List<Target> _targets = [];
+    private readonly List<(string Path, TimeLength Interval)> _checks = [];
     private int _groups;
 
     internal LoadBalancer(FrontPlace place, string name)
@@ -72,6 +57,7 @@ public sealed class LoadBalancer : IHttpFront
             throw new ArgumentOutOfRangeException(nameof(interval), "AWS checks at most every 5 s");
         }
 
+        _checks.Add((path, interval));
         foreach (var target in _targets)
         {
             Check(target, path, interval.ToDuration());
@@ -80,6 +66,16 @@ public sealed class LoadBalancer : IHttpFront
 
     /// <summary>A client of it. What it sends runs through the functions on virtual time: await it inside <c>Run</c> or a handler.</summary>
     public HttpClient CreateClient() => _place.Client(this);
+
+    IEnumerable<string> IPlannedFront.Notes => [];
+
+    IPlannedFront IPlannedFront.Again(FrontPlace place)
+    {
+        var again = new LoadBalancer(place, Name) { Latency = Latency, _groups = _groups };
+        again._targets.AddRange(_targets);
+        _checks.ForEach(c => again.CheckHealth(c.Path, c.Interval));
+        return again;
+    }
 
     void IHttpFront.Take(FrontRequest request, Action<FrontAnswer> answered) => _place.Host.Later(Latency.ToDuration(), () => Serve(request, answered), keepsAlive: true);
 

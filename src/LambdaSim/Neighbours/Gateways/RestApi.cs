@@ -9,7 +9,7 @@ namespace LambdaSim.Neighbours.Gateways;
 /// api.Method("ANY", "/{proxy+}", shop);
 /// </code>
 /// </example>
-public sealed class RestApi : ApiBase
+public sealed class RestApi : ApiBase, IPlannedFront
 {
     private static readonly Duration _longest = Duration.FromSeconds(29);
     private readonly HashSet<string> _binary = new(StringComparer.OrdinalIgnoreCase);
@@ -46,6 +46,16 @@ public sealed class RestApi : ApiBase
         }
 
         var settings = Checked($"{method} {path}", configure?.Invoke(new RouteSettings()) ?? new RouteSettings(), _longest);
+        if (settings.Format == PayloadFormat.V2)
+        {
+            throw new ArgumentException($"{method} {path} asks for payload format 2.0; REST APIs have 1.0 only, leave Format out or use an HTTP API", nameof(configure));
+        }
+
+        if (settings.Authorizer is JwtAuthorizer)
+        {
+            throw new ArgumentException($"{method} {path} has a JWT authorizer; only HTTP APIs have them, a REST API asks a function (RouteAuthorizer.Lambda)", nameof(configure));
+        }
+
         Add(new Route(method, RouteTemplate.Parse(path), function.Arn, settings));
     }
 
@@ -87,6 +97,18 @@ public sealed class RestApi : ApiBase
         var plan = new UsagePlan(ProxyEvent.Identifier($"usageplan/{Id}/{name}"), name, configure?.Invoke(new UsagePlanSettings()) ?? new UsagePlanSettings());
         _plans.Add(plan);
         return plan;
+    }
+
+    IEnumerable<string> IPlannedFront.Notes => NotesOf("REST API");
+
+    IPlannedFront IPlannedFront.Again(FrontPlace place)
+    {
+        var again = new RestApi(place, Name, StageName);
+        again.Copy(this);
+        again._binary.UnionWith(_binary);
+        again._keys.AddRange(_keys);
+        again._plans.AddRange(_plans.Select(static p => p.Again()));
+        return again;
     }
 
     /// <summary>Serves this from now on, in the place of all that it served.</summary>

@@ -74,6 +74,19 @@ public sealed class UsagePlan
         }
     }
 
+    /// <summary>The same plan, of which nothing is used.</summary>
+    internal UsagePlan Again()
+    {
+        var again = new UsagePlan(Id, Name, Settings);
+        _keys.ForEach(again.Add);
+        foreach (var (method, limits) in Methods)
+        {
+            again.Methods.Add(method, limits);
+        }
+
+        return again;
+    }
+
     internal bool Remove(ApiKey key) => _keys.Remove(key);
 
     /// <summary>New limits begin with full buckets; what was used of the quota stays used.</summary>
