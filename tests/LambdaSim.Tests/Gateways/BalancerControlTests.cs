@@ -132,6 +132,8 @@ public sealed class BalancerControlTests : IDisposable
             $"DefaultActions.member.1.ForwardConfig.TargetGroups.member.1.TargetGroupArn={web}", "DefaultActions.member.1.ForwardConfig.TargetGroups.member.1.Weight=3",
             $"DefaultActions.member.1.ForwardConfig.TargetGroups.member.2.TargetGroupArn={other}", "DefaultActions.member.1.ForwardConfig.TargetGroups.member.2.Weight=1");
 
+        Assert.Equal("ValidationError", _control.Refusal("CreateListener", $"LoadBalancerArn={balancer}", "Protocol=HTTP", "Port=81", "DefaultActions.member.1.Type=forward", $"DefaultActions.member.1.TargetGroupArn={web}",
+            $"DefaultActions.member.1.ForwardConfig.TargetGroups.member.1.TargetGroupArn={other}").Code);
         var answers = Enumerable.Range(0, 200).Select(_ => Call($"http://{host}/").Body).ToLookup(static b => b);
 
         Assert.InRange(answers["other"].Count(), 30, 70);

@@ -147,6 +147,8 @@ public sealed class RestApiControlTests : IDisposable
         Assert.Equal("shop", (string)_control.Make("GET", $"/restapis/{api}")["name"]!);
 
         Assert.Equal(200, _control.Patch($"/restapis/{api}", "add", "/binaryMediaTypes/image~1png").Status);
+        Assert.Equal(200, _control.Patch($"/restapis/{api}", "replace", "/endpointConfiguration/types/EDGE", "REGIONAL").Status);
+        Assert.Equal("""["REGIONAL"]""", _control.Make("GET", $"/restapis/{api}")["endpointConfiguration"]!["types"]!.ToJsonString());
         Assert.Equal("""["image/png"]""", _control.Make("GET", $"/restapis/{api}")["binaryMediaTypes"]!.ToJsonString());
     }
 

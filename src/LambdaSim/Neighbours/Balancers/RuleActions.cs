@@ -83,15 +83,9 @@ internal static class RuleActions
 
     private static void CheckForward(JsonObject action, BalancerService service)
     {
-        if (action["ForwardConfig"]?["TargetGroups"] is null)
-        {
-            action["ForwardConfig"] = new JsonObject
-            {
-                ["TargetGroups"] = new JsonArray(new JsonObject { ["TargetGroupArn"] = (string?)action["TargetGroupArn"] ?? throw BalancerException.Invalid("A target group ARN must be specified"), ["Weight"] = 1 }),
-            };
-        }
-
-        var config = action["ForwardConfig"]!.AsObject();
+        var (named, config) = ((string?)action["TargetGroupArn"], action["ForwardConfig"] as JsonObject ?? []);
+        action["ForwardConfig"] = config;
+        config["TargetGroups"] ??= new JsonArray(new JsonObject { ["TargetGroupArn"] = named ?? throw BalancerException.Invalid("A target group ARN must be specified"), ["Weight"] = 1 });
         if ((bool?)config["TargetGroupStickinessConfig"]?["Enabled"] == true)
         {
             throw BalancerException.Unsupported("stickiness of target groups");
@@ -107,6 +101,11 @@ internal static class RuleActions
             {
                 throw BalancerException.Invalid("A weight must be between 0 and 999");
             }
+        }
+
+        if (named is not null && (groups.Count != 1 || (string)groups[0]["TargetGroupArn"]! != named))
+        {
+            throw BalancerException.Invalid("The target group ARN and the forward configuration must name the same target group");
         }
 
         if (groups.Count is 0 or > 5)

@@ -18,6 +18,11 @@ internal static class ApiAuthorizer
             throw ApiGatewayException.Unsupported("authorizers of type COGNITO_USER_POOLS");
         }
 
+        if (type is not ("TOKEN" or "REQUEST") || string.IsNullOrEmpty((string?)authorizer["name"]))
+        {
+            throw ApiGatewayException.Bad("Invalid authorizer: a name and a type are needed");
+        }
+
         ApiIntegration.CheckUri((string?)authorizer["authorizerUri"]);
         if (!string.IsNullOrEmpty((string?)authorizer["identityValidationExpression"]))
         {

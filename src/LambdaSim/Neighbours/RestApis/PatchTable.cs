@@ -68,7 +68,8 @@ internal sealed class PatchTable(params (string Path, PatchKind Kind)[] places)
 
         if (kind == PatchKind.Item)
         {
-            Change(owner, steps[^1], op, item ?? throw ApiGatewayException.Bad($"Invalid patch value specified for {path}"));
+            _ = item ?? throw ApiGatewayException.Bad($"Invalid patch value specified for {path}");
+            Change(owner, steps[^1], op, item, isNamedItem && op == "replace" ? value ?? item : item);
         }
         else if (op == "remove")
         {
@@ -80,18 +81,12 @@ internal sealed class PatchTable(params (string Path, PatchKind Kind)[] places)
         }
     }
 
-    private static void Change(JsonObject owner, string name, string op, string item)
+    private static void Change(JsonObject owner, string name, string op, string item, string next)
     {
-        var list = owner[name] as JsonArray ?? [];
-        var left = list.Select(static i => (string)i!).Where(i => i != item).ToList();
-        if (op == "replace" && list.Count == 1)
-        {
-            left.Clear();
-        }
-
+        var left = (owner[name] as JsonArray ?? []).Select(static i => (string)i!).Where(i => i != item && i != next).ToList();
         if (op != "remove")
         {
-            left.Add(item);
+            left.Add(next);
         }
 
         owner[name] = new JsonArray([.. left.Select(static i => (JsonNode)i)]);

@@ -14,7 +14,7 @@ internal sealed class StoredKey(ApiKey key, JsonObject document)
         set
         {
             field = value;
-            key.Name = (string)value["name"]!;
+            key.Name = (string?)value["name"] ?? "";
             key.IsEnabled = (bool?)value["enabled"] ?? false;
         }
     } = document;
@@ -53,6 +53,11 @@ internal sealed class StoredPlan
 
     private static UsagePlanSettings SettingsOf(JsonObject document)
     {
+        if (string.IsNullOrEmpty((string?)document["name"]))
+        {
+            throw ApiGatewayException.Bad("Usage Plan name must not be empty");
+        }
+
         var (throttle, quota) = (document["throttle"], document["quota"]);
         var settings = new UsagePlanSettings
         {

@@ -64,11 +64,6 @@ internal static class StageOperations
         Of("CreateAuthorizer", static c =>
         {
             var document = Kept(c, _ofAuthorizer);
-            if (document["name"] is null || document["type"] is null)
-            {
-                throw ApiGatewayException.Bad("Invalid authorizer: a name and a type are needed");
-            }
-
             document["authorizerResultTtlInSeconds"] ??= 300;
             document["authType"] ??= "custom";
             ApiAuthorizer.Check(document);

@@ -27,7 +27,7 @@ internal static class ListenerOperations
         Of("DescribeRules", static c =>
         {
             var found = c.Text("ListenerArn") is { } listener ? At(c).Listener(listener).Ordered : c.Texts("RuleArns").Select(a => At(c).Rule(a).Rule);
-            return Page(c, "Rules", found.Select(static r => (LambdaSim.Configuration.Text.Invariant($"{r.Priority ?? 99_999:00000}{r.Arn}"), Shown(r))));
+            return Page(c, "Rules", found.Select(static r => (LambdaSim.Configuration.Text.Invariant($"{r.Priority ?? 99_999:00000}{r.Arn}"), Shown(r))).OrderBy(static r => r.Item1, StringComparer.Ordinal));
         }),
         Of("ModifyRule", static c =>
         {
