@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven;
 
 /// <summary>Time and randomness that ask each time whose code runs: statics outside woven code may keep them.</summary>
+[Hidden]
 public static class Ambient
 {
     public static TimeProvider Time { get; } = new AmbientTime();
@@ -13,6 +14,7 @@ public static class Ambient
     /// <summary>For base calls of constructors with a length of time.</summary>
     public static TimeSpan Milliseconds(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
+    [Hidden]
     private sealed class AmbientTime : TimeProvider
     {
         private static TimeProvider Now => WovenEnvironment.Current?.Time ?? System;
@@ -28,6 +30,7 @@ public static class Ambient
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => Now.CreateTimer(callback, state, dueTime, period);
     }
 
+    [Hidden]
     private sealed class AmbientRandom : Random
     {
         private static Random Now => WovenEnvironment.Current?.Random ?? Shared;

@@ -4,6 +4,7 @@ namespace LambdaSim.Woven;
 
 /// <summary>What woven code sees in place of the machine: one for each process of an execution environment.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Hidden]
 public abstract class WovenEnvironment
 {
     [ThreadStatic]

@@ -28,6 +28,7 @@ internal sealed class FileWrappers(ModuleDefinition module, RedirectionTable tab
         if (_type is null)
         {
             module.Types.Add(_type = new TypeDefinition("", TypeName, TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object));
+            _type.CustomAttributes.Add(table.Hidden(module));
         }
 
         var makes = target.Name == MemberKey.Constructor;

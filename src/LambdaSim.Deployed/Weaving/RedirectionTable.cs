@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LambdaSim.Woven;
 using Mono.Cecil;
 
@@ -10,11 +11,14 @@ internal sealed class RedirectionTable
 
     private readonly HashSet<string> _declaring = new(StringComparer.Ordinal);
 
+    private readonly MethodReference _hidden;
+
     private RedirectionTable(string path)
     {
         var module = ModuleDefinition.ReadModule(path, new ReaderParameters(ReadingMode.Immediate) { InMemory = true });
         Module = module;
         Ambient = module.GetType("LambdaSim.Woven.Ambient");
+        _hidden = module.GetType(typeof(StaticFields).FullName).CustomAttributes.First(static a => a.AttributeType.Name == nameof(StackTraceHiddenAttribute)).Constructor;
         foreach (var type in module.Types)
         {
             foreach (var attribute in type.CustomAttributes)
@@ -50,6 +54,9 @@ internal sealed class RedirectionTable
 
     /// <summary>Time and randomness, for base calls.</summary>
     public TypeDefinition Ambient { get; }
+
+    /// <summary>For what weaving adds to a module: it is in no stack of the user's code (rule DEP-ERRORS).</summary>
+    public CustomAttribute Hidden(ModuleDefinition module) => new(module.ImportReference(_hidden));
 
     /// <summary>Members that stand for others, by key.</summary>
     public SortedDictionary<string, MethodDefinition> Members { get; } = new(StringComparer.Ordinal);

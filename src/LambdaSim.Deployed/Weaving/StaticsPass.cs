@@ -17,6 +17,7 @@ internal sealed class StaticsPass
     private const string AccessorName = "<Statics>";
     private const string SetterPrefix = "<Set>";
 
+    private readonly RedirectionTable _table;
     private readonly ModuleDefinition _module;
     private readonly Func<string, bool> _isWoven;
     private readonly TypeReference _contract;
@@ -26,7 +27,7 @@ internal sealed class StaticsPass
 
     public StaticsPass(RedirectionTable table, ModuleDefinition module, Func<string, bool> isWoven)
     {
-        (_module, _isWoven) = (module, isWoven);
+        (_table, _module, _isWoven) = (table, module, isWoven);
         _contract = module.ImportReference(table.Module.GetType(typeof(IStaticFields).FullName));
         _find = module.ImportReference(table.Module.GetType(typeof(StaticFields).FullName).Methods.First(static m => m.Name == nameof(StaticFields.Of)));
     }
@@ -88,6 +89,7 @@ internal sealed class StaticsPass
             fields.Fields.Add(new FieldDefinition(field.Name, FieldAttributes.Public, field.FieldType));
         }
 
+        fields.CustomAttributes.Add(_table.Hidden(_module));
         fields.Methods.Add(Constructor());
         type.NestedTypes.Add(fields);
         fields.Methods.Add(Initialize(type, fields));
@@ -130,6 +132,7 @@ internal sealed class StaticsPass
     {
         var own = Closed(fields, type.GenericParameters);
         var accessor = new MethodDefinition(AccessorName, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, own) { AggressiveInlining = true };
+        accessor.CustomAttributes.Add(_table.Hidden(_module));
         var find = new GenericInstanceMethod(_find);
         find.GenericArguments.Add(own);
         var il = accessor.Body.GetILProcessor();

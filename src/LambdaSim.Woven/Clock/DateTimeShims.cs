@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Clock;
 
 [Redirects(typeof(DateTime))]
+[Hidden]
 public static class DateTimeShims
 {
     public static DateTime UtcNow => Ambient.Time.GetUtcNow().UtcDateTime;
@@ -12,6 +13,7 @@ public static class DateTimeShims
 }
 
 [Redirects(typeof(DateTimeOffset))]
+[Hidden]
 public static class DateTimeOffsetShims
 {
     public static DateTimeOffset UtcNow => Ambient.Time.GetUtcNow();
@@ -20,12 +22,14 @@ public static class DateTimeOffsetShims
 }
 
 [Redirects(typeof(TimeProvider))]
+[Hidden]
 public static class TimeProviderShims
 {
     public static TimeProvider System => Ambient.Time;
 }
 
 [Redirects(typeof(TimeZoneInfo))]
+[Hidden]
 public static class TimeZoneInfoShims
 {
     public static TimeZoneInfo Local => TimeZoneInfo.Utc;

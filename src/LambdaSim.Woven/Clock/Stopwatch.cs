@@ -5,6 +5,7 @@ namespace LambdaSim.Woven.Clock;
 /// <summary>Elapsed virtual time.</summary>
 [Substitutes(typeof(System.Diagnostics.Stopwatch))]
 [SuppressMessage("Design", "CA1051", Justification = "as the type that it stands for")]
+[Hidden]
 public class Stopwatch
 {
     public static readonly long Frequency = 1_000_000_000;

@@ -4,6 +4,7 @@ namespace LambdaSim.Woven.Files;
 
 /// <summary>Reads whole files at once: the disk takes no time of the simulation, and answers in no other order than that of the code.</summary>
 [Redirects(typeof(File))]
+[Hidden]
 public static class FileReads
 {
     public static Task<byte[]> ReadAllBytesAsync(string path, CancellationToken cancellationToken) => Now(cancellationToken, () => File.ReadAllBytes(Paths.In(path)));

@@ -3,6 +3,7 @@ using System.Text;
 namespace LambdaSim.Woven.Files;
 
 /// <summary>Opens files of the environment.</summary>
+[Hidden]
 internal static class FileStreams
 {
     private const int Buffer = 4_096;
@@ -37,6 +38,7 @@ internal static class FileStreams
 }
 
 [Redirects(typeof(FileStream))]
+[Hidden]
 public static class FileStreamConstructors
 {
     [Constructor]
@@ -63,6 +65,7 @@ public static class FileStreamConstructors
 }
 
 [Redirects(typeof(StreamReader))]
+[Hidden]
 public static class StreamReaderConstructors
 {
     [Constructor]
@@ -90,6 +93,7 @@ public static class StreamReaderConstructors
 }
 
 [Redirects(typeof(StreamWriter))]
+[Hidden]
 public static class StreamWriterConstructors
 {
     [Constructor]
@@ -112,6 +116,7 @@ public static class StreamWriterConstructors
 }
 
 [Redirects(typeof(File))]
+[Hidden]
 public static class FileOpenings
 {
     public static FileStream Open(string path, FileMode mode) => FileStreams.Open(path, mode, share: FileShare.None);

@@ -4,6 +4,7 @@ namespace LambdaSim.Woven.Files;
 
 /// <summary>Writes whole files, through streams that know how much room there is.</summary>
 [Redirects(typeof(File))]
+[Hidden]
 public static class FileWrites
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -3,6 +3,7 @@ using System.Reflection;
 namespace LambdaSim.Woven;
 
 /// <summary>Which real folders stand for the folders of an environment.</summary>
+[Hidden]
 public abstract class FolderMap
 {
     /// <summary>The code.</summary>

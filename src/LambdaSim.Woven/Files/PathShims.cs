@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Files;
 
 [Redirects(typeof(Path))]
+[Hidden]
 public static class PathShims
 {
     public static string GetTempPath() => WovenEnvironment.OfProcess is null ? Path.GetTempPath() : "/tmp/";
@@ -32,6 +33,7 @@ public static class PathShims
 }
 
 [Redirects(typeof(FileSystemInfo))]
+[Hidden]
 public static class FileSystemInfoShims
 {
     [InstanceMember]
@@ -39,6 +41,7 @@ public static class FileSystemInfoShims
 }
 
 [Redirects(typeof(FileInfo))]
+[Hidden]
 public static class FileInfoShims
 {
     [InstanceMember]
@@ -46,6 +49,7 @@ public static class FileInfoShims
 }
 
 [Redirects(typeof(FileStream))]
+[Hidden]
 public static class FileStreamShims
 {
     [InstanceMember]
@@ -53,6 +57,7 @@ public static class FileStreamShims
 }
 
 [Redirects(typeof(Directory))]
+[Hidden]
 public static class DirectoryShims
 {
     public static string GetCurrentDirectory() => Process.EnvironmentShims.CurrentDirectory;

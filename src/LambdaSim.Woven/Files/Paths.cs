@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Files;
 
 /// <summary>Paths on their way into the framework and out of it.</summary>
+[Hidden]
 public static class Paths
 {
     public static string In(string path) => string.IsNullOrEmpty(path) ? path : WovenEnvironment.OfProcess?.Folders.In(path) ?? path;

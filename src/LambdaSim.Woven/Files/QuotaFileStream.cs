@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Files;
 
 /// <summary>A file of an environment: it grows as far as the file system has room.</summary>
+[Hidden]
 internal sealed class QuotaFileStream : FileStream
 {
     // Asked for ahead: looking how full the folder is costs more than a write.

@@ -4,6 +4,7 @@ namespace LambdaSim.Woven.Network;
 
 /// <summary>A client waits for its answer on virtual time, and what answers is the environment's network.</summary>
 [Redirects(typeof(HttpClient))]
+[Hidden]
 public static class HttpClientShims
 {
     private static readonly ConditionalWeakTable<HttpClient, TimedHandler> _timed = [];

@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Network;
 
 /// <summary>The last handler of a chain, which would open a socket, gives way to the environment's network.</summary>
+[Hidden]
 internal static class OutermostNetwork
 {
     public static HttpMessageHandler Replace(HttpMessageHandler handler)
@@ -28,6 +29,7 @@ internal static class OutermostNetwork
     }
 
     // A client may outlive the call that made it, and serve another environment from a static outside woven code.
+    [Hidden]
     private sealed class Door : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

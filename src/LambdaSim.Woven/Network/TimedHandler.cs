@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Network;
 
 /// <summary>A client's timeout, on virtual time.</summary>
+[Hidden]
 internal sealed class TimedHandler(HttpMessageHandler inner, bool disposes) : DelegatingHandler(inner)
 {
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(100);

@@ -3,6 +3,7 @@ using System.Collections;
 namespace LambdaSim.Woven.Process;
 
 [Redirects(typeof(Environment))]
+[Hidden]
 public static class EnvironmentShims
 {
     // The init process of the sandbox is 1; the runtime comes after it.

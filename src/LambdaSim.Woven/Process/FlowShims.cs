@@ -2,6 +2,7 @@ namespace LambdaSim.Woven.Process;
 
 /// <summary>The flow of an environment's code is not suppressed: without it code would not know whose it is.</summary>
 [Redirects(typeof(ExecutionContext))]
+[Hidden]
 public static class ExecutionContextShims
 {
     public static FlowControl SuppressFlow() => WovenEnvironment.Current is null ? new FlowControl(ExecutionContext.SuppressFlow()) : default;
@@ -19,6 +20,7 @@ public static class ExecutionContextShims
 
 /// <summary>What ends a suppressed flow, if one was.</summary>
 [Substitutes(typeof(AsyncFlowControl))]
+[Hidden]
 public struct FlowControl : IEquatable<FlowControl>, IDisposable
 {
     private AsyncFlowControl? _real;

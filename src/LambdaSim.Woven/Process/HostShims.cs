@@ -3,12 +3,14 @@ using System.Reflection;
 namespace LambdaSim.Woven.Process;
 
 [Redirects(typeof(AppContext))]
+[Hidden]
 public static class AppContextShims
 {
     public static string BaseDirectory => WovenEnvironment.OfProcess is null ? AppContext.BaseDirectory : FolderMap.Task + "/";
 }
 
 [Redirects(typeof(AppDomain))]
+[Hidden]
 public static class AppDomainShims
 {
     [InstanceMember]
@@ -16,6 +18,7 @@ public static class AppDomainShims
 }
 
 [Redirects(typeof(Assembly))]
+[Hidden]
 public static class AssemblyShims
 {
     [InstanceMember]
@@ -23,6 +26,7 @@ public static class AssemblyShims
 }
 
 [Redirects(typeof(System.Diagnostics.Process))]
+[Hidden]
 public static class ProcessShims
 {
     [InstanceMember]
@@ -35,6 +39,7 @@ public static class ProcessShims
 }
 
 [Redirects(typeof(ThreadPool))]
+[Hidden]
 public static class ThreadPoolShims
 {
     public static bool UnsafeQueueUserWorkItem(WaitCallback callBack, object? state) =>

@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Randomness;
 
 [Redirects(typeof(Guid))]
+[Hidden]
 public static class GuidShims
 {
     public static Guid NewGuid() => WovenEnvironment.Current?.NewGuid() ?? Guid.NewGuid();

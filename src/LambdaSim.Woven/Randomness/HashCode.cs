@@ -6,6 +6,7 @@ namespace LambdaSim.Woven.Randomness;
 [Substitutes(typeof(System.HashCode))]
 [SuppressMessage("Performance", "CA1815", Justification = "as the type that it stands for")]
 [SuppressMessage("Usage", "CA2231", Justification = "as the type that it stands for")]
+[Hidden]
 public struct HashCode
 {
     private uint _hash;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 namespace LambdaSim.Woven.Randomness;
 
 [Redirects(typeof(RandomNumberGenerator))]
+[Hidden]
 public static class RandomNumberGeneratorShims
 {
     private const string Hexadecimal = "0123456789ABCDEF";
@@ -99,6 +100,7 @@ public static class RandomNumberGeneratorShims
         }
     }
 
+    [Hidden]
     private sealed class Generator : RandomNumberGenerator
     {
         public override void GetBytes(byte[] data) => RandomNumberGeneratorShims.Fill(data);

@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Randomness;
 
 [Redirects(typeof(Random))]
+[Hidden]
 public static class RandomShims
 {
     public static Random Shared => Ambient.Random;

@@ -2,6 +2,7 @@ namespace LambdaSim.Woven.Randomness;
 
 /// <summary>The framework seeds hash codes of strings anew in each process; here they are the same in all.</summary>
 [Redirects(typeof(string))]
+[Hidden]
 public static class StringHashShims
 {
     [InstanceMember]
@@ -27,6 +28,7 @@ public static class StringHashShims
 
 /// <summary>A string's hash code is asked for by the name that its base class gives it.</summary>
 [Redirects(typeof(object))]
+[Hidden]
 public static class ObjectHashShims
 {
     [InstanceMember]
@@ -38,6 +40,7 @@ public static class ObjectHashShims
 
 /// <summary>Records ask here for the hash codes of their members.</summary>
 [Redirects(typeof(EqualityComparer<>))]
+[Hidden]
 public static class EqualityComparerShims
 {
     [InstanceMember]

@@ -6,6 +6,7 @@ namespace LambdaSim.Woven.Reflection;
 /// <summary>Reflection on static fields finds them where they are.</summary>
 [Redirects(typeof(FieldInfo))]
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "woven code is loaded at run time")]
+[Hidden]
 public static class FieldInfoShims
 {
     /// <summary>Name of the type that holds a type's static fields.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LambdaSim.Woven;
 
 /// <summary>Finds the static fields of a type in the environment whose code runs, so that one copy of the code serves all environments.</summary>
+[Hidden]
 public static class StaticFields
 {
     private static int _slots;
@@ -49,6 +50,7 @@ public static class StaticFields
         }
     }
 
+    [Hidden]
     private static class Slot<T>
     {
         public static readonly int Index = Interlocked.Increment(ref _slots) - 1;

@@ -5,6 +5,7 @@ namespace LambdaSim.Woven.Telemetry;
 
 /// <summary>Activities begin and end on virtual time, with ids of the environment's own stream.</summary>
 [Redirects(typeof(ActivitySource))]
+[Hidden]
 public static class ActivitySourceShims
 {
     [Constructor]
@@ -47,6 +48,7 @@ public static class ActivitySourceShims
 }
 
 [Redirects(typeof(Activity))]
+[Hidden]
 public static class ActivityShims
 {
     [InstanceMember]
@@ -69,6 +71,7 @@ public static class ActivityShims
 
 /// <summary>An activity at the end of a using statement is disposed of through the interface.</summary>
 [Redirects(typeof(IDisposable))]
+[Hidden]
 public static class DisposableShims
 {
     [InstanceMember]
@@ -84,17 +87,20 @@ public static class DisposableShims
 }
 
 [Redirects(typeof(ActivityTraceId))]
+[Hidden]
 public static class ActivityTraceIdShims
 {
     public static ActivityTraceId CreateRandom() => Activities.NewTraceId();
 }
 
 [Redirects(typeof(ActivitySpanId))]
+[Hidden]
 public static class ActivitySpanIdShims
 {
     public static ActivitySpanId CreateRandom() => Activities.NewSpanId();
 }
 
+[Hidden]
 internal static class Activities
 {
     /// <summary>From now on the framework asks here for ids of new traces, in whose code ever they begin.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 namespace LambdaSim.Woven.Telemetry;
 
 [Redirects(typeof(Meter))]
+[Hidden]
 public static class MeterShims
 {
     [Constructor]
@@ -20,6 +21,7 @@ public static class MeterShims
 
 /// <summary>A listener hears the instruments of its own environment, and those of the framework.</summary>
 [Redirects(typeof(MeterListener))]
+[Hidden]
 public static class MeterListenerShims
 {
     [InstanceMember]

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LambdaSim.Woven.Telemetry;
 
 /// <summary>Whose a source of telemetry is: the framework keeps those of all environments in one list.</summary>
+[Hidden]
 internal static class Owners
 {
     private static readonly ConditionalWeakTable<object, WovenEnvironment> _owners = [];

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LambdaSim.Woven.Waits;
 
 [Redirects(typeof(CancellationTokenSource))]
+[Hidden]
 public static class CancellationTokenSourceShims
 {
     [Constructor]

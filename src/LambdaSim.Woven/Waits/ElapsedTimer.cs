@@ -6,6 +6,7 @@ namespace LambdaSim.Woven.Waits;
 
 /// <summary>A timer with an event, on virtual time.</summary>
 [Substitutes(typeof(System.Timers.Timer))]
+[Hidden]
 public class ElapsedTimer : Component, ISupportInitialize
 {
     private ITimer? _timer;

@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Waits;
 
 [Redirects(typeof(SemaphoreSlim))]
+[Hidden]
 public static class SemaphoreSlimShims
 {
     [InstanceMember]

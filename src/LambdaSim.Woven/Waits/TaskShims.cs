@@ -1,6 +1,7 @@
 namespace LambdaSim.Woven.Waits;
 
 [Redirects(typeof(Task))]
+[Hidden]
 public static class TaskShims
 {
     public static Task Delay(int millisecondsDelay) => Task.Delay(TimeSpan.FromMilliseconds(millisecondsDelay), Ambient.Time);
@@ -19,6 +20,7 @@ public static class TaskShims
 }
 
 [Redirects(typeof(Task<>))]
+[Hidden]
 public static class TaskOfResultShims
 {
     [InstanceMember]
@@ -29,6 +31,7 @@ public static class TaskOfResultShims
 }
 
 [Redirects(typeof(PeriodicTimer))]
+[Hidden]
 public static class PeriodicTimerShims
 {
     [Constructor]
@@ -36,6 +39,7 @@ public static class PeriodicTimerShims
 }
 
 [Redirects(typeof(Thread))]
+[Hidden]
 public static class ThreadShims
 {
     public static void Sleep(int millisecondsTimeout) => Sleep(TimeSpan.FromMilliseconds(millisecondsTimeout));

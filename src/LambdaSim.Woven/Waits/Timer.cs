@@ -2,6 +2,7 @@ namespace LambdaSim.Woven.Waits;
 
 /// <summary>A timer on virtual time.</summary>
 [Substitutes(typeof(System.Threading.Timer))]
+[Hidden]
 public sealed class Timer : MarshalByRefObject, ITimer
 {
     private readonly ITimer _timer;

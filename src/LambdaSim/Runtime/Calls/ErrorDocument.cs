@@ -12,7 +12,7 @@ internal static class ErrorDocument
     private const int MaxDepth = 30;
 
     private static readonly byte[] _tooLarge = [.. """{"errorMessage": "Exception exceeded maximum payload size of 256KB."}"""u8];
-    private static readonly string[] _ownFrames = ["at LambdaSim.Handlers.", "at LambdaSim.Runtime.", "at LambdaSim.Engine."];
+    private static readonly string[] _ownFrames = ["at LambdaSim.Handlers.", "at LambdaSim.Runtime.", "at LambdaSim.Engine.", "at LambdaSim.Wire.", "at LambdaSim.Neighbours.", "at LambdaSim.Woven.", "at LambdaSim.Deployed."];
     private static readonly JsonWriterOptions _indented = new()
     {
         Indented = true,
@@ -95,13 +95,13 @@ internal static class ErrorDocument
         json.WriteEndObject();
     }
 
-    // On Lambda the frames below the user's code are not ours.
+    // On Lambda the frames below the user's code are not ours, and a type initialiser that weaving has moved has its own name.
     private static List<string> Frames(Exception exception)
     {
         try
         {
             return exception.StackTrace is { } stack
-                ? [.. stack.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => !_ownFrames.Any(f => l.StartsWith(f, StringComparison.Ordinal)))]
+                ? [.. stack.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => !_ownFrames.Any(f => l.StartsWith(f, StringComparison.Ordinal))).Select(static l => l.Replace(".<Initialize>()", "..cctor()", StringComparison.Ordinal))]
                 : [];
         }
         catch (Exception)
