@@ -50,6 +50,9 @@ public abstract class WovenEnvironment
     /// <summary>Files that its code has open.</summary>
     internal int OpenFiles { get; set; }
 
+    /// <summary>Work of its process is on the thread pool, or waits to be.</summary>
+    public virtual bool AnyWork => false;
+
     /// <summary>The static fields of its types, by slot.</summary>
     internal object?[] Statics = [];
 
@@ -84,6 +87,17 @@ public abstract class WovenEnvironment
 
     /// <summary>Says once, in the run's list of what is not simulated, what woven code did that stays the machine's.</summary>
     public abstract void Note(string what);
+
+    /// <summary>Whoever wants to know that the process ends, in order.</summary>
+    internal EventHandler? Exiting;
+
+    /// <summary>The process ends by itself: whoever wanted to know it is told (rule DEP-EXIT).</summary>
+    public void TellExit()
+    {
+        var exiting = Exiting;
+        Exiting = null;
+        exiting?.Invoke(AppDomain.CurrentDomain, EventArgs.Empty);
+    }
 
     /// <summary>Runs code as this environment's on this thread, in no call and no INIT.</summary>
     public void Detached(Action action)

@@ -71,9 +71,9 @@ public sealed class ProcessTests
     public void What_stays_real_is_listed_with_its_place()
     {
         using var simulation = new Simulation(seed: 1);
-        simulation.AddDeployed<Blocks>("f");
+        simulation.AddDeployed<MakesKey>("f");
 
-        Assert.Contains(simulation.Unsimulated, line => line.Contains("System.Threading.Tasks.Task.Wait in LambdaSim.Tests.Deployed.Blocks.Handle", StringComparison.Ordinal));
+        Assert.Contains(simulation.Unsimulated, line => line.Contains("System.Security.Cryptography.RSA.Create in LambdaSim.Tests.Deployed.MakesKey.Handle", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class Background
     }
 }
 
-public sealed class Blocks
+public sealed class MakesKey
 {
-    public bool Handle(string input) => Task.CompletedTask.Wait(50);
+    public int Handle(string input) => System.Security.Cryptography.RSA.Create().KeySize;
 }

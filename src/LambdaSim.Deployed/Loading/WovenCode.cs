@@ -57,6 +57,9 @@ internal sealed class WovenCode : AssemblyLoadContext
     /// <summary>The file of the build output that an assembly was woven from; null: it is not of this output.</summary>
     public string? OriginalOf(Assembly assembly) => assembly.GetName().Name is { } name && _files.TryGetValue(name, out var file) && GetLoadContext(assembly) == this ? file.Original : null;
 
+    /// <summary>The assembly in a file of the output; null: the file is none of its own.</summary>
+    public Assembly? Load(string file) => Path.GetFileNameWithoutExtension(file) is var name && _output.Own(name) is { } own && Path.GetFullPath(own) == Path.GetFullPath(file) ? LoadFromAssemblyName(new AssemblyName(name)) : null;
+
     protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name is { } name && FileOf(name) is { } file ? LoadFromAssemblyPath(file.Path) : null;
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) => _output.Native(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;

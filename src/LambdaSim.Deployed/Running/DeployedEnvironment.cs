@@ -43,6 +43,8 @@ internal sealed class DeployedEnvironment : WovenEnvironment
 
     public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke() is { } wire ? new EnvironmentNetwork(wire, _reachesInternet, Time) : null;
 
+    public override bool AnyWork => _process.Environment.Function.Host.Baton.AnyBehind;
+
     /// <summary>From now on the process reaches a Lambda Runtime API of its own.</summary>
     public RuntimeApi Serve()
     {

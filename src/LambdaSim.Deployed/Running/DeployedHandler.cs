@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using LambdaSim.Deployed.Loading;
 using LambdaSim.Handlers;
 using LambdaSim.Runtime;
@@ -37,12 +38,14 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
         var own = (InvocationContext)context;
         var process = own.OfProcess;
         process.Sandbox.Machine = new DeployedEnvironment(process, own, EnvironmentFolders.Of(process.Environment, code, options), options.ReachesInternet);
+        UseCulture();
         var bound = bind();
         return new Bound(bound, await bound.Init(context).ConfigureAwait(false), process.Environment);
     }
 
     public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload)
     {
+        UseCulture();
         var bound = (Bound)instance!;
         return bound.Code.Invoke(bound.Instance, context, payload);
     }
@@ -58,6 +61,13 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
             await bound.Code.Shutdown(bound.Instance).ConfigureAwait(false);
             TmpFolders.Release(bound.Environment);
         }
+    }
+
+    // Lambda's runtimes of .NET know no other culture. It flows into all that the call starts, and ends with it.
+    private static void UseCulture()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
     }
 
     // What a process was made to run: its own binding, and what its init phase made.

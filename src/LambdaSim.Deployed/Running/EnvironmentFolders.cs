@@ -50,6 +50,8 @@ internal sealed class EnvironmentFolders(string task, string tmp, long capacity,
 
     public override string? LocationOf(Assembly assembly) => (code is null ? assembly.Location : code.OriginalOf(assembly)) is { Length: > 0 } file ? Out(file) : null;
 
+    public override Assembly? Load(string path) => code?.Load(In(path));
+
     private long Used() => new DirectoryInfo(tmp).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static f => f.Length);
 
     // The rest of the path; null: it is elsewhere.

@@ -82,11 +82,28 @@ internal sealed class CallPass(RedirectionTable table, ModuleDefinition module, 
     // How many instructions came after the present one.
     private int Redirect(MethodDefinition method, Body body, Instruction instruction, MethodReference target, string key, MethodDefinition member)
     {
+        if (table.StandsForBase(member) && instruction.OpCode.Code != Code.Call)
+        {
+            // Whoever derives from the type answers.
+            return 0;
+        }
+
         switch (instruction.OpCode.Code)
         {
+            case Code.Call when target.Name == MemberKey.Constructor && member.ReturnType.IsValueType:
+                // It fills the value that an address below its arguments points to.
+                body.Simplify();
+                instruction.Operand = Imported(member, target);
+                method.Body.GetILProcessor().InsertAfter(instruction, Instruction.Create(OpCodes.Stobj, target.DeclaringType));
+                Changed++;
+                return 1;
             case Code.Call when target.Name == MemberKey.Constructor:
                 body.Simplify();
                 return BaseCall(method, instruction, target, key);
+            case Code.Call when !table.StandsForBase(member) && IsBaseCall(target):
+            case Code.Ldftn or Code.Ldvirtftn when target.HasThis && member.Parameters[0].ParameterType.IsByReference:
+                Left(method, key);
+                return 0;
             case Code.Call or Code.Callvirt when instruction.Previous?.OpCode.Code != Code.Constrained:
             case Code.Newobj:
                 instruction.OpCode = OpCodes.Call;
@@ -111,6 +128,9 @@ internal sealed class CallPass(RedirectionTable table, ModuleDefinition module, 
         Changed++;
         return 0;
     }
+
+    // What stands for a virtual member would ask the object, which asks its base class: around and around.
+    private static bool IsBaseCall(MethodReference target) => target.HasThis && !target.DeclaringType.IsValueType && target.Resolve() is { IsVirtual: true, DeclaringType.IsValueType: false };
 
     // A class of the user's that derives from a redirected one: its base gets what a redirection would have used.
     private int BaseCall(MethodDefinition method, Instruction instruction, MethodReference target, string key)

@@ -9,6 +9,7 @@ internal sealed class RedirectionTable
 {
     private static readonly Lazy<RedirectionTable> _read = new(static () => new RedirectionTable(typeof(WovenEnvironment).Assembly.Location));
 
+    private readonly List<MethodDefinition> _ofBase = [];
     private readonly HashSet<string> _declaring = new(StringComparer.Ordinal);
 
     private readonly MethodReference _hidden;
@@ -74,6 +75,15 @@ internal sealed class RedirectionTable
         return type.Scope is AssemblyNameReference && _declaring.Contains(type.FullName) ? MemberKey.Of(method) : null;
     }
 
+    /// <summary>The member stands for what a class takes from its base class, and not for calls of objects.</summary>
+    public bool StandsForBase(MethodDefinition member) => _ofBase.Contains(member);
+
+    /// <inheritdoc cref="StandsForBase"/>
+    public bool IsOfBase(string key) => Members.TryGetValue(key, out var member) && StandsForBase(member);
+
+    /// <summary>What stands for members of a base class, by its full name.</summary>
+    public ILookup<string, MethodDefinition> OfBase => _ofBase.ToLookup(static m => ((TypeReference)m.DeclaringType.CustomAttributes.First(static a => a.AttributeType.Name == nameof(RedirectsAttribute)).ConstructorArguments[0].Value).FullName, StringComparer.Ordinal);
+
     private void Add(TypeReference target, TypeDefinition shims)
     {
         _declaring.Add(target.FullName);
@@ -81,6 +91,11 @@ internal sealed class RedirectionTable
         var arity = name.LastIndexOf('`') is var tick and >= 0 ? int.Parse(name.AsSpan(tick + 1), System.Globalization.CultureInfo.InvariantCulture) : 0;
         foreach (var method in shims.Methods.Where(static m => m is { IsPublic: true, IsStatic: true } && m.Name != nameof(Woven.Randomness.ObjectHashShims.OfParameter)))
         {
+            if (Has(method, nameof(BaseMemberAttribute)))
+            {
+                _ofBase.Add(method);
+            }
+
             var skipped = Has(method, nameof(InstanceMemberAttribute)) ? 1 : 0;
             var member = Has(method, nameof(ConstructorAttribute)) ? MemberKey.Constructor : method.Name;
             Members.Add(MemberKey.Of(name, member, method.Parameters.Skip(skipped).Select(p => MemberKey.NameOf(p.ParameterType, arity))), method);

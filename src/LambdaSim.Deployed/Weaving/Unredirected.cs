@@ -7,40 +7,40 @@ internal static class Unredirected
 
     private const string Refused = "is refused when it runs";
 
+    private const string Draws = "a key that it makes is of the machine's randomness, another one in each run";
+
     private const string Machine = "reaches the machine itself";
 
     /// <summary>What happens at a member, by <c>Type::Name</c>.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        ["System.Collections.Concurrent.BlockingCollection`1::TryAdd"] = Blocks,
-        ["System.Collections.Concurrent.BlockingCollection`1::TryTake"] = Blocks,
+        ["System.Diagnostics.Process::GetProcessById"] = Machine,
+        ["System.Diagnostics.Process::GetProcesses"] = Machine,
+        ["System.Diagnostics.Process::GetProcessesByName"] = Machine,
         ["System.Diagnostics.Process::Start"] = Machine,
         ["System.IO.FileSystemWatcher::.ctor"] = Machine,
         ["System.IO.MemoryMappedFiles.MemoryMappedFile::CreateFromFile"] = Machine,
+        ["System.IO.Pipes.NamedPipeClientStream::.ctor"] = Machine,
+        ["System.IO.Pipes.NamedPipeServerStream::.ctor"] = Machine,
+        ["System.Net.Dns::GetHostAddresses"] = Machine,
         ["System.Net.Dns::GetHostAddressesAsync"] = Machine,
+        ["System.Net.Dns::GetHostEntry"] = Machine,
         ["System.Net.Dns::GetHostEntryAsync"] = Machine,
+        ["System.Net.HttpListener::.ctor"] = Machine,
+        ["System.Net.Mail.SmtpClient::.ctor"] = Machine,
+        ["System.Net.NetworkInformation.Ping::.ctor"] = Machine,
         ["System.Net.Sockets.Socket::.ctor"] = Machine,
         ["System.Net.Sockets.TcpClient::.ctor"] = Machine,
         ["System.Net.Sockets.UdpClient::.ctor"] = Machine,
         ["System.Reflection.Assembly::Load"] = "loads what it names unwoven, unless the build output has it",
-        ["System.Reflection.Assembly::LoadFile"] = "loads code that is not woven",
-        ["System.Reflection.Assembly::LoadFrom"] = "loads code that is not woven",
+        ["System.Security.Cryptography.ECDiffieHellman::Create"] = Draws,
+        ["System.Security.Cryptography.ECDsa::Create"] = Draws,
+        ["System.Security.Cryptography.RSA::Create"] = Draws,
         ["System.Threading.Barrier::SignalAndWait"] = Blocks,
-        ["System.Threading.CountdownEvent::Wait"] = Blocks,
-        ["System.Threading.ManualResetEventSlim::Wait"] = Blocks,
-        ["System.Threading.Monitor::Wait"] = Blocks,
-        ["System.Threading.SemaphoreSlim::Wait"] = Blocks,
-        ["System.Threading.SpinWait::SpinUntil"] = Blocks,
-        ["System.Threading.Tasks.Task::Wait"] = Blocks,
-        ["System.Threading.Tasks.Task::WaitAll"] = Blocks,
-        ["System.Threading.Tasks.Task::WaitAny"] = Blocks,
         ["System.Threading.Thread::Join"] = Blocks,
         ["System.Threading.Thread::Start"] = Refused,
         ["System.Threading.Thread::UnsafeStart"] = Refused,
         ["System.Threading.ThreadPool::RegisterWaitForSingleObject"] = "waits on real time",
         ["System.Threading.ThreadPool::UnsafeRegisterWaitForSingleObject"] = "waits on real time",
-        ["System.Threading.WaitHandle::WaitAll"] = Blocks,
-        ["System.Threading.WaitHandle::WaitAny"] = Blocks,
-        ["System.Threading.WaitHandle::WaitOne"] = Blocks,
     };
 }

@@ -34,6 +34,9 @@ public abstract class FolderMap
     /// <summary>Where the environment sees an assembly's file; null: as the machine does.</summary>
     public abstract string? LocationOf(Assembly assembly);
 
+    /// <summary>The assembly in a file of the code, woven; null: it is none of those.</summary>
+    public virtual Assembly? Load(string path) => null;
+
     /// <summary>The whole path, without steps up.</summary>
     protected string Full(string path) => Path.GetFullPath(path, _currentDirectory);
 }

@@ -19,6 +19,12 @@ public static class PathShims
         return $"{name[..8]}.{name[8..11]}";
     }
 
+    public static bool Exists(string? path) => Path.Exists(string.IsNullOrEmpty(path) ? path : Paths.In(path));
+
+    public static string GetRelativePath(string relativeTo, string path) => WovenEnvironment.OfProcess is not { } environment || string.IsNullOrEmpty(relativeTo) || string.IsNullOrEmpty(path)
+        ? Path.GetRelativePath(relativeTo, path)
+        : Path.GetRelativePath(Path.GetFullPath(relativeTo, environment.Folders.CurrentDirectory), Path.GetFullPath(path, environment.Folders.CurrentDirectory));
+
     public static string GetTempFileName()
     {
         if (WovenEnvironment.OfProcess is not { } environment)

@@ -9,13 +9,31 @@ internal sealed class QuotaFileStream : FileStream
 
     private readonly WovenEnvironment _environment;
     private readonly string _path;
+    private readonly string _real;
     private long _granted;
     private bool _isClosed;
+    private bool _written;
 
     public QuotaFileStream(WovenEnvironment environment, string path, FileMode mode, FileAccess access, FileShare share, int bufferSize, FileOptions options)
-        : base(RealOf(environment, path, mode, access), mode, access, share, bufferSize, options)
+        : this(environment, path, RealOf(environment, path, mode, access), mode, access, share, bufferSize, options)
     {
-        (_environment, _path) = (environment, path);
+    }
+
+    private QuotaFileStream(WovenEnvironment environment, string path, string real, FileMode mode, FileAccess access, FileShare share, int bufferSize, FileOptions options)
+        : this(environment, path, real, mode == FileMode.Open || File.Exists(real), mode, access, share, bufferSize, options)
+    {
+    }
+
+    private QuotaFileStream(WovenEnvironment environment, string path, string real, bool existed, FileMode mode, FileAccess access, FileShare share, int bufferSize, FileOptions options)
+        : base(real, mode, access, share, bufferSize, options)
+    {
+        (_environment, _path, _real) = (environment, path, real);
+        _written = mode is FileMode.Create or FileMode.Truncate || !existed;
+        if (!existed)
+        {
+            FileTimes.Of(environment).Created(real);
+        }
+
         _granted = CanSeek ? Length : 0;
         environment.OpenFiles++;
     }
@@ -71,8 +89,15 @@ internal sealed class QuotaFileStream : FileStream
         return Task.CompletedTask;
     }
 
+    public override void Flush(bool flushToDisk)
+    {
+        base.Flush(flushToDisk);
+        Stamp();
+    }
+
     public override void SetLength(long value)
     {
+        _written = true;
         if (value > _granted)
         {
             _environment.Folders.Writing(_path, value - _granted);
@@ -89,6 +114,18 @@ internal sealed class QuotaFileStream : FileStream
         {
             _isClosed = true;
             _environment.OpenFiles--;
+            if (disposing)
+            {
+                Stamp();
+            }
+        }
+    }
+
+    private void Stamp()
+    {
+        if (_written)
+        {
+            FileTimes.Of(_environment).Written(_real);
         }
     }
 
@@ -109,6 +146,7 @@ internal sealed class QuotaFileStream : FileStream
 
     private void Grow(int count)
     {
+        _written = true;
         var end = (CanSeek ? Position : _granted) + count;
         if (end <= _granted)
         {

@@ -131,6 +131,7 @@ public static class EnvironmentShims
     {
         if (WovenEnvironment.OfProcess is { } environment)
         {
+            environment.TellExit();
             environment.Exit(exitCode, $"Environment.Exit({exitCode})");
         }
         else

@@ -61,7 +61,7 @@ public sealed class TableTests
     // A method that calls the member, woven.
     private static (byte[]? Image, MethodReference Calls) Woven(string key)
     {
-        using var framework = new Framework();
+        var framework = Framework.Shared;
         var path = Path.Combine(Path.GetTempPath(), $"lambdasim-table-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.dll");
         try
         {
@@ -117,31 +117,33 @@ public sealed class TableTests
         }
 
         var il = method.Body.GetILProcessor();
-        il.Emit(target.Name == ".ctor" ? OpCodes.Newobj : target.HasThis ? OpCodes.Callvirt : OpCodes.Call, called);
+        il.Emit(target.Name == ".ctor" ? OpCodes.Newobj : target.HasThis && !RedirectionTable.Current.IsOfBase(MemberKey.Of(target)) ? OpCodes.Callvirt : OpCodes.Call, called);
         il.Emit(OpCodes.Ret);
         return method;
     }
 
-    // Members of the framework by key.
+    // Members of the framework by key. Tests of one class run one after another.
     private sealed class Framework : DefaultAssemblyResolver
     {
         private static readonly string _folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-        public Framework() => AddSearchDirectory(_folder);
+        private readonly Dictionary<string, TypeDefinition> _types = new(StringComparer.Ordinal);
 
-        public MethodDefinition? Find(string key)
+        private Framework()
         {
-            var name = key[..key.IndexOf("::", StringComparison.Ordinal)];
-            foreach (var assembly in Directory.EnumerateFiles(_folder, "System*.dll").Order(StringComparer.Ordinal))
+            AddSearchDirectory(_folder);
+            foreach (var path in Directory.EnumerateFiles(_folder, "System*.dll").Order(StringComparer.Ordinal))
             {
-                if (AssemblyOf(assembly)?.MainModule.GetType(name) is { } type)
+                foreach (var type in AssemblyOf(path)?.MainModule.Types.Where(static t => t.IsPublic) ?? [])
                 {
-                    return type.Methods.FirstOrDefault(m => m.IsPublic && MemberKey.Of(m) == key);
+                    _types.TryAdd(type.FullName, type);
                 }
             }
-
-            return null;
         }
+
+        public static Framework Shared { get; } = new();
+
+        public MethodDefinition? Find(string key) => _types.GetValueOrDefault(key[..key.IndexOf("::", StringComparison.Ordinal)])?.Methods.FirstOrDefault(m => m.IsPublic && MemberKey.Of(m) == key);
 
         private AssemblyDefinition? AssemblyOf(string path)
         {

@@ -22,5 +22,13 @@ internal static class DeployedRules
                 "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
             new("DEP-ERRORS", "documented",
                 "Types, messages and stacks of errors are those of the code as it was deployed: what weaving adds is in none of them"),
+            new("DEP-BLOCKING", "chosen: nothing else of a process runs while its thread blocks",
+                "A blocking wait with a timeout lets work on the thread pool end it; when there is none its whole timeout passes"),
+            new("DEP-FILETIMES", "chosen",
+                "A file of /tmp was written and made when the environment's clock says; one of /var/task in 1980, as packers have it"),
+            new("DEP-ZONE", "documented",
+                "Local time is UTC and the culture is invariant, whatever the machine's are"),
+            new("DEP-EXIT", "documented: a function without extensions gets no SIGTERM",
+                "ProcessExit is raised when code ends its process, and not when the environment goes"),
         ]);
 }

@@ -134,6 +134,18 @@ internal sealed partial class Baton
         }
     }
 
+    /// <summary>Other work goes on while the calling thread, which has the baton, blocks; or waits to.</summary>
+    internal bool AnyBehind
+    {
+        get
+        {
+            using (Uninterrupted.Lock(_lock))
+            {
+                return _escaped.Count > 0 || (_running.Count > 0 && _running[^1] is var last && last.Thread != Thread.CurrentThread && !last.IsGone);
+            }
+        }
+    }
+
     /// <summary>Interrupts the holder, if it is an item.</summary>
     internal void InterruptHolder(Thread thread)
     {
