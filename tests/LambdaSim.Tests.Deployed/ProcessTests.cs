@@ -80,12 +80,12 @@ public sealed class ProcessTests
     public void Functions_that_are_created_over_the_API_run_it_too()
     {
         using var simulation = new Simulation(seed: 1);
-        simulation.AddDeployedHandler("f", Path.GetDirectoryName(typeof(Blocks).Assembly.Location)!, $"{typeof(Blocks).Assembly.GetName().Name}::{typeof(Blocks).FullName}::Handle");
+        simulation.AddDeployedHandler("f", Path.GetDirectoryName(typeof(MakesKey).Assembly.Location)!, $"{typeof(MakesKey).Assembly.GetName().Name}::{typeof(MakesKey).FullName}::Handle");
         var lambda = simulation.Lambda;
         lambda.CreateFunction(new() { FunctionName = "f", Runtime = "dotnet10", Handler = "A::B::C", Role = "arn:aws:iam::123456789012:role/r", Code = new() { ZipFile = Zip() } });
 
-        Assert.Equal("true"u8, simulation.Run(() => lambda.InvokeAsync(new() { FunctionName = "f", Payload = "\"\""u8.ToArray() })).Payload.Span);
-        Assert.Contains(simulation.Unsimulated, line => line.Contains("Task.Wait in LambdaSim.Tests.Deployed.Blocks.Handle", StringComparison.Ordinal));
+        Assert.Equal("2048"u8, simulation.Run(() => lambda.InvokeAsync(new() { FunctionName = "f", Payload = "\"\""u8.ToArray() })).Payload.Span);
+        Assert.Contains(simulation.Unsimulated, line => line.Contains("RSA.Create in LambdaSim.Tests.Deployed.MakesKey.Handle", StringComparison.Ordinal));
     }
 
     private static byte[] Zip()
