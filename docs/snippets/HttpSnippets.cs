@@ -10,7 +10,7 @@ public static class HttpSnippets
 {
     public static IEnumerable<KeyValuePair<string, Action<TextWriter>>> All =>
     [
-        new("http-api", HttpApi), new("http-timeout", Timeout), new("http-authorizer", Authorizer), new("http-keys", Keys), new("http-control", Control), new("http-load-balancer", LoadBalancer),
+        new("http-api", HttpApi), new("http-timeout", Timeout), new("http-authorizer", Authorizer), new("http-keys", Keys), new("http-control", Control), new("http-load-balancer", LoadBalancer), new("http-socket", Socket),
     ];
 
     public static void HttpApi(TextWriter output)
@@ -132,6 +132,34 @@ public static class HttpSnippets
             output.WriteLine(await client.GetStringAsync("/api/orders"));
             output.WriteLine((int)(await client.GetAsync("/pages")).StatusCode);
         });
+        // end-snippet
+    }
+
+    public static void Socket(TextWriter output)
+    {
+        // begin-snippet: http-socket
+        using var simulation = new Simulation(seed: 1);
+        var chat = simulation.WebSocketApi("chat");
+        var say = simulation.AddFunction("say", async (JsonElement message) =>
+        {
+            foreach (var listener in chat.Connections)
+            {
+                await chat.Post(listener.Id, message.GetProperty("body").GetString()!);
+            }
+
+            return new { statusCode = 200 };
+        });
+        chat.Route("say", say);
+
+        simulation.Run(async () =>
+        {
+            var (ada, bob) = (await chat.Connect(), await chat.Connect());
+            await ada.Send("""{"action":"say","text":"hello"}""");
+            output.WriteLine(await bob.Receive());
+            output.WriteLine((await ada.Send("what?")).End);
+        });
+        simulation.AdvanceBy(10.Minutes);
+        output.WriteLine($"open after ten quiet minutes: {chat.Connections.Count}");
         // end-snippet
     }
 }

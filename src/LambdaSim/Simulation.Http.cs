@@ -31,6 +31,15 @@ public sealed partial class Simulation
             : throw new ArgumentException($"REST API '{name}' has the stage {api.StageName}, not {stage}: ask for it without a stage, or make an API of another name", nameof(stage));
     }
 
+    /// <summary>The WebSocket API of a name, which is made when it is first asked for.</summary>
+    /// <example>
+    /// <code>
+    /// var api = simulation.WebSocketApi("chat");
+    /// api.Route("$default", echo);
+    /// </code>
+    /// </example>
+    public WebSocketApi WebSocketApi(string name) => _fronts.Get("socket", name, () => new WebSocketApi(FrontPlace(), name));
+
     /// <summary>The Application Load Balancer of a name, which is made when it is first asked for.</summary>
     public LoadBalancer LoadBalancer(string name) => _fronts.Get("alb", name, () => new LoadBalancer(FrontPlace(), name));
 
@@ -39,7 +48,15 @@ public sealed partial class Simulation
     private FrontPlace FrontPlace()
     {
         RequireOpen("making an HTTP front end");
-        return new FrontPlace(_world.Neighbours, Options.AccountId, Options.Region, ClientOf);
+        return new FrontPlace(_world.Neighbours, Options.AccountId, Options.Region, ClientOf, (words, begin) =>
+        {
+            var by = SenderNow();
+            return _host.Ask<object?>(words, told =>
+            {
+                begin(by, told);
+                return null;
+            }, CancellationToken.None);
+        });
     }
 
     private HttpClient ClientOf(IHttpFront front) =>

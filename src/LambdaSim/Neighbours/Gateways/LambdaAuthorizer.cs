@@ -69,7 +69,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
                 return;
             }
 
-            var whole = isRest ? ProxyEvent.V1(call) : ProxyEvent.V2(call);
+            var whole = call.SocketEvent ?? (isRest ? ProxyEvent.V1(call) : ProxyEvent.V2(call));
             if (!isRest)
             {
                 w.WriteString("version", "2.0");
@@ -97,7 +97,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
     }
 
     private static string MethodArn(ProxyCall call) =>
-        new Arn("aws", "execute-api", call.Region, call.AccountId, $"{call.ApiId}/{call.Stage}/{call.Request.Method}/{call.Path.TrimStart('/')}").ToString();
+        new Arn("aws", "execute-api", call.Region, call.AccountId, call.SocketEvent is null ? $"{call.ApiId}/{call.Stage}/{call.Request.Method}/{call.Path.TrimStart('/')}" : $"{call.ApiId}/{call.Stage}/{call.RouteKey}").ToString();
 
     private static void Read(byte[] answer, ProxyCall call, bool isRest, Action<FrontAnswer?, string?> decided)
     {

@@ -45,6 +45,9 @@ internal sealed record ProxyCall
     /// <summary>Of a REST API; null: made of the stage's name.</summary>
     public string? DeploymentId { get; init; }
 
+    /// <summary>Of a WebSocket API: the event of <c>$connect</c>, of which an authorizer gets its members.</summary>
+    public byte[]? SocketEvent { get; init; }
+
     /// <summary>Whether a content type is text; every other body goes as base64.</summary>
     public Func<string, bool> IsText { get; init; } = static _ => true;
 

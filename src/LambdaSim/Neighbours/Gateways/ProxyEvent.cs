@@ -178,10 +178,12 @@ internal static class ProxyEvent
         return buffer.WrittenSpan.ToArray();
     }
 
+    internal static string TimeOf(Instant time) => _requestTime.Format(time);
+
     /// <summary>A short id that is the same in each run.</summary>
     internal static string Identifier(string of) => Randomness.StableHash.Of(of).ToString("x16", CultureInfo.InvariantCulture)[..10];
 
-    private static List<KeyValuePair<string, string>> WithForwarded(ProxyCall call)
+    internal static List<KeyValuePair<string, string>> WithForwarded(ProxyCall call)
     {
         List<KeyValuePair<string, string>> headers = [.. call.Request.Headers];
         foreach (var (name, value) in new[] { ("Host", call.Request.Host.Length > 0 ? call.Request.Host : call.Domain), ("X-Forwarded-For", call.Request.SourceIp), ("X-Forwarded-Port", "443"), ("X-Forwarded-Proto", "https") })
@@ -208,7 +210,7 @@ internal static class ProxyEvent
     }
 
     // Of repeated names the last holds.
-    private static void Single(Utf8JsonWriter w, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool isNullWhenEmpty = true)
+    internal static void Single(Utf8JsonWriter w, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool isNullWhenEmpty = true)
     {
         if (pairs.Count == 0 && isNullWhenEmpty)
         {
@@ -225,7 +227,7 @@ internal static class ProxyEvent
         w.WriteEndObject();
     }
 
-    private static void Multi(Utf8JsonWriter w, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool isNullWhenEmpty = true)
+    internal static void Multi(Utf8JsonWriter w, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool isNullWhenEmpty = true)
     {
         if (pairs.Count == 0 && isNullWhenEmpty)
         {

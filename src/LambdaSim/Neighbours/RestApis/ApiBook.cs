@@ -16,7 +16,7 @@ internal sealed class ApiBook(INeighbourHost host) : IResourceBook
         if (!_services.TryGetValue(key, out var service))
         {
             // A client of C# has an API of C#'s.
-            _services.Add(key, service = new ApiService(new FrontPlace(host, account, region, static f => throw new NotSupportedException($"{f.Domain} has no client of its own"))));
+            _services.Add(key, service = new ApiService(new FrontPlace(host, account, region, static f => throw new NotSupportedException($"{f.Domain} has no client of its own"), static (words, _) => throw new NotSupportedException($"{words} has no client of its own"))));
         }
 
         return service;
