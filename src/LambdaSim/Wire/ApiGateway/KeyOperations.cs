@@ -95,7 +95,7 @@ internal static class KeyOperations
     private static JsonObject CreateKey(TableCall call)
     {
         var service = At(call);
-        if (call.Text("value") is { } given && (given.Length is < 20 or > 128 || service.Keys.Values.Any(k => k.Key.Value == given)))
+        if (call.Text("value") is { Length: > 0 } given && (given.Length is < 20 or > 128 || service.Keys.Values.Any(k => k.Key.Value == given)))
         {
             throw given.Length is < 20 or > 128 ? ApiGatewayException.Bad("API Key value should be between 20 and 128 characters") : ApiGatewayException.Conflict("API Key already exists");
         }
@@ -108,7 +108,7 @@ internal static class KeyOperations
         document["createdDate"] = Timestamps.Write(service.Now);
         document["lastUpdatedDate"] = Timestamps.Write(service.Now);
         document["stageKeys"] = new JsonArray();
-        var key = new StoredKey(new ApiKey(id, call.Text("name") ?? "", call.Text("value") ?? ApiKey.ValueOf(id)) { IsEnabled = call.Flag("enabled") }, document);
+        var key = new StoredKey(new ApiKey(id, call.Text("name") ?? "", call.Text("value") is { Length: > 0 } value ? value : ApiKey.ValueOf(id)) { IsEnabled = call.Flag("enabled") }, document);
         service.Keys.Add(id, key);
         return Shown(key, withValue: true);
     }

@@ -92,7 +92,8 @@ internal static class StageOperations
 
     private static JsonObject CreateDeployment(TableCall call)
     {
-        var (api, name) = (Api(call), call.Text("stageName"));
+        // Terraform sends names that it has not as empty ones.
+        var (api, name) = (Api(call), call.Text("stageName") is { Length: > 0 } given ? given : null);
         var document = Kept(call, "description");
         var deployment = ApiStages.Deploy(api, document);
         var id = api.NewId("deployment");

@@ -136,9 +136,9 @@ internal static class TargetGroupOperations
             document["Matcher"] = new JsonObject { ["HttpCode"] = (string)codes! };
         }
 
-        if ((int)document["HealthCheckIntervalSeconds"]! <= (int)document["HealthCheckTimeoutSeconds"]!)
+        if ((int)document["HealthCheckIntervalSeconds"]! < (int)document["HealthCheckTimeoutSeconds"]!)
         {
-            throw BalancerException.Invalid("Health check interval must be greater than the timeout.");
+            throw BalancerException.Invalid("Health check interval must not be shorter than the timeout.");
         }
     }
 
