@@ -19,7 +19,7 @@ public static class DeployedFunctions
     /// <param name="folder">Folder that <c>dotnet publish</c> or <c>dotnet build</c> filled.</param>
     /// <param name="handler"><c>Assembly::Namespace.Class::Method</c>; or, of an executable that runs AWS's .NET runtime support in its <c>Main</c>, <c>Assembly</c>.</param>
     /// <param name="configure">Changes AWS's defaults and those of the simulation's options.</param>
-    /// <param name="options">Folders for woven code and for <c>/tmp</c>.</param>
+    /// <param name="options">Folders for woven code and for <c>/tmp</c>; layers, file systems, the network.</param>
     /// <exception cref="InvalidHandlerException">There is no such assembly, type or method.</exception>
     /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
@@ -50,7 +50,7 @@ public static class DeployedFunctions
     /// <param name="functionName">Name, without qualifier.</param>
     /// <param name="folder">Folder that <c>dotnet publish</c> or <c>dotnet build</c> filled.</param>
     /// <param name="handler"><c>Assembly::Namespace.Class::Method</c>, or <c>Assembly</c>.</param>
-    /// <param name="options">Folders for woven code and for <c>/tmp</c>.</param>
+    /// <param name="options">Folders for woven code and for <c>/tmp</c>; layers, file systems, the network.</param>
     /// <exception cref="InvalidHandlerException">There is no such assembly, type or method.</exception>
     /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
     [RequiresUnreferencedCode(Loads)]
@@ -69,7 +69,7 @@ public static class DeployedFunctions
     /// <param name="name">Name, or <c>name:version</c>.</param>
     /// <param name="configure">Changes AWS's defaults and those of the simulation's options.</param>
     /// <param name="method">The handler method; null: found by the rule above.</param>
-    /// <param name="options">Folders for woven code and for <c>/tmp</c>.</param>
+    /// <param name="options">Folders for woven code and for <c>/tmp</c>; layers, file systems, the network.</param>
     /// <exception cref="UnsupportedHandlerException">The class or its method has no supported shape.</exception>
     /// <exception cref="LambdaServiceException">AWS would refuse a setting.</exception>
     /// <example>
@@ -96,7 +96,7 @@ public static class DeployedFunctions
 
         var bound = ClassBinder.MethodOf(typeof(THandler), method);
         var handler = $"{typeof(THandler).Assembly.GetName().Name}::{typeof(THandler).FullName}::{bound}";
-        return simulation.Add(name, DeployedHandler.Of(WovenCode.Of(file, options ?? _usual), handler, isProgram: false, options ?? _usual), configure);
+        return simulation.Add(name, Woven(file, handler, isProgram: false, options ?? _usual), configure);
     }
 
     [RequiresUnreferencedCode(Loads)]
@@ -120,7 +120,15 @@ public static class DeployedFunctions
                 $"Could not find the specified handler assembly with the file name '{assembly}'. The folder '{folder}' has no {assembly}.dll{(NearestName.Of(assembly, Assemblies(folder), 1) is [var near] ? $"; did you mean '{near}'?" : ".")}");
         }
 
-        return DeployedHandler.Of(WovenCode.Of(main, options ?? _usual), handler, isProgram, options ?? _usual);
+        return Woven(main, handler, isProgram, options ?? _usual);
+    }
+
+    [RequiresUnreferencedCode(Loads)]
+    [RequiresDynamicCode(Loads)]
+    private static DeployedHandler Woven(string main, string handler, bool isProgram, DeployedOptions options)
+    {
+        Mounts.Check(handler, options);
+        return DeployedHandler.Of(WovenCode.Of(main, options), handler, isProgram, options);
     }
 
     private static IEnumerable<string> Assemblies(string folder) => Directory.EnumerateFiles(folder, "*.dll").Select(static f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);

@@ -15,6 +15,12 @@ public sealed record DeployedOptions
     /// <summary>Whether the function reaches hosts outside AWS. <c>false</c>: it is in a VPC without a way out, and its requests hang until a timeout (rule DEP-NETWORK). Default: true.</summary>
     public bool ReachesInternet { get; init; } = true;
 
+    /// <summary>Folders of layers, unpacked, in order: their files are in <c>/opt</c>, those of later ones over those of earlier ones, and assemblies that the build output lacks are looked for in them (rule DEP-MOUNTS). Default: none.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
+
+    /// <summary>File systems below <c>/mnt</c>: name, and the real folder that stands for it. Functions that name the same folder share it, and it stays (rule DEP-MOUNTS). Default: none.</summary>
+    public IReadOnlyDictionary<string, string> FileSystems { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Folder below which each execution environment has a real folder that stands for its <c>/tmp</c> while it lives. Default: <c>lambdasim</c> in the machine's folder for temporary files.</summary>
     public string TmpFolder { get; init; } = Path.Combine(Path.GetTempPath(), "lambdasim");
 }

@@ -11,9 +11,13 @@ internal sealed class BuildOutput
     private readonly AssemblyDependencyResolver? _dependencies;
     private readonly ConcurrentDictionary<string, string?> _found = new(StringComparer.Ordinal);
 
+    private readonly IReadOnlyList<string> _layers;
+
     /// <param name="main">File of the assembly with the handler.</param>
-    public BuildOutput(string main)
+    /// <param name="layers">Folders of layers, in order.</param>
+    public BuildOutput(string main, IReadOnlyList<string> layers)
     {
+        _layers = layers;
         Main = Path.GetFullPath(main);
         Folder = Path.GetDirectoryName(Main)!;
         try
@@ -57,8 +61,15 @@ internal sealed class BuildOutput
         }
 
         var beside = Path.Combine(Folder, name + ".dll");
-        return File.Exists(beside) ? beside : OfAspNetCore(name);
+        return File.Exists(beside) ? beside : OfLayers(name) ?? OfAspNetCore(name);
     }
+
+    /// <summary>Names layers in their order.</summary>
+    public static string KeyOf(IEnumerable<string> layers) => string.Join(Path.PathSeparator, layers.Select(Path.GetFullPath));
+
+    // Beside each other, in lib, or as a runtime package store has them.
+    private string? OfLayers(string name) => _layers.Reverse().Select(layer => Directory.EnumerateFiles(layer, name + ".dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault())
+        .FirstOrDefault(static found => found is not null);
 
     // The other shared framework is woven like the output's own: its servers and hosts live on clocks.
     private static string? OfAspNetCore(string name)

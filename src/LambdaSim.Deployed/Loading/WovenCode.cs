@@ -46,7 +46,7 @@ internal sealed class WovenCode : AssemblyLoadContext
         var stamp = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
         try
         {
-            return _loaded.GetOrAdd($"{options.CacheFolder}|{path}|{stamp}", _ => new Lazy<WovenCode>(() => new WovenCode(new BuildOutput(path), options))).Value;
+            return _loaded.GetOrAdd($"{options.CacheFolder}|{path}|{stamp}|{BuildOutput.KeyOf(options.Layers)}", _ => new Lazy<WovenCode>(() => new WovenCode(new BuildOutput(path, options.Layers), options))).Value;
         }
         catch (Exception e) when (e is BadImageFormatException || (e as AggregateException)?.GetBaseException() is BadImageFormatException)
         {

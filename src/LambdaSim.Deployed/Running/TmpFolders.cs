@@ -22,12 +22,19 @@ internal static class TmpFolders
         {
             if (!_folders.TryGetValue(environment, out var folder))
             {
-                folder = Path.Combine(Root(below), _next++.ToString(CultureInfo.InvariantCulture));
-                Directory.CreateDirectory(folder);
-                _folders.Add(environment, folder);
+                _folders.Add(environment, folder = Make(below));
             }
 
             return folder;
+        }
+    }
+
+    /// <summary>A folder of nobody's in particular.</summary>
+    public static string New(string below)
+    {
+        lock (_lock)
+        {
+            return Make(below);
         }
     }
 
@@ -42,6 +49,13 @@ internal static class TmpFolders
                 Delete(folder);
             }
         }
+    }
+
+    private static string Make(string below)
+    {
+        var folder = Path.Combine(Root(below), _next++.ToString(CultureInfo.InvariantCulture));
+        Directory.CreateDirectory(folder);
+        return folder;
     }
 
     private static string Root(string below)

@@ -20,6 +20,8 @@ internal static class DeployedRules
                 "An executable assembly's Main runs in INIT, which its first request for a call (Runtime API, next) ends; a call ends when Main has answered it and asks again; a Main that ends is a process that exits"),
             new("DEP-CORES", "chosen: AWS says only that memory buys them",
                 "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
+            new("DEP-MOUNTS", "documented",
+                "Files of layers are in /opt, read-only, those of later layers over those of earlier ones; a file system in /mnt is writable and shared by the functions that have it"),
             new("DEP-ERRORS", "documented",
                 "Types, messages and stacks of errors are those of the code as it was deployed: what weaving adds is in none of them"),
             new("DEP-BLOCKING", "chosen: nothing else of a process runs while its thread blocks",
