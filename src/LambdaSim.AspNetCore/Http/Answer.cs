@@ -15,13 +15,21 @@ internal static class Answer
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers.All)
+        foreach (var (name, _) in answer.Headers.All)
         {
-            response.Headers[name] = value;
+            // Of a header that is repeated, such as Set-Cookie, each value goes out.
+            response.Headers[name] = answer.Headers.Values(name).ToArray();
         }
 
         if (answer.ContentType is not { } type)
         {
+            // What a load balancer's target answers may have a body whose type it does not say.
+            if (!answer.Body.IsEmpty)
+            {
+                response.ContentLength = answer.Body.Length;
+                await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+            }
+
             return;
         }
 

@@ -33,7 +33,7 @@ public class ClientTests(ITestOutputHelper output)
     public Task Boto3_makes_and_removes_HTTP_front_ends()
     {
         var simulation = new Simulation();
-        simulation.AddFunction("web", (JsonElement request) => new { statusCode = 200, headers = new Dictionary<string, string> { ["content-type"] = "text/plain" }, body = request.GetProperty("path").GetString() });
+        simulation.AddFunction("web", (JsonElement request) => new { statusCode = 200, multiValueHeaders = new Dictionary<string, string[]> { ["Set-Cookie"] = ["a=1", "b=2"] }, body = request.GetProperty("path").GetString() });
         return Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_fronts.py", "checks passed", simulation);
     }
 
