@@ -43,7 +43,7 @@ public sealed partial class Simulation
     /// <summary>The Application Load Balancer of a name, which is made when it is first asked for.</summary>
     public LoadBalancer LoadBalancer(string name) => _fronts.Get("alb", name, () => new LoadBalancer(FrontPlace(), name));
 
-    IHttpFront? Wire.IWireWorld.Front(string name) => _fronts.At(name) ?? Directory.Book<Neighbours.RestApis.ApiBook>().Front(name) ?? Directory.Book<Neighbours.Balancers.BalancerBook>().Front(name);
+    IHttpFront? Wire.IWireWorld.Front(string name) => _fronts.At(name) ?? Directory.Book<Neighbours.RestApis.ApiBook>().Front(name) ?? Directory.Book<Neighbours.HttpApis.HttpApiBook>().Front(name) ?? Directory.Book<Neighbours.Balancers.BalancerBook>().Front(name);
 
     private FrontPlace FrontPlace()
     {

@@ -6,6 +6,7 @@ using LambdaSim.Neighbours.Balancers;
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Handover;
+using LambdaSim.Neighbours.HttpApis;
 using LambdaSim.Neighbours.LogGroups;
 using LambdaSim.Neighbours.Parameters;
 using LambdaSim.Neighbours.Queues;
@@ -67,6 +68,7 @@ internal sealed class World : IDisposable
         Directory.Register(IamService.Arns, new IamBook(Neighbours));
         Directory.Register(LogService.Arns, new LogBook(Courier));
         Directory.Register(ApiBook.Arns, new ApiBook(Neighbours));
+        Directory.Register(HttpApiBook.Arns, new HttpApiBook(Neighbours));
         Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);

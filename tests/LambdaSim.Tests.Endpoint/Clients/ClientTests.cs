@@ -38,6 +38,14 @@ public class ClientTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public Task Boto3_makes_calls_and_removes_HTTP_APIs()
+    {
+        var simulation = new Simulation();
+        simulation.AddFunction("web", (JsonElement request) => request.GetProperty("rawPath").GetString());
+        return Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_http_apis.py", "checks passed", simulation);
+    }
+
+    [Fact]
     public Task The_AWS_CLI_works_against_the_endpoint() => Run(["bash"], "-c \"aws --version\"", "aws_cli.sh", "checks passed");
 
     [Fact]

@@ -48,6 +48,8 @@ internal static class GatewayRules
                 "A mock answers the status that its template says, with the constant headers and body of that integration response"),
             new("APIGW-DOMAIN", "documented; paths of events are those of the API: chosen",
                 "A domain name leads to APIs by its longest base path; it answers below /_fronts/NAME, an API's own host not where disableExecuteApiEndpoint says so"),
+            new("APIGW-HTTP-CONTROL", "documented; texts of most errors: chosen",
+                "An HTTP API's stage serves what its deployment kept, one with autoDeploy each change at once; quick create makes an integration, a route and the stage $default"),
             new("WSS-CONNECT", "documented; without statusCode 502: chosen",
                 "A handshake opens a connection unless the authorizer or the function of $connect refuses: any status other than 2xx does, an error or an answer without statusCode is 502"),
             new("WSS-ROUTE", "documented",

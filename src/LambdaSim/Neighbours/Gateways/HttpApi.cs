@@ -24,6 +24,11 @@ public sealed class HttpApi : ApiBase, IPlannedFront
     {
     }
 
+    internal HttpApi(FrontPlace place, string name, string id, string stage)
+        : base(place, "http", name, stage, id)
+    {
+    }
+
     /// <summary>The status that a client gets when Lambda throttles the function: AWS's documents name none; 503 (rule APIGW-THROTTLED).</summary>
     public int ThrottledStatus { get; set; } = 503;
 
@@ -47,7 +52,7 @@ public sealed class HttpApi : ApiBase, IPlannedFront
             throw new ArgumentException($"the authorizer of {key} gets the token alone (IsToken); only REST APIs have such ones, leave IsToken out", nameof(configure));
         }
 
-        Add(key == "$default" ? new Route("ANY", null, function.Arn, settings) : Parse(key, function.Arn, settings));
+        Add(RouteOf(key, function.Arn, settings));
     }
 
     /// <summary>From now on the API answers preflights by itself and sets the headers of CORS; those of functions are left out (rule APIGW-CORS).</summary>
@@ -64,6 +69,25 @@ public sealed class HttpApi : ApiBase, IPlannedFront
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         StageName = name;
+    }
+
+    /// <summary>Serves this from now on, in the place of all that it served.</summary>
+    internal void Serve(IEnumerable<Route> routes, IEnumerable<KeyValuePair<string, string>> variables, CorsSettings? cors)
+    {
+        Replace(routes, variables);
+        _cors = cors;
+    }
+
+    /// <exception cref="ArgumentException">The key is none.</exception>
+    internal static Route RouteOf(string key, string function, RouteSettings settings, RateBucket? bucket = null)
+    {
+        if (key == "$default")
+        {
+            return new Route("ANY", null, function, settings) { Bucket = bucket };
+        }
+
+        var route = Parse(key, function, settings);
+        return bucket is null ? route : new Route(route.Method, route.Path, function, settings) { Bucket = bucket };
     }
 
     IEnumerable<string> IPlannedFront.Notes => NotesOf("HTTP API");
@@ -99,6 +123,12 @@ public sealed class HttpApi : ApiBase, IPlannedFront
         if (path is null || Find(request.Method, path) is not var (route, parameters))
         {
             answered(FrontAnswer.Json(404, """{"message":"Not Found"}"""));
+            return;
+        }
+
+        if (route.Bucket?.Admits(Place.Host.Now) == false)
+        {
+            answered(FrontAnswer.Json(429, """{"message":"Too Many Requests"}"""));
             return;
         }
 

@@ -1,4 +1,5 @@
 using LambdaSim.Wire.ApiGateway;
+using LambdaSim.Wire.ApiGatewayV2;
 using LambdaSim.Wire.Events;
 using LambdaSim.Wire.Iam;
 using LambdaSim.Wire.LoadBalancing;
@@ -29,6 +30,7 @@ internal static class WireServices
         new IamWire(),
         new LogsWire(),
         new ApiGatewayWire(),
+        new HttpApiWire(),
         new BalancerWire(),
     ];
 }

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using LambdaSim.Neighbours.Gateways;
+using LambdaSim.Neighbours.RestApis;
+
+namespace LambdaSim.Neighbours.HttpApis;
+
+/// <summary>A stage of an HTTP API: a name under which a deployment is served.</summary>
+internal sealed class StoredHttpStage(JsonObject document, HttpApi front)
+{
+    public JsonObject Document { get; set; } = document;
+
+    public HttpApi Front { get; } = front;
+
+    public bool IsAutomatic => (bool?)Document["autoDeploy"] ?? false;
+}
+
+/// <summary>An HTTP API that a request made, and its way to what it serves.</summary>
+internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject document) : IHttpFront
+{
+    public const string DefaultStage = "$default";
+
+    private int _numbers, _requests;
+
+    public string Id => id;
+
+    public string Domain => $"{id}.execute-api.{place.Region}.amazonaws.com";
+
+    public JsonObject Document { get; set; } = document;
+
+    /// <summary>By id, each with its id in it.</summary>
+    public SortedDictionary<string, JsonObject> Routes { get; private set; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, JsonObject> Integrations { get; private set; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, JsonObject> Authorizers { get; private set; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, StoredHttpStage> Stages { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What each deployment keeps, by its id.</summary>
+    public SortedDictionary<string, (JsonObject Document, HttpApiSnapshot Kept)> Deployments { get; } = new(StringComparer.Ordinal);
+
+    public string NewId(string kind) => ProxyEvent.Identifier(Configuration.Text.Invariant($"{id}/{kind}/{_numbers++}"))[..7];
+
+    /// <exception cref="ApiGatewayException">There is none.</exception>
+    public StoredHttpStage Stage(string name) => Stages.GetValueOrDefault(name) ?? throw ApiGatewayException.Missing("Invalid stage identifier specified");
+
+    public StoredHttpStage AddStage(JsonObject stage)
+    {
+        var name = (string)stage["stageName"]!;
+        var made = new StoredHttpStage(stage, new HttpApi(place, (string)Document["name"]!, id, name) { Numbers = () => _requests++ });
+        Stages.Add(name, made);
+        return made;
+    }
+
+    /// <summary>Keeps what the API is now, and says under which id.</summary>
+    public string Deploy(JsonObject deployment)
+    {
+        var name = NewId("deployment");
+        deployment["deploymentId"] = name;
+        deployment["deploymentStatus"] = "DEPLOYED";
+        Deployments.Add(name, (deployment, HttpApiSnapshot.Of(this)));
+        return name;
+    }
+
+    /// <summary>A stage that deploys by itself serves from now on what the API is.</summary>
+    public void Changed(Func<JsonObject> deployment)
+    {
+        foreach (var stage in Stages.Values.Where(static s => s.IsAutomatic))
+        {
+            stage.Document["deploymentId"] = Deploy(deployment());
+            Serve(stage);
+        }
+    }
+
+    public void Serve(StoredHttpStage stage)
+    {
+        if ((string?)stage.Document["deploymentId"] is { } deployment)
+        {
+            Deployments[deployment].Kept.Serve(stage);
+        }
+    }
+
+    /// <summary>A path that begins with a stage's name is that stage's, every other <c>$default</c>'s.</summary>
+    public void Take(FrontRequest request, Action<FrontAnswer> answered)
+    {
+        var end = request.RawPath.IndexOf('/', 1);
+        var first = Uri.UnescapeDataString(end < 0 ? request.RawPath[1..] : request.RawPath[1..end]);
+        if (Stages.TryGetValue(first, out var stage) || Stages.TryGetValue(DefaultStage, out stage))
+        {
+            ((IHttpFront)stage.Front).Take(request, answered);
+        }
+        else
+        {
+            answered(FrontAnswer.Json(404, """{"message":"Not Found"}"""));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using LambdaSim.Wire.Codecs;
+using static LambdaSim.Wire.Codecs.Model;
+
+namespace LambdaSim.Wire.ApiGatewayV2;
+
+/// <summary>What an HTTP API is made of: each kind with its place in paths, the member that names one, and its other members.</summary>
+/// <param name="Name">Such as <c>Route</c>.</param>
+/// <param name="Path">Such as <c>routes</c>.</param>
+/// <param name="Id">Such as <c>routeId</c>.</param>
+/// <param name="Members">What requests say.</param>
+internal sealed record HttpApiKind(string Name, string Path, string Id, params WireMember[] Members);
+
+/// <summary>The shapes of API Gateway's HTTP APIs.</summary>
+internal static class HttpApiShapes
+{
+    private static readonly WireShape _texts = WireShape.MapOf(WireShape.String), _names = List(WireShape.String), _time = WireShape.TimestampAs(TimestampFormat.Iso8601);
+
+    private static readonly WireShape _cors = WireShape.Structure("Cors",
+        Member("allowCredentials", WireShape.Boolean), Member("allowHeaders", _names), Member("allowMethods", _names), Member("allowOrigins", _names), Member("exposeHeaders", _names), Member("maxAge", WireShape.Integer));
+
+    private static readonly WireShape _settings = WireShape.Structure("RouteSettings",
+        Member("dataTraceEnabled", WireShape.Boolean), Member("detailedMetricsEnabled", WireShape.Boolean), Text("loggingLevel"), Member("throttlingBurstLimit", WireShape.Integer), Member("throttlingRateLimit", WireShape.Double));
+
+    private static readonly WireMember[] _apiSettings =
+        [Text("name"), Text("description"), Text("version"), Member("corsConfiguration", _cors), Member("disableExecuteApiEndpoint", WireShape.Boolean), Text("routeSelectionExpression"), Text("apiKeySelectionExpression"), Text("ipAddressType")];
+
+    private static readonly WireMember[] _quick = [Text("target"), Text("routeKey"), Text("credentialsArn")];
+
+    private static readonly WireMember[] _api = [Text("apiId"), Text("apiEndpoint"), Text("protocolType"), .. _apiSettings, Member("createdDate", _time), Member("tags", _texts), Member("apiGatewayManaged", WireShape.Boolean)];
+
+    private static readonly WireMember _ofApi = Label("apiId"), _ofTags = Label("resourceArn", "resource-arn");
+    private static readonly WireMember[] _page = [Query("maxResults", WireShape.String), Query("nextToken", WireShape.String)];
+
+    public static IReadOnlyList<HttpApiKind> Kinds { get; } =
+    [
+        new("Route", "routes", "routeId", Text("routeKey"), Text("target"), Text("authorizationType"), Text("authorizerId"), Member("authorizationScopes", _names), Member("apiKeyRequired", WireShape.Boolean), Text("operationName")),
+        new("Integration", "integrations", "integrationId", Text("integrationType"), Text("integrationSubtype"), Text("integrationUri"), Text("integrationMethod"), Text("payloadFormatVersion"),
+            Member("timeoutInMillis", WireShape.Integer), Text("connectionType"), Text("connectionId"), Text("credentialsArn"), Text("description"),
+            Member("requestParameters", _texts), Member("responseParameters", WireShape.MapOf(_texts))),
+        new("Authorizer", "authorizers", "authorizerId", Text("name"), Text("authorizerType"), Text("authorizerUri"), Member("identitySource", _names), Text("authorizerPayloadFormatVersion"),
+            Member("authorizerResultTtlInSeconds", WireShape.Integer), Member("enableSimpleResponses", WireShape.Boolean), Text("authorizerCredentialsArn")),
+        new("Stage", "stages", "stageName", Text("description"), Member("autoDeploy", WireShape.Boolean), Text("deploymentId"), Member("stageVariables", _texts), Member("defaultRouteSettings", _settings),
+            Member("routeSettings", WireShape.MapOf(_settings)), Member("accessLogSettings", WireShape.Structure("AccessLogSettings", Text("destinationArn"), Text("format"))), Member("tags", _texts)),
+        new("Deployment", "deployments", "deploymentId", Text("description")),
+    ];
+
+    public static WireService Service { get; } = new("ApiGatewayV2", "2018-11-29");
+
+    private static readonly Dictionary<string, WireOperation> _all = All().ToDictionary(static o => o.Name, StringComparer.Ordinal);
+
+    public static WireOperation Find(string name) => _all[name];
+
+    private static IEnumerable<WireOperation> All()
+    {
+        yield return Of("CreateApi", "POST", "/v2/apis", [.. _apiSettings, Required("protocolType", WireShape.String), Member("tags", _texts), .. _quick], _api, 201);
+        yield return Of("GetApis", "GET", "/v2/apis", _page, Items(_api));
+        yield return Of("GetApi", "GET", "/v2/apis/{apiId}", [_ofApi], _api);
+        yield return Of("UpdateApi", "PATCH", "/v2/apis/{apiId}", [_ofApi, .. _apiSettings, .. _quick], _api);
+        yield return Of("DeleteApi", "DELETE", "/v2/apis/{apiId}", [_ofApi], [], 204);
+        yield return Of("DeleteCorsConfiguration", "DELETE", "/v2/apis/{apiId}/cors", [_ofApi], [], 204);
+        foreach (var kind in Kinds)
+        {
+            var (all, one, id) = ($"/v2/apis/{{apiId}}/{kind.Path}", $"/v2/apis/{{apiId}}/{kind.Path}/{{{kind.Id}}}", Label(kind.Id));
+            WireMember[] shown = [Text(kind.Id), .. kind.Members, Member("createdDate", _time), Member("lastUpdatedDate", _time), Text("deploymentStatus"), Member("autoDeployed", WireShape.Boolean), Member("apiGatewayManaged", WireShape.Boolean)];
+            WireMember[] named = kind.Name is "Stage" or "Deployment" ? [Text("stageName")] : [];
+            yield return Of($"Create{kind.Name}", "POST", all, [_ofApi, .. named, .. kind.Members], shown, 201);
+            yield return Of($"Get{kind.Name}s", "GET", all, [_ofApi, .. _page], Items(shown));
+            yield return Of($"Get{kind.Name}", "GET", one, [_ofApi, id], shown);
+            yield return Of($"Update{kind.Name}", "PATCH", one, [_ofApi, id, .. kind.Members], shown);
+            yield return Of($"Delete{kind.Name}", "DELETE", one, [_ofApi, id], [], 204);
+        }
+
+        yield return Of("GetTags", "GET", "/v2/tags/{resource-arn}", [_ofTags], [Member("tags", _texts)]);
+        yield return Of("TagResource", "POST", "/v2/tags/{resource-arn}", [_ofTags, Member("tags", _texts)], [], 201);
+        yield return Of("UntagResource", "DELETE", "/v2/tags/{resource-arn}", [_ofTags, Query("tagKeys", _names)], [], 204);
+        yield return Of("CreateDomainName", "POST", "/v2/domainnames", []);
+        yield return Of("CreateVpcLink", "POST", "/v2/vpclinks", []);
+        yield return Of("ImportApi", "PUT", "/v2/apis", []);
+    }
+
+    private static WireMember Label(string name, string? wireName = null) => Required(name, WireShape.String) with { WireName = wireName ?? name, Location = MemberLocation.Label };
+
+    private static WireMember[] Items(WireMember[] members) => [Member("items", List(WireShape.Structure("Item", members))), Text("nextToken")];
+
+    private static WireOperation Of(string name, string method, string path, IEnumerable<WireMember> input, WireMember[]? output = null, int status = 200) =>
+        new(name, WireShape.Structure($"{name}Request", input), output is { Length: > 0 } ? WireShape.Structure($"{name}Response", output) : null) { Method = method, Path = UriTemplate.Of(path), Status = status };
+}

@@ -1,0 +1,88 @@
+namespace LambdaSim.Tests.Gateways;
+
+/// <summary>HTTP APIs that requests to the control API make.</summary>
+public sealed class HttpApiControlTests : IDisposable
+{
+    private readonly GatewayWorld _world = new();
+    private readonly ApiControl _control;
+
+    public HttpApiControlTests() => _control = new ApiControl(_world);
+
+    public void Dispose()
+    {
+        _control.Dispose();
+        _world.Dispose();
+    }
+
+    [Fact]
+    [Pins("APIGW-HTTP-CONTROL")]
+    public void Quick_create_serves_at_once()
+    {
+        var id = (string)_control.Make("POST", "/v2/apis", new { name = "shop", protocolType = "HTTP", target = _world.Function.Arn })["apiId"]!;
+
+        Assert.Equal(200, _control.Call(id, "/orders").Status);
+        Assert.Equal("$default", _world.Event.GetProperty("routeKey").GetString());
+    }
+
+    [Fact]
+    [Pins("APIGW-HTTP-CONTROL")]
+    public void A_stage_serves_what_was_deployed_and_one_with_autoDeploy_each_change()
+    {
+        var id = Shop();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "prod", stageVariables = new { a = "b" } });
+        Assert.Equal(404, _control.Call(id, "/prod/orders").Status);
+        _control.Make("POST", $"/v2/apis/{id}/deployments", new { stageName = "prod" });
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "$default", autoDeploy = true });
+        Assert.Equal(200, _control.Call(id, "/prod/orders").Status);
+        Assert.Equal("b", _world.Event.GetProperty("stageVariables").GetProperty("a").GetString());
+
+        _control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /new", target = Target(id) });
+
+        Assert.Equal((404, 200), (_control.Call(id, "/prod/new").Status, _control.Call(id, "/new").Status));
+    }
+
+    [Fact]
+    [Pins("APIGW-HTTP-CONTROL")]
+    public void An_authorizer_of_the_API_decides()
+    {
+        _world.Simulation.AddFunction("check", (System.Text.Json.JsonElement request) => new { isAuthorized = request.GetProperty("identitySource")[0].GetString() == "let-me-in" });
+        var id = Shop();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "$default", autoDeploy = true });
+        var authorizer = (string)_control.Make("POST", $"/v2/apis/{id}/authorizers", new
+        {
+            name = "check", authorizerType = "REQUEST", authorizerUri = ApiControl.UriOf("check"), identitySource = new[] { "$request.header.Authorization" }, authorizerPayloadFormatVersion = "2.0", enableSimpleResponses = true,
+        })["authorizerId"]!;
+        _control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /closed", target = Target(id), authorizationType = "CUSTOM", authorizerId = authorizer });
+
+        Assert.Equal(401, _control.Call(id, "/closed").Status);
+        Assert.Equal(403, _control.Call(id, "/closed", "GET", ("Authorization", "other")).Status);
+        Assert.Equal(200, _control.Call(id, "/closed", "GET", ("Authorization", "let-me-in")).Status);
+    }
+
+    [Fact]
+    [Pins("APIGW-HTTP-CONTROL")]
+    public void What_does_not_hold_is_refused_and_changes_nothing()
+    {
+        var id = Shop();
+
+        Assert.Equal(409, _control.Send("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /orders" }).Status);
+        Assert.Equal(400, _control.Send("POST", $"/v2/apis/{id}/routes", new { routeKey = "orders" }).Status);
+        Assert.Equal(400, _control.Send("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /a", target = "integrations/none" }).Status);
+        Assert.Equal(501, _control.Send("POST", $"/v2/apis/{id}/integrations", new { integrationType = "HTTP_PROXY", integrationUri = "https://example.com", payloadFormatVersion = "1.0" }).Status);
+        Assert.Equal(501, _control.Send("POST", $"/v2/apis/{id}/authorizers", new { name = "jwt", authorizerType = "JWT" }).Status);
+        Assert.Equal(501, _control.Send("POST", "/v2/apis", new { name = "chat", protocolType = "WEBSOCKET" }).Status);
+        Assert.Equal(404, _control.Send("GET", "/v2/apis/none").Status);
+        Assert.Single(_control.Make("GET", $"/v2/apis/{id}/routes")["items"]!.AsArray());
+        Assert.Single(_control.Make("GET", $"/v2/apis/{id}/integrations")["items"]!.AsArray());
+    }
+
+    private string Shop()
+    {
+        var id = (string)_control.Make("POST", "/v2/apis", new { name = "shop", protocolType = "HTTP" })["apiId"]!;
+        var integration = (string)_control.Make("POST", $"/v2/apis/{id}/integrations", new { integrationType = "AWS_PROXY", integrationUri = _world.Function.Arn, payloadFormatVersion = "2.0" })["integrationId"]!;
+        _control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /orders", target = $"integrations/{integration}" });
+        return id;
+    }
+
+    private string Target(string id) => $"integrations/{_control.Make("GET", $"/v2/apis/{id}/integrations")["items"]![0]!["integrationId"]}";
+}

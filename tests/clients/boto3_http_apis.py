@@ -1,0 +1,77 @@
+"""boto3 makes HTTP APIs, calls and removes them. Usage: boto3_http_apis.py ENDPOINT"""
+
+import sys
+import urllib.error
+import urllib.request
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+endpoint = sys.argv[1]
+config = Config(region_name="us-east-1", retries={"mode": "standard", "total_max_attempts": 1}, connect_timeout=10, read_timeout=60)
+session = boto3.Session(aws_access_key_id="123456789012", aws_secret_access_key="secret", region_name="us-east-1")
+api, functions = (session.client(name, endpoint_url=endpoint, config=config) for name in ("apigatewayv2", "lambda"))
+checks = 0
+
+
+def check(condition, what):
+    global checks
+    if not condition:
+        raise AssertionError(what)
+    checks += 1
+
+
+def refused(code, call, **arguments):
+    try:
+        call(**arguments)
+    except ClientError as e:
+        check(e.response["Error"]["Code"] == code, f"{e.response['Error']} instead of {code}")
+    else:
+        raise AssertionError(f"{arguments} was taken")
+
+
+def call(front, path, method="GET"):
+    try:
+        with urllib.request.urlopen(urllib.request.Request(f"{endpoint}/_fronts/{front}{path}", method=method)) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as e:
+        return e.code, e.read().decode()
+
+
+function = functions.get_function(FunctionName="web")["Configuration"]["FunctionArn"]
+
+# Quick create.
+quick = api.create_api(Name="quick", ProtocolType="HTTP", Target=function)
+check(quick["ApiEndpoint"] == f"https://{quick['ApiId']}.execute-api.us-east-1.amazonaws.com", quick)
+check(call(quick["ApiId"], "/orders/7") == (200, "/orders/7"), "quick create serves all paths")
+check(api.get_stages(ApiId=quick["ApiId"])["Items"][0]["AutoDeploy"], "its stage deploys by itself")
+
+# By hand, with a stage that does not deploy by itself.
+shop = api.create_api(Name="shop", ProtocolType="HTTP", CorsConfiguration={"AllowOrigins": ["*"]}, Tags={"team": "a"})["ApiId"]
+integration = api.create_integration(ApiId=shop, IntegrationType="AWS_PROXY", IntegrationUri=function, PayloadFormatVersion="2.0")["IntegrationId"]
+route = api.create_route(ApiId=shop, RouteKey="GET /orders/{id}", Target=f"integrations/{integration}")
+refused("ConflictException", api.create_route, ApiId=shop, RouteKey="GET /orders/{id}")
+refused("BadRequestException", api.create_route, ApiId=shop, RouteKey="orders")
+api.create_stage(ApiId=shop, StageName="prod", StageVariables={"a": "b"})
+check(call(shop, "/prod/orders/7")[0] == 404, "nothing is deployed")
+deployment = api.create_deployment(ApiId=shop, StageName="prod")["DeploymentId"]
+check(call(shop, "/prod/orders/7") == (200, "/prod/orders/7"), "the deployment is served")
+api.update_route(ApiId=shop, RouteId=route["RouteId"], RouteKey="GET /baskets/{id}")
+check(call(shop, "/prod/baskets/7")[0] == 404, "a change waits for its deployment")
+api.update_stage(ApiId=shop, StageName="prod", AutoDeploy=True, DefaultRouteSettings={"ThrottlingBurstLimit": 1, "ThrottlingRateLimit": 0.001})
+check([call(shop, "/prod/baskets/7")[0] for _ in range(2)] == [200, 429], "limits act")
+check([a["Name"] for a in api.get_apis()["Items"] if a["ApiId"] == shop] == ["shop"], "it is listed")
+check(api.get_tags(ResourceArn=f"arn:aws:apigateway:us-east-1::/apis/{shop}")["Tags"] == {"team": "a"}, "it has its tags")
+
+refused("UnsupportedOperationException", api.create_integration, ApiId=shop, IntegrationType="HTTP_PROXY", IntegrationUri="https://example.com", PayloadFormatVersion="1.0")
+refused("ConflictException", api.delete_integration, ApiId=shop, IntegrationId=integration)
+api.delete_route(ApiId=shop, RouteId=route["RouteId"])
+api.delete_integration(ApiId=shop, IntegrationId=integration)
+api.delete_stage(ApiId=shop, StageName="prod")
+api.delete_deployment(ApiId=shop, DeploymentId=deployment)
+api.delete_api(ApiId=shop)
+refused("NotFoundException", api.get_api, ApiId=shop)
+check(call(shop, "/prod/baskets/7")[0] == 404, "the API is gone")
+
+print(f"{checks} checks passed")
