@@ -37,7 +37,7 @@ public sealed class BadInputTests
             File.WriteAllText(Path.Combine(folder, "Broken.dll"), "not an assembly");
             using var simulation = new Simulation(seed: 1);
 
-            Assert.Contains("or what it refers to, is not an assembly of .NET", Assert.Throws<InvalidHandlerException>(() => simulation.AddDeployed("f", folder, "Broken::B::C")).Message, StringComparison.Ordinal);
+            Assert.Contains("is not a whole assembly of .NET", Assert.Throws<InvalidHandlerException>(() => simulation.AddDeployed("f", folder, "Broken::B::C")).Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -22,7 +22,7 @@ internal sealed class BuildOutput
         Folder = Path.GetDirectoryName(Main)!;
         try
         {
-            _dependencies = new AssemblyDependencyResolver(Main);
+            _dependencies = new AssemblyDependencyResolver(WithDependencies());
         }
         catch (InvalidOperationException)
         {
@@ -45,13 +45,36 @@ internal sealed class BuildOutput
     public string? Any(string name) => Own(name) ?? InFramework(name) ?? AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")?.ToString()?.Split(Path.PathSeparator)
         .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name);
 
+    /// <summary>The file of an assembly's texts in a language; null: there is none.</summary>
+    public string? Satellite(string name, string culture)
+    {
+        const string Ending = ".resources";
+        var parent = name.EndsWith(Ending, StringComparison.Ordinal) ? Own(name[..^Ending.Length]) : null;
+        string?[] places = [_dependencies?.ResolveAssemblyToPath(new System.Reflection.AssemblyName(name) { CultureName = culture }), Beside(Main), Beside(parent)];
+        return Array.Find(places, static p => p is not null && File.Exists(p));
+
+        string? Beside(string? file) => file is null ? null : Path.Combine(Path.GetDirectoryName(file)!, culture, name + ".dll");
+    }
+
     public string? Native(string name) => _dependencies?.ResolveUnmanagedDllToPath(name);
+
+    // A handler may be in a dependency, of an output whose only deps.json is that of its program.
+    private string WithDependencies()
+    {
+        const string Ending = ".deps.json";
+        if (File.Exists(Path.ChangeExtension(Main, Ending)) || Directory.GetFiles(Folder, "*" + Ending) is not [var only])
+        {
+            return Main;
+        }
+
+        return only[..^Ending.Length] + ".dll" is var program && File.Exists(program) ? program : Main;
+    }
 
     // What the host and the code both name: the framework, what woven code calls, and what a handler written for the simulation takes.
     private bool IsShared(string name) =>
         name is "LambdaSim.Woven" || name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
         || File.Exists(Path.Combine(_framework, name + ".dll"))
-        || (name is "LambdaSim" or "NodaTime" && File.Exists(Path.Combine(Folder, "LambdaSim.dll")));
+        || (name is "LambdaSim" or "LambdaSim.Deployed" or "NodaTime" && File.Exists(Path.Combine(Folder, "LambdaSim.dll")));
 
     private string? Find(string name)
     {

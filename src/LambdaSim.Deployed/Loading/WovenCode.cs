@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Security.Cryptography;
+using System.Text;
 using LambdaSim.Deployed.Weaving;
 using Mono.Cecil;
 
@@ -16,12 +19,16 @@ internal sealed class WovenCode : AssemblyLoadContext
     private readonly BuildOutput _output;
     private readonly WeavingCache _cache;
     private readonly ConcurrentDictionary<string, WovenFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _references = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _contents = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyList<Action>> _initializers;
 
     private WovenCode(BuildOutput output, DeployedOptions options)
         : base(Path.GetFileNameWithoutExtension(output.Main))
     {
         _output = output;
         _cache = new WeavingCache(options.CacheFolder, options.CacheLimitBytes);
+        _initializers = new(() => [.. ModulesInOrder().Select(name => LoadFromAssemblyName(new AssemblyName(name)).ManifestModule.GetMethod(StaticsPass.Initializer)!.CreateDelegate<Action>())]);
         WeaveReferences();
         Main = LoadFromAssemblyPath(FileOf(Path.GetFileNameWithoutExtension(output.Main))!.Path);
     }
@@ -35,22 +42,40 @@ internal sealed class WovenCode : AssemblyLoadContext
     /// <summary>What stays real in what was woven so far, in order of the assemblies' names.</summary>
     public IEnumerable<WeaveNote> Notes => _files.OrderBy(static f => f.Key, StringComparer.Ordinal).SelectMany(static f => f.Value.Notes);
 
+    /// <summary>Runs the module initialisers for the process whose code runs: those of dependencies first.</summary>
+    public void InitializeModules()
+    {
+        foreach (var initializer in _initializers.Value)
+        {
+            try
+            {
+                initializer();
+            }
+            catch (Exception e) when (e is not ProcessExitException)
+            {
+                throw new TypeInitializationException("<Module>", e);
+            }
+        }
+    }
+
     /// <summary>All assemblies that were woven so far, loaded.</summary>
     public IEnumerable<Assembly> Woven() => [.. _files.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(f => LoadFromAssemblyName(new AssemblyName(f.Key)))];
 
-    /// <summary>The code of a build output; the same for whoever asks, until its main assembly changes.</summary>
-    /// <exception cref="InvalidHandlerException">The file is no assembly.</exception>
+    /// <summary>The code of a build output; the same for whoever asks, until one of its assemblies changes.</summary>
+    /// <exception cref="InvalidHandlerException">A file is no assembly, or woven code cannot be kept.</exception>
     public static WovenCode Of(string main, DeployedOptions options)
     {
         var path = Path.GetFullPath(main);
-        var stamp = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        var key = $"{options.CacheFolder}|{path}|{StampOf(path)}|{BuildOutput.KeyOf(options.Layers)}";
         try
         {
-            return _loaded.GetOrAdd($"{options.CacheFolder}|{path}|{stamp}|{BuildOutput.KeyOf(options.Layers)}", _ => new Lazy<WovenCode>(() => new WovenCode(new BuildOutput(path, options.Layers), options))).Value;
+            return _loaded.GetOrAdd(key, _ => new Lazy<WovenCode>(() => new WovenCode(new BuildOutput(path, options.Layers), options))).Value;
         }
-        catch (Exception e) when (e is BadImageFormatException || (e as AggregateException)?.GetBaseException() is BadImageFormatException)
+        catch (Exception e)
         {
-            throw new InvalidHandlerException(main, $"'{Path.GetFileName(main)}', or what it refers to, is not an assembly of .NET: {e.GetBaseException().Message}", e);
+            // What fails today may be mended tomorrow.
+            _loaded.TryRemove(key, out _);
+            throw Refusal(main, e is AggregateException several ? several.Flatten().InnerExceptions[0] : e);
         }
     }
 
@@ -60,17 +85,62 @@ internal sealed class WovenCode : AssemblyLoadContext
     /// <summary>The assembly in a file of the output; null: the file is none of its own.</summary>
     public Assembly? Load(string file) => Path.GetFileNameWithoutExtension(file) is var name && _output.Own(name) is { } own && Path.GetFullPath(own) == Path.GetFullPath(file) ? LoadFromAssemblyName(new AssemblyName(name)) : null;
 
-    protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name is { } name && FileOf(name) is { } file ? LoadFromAssemblyPath(file.Path) : null;
+    protected override Assembly? Load(AssemblyName assemblyName) => assemblyName switch
+    {
+        { Name: { } resources, CultureName: { Length: > 0 } culture } => _output.Satellite(resources, culture) is { } path ? LoadFromAssemblyPath(path) : null,
+        { Name: { } name } => FileOf(name) is { } file ? LoadFromAssemblyPath(file.Path) : null,
+        _ => null,
+    };
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) => _output.Native(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
     private WovenFile? FileOf(string name) => _files.TryGetValue(name, out var known) ? known : _output.Own(name) is { } path ? _files.GetOrAdd(name, Weave(path)) : null;
 
-    private WovenFile Weave(string path) => _cache.Get(path, "", file =>
+    private WovenFile Weave(string path) => _cache.Get(path, Surroundings(path), file =>
     {
-        using var resolver = new OutputResolver(_output.Any);
-        return new Weaver(RedirectionTable.Current, _output.IsOwn).Weave(file, resolver);
+        try
+        {
+            using var resolver = new OutputResolver(_output.Any);
+            return new Weaver(RedirectionTable.Current, _output.IsOwn).Weave(file, resolver);
+        }
+        catch (Exception e) when (DamagedFile.Is(e))
+        {
+            throw DamagedFile.Refusal(file, e);
+        }
     });
+
+    // Where a type's statics are depends on the assemblies that it refers to.
+    private string Surroundings(string path)
+    {
+        try
+        {
+            return string.Concat(ReferencesOf(path).Order(StringComparer.Ordinal).Select(name => $"{name} {(_output.Own(name) is { } own ? _contents.GetOrAdd(own, static file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))) : "")};"));
+        }
+        catch (Exception e) when (DamagedFile.Is(e))
+        {
+            // It will not be woven.
+            return "";
+        }
+    }
+
+    // A dependency that is built anew is another output too.
+    private static string StampOf(string main)
+    {
+        var stamp = new StringBuilder();
+        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(main)!).EnumerateFiles("*.dll").OrderBy(static f => f.Name, StringComparer.Ordinal))
+        {
+            stamp.Append(CultureInfo.InvariantCulture, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks};");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(main), .. Encoding.UTF8.GetBytes(stamp.ToString())]));
+    }
+
+    private static InvalidHandlerException Refusal(string main, Exception error) => error switch
+    {
+        InvalidHandlerException refusal => refusal,
+        BadImageFormatException => new(main, $"'{main}' is not an assembly of .NET: {error.Message}", error),
+        _ => new(main, $"'{main}' could not be woven: {error.GetType().Name}: {error.Message}", error),
+    };
 
     // Ahead, and many at once: a cold start is no time to weave in.
     private void WeaveReferences()
@@ -80,8 +150,37 @@ internal sealed class WovenCode : AssemblyLoadContext
         while (front.Count > 0)
         {
             front.RemoveAll(name => !seen.Add(name) || _output.Own(name) is null);
-            Parallel.ForEach(front, name => FileOf(name));
-            front = [.. front.SelectMany(name => ReferencesOf(_output.Own(name)!)).Distinct(StringComparer.Ordinal)];
+            // Not on the scheduler of a simulation that runs.
+            Parallel.ForEach(front, new ParallelOptions { TaskScheduler = TaskScheduler.Default }, name => FileOf(name));
+            front.ForEach(name => _references.Add(name, ReferencesOf(_output.Own(name)!)));
+            front = [.. front.SelectMany(name => _references[name]).Distinct(StringComparer.Ordinal)];
+        }
+    }
+
+    // Each after those that it refers to.
+    private List<string> ModulesInOrder()
+    {
+        List<string> ordered = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        Visit(Path.GetFileNameWithoutExtension(_output.Main));
+        return ordered;
+
+        void Visit(string name)
+        {
+            if (!seen.Add(name) || !_references.TryGetValue(name, out var references))
+            {
+                return;
+            }
+
+            foreach (var reference in references)
+            {
+                Visit(reference);
+            }
+
+            if (_files[name].Initializes)
+            {
+                ordered.Add(name);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
         var process = own.OfProcess;
         process.Sandbox.Machine = new DeployedEnvironment(process, own, EnvironmentFolders.Of(process.Environment, code, options), options.ReachesInternet);
         UseCulture();
+        code.InitializeModules();
         var bound = bind();
         return new Bound(bound, await bound.Init(context).ConfigureAwait(false), process.Environment);
     }

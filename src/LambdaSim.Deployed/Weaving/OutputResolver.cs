@@ -17,7 +17,15 @@ internal sealed class OutputResolver(Func<string, string?> find) : IAssemblyReso
         }
 
         var path = find(name.Name) ?? throw new AssemblyResolutionException(name);
-        read = AssemblyDefinition.ReadAssembly(path, new ReaderParameters(ReadingMode.Deferred) { AssemblyResolver = this });
+        try
+        {
+            read = AssemblyDefinition.ReadAssembly(path, new ReaderParameters(ReadingMode.Deferred) { AssemblyResolver = this });
+        }
+        catch (Exception e) when (DamagedFile.Is(e))
+        {
+            throw DamagedFile.Refusal(path, e);
+        }
+
         _read.Add(name.Name, read);
         return read;
     }

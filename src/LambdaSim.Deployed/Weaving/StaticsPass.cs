@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LambdaSim.Woven;
 using LambdaSim.Woven.Reflection;
 using Mono.Cecil;
@@ -12,8 +13,9 @@ namespace LambdaSim.Deployed.Weaving;
 /// </summary>
 internal sealed class StaticsPass
 {
-    private const string Initializer = ".cctor";
-    private const string MovedInitializer = "<Initialize>";
+    /// <summary>Name of what runs once in each process: it keeps its name, and the runtime no longer calls it.</summary>
+    public const string Initializer = ".cctor";
+
     private const string AccessorName = "<Statics>";
     private const string SetterPrefix = "<Set>";
 
@@ -22,6 +24,7 @@ internal sealed class StaticsPass
     private readonly Func<string, bool> _isWoven;
     private readonly TypeReference _contract;
     private readonly MethodReference _find;
+    private readonly MethodReference _hidden;
     private readonly List<TypeDefinition> _moved = [];
     private bool _changed;
 
@@ -29,8 +32,13 @@ internal sealed class StaticsPass
     {
         (_table, _module, _isWoven) = (table, module, isWoven);
         _contract = module.ImportReference(table.Module.GetType(typeof(IStaticFields).FullName));
-        _find = module.ImportReference(table.Module.GetType(typeof(StaticFields).FullName).Methods.First(static m => m.Name == nameof(StaticFields.Of)));
+        var find = table.Module.GetType(typeof(StaticFields).FullName).Methods.First(static m => m.Name == nameof(StaticFields.Of));
+        _find = module.ImportReference(find);
+        _hidden = module.ImportReference(find.CustomAttributes.First(static a => a.AttributeType.Name == nameof(StackTraceHiddenAttribute)).Constructor);
     }
+
+    /// <summary>The module has an initialiser, which somebody must run in each process.</summary>
+    public bool Initializes { get; private set; }
 
     /// <summary>Moves them.</summary>
     /// <returns>Whether there were any, or uses of others'.</returns>
@@ -41,6 +49,12 @@ internal sealed class StaticsPass
             Move(type);
         }
 
+        if (_module.GetType("<Module>").Methods.FirstOrDefault(static m => m.Name == Initializer) is { } ofModule)
+        {
+            ofModule.Attributes = MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig;
+            _changed = Initializes = true;
+        }
+
         foreach (var method in _module.GetTypes().SelectMany(static t => t.Methods).Where(static m => m.HasBody && !IsOurs(m)).ToList())
         {
             Use(method);
@@ -49,6 +63,11 @@ internal sealed class StaticsPass
         foreach (var type in _moved)
         {
             RunAtFirstUse(type);
+        }
+
+        foreach (var method in _module.GetTypes().SelectMany(static t => t.Methods).Where(static m => m.HasBody).ToList())
+        {
+            RunBeforeNative(method);
         }
 
         return _changed;
@@ -119,12 +138,12 @@ internal sealed class StaticsPass
         var il = initialize.Body.GetILProcessor();
         if (type.Methods.FirstOrDefault(static m => m.Name == Initializer) is { } initializer)
         {
-            initializer.Name = MovedInitializer;
-            initializer.Attributes = MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig;
-            il.Emit(OpCodes.Call, new MethodReference(MovedInitializer, _module.TypeSystem.Void, Closed(type, fields.GenericParameters)));
+            initializer.Attributes = MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig;
+            il.Emit(OpCodes.Call, new MethodReference(Initializer, _module.TypeSystem.Void, Closed(type, fields.GenericParameters)));
         }
 
         il.Emit(OpCodes.Ret);
+        Hide(initialize);
         return initialize;
     }
 
@@ -138,6 +157,7 @@ internal sealed class StaticsPass
         var il = accessor.Body.GetILProcessor();
         il.Emit(OpCodes.Call, find);
         il.Emit(OpCodes.Ret);
+        Hide(accessor);
         return accessor;
     }
 
@@ -150,18 +170,22 @@ internal sealed class StaticsPass
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Stfld, new FieldReference(field.Name, field.FieldType, Closed(fields, type.GenericParameters)));
         il.Emit(OpCodes.Ret);
+        Hide(setter);
         return setter;
     }
+
+    // The user's stack traces have his own methods.
+    private void Hide(MethodDefinition method) => method.CustomAttributes.Add(new CustomAttribute(_hidden));
 
     // An initialiser that is a static constructor runs before the first static method or constructor too, not only before the first field.
     private static void RunAtFirstUse(TypeDefinition type)
     {
-        if ((type.Attributes & TypeAttributes.BeforeFieldInit) != 0 || type.Methods.All(static m => m.Name != MovedInitializer))
+        if (!IsPrecise(type))
         {
             return;
         }
 
-        foreach (var method in type.Methods.Where(static m => m.HasBody && (m.IsStatic || m.IsConstructor) && m.Name != MovedInitializer && !IsOurs(m)))
+        foreach (var method in type.Methods.Where(static m => m.HasBody && (m.IsStatic || m.IsConstructor) && m.Name != Initializer && !IsOurs(m)))
         {
             method.Body.SimplifyMacros();
             var il = method.Body.GetILProcessor();
@@ -172,6 +196,32 @@ internal sealed class StaticsPass
         }
     }
 
+    private static bool IsPrecise(TypeDefinition type) => (type.Attributes & TypeAttributes.BeforeFieldInit) == 0 && type.Methods.Any(static m => m.Name == Initializer);
+
+    // A native method has no body to begin with: whoever calls it runs the initialiser, which may say where its library is.
+    private void RunBeforeNative(MethodDefinition method)
+    {
+        var calls = method.Body.Instructions.Where(i => i.Operand is MethodDefinition { IsPInvokeImpl: true } native && native.DeclaringType != method.DeclaringType && _moved.Contains(native.DeclaringType) && IsPrecise(native.DeclaringType)).ToList();
+        if (calls.Count == 0)
+        {
+            return;
+        }
+
+        method.Body.SimplifyMacros();
+        var il = method.Body.GetILProcessor();
+        foreach (var call in calls)
+        {
+            // What branches come to is what is there now.
+            var moved = Instruction.Create(call.OpCode, (MethodReference)call.Operand);
+            var declaring = ((MethodDefinition)call.Operand).DeclaringType;
+            (call.OpCode, call.Operand) = (OpCodes.Call, AccessorOf(Closed(declaring, declaring.GenericParameters)));
+            il.InsertAfter(call, moved);
+            il.InsertAfter(call, Instruction.Create(OpCodes.Pop));
+        }
+
+        method.Body.OptimizeMacros();
+    }
+
     private void Use(MethodDefinition method)
     {
         var simplified = false;
@@ -179,7 +229,7 @@ internal sealed class StaticsPass
         for (var i = 0; i < body.Instructions.Count; i++)
         {
             var instruction = body.Instructions[i];
-            if (instruction.OpCode.Code is not (Code.Ldsfld or Code.Ldsflda or Code.Stsfld) || !IsMoved((FieldReference)instruction.Operand))
+            if (instruction.OpCode.Code is not (Code.Ldsfld or Code.Ldsflda or Code.Stsfld) || Home((FieldReference)instruction.Operand) is not { } home)
             {
                 continue;
             }
@@ -191,7 +241,7 @@ internal sealed class StaticsPass
             }
 
             _changed = true;
-            i += Use(body, instruction, (FieldReference)instruction.Operand);
+            i += Use(body, instruction, (FieldReference)instruction.Operand, home);
         }
 
         if (simplified)
@@ -200,7 +250,7 @@ internal sealed class StaticsPass
         }
     }
 
-    private int Use(MethodBody body, Instruction instruction, FieldReference field)
+    private int Use(MethodBody body, Instruction instruction, FieldReference field, TypeReference home)
     {
         // One environment runs one piece of code at a time: nothing is volatile.
         if (instruction.Previous?.OpCode.Code == Code.Volatile)
@@ -210,24 +260,50 @@ internal sealed class StaticsPass
 
         if (instruction.OpCode.Code == Code.Stsfld)
         {
-            var setter = new MethodReference(SetterPrefix + field.Name, _module.TypeSystem.Void, field.DeclaringType);
+            var setter = new MethodReference(SetterPrefix + field.Name, _module.TypeSystem.Void, home);
             setter.Parameters.Add(new ParameterDefinition(field.FieldType));
             instruction.OpCode = OpCodes.Call;
             instruction.Operand = setter;
             return 0;
         }
 
-        IReadOnlyList<TypeReference> arguments = [.. (field.DeclaringType as GenericInstanceType)?.GenericArguments ?? []];
-        var own = new FieldReference(field.Name, field.FieldType, Closed(FieldsOf(field.DeclaringType.GetElementType(), arguments.Count), arguments));
+        IReadOnlyList<TypeReference> arguments = [.. (home as GenericInstanceType)?.GenericArguments ?? []];
+        var own = new FieldReference(field.Name, field.FieldType, Closed(FieldsOf(home.GetElementType(), arguments.Count), arguments));
         var load = Instruction.Create(instruction.OpCode.Code == Code.Ldsfld ? OpCodes.Ldfld : OpCodes.Ldflda, own);
         instruction.OpCode = OpCodes.Call;
-        instruction.Operand = AccessorOf(field.DeclaringType);
+        instruction.Operand = AccessorOf(home);
         body.GetILProcessor().InsertAfter(instruction, load);
         return 1;
     }
 
-    private bool IsMoved(FieldReference field) =>
-        (field.DeclaringType.GetElementType().Scope is not AssemblyNameReference other || _isWoven(other.Name)) && field.Resolve() is { } definition && Moves(definition);
+    // The type whose field it is, where its statics are; null: they have not moved.
+    private TypeReference? Home(FieldReference field)
+    {
+        var named = field.DeclaringType.GetElementType();
+        if (named.Scope is AssemblyNameReference other && !_isWoven(other.Name))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (field.Resolve() is not { } definition || !Moves(definition))
+            {
+                return null;
+            }
+
+            // A type that another assembly forwards to: the forwarder does not know what the weaver has added.
+            var home = definition.Module.Assembly.Name.Name;
+            return named.Scope is not AssemblyNameReference scope || scope.Name == home ? field.DeclaringType
+                : _isWoven(home) ? Closed(_module.ImportReference(definition.DeclaringType), (field.DeclaringType as GenericInstanceType)?.GenericArguments ?? [])
+                : null;
+        }
+        catch (AssemblyResolutionException)
+        {
+            // Forwarded to where nothing is: the code cannot run either way.
+            return null;
+        }
+    }
 
     private static MethodReference AccessorOf(TypeReference declaring)
     {

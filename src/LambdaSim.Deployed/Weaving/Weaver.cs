@@ -7,7 +7,8 @@ namespace LambdaSim.Deployed.Weaving;
 /// <param name="Image">Null: nothing had to change.</param>
 /// <param name="Symbols">Null: it has none.</param>
 /// <param name="Notes">What stays real, in the order of the code.</param>
-internal sealed record WovenImage(byte[]? Image, byte[]? Symbols, IReadOnlyList<WeaveNote> Notes);
+/// <param name="Initializes">It has a module initialiser, which the runtime no longer runs.</param>
+internal sealed record WovenImage(byte[]? Image, byte[]? Symbols, IReadOnlyList<WeaveNote> Notes, bool Initializes = false);
 
 /// <summary>Rewrites one assembly: its calls of the machine go to those of the environment, and its statics become the environment's.</summary>
 /// <param name="table">What is redirected to what.</param>
@@ -24,10 +25,9 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
         {
             InMemory = true,
             AssemblyResolver = resolver,
-            ReadSymbols = true,
-            SymbolReaderProvider = new DefaultSymbolReaderProvider(throwIfNoSymbol: false),
         };
         using var module = ModuleDefinition.ReadModule(path, reading);
+        ReadSymbols(module, path);
         List<WeaveNote> notes = [];
         if (IsFacade(module))
         {
@@ -42,7 +42,8 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
             calls.Run(method);
         }
 
-        var moved = isWoven is not null && new StaticsPass(table, module, isWoven).Run();
+        var statics = isWoven is null ? null : new StaticsPass(table, module, isWoven);
+        var moved = statics?.Run() == true;
         if (!substituted && calls.Changed == 0 && !moved)
         {
             return new WovenImage(null, null, notes);
@@ -59,7 +60,22 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
         module.Write(image, symbols is null
             ? new WriterParameters { DeterministicMvid = true }
             : new WriterParameters { DeterministicMvid = true, WriteSymbols = true, SymbolStream = symbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
-        return new WovenImage(image.ToArray(), symbols?.ToArray(), notes);
+        return new WovenImage(image.ToArray(), symbols?.ToArray(), notes, statics?.Initializes == true);
+    }
+
+    // Those of another build, and broken ones, are as none: lines are missing, and the code runs.
+    private static void ReadSymbols(ModuleDefinition module, string path)
+    {
+        try
+        {
+            if (new DefaultSymbolReaderProvider(throwIfNoSymbol: false).GetSymbolReader(module, path) is { } symbols)
+            {
+                module.ReadSymbols(symbols, throwIfSymbolsAreNotMaching: false);
+            }
+        }
+        catch (Exception e) when (e is SymbolsNotMatchingException or SymbolsNotFoundException or BadImageFormatException or IOException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
+        {
+        }
     }
 
     // Nobody else would: the assembly is loaded as any other, and its first code asks.

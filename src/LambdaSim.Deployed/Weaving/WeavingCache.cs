@@ -9,7 +9,8 @@ namespace LambdaSim.Deployed.Weaving;
 /// <param name="Path">The file to load; the original's where nothing had to change.</param>
 /// <param name="Original">The file of the build output.</param>
 /// <param name="Notes">What stays real.</param>
-internal sealed record WovenFile(string Path, string Original, IReadOnlyList<WeaveNote> Notes);
+/// <param name="Initializes">It has a module initialiser, to be run in each process.</param>
+internal sealed record WovenFile(string Path, string Original, IReadOnlyList<WeaveNote> Notes, bool Initializes);
 
 /// <summary>
 /// Woven assemblies by the hash of what they were made from, on disk. Each is written aside and moved to its name at once: whoever else writes, a file with
@@ -26,7 +27,21 @@ internal sealed class WeavingCache(string folder, long limitBytes)
     public WovenFile Get(string original, string setting, Func<string, WovenImage> weave)
     {
         var key = KeyOf(original, setting);
-        return _ofThisProcess.GetOrAdd($"{folder}|{original}|{key}", _ => new Lazy<WovenFile>(() => OfDisk(original, key) ?? Put(original, key, weave(original)))).Value;
+        var known = $"{folder}|{original}|{key}";
+        try
+        {
+            var file = _ofThisProcess.GetOrAdd(known, _ => Make()).Value;
+            return File.Exists(file.Path) ? file : (_ofThisProcess[known] = Make()).Value;
+        }
+        catch (Exception e)
+        {
+            _ofThisProcess.TryRemove(known, out _);
+            throw e is IOException or UnauthorizedAccessException
+                ? new InvalidHandlerException(original, $"LambdaSim.Deployed cannot write woven code to '{folder}': {e.Message.TrimEnd('.')}. Make room there, or set DeployedOptions.CacheFolder.", e)
+                : e;
+        }
+
+        Lazy<WovenFile> Make() => new(() => OfDisk(original, key) ?? Put(original, key, weave(original)));
     }
 
     private static string KeyOf(string original, string setting)
@@ -47,10 +62,10 @@ internal sealed class WeavingCache(string folder, long limitBytes)
                 return null;
             }
 
-            var read = JsonSerializer.Deserialize<List<WeaveNote>>(File.ReadAllBytes(notes)) ?? [];
+            var read = JsonSerializer.Deserialize<Kept>(File.ReadAllBytes(notes)) ?? new Kept([], Initializes: false);
             var image = Path.Combine(folder, key, Path.GetFileName(original));
             Directory.SetLastAccessTimeUtc(Path.Combine(folder, key), Stamp());
-            return new WovenFile(File.Exists(image) ? image : original, original, read);
+            return new WovenFile(File.Exists(image) ? image : original, original, read.Notes, read.Initializes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -76,8 +91,8 @@ internal sealed class WeavingCache(string folder, long limitBytes)
         }
 
         // Last: it says that the rest is whole.
-        Write(Path.Combine(target, "notes.json"), JsonSerializer.SerializeToUtf8Bytes(woven.Notes));
-        return new WovenFile(woven.Image is null ? original : image, original, woven.Notes);
+        Write(Path.Combine(target, "notes.json"), JsonSerializer.SerializeToUtf8Bytes(new Kept(woven.Notes, woven.Initializes)));
+        return new WovenFile(woven.Image is null ? original : image, original, woven.Notes, woven.Initializes);
     }
 
     private static void Write(string path, byte[] bytes)
@@ -109,6 +124,9 @@ internal sealed class WeavingCache(string folder, long limitBytes)
             }
         }
     }
+
+    // What is known of an assembly beside its image.
+    private sealed record Kept(IReadOnlyList<WeaveNote> Notes, bool Initializes);
 
     private static DateTime Stamp() => TimeProvider.System.GetUtcNow().UtcDateTime;
 }

@@ -10,36 +10,26 @@ namespace LambdaSim.Woven.Reflection;
 public static class FieldInfoShims
 {
     /// <summary>Name of the type that holds a type's static fields.</summary>
-    public const string FieldsName = "<StaticFields>";
+    public const string FieldsName = MovedStatics.Fields;
 
     [InstanceMember]
-    public static object? GetValue(FieldInfo self, object? obj) => Moved(self) is var (field, fields) ? field.GetValue(fields) : self.GetValue(obj);
+    public static object? GetValue(FieldInfo self, object? obj) => MovedStatics.FieldOf(self) is { } field ? field.GetValue(MovedStatics.Of(field.DeclaringType!)) : self.GetValue(obj);
 
     [InstanceMember]
     public static void SetValue(FieldInfo self, object? obj, object? value)
     {
-        if (Moved(self) is var (field, fields))
-        {
-            field.SetValue(fields, value);
-        }
-        else
+        if (MovedStatics.FieldOf(self) is not { } field)
         {
             self.SetValue(obj, value);
+            return;
         }
-    }
 
-    private static (FieldInfo Field, object Fields)? Moved(FieldInfo self)
-    {
-        if (!self.IsStatic || self.IsLiteral || self.DeclaringType?.GetNestedType(FieldsName, BindingFlags.Public | BindingFlags.NonPublic) is not { } type)
+        var fields = MovedStatics.Of(field.DeclaringType!);
+        if (self.IsInitOnly)
         {
-            return null;
+            throw new FieldAccessException($"Cannot set initonly static field '{self.Name}' after type '{self.DeclaringType}' is initialized.");
         }
 
-        if (type.IsGenericTypeDefinition)
-        {
-            type = type.MakeGenericType(self.DeclaringType.GetGenericArguments());
-        }
-
-        return type.GetField(self.Name) is { } field ? (field, typeof(StaticFields).GetMethod(nameof(StaticFields.Of))!.MakeGenericMethod(type).Invoke(null, null)!) : null;
+        field.SetValue(fields, value);
     }
 }

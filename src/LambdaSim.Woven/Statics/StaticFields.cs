@@ -6,11 +6,14 @@ namespace LambdaSim.Woven;
 [Hidden]
 public static class StaticFields
 {
+    private static readonly Lock _nobody = new();
+
     private static int _slots;
 
     // Of code that runs in no environment.
     private static object?[] _nobodys = [];
 
+    [Hidden]
     public static T Of<T>()
         where T : class, IStaticFields, new()
     {
@@ -19,19 +22,38 @@ public static class StaticFields
         return (uint)slot < (uint)items.Length && items[slot] is T fields ? fields : Create<T>(slot);
     }
 
+    [Hidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Create<T>(int slot)
         where T : class, IStaticFields, new()
     {
-        ref var items = ref WovenEnvironment.Current is { } environment ? ref environment.Statics : ref _nobodys;
+        if (WovenEnvironment.Current is { } environment)
+        {
+            return Create<T>(ref environment.Statics, slot);
+        }
+
+        // Any thread of the test's may come here.
+        lock (_nobody)
+        {
+            return Create<T>(ref _nobodys, slot);
+        }
+    }
+
+    [Hidden]
+    private static T Create<T>(ref object?[] items, int slot)
+        where T : class, IStaticFields, new()
+    {
         if (slot >= items.Length)
         {
             Array.Resize(ref items, Math.Max(slot + 1, _slots + 64));
         }
 
-        if (items[slot] is TypeInitializationException failed)
+        switch (items[slot])
         {
-            throw failed;
+            case T known:
+                return known;
+            case TypeInitializationException failed:
+                throw failed;
         }
 
         // There before its initialiser runs, which may come here again.
@@ -44,11 +66,14 @@ public static class StaticFields
         }
         catch (Exception error)
         {
-            var wrapped = new TypeInitializationException(typeof(T).DeclaringType?.FullName, error);
-            (WovenEnvironment.Current is { } owner ? owner.Statics : _nobodys)[slot] = wrapped;
+            var wrapped = new TypeInitializationException(NameOf(typeof(T).DeclaringType!), error);
+            items[slot] = wrapped;
             throw wrapped;
         }
     }
+
+    // As .NET names it there: a nested type has no namespace.
+    private static string NameOf(Type type) => type is { IsNested: false, Namespace.Length: > 0 } ? $"{type.Namespace}.{type.Name}" : type.Name;
 
     [Hidden]
     private static class Slot<T>
