@@ -1,5 +1,6 @@
-"""boto3 makes HTTP APIs, calls and removes them. Usage: boto3_http_apis.py ENDPOINT"""
+"""boto3 makes HTTP APIs, calls and removes them, and sends to a connection of a WebSocket API. Usage: boto3_http_apis.py ENDPOINT"""
 
+import json
 import sys
 import urllib.error
 import urllib.request
@@ -73,5 +74,16 @@ api.delete_deployment(ApiId=shop, DeploymentId=deployment)
 api.delete_api(ApiId=shop)
 refused("NotFoundException", api.get_api, ApiId=shop)
 check(call(shop, "/prod/baskets/7")[0] == 404, "the API is gone")
+
+
+# A connection of a WebSocket API.
+invoke = lambda name, payload: json.load(functions.invoke(FunctionName=name, Payload=json.dumps(payload))["Payload"])
+chat = invoke("join", None)
+connections = session.client("apigatewaymanagementapi", endpoint_url=f"{endpoint}/_fronts/{chat['api']}/prod", config=config)
+connections.post_to_connection(ConnectionId=chat["connection"], Data=b"hello")
+check(invoke("received", chat["connection"]) == ["hello"], "the connection has the message")
+check(connections.get_connection(ConnectionId=chat["connection"])["Identity"]["SourceIp"] == "127.0.0.1", "it is described")
+connections.delete_connection(ConnectionId=chat["connection"])
+refused("GoneException", connections.post_to_connection, ConnectionId=chat["connection"], Data=b"hello")
 
 print(f"{checks} checks passed")

@@ -42,6 +42,9 @@ public class ClientTests(ITestOutputHelper output)
     {
         var simulation = new Simulation();
         simulation.AddFunction("web", (JsonElement request) => request.GetProperty("rawPath").GetString());
+        var chat = simulation.WebSocketApi("chat");
+        simulation.AddFunction("join", async () => new { api = chat.Id, connection = (await chat.Connect()).Id });
+        simulation.AddFunction("received", (string connection) => chat.Connection(connection)!.Received);
         return Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_http_apis.py", "checks passed", simulation);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;

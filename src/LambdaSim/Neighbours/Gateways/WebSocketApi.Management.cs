@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LambdaSim.Events;
 using NodaTime.Text;
 
 namespace LambdaSim.Neighbours.Gateways;
