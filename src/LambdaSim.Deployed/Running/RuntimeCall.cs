@@ -1,6 +1,5 @@
 using LambdaSim.Handlers.StandIns;
 using LambdaSim.Runtime;
-using NodaTime;
 
 namespace LambdaSim.Deployed.Running;
 

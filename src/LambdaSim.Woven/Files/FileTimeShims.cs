@@ -67,7 +67,7 @@ public static class FileTimeShims
     {
         if (ToWrite(path) is var (times, real))
         {
-            times.SetWritten(real, lastWriteTime);
+            FileTimes.SetWritten(real, lastWriteTime);
         }
         else
         {
@@ -79,7 +79,7 @@ public static class FileTimeShims
     {
         if (ToWrite(path) is var (times, real))
         {
-            times.SetWritten(real, lastWriteTimeUtc);
+            FileTimes.SetWritten(real, lastWriteTimeUtc);
         }
         else
         {
@@ -159,7 +159,7 @@ public static class DirectoryTimeShims
     {
         if (ToWrite(path) is var (times, real))
         {
-            times.SetWritten(real, lastWriteTime);
+            FileTimes.SetWritten(real, lastWriteTime);
         }
         else
         {
@@ -171,7 +171,7 @@ public static class DirectoryTimeShims
     {
         if (ToWrite(path) is var (times, real))
         {
-            times.SetWritten(real, lastWriteTimeUtc);
+            FileTimes.SetWritten(real, lastWriteTimeUtc);
         }
         else
         {
@@ -293,7 +293,7 @@ public static class FileSystemInfoTimeShims
         if (FileTimes.Current is { } times)
         {
             Paths.RequireWritable(self);
-            times.SetWritten(self.FullName, value);
+            FileTimes.SetWritten(self.FullName, value);
         }
         else
         {
@@ -310,7 +310,7 @@ public static class FileSystemInfoTimeShims
         if (FileTimes.Current is { } times)
         {
             Paths.RequireWritable(self);
-            times.SetWritten(self.FullName, value);
+            FileTimes.SetWritten(self.FullName, value);
         }
         else
         {

@@ -40,7 +40,7 @@ internal sealed class FileTimes(WovenEnvironment environment)
 
     public DateTime ReadAt(string real) => OfCode(real) ?? (Exists(real) && _read.TryGetValue(real, out var time) ? time : File.GetLastWriteTimeUtc(real));
 
-    public void SetWritten(string real, DateTime time) => Set(real, time, static (path, utc) =>
+    public static void SetWritten(string real, DateTime time) => Set(real, time, static (path, utc) =>
     {
         if (Directory.Exists(path))
         {

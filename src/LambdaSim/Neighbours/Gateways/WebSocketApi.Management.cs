@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime.Text;
 
 namespace LambdaSim.Neighbours.Gateways;
@@ -65,6 +66,6 @@ public sealed partial class WebSocketApi
     private static FrontAnswer Error(ConnectionException error) => new(error.StatusCode)
     {
         Headers = [new("Content-Type", "application/json"), new("x-amzn-ErrorType", error.ErrorCode)],
-        Body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["message"] = error.Message }),
+        Body = Encoding.UTF8.GetBytes(new JsonObject { ["message"] = error.Message }.ToJsonString()),
     };
 }

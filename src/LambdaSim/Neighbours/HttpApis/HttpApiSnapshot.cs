@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Gateways;
-using LambdaSim.Neighbours.RestApis;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.HttpApis;
