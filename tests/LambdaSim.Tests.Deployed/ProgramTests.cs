@@ -122,6 +122,22 @@ public sealed class ProgramTests
         Assert.Equal(Run(), Run());
     }
 
+    [Theory]
+    [InlineData("GetResult")]
+    [InlineData("Wait")]
+    public void A_Main_that_waits_with_its_thread_goes_on_too(string by)
+    {
+        using var simulation = new Simulation(seed: 1);
+        var function = simulation.AddDeployed("f", Corpus.Folder("WaitingMain"), "WaitingMain", f => f with { Environment = new Dictionary<string, string> { ["WAITS_BY"] = by } });
+        var answers = new[] { "a", "b" }.Select(input => Json(function.Invoke(input)).GetProperty("calls").GetInt32());
+
+        Assert.Equal([1, 2], answers);
+        var log = string.Join('\n', simulation.Logs.Lines(0).Select(l => l.ToString()));
+        Assert.Contains("begins", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("ends", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("fatal", log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_class_library_has_no_Main()
     {

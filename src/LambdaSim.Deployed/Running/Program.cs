@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
+using LambdaSim.Woven.Process;
 
 namespace LambdaSim.Deployed.Running;
 
@@ -11,7 +13,7 @@ internal sealed class Program
 
     private readonly MethodInfo _main;
 
-    /// <exception cref="InvalidHandlerException">There is none that can run in virtual time.</exception>
+    /// <exception cref="InvalidHandlerException">There is none.</exception>
     [RequiresUnreferencedCode(DeployedFunctions.Loads)]
     public Program(Assembly assembly, string handler)
     {
@@ -19,19 +21,22 @@ internal sealed class Program
             handler,
             $"The assembly '{handler}' has no Main that could run. The handler string of a class library is 'ASSEMBLY::TYPE::METHOD'; an assembly name alone is that of an executable (<OutputType>Exe</OutputType>).");
         _main = entry.Name == Waiting ? Awaited(entry) : entry;
-        if (!typeof(Task).IsAssignableFrom(_main.ReturnType))
-        {
-            throw new InvalidHandlerException(handler, $"Main of '{handler}' is synchronous: it would wait for its calls with a thread, and virtual time cannot pass meanwhile. Make it asynchronous, and await RunAsync.");
-        }
     }
 
     /// <summary>Runs it. Its result is its exit code.</summary>
     public Task<int> Start()
     {
-        string[] arguments = [];
-        var started = (Task)(_main.GetParameters().Length == 0 ? _main.CreateDelegate<Func<object>>()() : _main.CreateDelegate<Func<string[], object>>()(arguments));
+        object?[] arguments = _main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
+        if (!typeof(Task).IsAssignableFrom(_main.ReturnType))
+        {
+            return MainWaits.Run(() => Call(arguments) as int? ?? 0);
+        }
+
+        var started = (Task)Call(arguments)!;
         return started as Task<int> ?? CodeOf(started);
     }
+
+    private object? Call(object?[] arguments) => _main.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, CultureInfo.InvariantCulture);
 
     private static async Task<int> CodeOf(Task started)
     {

@@ -44,6 +44,7 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
 
         var statics = isWoven is null ? null : new StaticsPass(table, module, isWoven);
         var moved = statics?.Run() == true;
+        moved |= isWoven is not null && new MainPass(table, module).Run();
         if (!substituted && calls.Changed == 0 && !moved)
         {
             return new WovenImage(null, null, notes);
