@@ -18,7 +18,7 @@ internal sealed class CorpusRun : IDisposable
         _simulation = new Simulation(seed);
         _simulation.AddQueue("orders");
         _simulation.Http.On("api.example.com", _ => new HttpResponseMessage { Content = new StringContent("pong") }, h => h with { Latency = 40.Milliseconds });
-        _function = _simulation.AddDeployed("f", Corpus.Folder(project), project == "Bootstrap" ? project : $"{project}::{project}.Function::Handle", f => f with { Timeout = 2.Minutes, Environment = new Dictionary<string, string> { ["QUEUE"] = "orders" } });
+        _function = _simulation.AddDeployed("f", Corpus.Folder(project), project is "Bootstrap" or "WebApi" ? project : $"{project}::{project}.Function::Handle", f => f with { Timeout = 2.Minutes, Environment = new Dictionary<string, string> { ["QUEUE"] = "orders" } });
     }
 
     /// <summary>Answers and fingerprints of many.</summary>
@@ -44,6 +44,7 @@ internal sealed class CorpusRun : IDisposable
             "Everyday" => new { Id = id, Customer = "c" },
             "Functional" => new { Id = id, Lines = new[] { 1, 2 } },
             "Classic" or "Bootstrap" => new { id },
+            "WebApi" => new { version = "2.0", rawPath = "/orders" + id, requestContext = new { http = new { method = "GET" } } },
             "Api" => new { rawPath = id },
             "Batch" => new { Records = new[] { "paid " + id, "poison", "sent " + id }.Select((body, i) => new { messageId = $"m{i}", body }) },
             _ => id,

@@ -11,7 +11,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Projects() =>
     [
-        "Api", "AwsClient", "Batch", "Bootstrap", "Caching", "Calling", "Chance", "Classic", "Everyday", "Filing", "Functional", "Logging", "Mediating", "Retrying", "Statics", "Stored", "Tracing", "Waiting",
+        "Api", "AwsClient", "Batch", "Bootstrap", "Caching", "Calling", "Chance", "Classic", "Everyday", "Filing", "Functional", "Logging", "Mediating", "Retrying", "Statics", "Stored", "Tracing", "Waiting", "WebApi",
     ];
 
     [Theory]

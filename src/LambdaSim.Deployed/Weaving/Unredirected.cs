@@ -18,7 +18,6 @@ internal static class Unredirected
         ["System.Diagnostics.Process::GetProcesses"] = Machine,
         ["System.Diagnostics.Process::GetProcessesByName"] = Machine,
         ["System.Diagnostics.Process::Start"] = Machine,
-        ["System.IO.FileSystemWatcher::.ctor"] = Machine,
         ["System.IO.MemoryMappedFiles.MemoryMappedFile::CreateFromFile"] = Machine,
         ["System.IO.Pipes.NamedPipeClientStream::.ctor"] = Machine,
         ["System.IO.Pipes.NamedPipeServerStream::.ctor"] = Machine,

@@ -36,6 +36,7 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
 
         var substituted = Substitute(module);
         substituted |= BaseMembers.Add(table, module);
+        substituted |= ConsoleLoggerPass.Run(module);
         var calls = new CallPass(table, module, notes);
         foreach (var method in module.GetTypes().SelectMany(static t => t.Methods).Where(static m => m.HasBody).ToList())
         {
