@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaSim.Configuration;
 using LambdaSim.Deployed;
 using LambdaSim.Units;
 

@@ -1,5 +1,3 @@
-using LambdaSim.Deployed.Weaving;
-
 namespace LambdaSim.Tests.Deployed.Framework;
 
 /// <summary>Each public member of the framework that touches the machine is redirected, or known with what happens: a new one fails here.</summary>
