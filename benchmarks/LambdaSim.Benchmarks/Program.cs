@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using LambdaSim.Benchmarks;
+using LambdaSim.Benchmarks.Deployed;
 using LambdaSim.Benchmarks.Endpoint;
 
 if (args is ["replay", ..])
@@ -21,6 +22,11 @@ if (args is ["handlers", ..])
 if (args is ["blocking", ..])
 {
     return BlockingRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5) ? 0 : 1;
+}
+
+if (args is ["deployed", ..])
+{
+    return DeployedRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5) ? 0 : 1;
 }
 
 if (args is ["queues", ..])
@@ -50,6 +56,7 @@ if (args is ["parts", ..])
 Console.Error.WriteLine("usage: replay [KINDS] [COUNT] [ROUNDS]   whole replays beside the bare loop, for example: replay abc 1e7 5");
 Console.Error.WriteLine("       handlers [ROUNDS]                  calls of real handlers beside plain calls");
 Console.Error.WriteLine("       blocking [ROUNDS]                  handlers that block on pool work, for each piece of it");
+Console.Error.WriteLine("       deployed [ROUNDS]                  code as it is deployed beside the same code as it is");
 Console.Error.WriteLine("       queues [COUNT] [ROUNDS]            messages through a queue, with up to so many waiting");
 Console.Error.WriteLine("       mappings [COUNT] [ROUNDS]          messages of a queue that a mapping drains, standard and FIFO");
 Console.Error.WriteLine("       endpoint load|functions|soak       the endpoint under load; its options are listed by: endpoint");

@@ -50,7 +50,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var compiled = 0;
         List<string> failures = [];
-        foreach (var assembly in code.Woven())
+        foreach (var assembly in code.LoadAll())
         {
             foreach (var method in Types(assembly).Where(t => !t.ContainsGenericParameters).SelectMany(t => t.GetMethods(All).Cast<MethodBase>().Concat(t.GetConstructors(All))).Where(m => !m.IsAbstract && !m.ContainsGenericParameters))
             {

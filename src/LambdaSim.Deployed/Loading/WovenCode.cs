@@ -30,7 +30,7 @@ internal sealed class WovenCode : AssemblyLoadContext
         _cache = new WeavingCache(options.CacheFolder, options.CacheLimitBytes);
         _initializers = new(() => [.. ModulesInOrder().Select(name => LoadFromAssemblyName(new AssemblyName(name)).ManifestModule.GetMethod(StaticsPass.Initializer)!.CreateDelegate<Action>())]);
         WeaveReferences();
-        Main = LoadFromAssemblyPath(FileOf(Path.GetFileNameWithoutExtension(output.Main))!.Path);
+        Main = Load(FileOf(Path.GetFileNameWithoutExtension(output.Main))!);
     }
 
     /// <summary>The assembly with the handler.</summary>
@@ -58,11 +58,14 @@ internal sealed class WovenCode : AssemblyLoadContext
         }
     }
 
+    /// <summary>What the user should know about the folder of woven code; null: nothing.</summary>
+    public string? Remark => _files.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => f.Value.Remark).FirstOrDefault(static r => r is not null);
+
     /// <summary>All assemblies that were woven so far, loaded.</summary>
-    public IEnumerable<Assembly> Woven() => [.. _files.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(f => LoadFromAssemblyName(new AssemblyName(f.Key)))];
+    public IEnumerable<Assembly> LoadAll() => [.. _files.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(f => LoadFromAssemblyName(new AssemblyName(f.Key)))];
 
     /// <summary>The code of a build output; the same for whoever asks, until one of its assemblies changes.</summary>
-    /// <exception cref="InvalidHandlerException">A file is no assembly, or woven code cannot be kept.</exception>
+    /// <exception cref="InvalidHandlerException">A file is no assembly.</exception>
     public static WovenCode Of(string main, DeployedOptions options)
     {
         var path = Path.GetFullPath(main);
@@ -88,7 +91,7 @@ internal sealed class WovenCode : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName) => assemblyName switch
     {
         { Name: { } resources, CultureName: { Length: > 0 } culture } => _output.Satellite(resources, culture) is { } path ? LoadFromAssemblyPath(path) : null,
-        { Name: { } name } => FileOf(name) is { } file ? LoadFromAssemblyPath(file.Path) : null,
+        { Name: { } name } => FileOf(name) is { } file ? Load(file) : null,
         _ => null,
     };
 
@@ -96,18 +99,39 @@ internal sealed class WovenCode : AssemblyLoadContext
 
     private WovenFile? FileOf(string name) => _files.TryGetValue(name, out var known) ? known : _output.Own(name) is { } path ? _files.GetOrAdd(name, Weave(path)) : null;
 
-    private WovenFile Weave(string path) => _cache.Get(path, Surroundings(path), file =>
+    private WovenFile Weave(string path) => _cache.Get(path, Surroundings(path), Woven);
+
+    private WovenImage Woven(string path)
     {
         try
         {
             using var resolver = new OutputResolver(_output.Any);
-            return new Weaver(RedirectionTable.Current, _output.IsOwn).Weave(file, resolver);
+            return new Weaver(RedirectionTable.Current, _output.IsOwn).Weave(path, resolver);
         }
         catch (Exception e) when (DamagedFile.Is(e))
         {
-            throw DamagedFile.Refusal(file, e);
+            throw DamagedFile.Refusal(path, e);
         }
-    });
+    }
+
+    private Assembly Load(WovenFile file)
+    {
+        if (file.Kept is { } kept)
+        {
+            return LoadFromStream(new MemoryStream(kept.Image!), kept.Symbols is { } symbols ? new MemoryStream(symbols) : null);
+        }
+
+        try
+        {
+            return LoadFromAssemblyPath(file.Path);
+        }
+        catch (Exception e) when (file.Path != file.Original && e is (IOException or BadImageFormatException))
+        {
+            // Whoever shares the folder has tidied up since, or something broke the file.
+            var again = WeavingCache.Again(file.Original, Woven);
+            return again.Kept is null ? LoadFromAssemblyPath(file.Original) : Load(again);
+        }
+    }
 
     // Where a type's statics are depends on the assemblies that it refers to.
     private string Surroundings(string path)

@@ -21,7 +21,11 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
 
     public override string Description => handler;
 
-    public override IReadOnlyList<string> Unsimulated => [.. code.Notes.Select(note => $"{code.Main.GetName().Name}: {note}")];
+    public override IReadOnlyList<string> Unsimulated =>
+    [
+        .. code.Notes.Select(note => $"{code.Main.GetName().Name}: {note}"),
+        .. code.Remark is { } remark ? new[] { $"{code.Main.GetName().Name}: {remark}" } : [],
+    ];
 
     /// <summary>The handler of a build output, which is there.</summary>
     /// <exception cref="InvalidHandlerException">The handler string names nothing that the output has.</exception>
@@ -67,9 +71,18 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
     // Lambda's runtimes of .NET know no other culture. It flows into all that the call starts, and ends with it.
     private static void UseCulture()
     {
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        if (!IsInvariant(CultureInfo.CurrentCulture))
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        }
+
+        if (!IsInvariant(CultureInfo.CurrentUICulture))
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        }
     }
+
+    private static bool IsInvariant(CultureInfo culture) => culture is { IsReadOnly: true, Name: "" };
 
     // What a process was made to run: its own binding, and what its init phase made.
     private sealed record Bound(HandlerCode Code, object? Instance, LiveEnvironment Environment);
