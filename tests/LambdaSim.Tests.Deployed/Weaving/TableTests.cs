@@ -61,7 +61,7 @@ public sealed class TableTests
     // A method that calls the member, woven.
     private static (byte[]? Image, MethodReference Calls) Woven(string key)
     {
-        var framework = Framework.Shared;
+        var framework = FrameworkMembers.Shared;
         var path = Path.Combine(Path.GetTempPath(), $"lambdasim-table-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.dll");
         try
         {
@@ -120,41 +120,5 @@ public sealed class TableTests
         il.Emit(target.Name == ".ctor" ? OpCodes.Newobj : target.HasThis && !RedirectionTable.Current.IsOfBase(MemberKey.Of(target)) ? OpCodes.Callvirt : OpCodes.Call, called);
         il.Emit(OpCodes.Ret);
         return method;
-    }
-
-    // Members of the framework by key. Tests of one class run one after another.
-    private sealed class Framework : DefaultAssemblyResolver
-    {
-        private static readonly string _folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-
-        private readonly Dictionary<string, TypeDefinition> _types = new(StringComparer.Ordinal);
-
-        private Framework()
-        {
-            AddSearchDirectory(_folder);
-            foreach (var path in Directory.EnumerateFiles(_folder, "System*.dll").Order(StringComparer.Ordinal))
-            {
-                foreach (var type in AssemblyOf(path)?.MainModule.Types.Where(static t => t.IsPublic) ?? [])
-                {
-                    _types.TryAdd(type.FullName, type);
-                }
-            }
-        }
-
-        public static Framework Shared { get; } = new();
-
-        public MethodDefinition? Find(string key) => _types.GetValueOrDefault(key[..key.IndexOf("::", StringComparison.Ordinal)])?.Methods.FirstOrDefault(m => m.IsPublic && MemberKey.Of(m) == key);
-
-        private AssemblyDefinition? AssemblyOf(string path)
-        {
-            try
-            {
-                return Resolve(new AssemblyNameReference(Path.GetFileNameWithoutExtension(path), new Version(10, 0)));
-            }
-            catch (Exception e) when (e is AssemblyResolutionException or BadImageFormatException)
-            {
-                return null;
-            }
-        }
     }
 }
