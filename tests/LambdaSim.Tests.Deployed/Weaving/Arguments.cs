@@ -26,6 +26,7 @@ public static class Arguments
         [typeof(FileAccess)] = static () => FileAccess.ReadWrite,
         [typeof(FileStreamOptions)] = static () => new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite },
         [typeof(FileStream)] = static () => new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.DeleteOnClose),
+        [typeof(FileSystemWatcher)] = static () => new FileSystemWatcher(Path.GetTempPath()),
         [typeof(FileInfo)] = static () => new FileInfo("/tmp/x.txt"),
         [typeof(FileSystemInfo)] = static () => new FileInfo("/tmp/x.txt"),
         [typeof(Task)] = static () => new TaskCompletionSource().Task,
