@@ -31,14 +31,27 @@ public sealed partial class Simulation
             : throw new ArgumentException($"REST API '{name}' has the stage {api.StageName}, not {stage}: ask for it without a stage, or make an API of another name", nameof(stage));
     }
 
-    /// <summary>The WebSocket API of a name, which is made when it is first asked for.</summary>
+    /// <summary>The WebSocket API of a name, which is made when it is first asked for; or the stage of one that requests to <c>apigatewayv2</c> made, by its name or id.</summary>
+    /// <param name="name">Its name, or the id of one that requests made.</param>
+    /// <param name="stage">Its stage; null: the one that it has.</param>
+    /// <exception cref="ArgumentException">Requests made several of the name, or it has no such stage, or several.</exception>
     /// <example>
     /// <code>
     /// var api = simulation.WebSocketApi("chat");
     /// api.Route("$default", echo);
     /// </code>
     /// </example>
-    public WebSocketApi WebSocketApi(string name) => _fronts.Get("socket", name, () => new WebSocketApi(FrontPlace(), name));
+    public WebSocketApi WebSocketApi(string name, string? stage = null)
+    {
+        if (!_fronts.Has("socket", name) && Directory.Book<Neighbours.HttpApis.HttpApiBook>().Socket(Options.AccountId, Options.Region, name, stage) is { } made)
+        {
+            return made.From(FrontPlace());
+        }
+
+        var api = _fronts.Get("socket", name, () => new WebSocketApi(FrontPlace(), name));
+        return stage is null || api.StageName == stage ? api
+            : throw new ArgumentException($"WebSocket API '{name}' has the stage {api.StageName}, not {stage}: ask for it without a stage, and give it its stage with Stage", nameof(stage));
+    }
 
     /// <summary>The Application Load Balancer of a name, which is made when it is first asked for.</summary>
     public LoadBalancer LoadBalancer(string name) => _fronts.Get("alb", name, () => new LoadBalancer(FrontPlace(), name));

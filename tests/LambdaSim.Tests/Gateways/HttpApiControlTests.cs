@@ -59,6 +59,30 @@ public sealed class HttpApiControlTests : IDisposable
         Assert.Equal(200, _control.Call(id, "/closed", "GET", ("Authorization", "let-me-in")).Status);
     }
 
+    [Theory]
+    [InlineData(true, true, 200)]
+    [InlineData(true, false, 500)]
+    [InlineData(false, true, 500)]
+    [InlineData(false, false, 200)]
+    [InlineData(null, false, 200)]
+    [Pins("APIGW-AUTH-SIMPLE")]
+    public void An_authorizer_answers_in_the_form_that_it_was_made_for(bool? enableSimpleResponses, bool isSimple, int status)
+    {
+        _world.Simulation.AddFunction("check", (System.Text.Json.JsonElement request) => isSimple ? (object)new { isAuthorized = true } : new
+        {
+            principalId = "ada", policyDocument = new { Version = "2012-10-17", Statement = new[] { new { Action = "execute-api:Invoke", Effect = "Allow", Resource = "*" } } },
+        });
+        var id = Shop();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "$default", autoDeploy = true });
+        var authorizer = (string)_control.Make("POST", $"/v2/apis/{id}/authorizers", new
+        {
+            name = "check", authorizerType = "REQUEST", authorizerUri = ApiControl.UriOf("check"), authorizerPayloadFormatVersion = "2.0", enableSimpleResponses,
+        })["authorizerId"]!;
+        _control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /closed", target = Target(id), authorizationType = "CUSTOM", authorizerId = authorizer });
+
+        Assert.Equal(status, _control.Call(id, "/closed").Status);
+    }
+
     [Fact]
     [Pins("APIGW-HTTP-CONTROL")]
     public void What_does_not_hold_is_refused_and_changes_nothing()
@@ -70,7 +94,7 @@ public sealed class HttpApiControlTests : IDisposable
         Assert.Equal(400, _control.Send("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /a", target = "integrations/none" }).Status);
         Assert.Equal(501, _control.Send("POST", $"/v2/apis/{id}/integrations", new { integrationType = "HTTP_PROXY", integrationUri = "https://example.com", payloadFormatVersion = "1.0" }).Status);
         Assert.Equal(501, _control.Send("POST", $"/v2/apis/{id}/authorizers", new { name = "jwt", authorizerType = "JWT" }).Status);
-        Assert.Equal(501, _control.Send("POST", "/v2/apis", new { name = "chat", protocolType = "WEBSOCKET" }).Status);
+        Assert.Equal(400, _control.Send("POST", "/v2/apis", new { name = "chat", protocolType = "TCP" }).Status);
         Assert.Equal(404, _control.Send("GET", "/v2/apis/none").Status);
         Assert.Single(_control.Make("GET", $"/v2/apis/{id}/routes")["items"]!.AsArray());
         Assert.Single(_control.Make("GET", $"/v2/apis/{id}/integrations")["items"]!.AsArray());

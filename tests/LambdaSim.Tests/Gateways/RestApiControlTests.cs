@@ -220,9 +220,12 @@ public sealed class RestApiControlTests : IDisposable
     public void What_is_kept_and_does_not_act_is_listed()
     {
         var (api, _) = _control.Shop();
+        var root = (string)_control.Make("GET", $"/restapis/{api}")["rootResourceId"]!;
         _control.Patch($"/restapis/{api}/stages/prod", "replace", "/tracingEnabled", "true");
+        _control.Make("PUT", $"/restapis/{api}/resources/{root}/methods/POST", new { authorizationType = "AWS_IAM" });
 
         Assert.Contains("REST API shop, stage prod: tracingEnabled", _world.Simulation.Unsimulated);
+        Assert.Contains("REST API shop, POST /: an IAM authorizer looks for a signature and checks neither it nor what the caller may do", _world.Simulation.Unsimulated);
     }
 
     [Fact]

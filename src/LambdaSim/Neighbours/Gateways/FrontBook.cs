@@ -17,6 +17,8 @@ internal sealed class FrontBook
         return (T)front;
     }
 
+    public bool Has(string kind, string name) => _fronts.ContainsKey($"{kind}/{name}");
+
     /// <summary>Has from now on what another book has, as if nothing had happened.</summary>
     public void Take(FrontBook other, FrontPlace place)
     {

@@ -4,8 +4,11 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Gateways;
 
-/// <summary>A function that decides, with its answers kept (rule APIGW-AUTH-LAMBDA).</summary>
-internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings settings) : RouteAuthorizer
+/// <summary>A function that decides, with its answers kept (rules APIGW-AUTH-LAMBDA, APIGW-AUTH-SIMPLE).</summary>
+/// <param name="function">Its ARN.</param>
+/// <param name="settings">How it is asked.</param>
+/// <param name="isSimple">Of an HTTP API: whether it answers with <c>isAuthorized</c> or with a policy; null: with either. All others take policies alone.</param>
+internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings settings, bool? isSimple = null) : RouteAuthorizer
 {
     private static readonly Duration _limit = Duration.FromSeconds(10);
     private readonly Dictionary<string, (Instant Until, byte[] Answer)> _kept = new(StringComparer.Ordinal);
@@ -13,7 +16,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
     /// <summary>Of a REST API: it gets the token alone.</summary>
     public bool IsToken => settings.IsToken;
 
-    internal override RouteAuthorizer Again() => new LambdaAuthorizer(function, settings);
+    internal override RouteAuthorizer Again() => new LambdaAuthorizer(function, settings, isSimple);
 
     internal override void Decide(ProxyCall call, INeighbourHost host, bool isRest, Action<FrontAnswer?, string?> decided)
     {
@@ -99,7 +102,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
     private static string MethodArn(ProxyCall call) =>
         new Arn("aws", "execute-api", call.Region, call.AccountId, call.SocketEvent is null ? $"{call.ApiId}/{call.Stage}/{call.Request.Method}/{call.Path.TrimStart('/')}" : $"{call.ApiId}/{call.Stage}/{call.RouteKey}").ToString();
 
-    private static void Read(byte[] answer, ProxyCall call, bool isRest, Action<FrontAnswer?, string?> decided)
+    private void Read(byte[] answer, ProxyCall call, bool isRest, Action<FrontAnswer?, string?> decided)
     {
         using var document = Parse(answer);
         if (document?.RootElement is not { ValueKind: JsonValueKind.Object } root)
@@ -109,13 +112,13 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
         }
 
         var context = root.TryGetProperty("context", out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
-        if (root.TryGetProperty("isAuthorized", out var simple))
+        if (!isRest && isSimple != false && root.TryGetProperty("isAuthorized", out var simple))
         {
             decided(simple.ValueKind == JsonValueKind.True ? null : Forbidden(), $"{{\"lambda\":{(context.ValueKind == JsonValueKind.Object ? context.GetRawText() : "{}")}}}");
             return;
         }
 
-        switch (AuthorizerPolicy.Decide(root, MethodArn(call)))
+        switch (isSimple == true ? PolicyDecision.Malformed : AuthorizerPolicy.Decide(root, MethodArn(call)))
         {
             case PolicyDecision.Allowed:
                 decided(null, isRest ? RestContext(root, context) : $"{{\"lambda\":{(context.ValueKind == JsonValueKind.Object ? context.GetRawText() : "{}")}}}");

@@ -17,7 +17,11 @@ public sealed partial class WebSocketApi
         var connection = new WebSocketConnection(this, NextShortId(), _place.Host.Now, request);
         var call = Call(connection, "$connect", request);
         call = call with { SocketEvent = WebSocketEvent.Connect(call, connection) };
-        if (!_routes.TryGetValue("$connect", out var route))
+        if (!IsServed)
+        {
+            told(FrontAnswer.Json(403, """{"message":"Forbidden"}"""));
+        }
+        else if (!_routes.TryGetValue("$connect", out var route))
         {
             Accept(connection, told);
         }

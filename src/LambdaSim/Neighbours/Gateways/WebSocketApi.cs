@@ -20,7 +20,7 @@ public sealed partial class WebSocketApi : IPlannedFront
 {
     internal const int LargestFrame = 32 * 1024, LargestMessage = 128 * 1024;
     private static readonly Duration _longest = Duration.FromSeconds(29);
-    private readonly FrontPlace _place;
+    private FrontPlace _place;
     private readonly SortedDictionary<string, WebSocketRoute> _routes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _variables = new(StringComparer.Ordinal);
     private RouteSelection _selection;
@@ -78,6 +78,7 @@ public sealed partial class WebSocketApi : IPlannedFront
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
         ArgumentNullException.ThrowIfNull(function);
+        RequireOwn();
         var settings = configure?.Invoke(new WebSocketRouteSettings()) ?? new WebSocketRouteSettings();
         var problem = key.StartsWith('$') && key is not ("$connect" or "$disconnect" or "$default") ? "is no route: $connect, $disconnect, $default, or a name without $"
             : _routes.ContainsKey(key) ? "is there already"
@@ -98,11 +99,16 @@ public sealed partial class WebSocketApi : IPlannedFront
     public void Stage(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        RequireOwn();
         StageName = name;
     }
 
     /// <summary>A variable of the stage, which events carry as <c>stageVariables</c>.</summary>
-    public void StageVariable(string name, string value) => _variables[name] = value;
+    public void StageVariable(string name, string value)
+    {
+        RequireOwn();
+        _variables[name] = value;
+    }
 
     /// <summary>Opens a connection: await it inside <c>Run</c> or a handler.</summary>
     /// <param name="query">The query of the handshake, such as <c>token=abc</c>.</param>
@@ -153,10 +159,12 @@ public sealed partial class WebSocketApi : IPlannedFront
 
     internal Task<object?> Ask(string words, Action<Sender, Action<object?>> begin) => _place.Ask(words, begin);
 
-    private string NextId() => Integration.RequestId(_place.Host.Seed, Id, _numbers++);
+    private string NextId() => Integration.RequestId(_place.Host.Seed, Id, NextNumber());
+
+    private int NextNumber() => Numbers?.Invoke() ?? _numbers++;
 
     // AWS's ids are twelve bytes in base64 and end in =; letters that a path would have to escape are others here.
-    private string NextShortId() => Convert.ToBase64String(DeterministicGuid.At(Draw.Stream(_place.Host.Seed, Purpose.FrontRequestId, StableHash.Of(Id)), (ulong)_numbers++).ToByteArray().AsSpan(0, 11)).Replace('+', '-').Replace('/', '_');
+    private string NextShortId() => Convert.ToBase64String(DeterministicGuid.At(Draw.Stream(_place.Host.Seed, Purpose.FrontRequestId, StableHash.Of(Id)), (ulong)NextNumber()).ToByteArray().AsSpan(0, 11)).Replace('+', '-').Replace('/', '_');
 
-    private sealed record WebSocketRoute(string Key, string Function, WebSocketRouteSettings Settings);
+    internal sealed record WebSocketRoute(string Key, string Function, WebSocketRouteSettings Settings);
 }

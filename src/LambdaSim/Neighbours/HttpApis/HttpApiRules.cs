@@ -10,6 +10,9 @@ internal static class HttpApiRules
 {
     public const string Target = "integrations/";
 
+    private static readonly string[] _ofSocketRoutes = ["routeResponseSelectionExpression", "modelSelectionExpression", "requestModels", "requestParameters"];
+    private static readonly string[] _ofSocketIntegrations = ["contentHandlingStrategy", "requestTemplates", "templateSelectionExpression"];
+
     /// <summary>The function's ARN of an integration, which names it by its ARN or by the URI of its invocations; null: there is none.</summary>
     public static string? FunctionOf(string? uri, JsonObject? variables) =>
         Arn.TryParse(uri, out var arn) && arn.Service == Arn.Lambda ? uri : ApiIntegration.FunctionOf(uri, variables);
@@ -22,10 +25,10 @@ internal static class HttpApiRules
                 Route(api, document);
                 break;
             case "Integration":
-                Integration(document);
+                Integration(api, document);
                 break;
             case "Authorizer":
-                Authorizer(document);
+                Authorizer(api, document);
                 break;
         }
     }
@@ -38,9 +41,15 @@ internal static class HttpApiRules
 
     public static void Api(JsonObject api)
     {
+        if ((string?)api["protocolType"] == StoredHttpApi.Socket)
+        {
+            SocketRules.Api(api);
+            return;
+        }
+
         if ((string?)api["protocolType"] != "HTTP")
         {
-            throw ApiGatewayException.Unsupported($"APIs of protocol {api["protocolType"]} (simulation.WebSocketApi makes one of WebSockets)");
+            throw ApiGatewayException.Bad("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
         }
 
         if (api["corsConfiguration"] is JsonObject cors && CorsOf(cors) is { AllowCredentials: true } settings && settings.AllowOrigins.Contains("*"))
@@ -52,13 +61,13 @@ internal static class HttpApiRules
     private static void Route(StoredHttpApi api, JsonObject route)
     {
         var key = (string?)route["routeKey"] ?? "";
-        try
+        if (api.IsSocket)
         {
-            _ = HttpApi.RouteOf(key, "", new RouteSettings(), null);
+            SocketRules.Route(route);
         }
-        catch (ArgumentException)
+        else
         {
-            throw ApiGatewayException.Bad("The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\"");
+            HttpRoute(route, key);
         }
 
         if (api.Routes.Values.Any(r => (string?)r["routeKey"] == key && (string?)r["routeId"] != (string?)route["routeId"]))
@@ -82,15 +91,48 @@ internal static class HttpApiRules
             default:
                 throw ApiGatewayException.Unsupported($"routes of authorization type {route["authorizationType"]}");
         }
+    }
+
+    private static void HttpRoute(JsonObject route, string key)
+    {
+        try
+        {
+            _ = HttpApi.RouteOf(key, "", new RouteSettings(), null);
+        }
+        catch (ArgumentException)
+        {
+            throw ApiGatewayException.Bad("The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\"");
+        }
 
         if ((bool?)route["apiKeyRequired"] == true)
         {
             throw ApiGatewayException.Bad("ApiKeyRequired is not currently supported for HTTP APIs");
         }
+
+        if (Array.Find(_ofSocketRoutes, m => route[m] is not null) is { } other)
+        {
+            throw ApiGatewayException.Bad($"{other} is supported only for WebSocket APIs");
+        }
     }
 
-    private static void Integration(JsonObject integration)
+    private static void Integration(StoredHttpApi api, JsonObject integration)
     {
+        if (integration["requestParameters"] is JsonObject { Count: > 0 } || integration["responseParameters"] is JsonObject { Count: > 0 })
+        {
+            throw ApiGatewayException.Unsupported("mappings of parameters of HTTP and WebSocket APIs");
+        }
+
+        if (api.IsSocket)
+        {
+            SocketRules.Integration(integration);
+            return;
+        }
+
+        if (Array.Find(_ofSocketIntegrations, m => integration[m] is not null) is { } other)
+        {
+            throw ApiGatewayException.Bad($"{other} is supported only for WebSocket APIs");
+        }
+
         if ((string?)integration["integrationType"] != "AWS_PROXY" || integration["integrationSubtype"] is not null)
         {
             throw ApiGatewayException.Unsupported($"integrations of type {integration["integrationType"]} {integration["integrationSubtype"]}");
@@ -115,18 +157,19 @@ internal static class HttpApiRules
         {
             throw ApiGatewayException.Bad("Timeout should be between 50 ms and 30000 ms");
         }
-
-        if (integration["requestParameters"] is JsonObject { Count: > 0 } || integration["responseParameters"] is JsonObject { Count: > 0 })
-        {
-            throw ApiGatewayException.Unsupported("mappings of parameters of HTTP APIs");
-        }
     }
 
-    private static void Authorizer(JsonObject authorizer)
+    private static void Authorizer(StoredHttpApi api, JsonObject authorizer)
     {
         if ((string?)authorizer["authorizerType"] != "REQUEST")
         {
             throw ApiGatewayException.Unsupported($"authorizers of type {authorizer["authorizerType"]}, whose keys would have to be fetched (RouteAuthorizer.Jwt of C# takes them),");
+        }
+
+        if (api.IsSocket)
+        {
+            SocketRules.Authorizer(authorizer);
+            return;
         }
 
         if (FunctionOf((string?)authorizer["authorizerUri"], null) is null)
@@ -151,5 +194,5 @@ internal static class HttpApiRules
         }
     }
 
-    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(static t => (string)t!)];
+    public static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(static t => (string)t!)];
 }

@@ -18,8 +18,14 @@ internal sealed class HttpApiService(FrontPlace place)
     {
         var id = ProxyEvent.Identifier(Configuration.Text.Invariant($"httpapi/{place.AccountId}/{place.Region}/{_numbers++}/made"));
         document["apiId"] = id;
-        document["apiEndpoint"] = $"https://{id}.execute-api.{place.Region}.amazonaws.com";
+        document["apiEndpoint"] = $"{((string?)document["protocolType"] == StoredHttpApi.Socket ? "wss" : "https")}://{id}.execute-api.{place.Region}.amazonaws.com";
         return Apis[id] = new StoredHttpApi(place, id, document);
+    }
+
+    public void Remove(StoredHttpApi api)
+    {
+        api.Stages.Keys.ToList().ForEach(s => api.RemoveStage(s));
+        Apis.Remove(api.Id);
     }
 
     /// <exception cref="ApiGatewayException">There is none.</exception>

@@ -4,27 +4,43 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.HttpApis;
 
-/// <summary>What a deployment keeps of an HTTP API: it serves this whatever becomes of the API.</summary>
-internal sealed record HttpApiSnapshot(IReadOnlyList<JsonObject> Routes, IReadOnlyDictionary<string, JsonObject> Integrations, IReadOnlyDictionary<string, JsonObject> Authorizers, JsonObject? Cors)
+/// <summary>What a deployment keeps of an API: it serves this whatever becomes of the API.</summary>
+/// <param name="Routes">All.</param>
+/// <param name="Integrations">By id.</param>
+/// <param name="Authorizers">By id.</param>
+/// <param name="Cors">Null: none.</param>
+/// <param name="Selection">Where messages say their route.</param>
+/// <param name="Answering">The ids of routes that have a response.</param>
+internal sealed record HttpApiSnapshot(
+    IReadOnlyList<JsonObject> Routes, IReadOnlyDictionary<string, JsonObject> Integrations, IReadOnlyDictionary<string, JsonObject> Authorizers, JsonObject? Cors, string Selection,
+    IReadOnlySet<string> Answering)
 {
     public static HttpApiSnapshot Of(StoredHttpApi api) => new(
         [.. api.Routes.Values.Select(Copy)], api.Integrations.ToDictionary(static i => i.Key, static i => Copy(i.Value), StringComparer.Ordinal),
-        api.Authorizers.ToDictionary(static a => a.Key, static a => Copy(a.Value), StringComparer.Ordinal), api.Document["corsConfiguration"]?.DeepClone() as JsonObject);
+        api.Authorizers.ToDictionary(static a => a.Key, static a => Copy(a.Value), StringComparer.Ordinal), api.Document["corsConfiguration"]?.DeepClone() as JsonObject,
+        (string)api.Document["routeSelectionExpression"]!, api.Responses.Values.Select(static r => r.RouteId).ToHashSet(StringComparer.Ordinal));
 
     public void Serve(StoredHttpStage stage)
     {
         var variables = stage.Document["stageVariables"] as JsonObject;
+        var named = (variables ?? []).Select(static v => KeyValuePair.Create(v.Key, (string)v.Value!)).ToList();
         Dictionary<string, RouteAuthorizer> made = new(StringComparer.Ordinal);
-        stage.Front.Serve(
-            Routes.Select(r => RouteOf(r, stage.Document, variables, made)).ToList(),
-            (variables ?? []).Select(static v => KeyValuePair.Create(v.Key, (string)v.Value!)).ToList(),
-            Cors is null ? null : HttpApiRules.CorsOf(Cors));
+        if (stage.Front is WebSocketApi socket)
+        {
+            socket.Serve(Routes.Select(r => SocketRoutes.Of(this, r, variables)).ToList(), named, Selection);
+        }
+        else
+        {
+            ((HttpApi)stage.Front).Serve(Routes.Select(r => RouteOf(r, stage.Document, variables, made)).ToList(), named, Cors is null ? null : HttpApiRules.CorsOf(Cors));
+        }
     }
+
+    public JsonObject? IntegrationOf(JsonObject route) => (string?)route["target"] is { } target ? Integrations.GetValueOrDefault(target[HttpApiRules.Target.Length..]) : null;
 
     private Route RouteOf(JsonObject route, JsonObject stage, JsonObject? variables, Dictionary<string, RouteAuthorizer> made)
     {
         var key = (string)route["routeKey"]!;
-        var integration = (string?)route["target"] is { } target ? Integrations.GetValueOrDefault(target[HttpApiRules.Target.Length..]) : null;
+        var integration = IntegrationOf(route);
         var settings = new RouteSettings
         {
             Format = (string?)integration?["payloadFormatVersion"] == "1.0" ? PayloadFormat.V1 : PayloadFormat.V2,
@@ -50,7 +66,7 @@ internal sealed record HttpApiSnapshot(IReadOnlyList<JsonObject> Routes, IReadOn
                     {
                         IdentitySources = [.. (authorizer["identitySource"] as JsonArray ?? []).Select(static s => (string)s!)],
                         ResultTtl = Duration.FromSeconds((int?)authorizer["authorizerResultTtlInSeconds"] ?? 0),
-                    }));
+                    }, isSimple: (bool?)authorizer["enableSimpleResponses"] ?? false));
                 }
 
                 return known;

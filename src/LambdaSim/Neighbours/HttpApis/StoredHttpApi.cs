@@ -4,20 +4,26 @@ using LambdaSim.Neighbours.RestApis;
 
 namespace LambdaSim.Neighbours.HttpApis;
 
-/// <summary>A stage of an HTTP API: a name under which a deployment is served.</summary>
-internal sealed class StoredHttpStage(JsonObject document, HttpApi front)
+/// <summary>A stage: a name under which a deployment of an HTTP or WebSocket API is served.</summary>
+internal sealed class StoredHttpStage(JsonObject document, IHttpFront front)
 {
     public JsonObject Document { get; set; } = document;
 
-    public HttpApi Front { get; } = front;
+    /// <summary>An <see cref="HttpApi"/> or a <see cref="WebSocketApi"/>.</summary>
+    public IHttpFront Front { get; } = front;
 
     public bool IsAutomatic => (bool?)Document["autoDeploy"] ?? false;
 }
 
-/// <summary>An HTTP API that a request made, and its way to what it serves.</summary>
+/// <summary>What a route of a WebSocket API answers a message with.</summary>
+/// <param name="RouteId">Its route.</param>
+/// <param name="Document">As requests said it.</param>
+internal sealed record RouteResponse(string RouteId, JsonObject Document);
+
+/// <summary>An HTTP or WebSocket API that a request made, and its way to what it serves.</summary>
 internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject document) : IHttpFront
 {
-    public const string DefaultStage = "$default";
+    public const string DefaultStage = "$default", Socket = "WEBSOCKET";
 
     private int _numbers, _requests;
 
@@ -27,12 +33,19 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
 
     public JsonObject Document { get; set; } = document;
 
+    public string Name => (string)Document["name"]!;
+
+    public bool IsSocket => (string?)Document["protocolType"] == Socket;
+
     /// <summary>By id, each with its id in it.</summary>
     public SortedDictionary<string, JsonObject> Routes { get; private set; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, JsonObject> Integrations { get; private set; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, JsonObject> Authorizers { get; private set; } = new(StringComparer.Ordinal);
+
+    /// <summary>By id, each with the id of its route in it. Of WebSocket APIs alone.</summary>
+    public SortedDictionary<string, RouteResponse> Responses { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, StoredHttpStage> Stages { get; } = new(StringComparer.Ordinal);
 
@@ -47,14 +60,29 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
     public StoredHttpStage AddStage(JsonObject stage)
     {
         var name = (string)stage["stageName"]!;
-        var made = new StoredHttpStage(stage, new HttpApi(place, (string)Document["name"]!, id, name) { Numbers = () => _requests++ });
+        var made = new StoredHttpStage(stage, IsSocket ? new WebSocketApi(place, Name, id, name, () => _requests++) : new HttpApi(place, Name, id, name) { Numbers = () => _requests++ });
         Stages.Add(name, made);
         return made;
     }
 
+    /// <summary>Removes a stage; connections that it has are closed.</summary>
+    public void RemoveStage(string name)
+    {
+        if (Stages.Remove(name, out var stage))
+        {
+            (stage.Front as WebSocketApi)?.EndAll();
+        }
+    }
+
     /// <summary>Keeps what the API is now, and says under which id.</summary>
+    /// <exception cref="ApiGatewayException">There is nothing to deploy.</exception>
     public string Deploy(JsonObject deployment)
     {
+        if (IsSocket && Routes.Count == 0)
+        {
+            throw ApiGatewayException.Bad("At least one route is required before deploying the Websocket Api.");
+        }
+
         var name = NewId("deployment");
         deployment["deploymentId"] = name;
         deployment["deploymentStatus"] = "DEPLOYED";
@@ -65,7 +93,8 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
     /// <summary>A stage that deploys by itself serves from now on what the API is.</summary>
     public void Changed(Func<JsonObject> deployment)
     {
-        foreach (var stage in Stages.Values.Where(static s => s.IsAutomatic))
+        // A WebSocket API without routes cannot be deployed: its stages go on with what they have.
+        foreach (var stage in Stages.Values.Where(s => s.IsAutomatic && !(IsSocket && Routes.Count == 0)))
         {
             stage.Document["deploymentId"] = Deploy(deployment());
             Serve(stage);
@@ -87,7 +116,11 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
         var first = Uri.UnescapeDataString(end < 0 ? request.RawPath[1..] : request.RawPath[1..end]);
         if (Stages.TryGetValue(first, out var stage) || Stages.TryGetValue(DefaultStage, out stage))
         {
-            ((IHttpFront)stage.Front).Take(request, answered);
+            stage.Front.Take(request, answered);
+        }
+        else if (IsSocket)
+        {
+            answered(FrontAnswer.Json(403, """{"message":"Forbidden"}"""));
         }
         else
         {

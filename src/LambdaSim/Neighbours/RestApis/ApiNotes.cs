@@ -36,6 +36,11 @@ internal static class ApiNotes
 
         foreach (var (path, method, document) in api.Resources.Values.SelectMany(static r => r.Methods.Select(m => (r.Path, m.Key, m.Value))))
         {
+            if ((string?)document["authorizationType"] == "AWS_IAM")
+            {
+                yield return $"{name}, {method} {path}: an IAM authorizer looks for a signature and checks neither it nor what the caller may do";
+            }
+
             foreach (var member in _ofMethod.Where(m => IsSet(document[m])))
             {
                 yield return $"{name}, {method} {path}: {member}";

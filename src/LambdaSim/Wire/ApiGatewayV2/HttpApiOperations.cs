@@ -5,10 +5,12 @@ using static LambdaSim.Wire.ApiGatewayV2.HttpApiWire;
 
 namespace LambdaSim.Wire.ApiGatewayV2;
 
-/// <summary>HTTP APIs and their tags.</summary>
+/// <summary>HTTP and WebSocket APIs and their tags.</summary>
 internal static class HttpApiOperations
 {
     private static readonly string[] _settings = ["name", "description", "version", "corsConfiguration", "disableExecuteApiEndpoint", "ipAddressType"];
+
+    private static readonly string[] _ofSocket = [.. _settings, "routeSelectionExpression", "apiKeySelectionExpression"];
 
     public static IReadOnlyList<TableOperation> All { get; } =
     [
@@ -23,7 +25,7 @@ internal static class HttpApiOperations
                 throw ApiGatewayException.Unsupported("quick updates of target, routeKey and credentialsArn");
             }
 
-            var changed = With(api.Document, c, _settings);
+            var changed = With(api.Document, c, api.IsSocket ? _ofSocket : _settings);
             HttpApiRules.Api(changed);
             api.Document = changed;
             Changed(c, api);
@@ -31,7 +33,7 @@ internal static class HttpApiOperations
         }),
         Of("DeleteApi", static c =>
         {
-            At(c).Apis.Remove(Api(c).Id);
+            At(c).Remove(Api(c));
             return null;
         }),
         Of("DeleteCorsConfiguration", static c =>
@@ -66,9 +68,14 @@ internal static class HttpApiOperations
 
     private static JsonObject Create(TableCall call)
     {
-        var document = With(new JsonObject { ["protocolType"] = call.Text("protocolType"), ["createdDate"] = Now(call) }, call, [.. _settings, "tags"]);
-        document["routeSelectionExpression"] = "$request.method $request.path";
-        document["apiKeySelectionExpression"] = "$request.header.x-api-key";
+        var document = With(new JsonObject { ["protocolType"] = call.Text("protocolType"), ["createdDate"] = Now(call) }, call, [.. _ofSocket, "tags"]);
+        var isSocket = call.Text("protocolType") == StoredHttpApi.Socket;
+        if (!isSocket)
+        {
+            document["routeSelectionExpression"] = "$request.method $request.path";
+        }
+
+        document["apiKeySelectionExpression"] ??= "$request.header.x-api-key";
         document["disableExecuteApiEndpoint"] ??= false;
         if (string.IsNullOrWhiteSpace(call.Text("name")))
         {
@@ -77,6 +84,11 @@ internal static class HttpApiOperations
 
         HttpApiRules.Api(document);
         var target = call.Text("target");
+        if (isSocket && (target ?? call.Text("routeKey") ?? call.Text("credentialsArn")) is not null)
+        {
+            throw ApiGatewayException.Bad("Quick create is supported only for HTTP APIs");
+        }
+
         if (target is not null && HttpApiRules.FunctionOf(target, null) is null)
         {
             throw ApiGatewayException.Unsupported($"the target {target}, which is no Lambda function,");

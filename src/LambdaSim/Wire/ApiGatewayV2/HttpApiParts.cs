@@ -49,7 +49,12 @@ internal static class HttpApiParts
         else if (kind.Name == "Integration")
         {
             document["connectionType"] ??= "INTERNET";
-            document["timeoutInMillis"] ??= 30_000;
+            document["timeoutInMillis"] ??= api.IsSocket ? 29_000 : 30_000;
+            if (api.IsSocket)
+            {
+                document["payloadFormatVersion"] ??= "1.0";
+                document["passthroughBehavior"] ??= "WHEN_NO_MATCH";
+            }
         }
 
         HttpApiRules.Check(api, kind.Name, document);
@@ -63,9 +68,9 @@ internal static class HttpApiParts
     private static JsonObject CreateStage(TableCall call, HttpApiKind kind)
     {
         var (api, name) = (Api(call), call.Text("stageName"));
-        if (string.IsNullOrEmpty(name) || (name != StoredHttpApi.DefaultStage && !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')))
+        if (string.IsNullOrEmpty(name) || ((api.IsSocket || name != StoredHttpApi.DefaultStage) && !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')))
         {
-            throw ApiGatewayException.Bad("Stage name only allows a-zA-Z0-9_- and $default");
+            throw ApiGatewayException.Bad($"Stage name only allows a-zA-Z0-9_-{(api.IsSocket ? "" : " and $default")}");
         }
 
         if (api.Stages.ContainsKey(name))
@@ -135,7 +140,18 @@ internal static class HttpApiParts
             throw ApiGatewayException.Conflict($"Cannot delete {kind.Name} '{id}': it is in use");
         }
 
-        _ = kind.Name switch { "Stage" => api.Stages.Remove(id), "Deployment" => api.Deployments.Remove(id), _ => Parts(api, kind).Remove(id) };
+        if (kind.Name == "Stage")
+        {
+            api.RemoveStage(id);
+            return;
+        }
+
+        _ = kind.Name == "Deployment" ? api.Deployments.Remove(id) : Parts(api, kind).Remove(id);
+        if (kind.Name == "Route")
+        {
+            api.Responses.Where(r => r.Value.RouteId == id).Select(static r => r.Key).ToList().ForEach(r => api.Responses.Remove(r));
+        }
+
         if (kind.Name is "Route" or "Integration" or "Authorizer")
         {
             Changed(call, api);

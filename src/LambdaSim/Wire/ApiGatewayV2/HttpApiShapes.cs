@@ -10,10 +10,12 @@ namespace LambdaSim.Wire.ApiGatewayV2;
 /// <param name="Members">What requests say.</param>
 internal sealed record HttpApiKind(string Name, string Path, string Id, params WireMember[] Members);
 
-/// <summary>The shapes of API Gateway's HTTP APIs.</summary>
+/// <summary>The shapes of API Gateway's HTTP and WebSocket APIs.</summary>
 internal static class HttpApiShapes
 {
     private static readonly WireShape _texts = WireShape.MapOf(WireShape.String), _names = List(WireShape.String), _time = WireShape.TimestampAs(TimestampFormat.Iso8601);
+
+    private static readonly WireShape _required = WireShape.MapOf(WireShape.Structure("Required", Member("required", WireShape.Boolean)));
 
     private static readonly WireShape _cors = WireShape.Structure("Cors",
         Member("allowCredentials", WireShape.Boolean), Member("allowHeaders", _names), Member("allowMethods", _names), Member("allowOrigins", _names), Member("exposeHeaders", _names), Member("maxAge", WireShape.Integer));
@@ -33,16 +35,20 @@ internal static class HttpApiShapes
 
     public static IReadOnlyList<HttpApiKind> Kinds { get; } =
     [
-        new("Route", "routes", "routeId", Text("routeKey"), Text("target"), Text("authorizationType"), Text("authorizerId"), Member("authorizationScopes", _names), Member("apiKeyRequired", WireShape.Boolean), Text("operationName")),
+        new("Route", "routes", "routeId", Text("routeKey"), Text("target"), Text("authorizationType"), Text("authorizerId"), Member("authorizationScopes", _names), Member("apiKeyRequired", WireShape.Boolean), Text("operationName"),
+            Text("routeResponseSelectionExpression"), Text("modelSelectionExpression"), Member("requestModels", _texts), Member("requestParameters", _required)),
         new("Integration", "integrations", "integrationId", Text("integrationType"), Text("integrationSubtype"), Text("integrationUri"), Text("integrationMethod"), Text("payloadFormatVersion"),
             Member("timeoutInMillis", WireShape.Integer), Text("connectionType"), Text("connectionId"), Text("credentialsArn"), Text("description"),
-            Member("requestParameters", _texts), Member("responseParameters", WireShape.MapOf(_texts))),
+            Member("requestParameters", _texts), Member("responseParameters", WireShape.MapOf(_texts)), Text("contentHandlingStrategy"), Text("passthroughBehavior"), Member("requestTemplates", _texts), Text("templateSelectionExpression")),
         new("Authorizer", "authorizers", "authorizerId", Text("name"), Text("authorizerType"), Text("authorizerUri"), Member("identitySource", _names), Text("authorizerPayloadFormatVersion"),
             Member("authorizerResultTtlInSeconds", WireShape.Integer), Member("enableSimpleResponses", WireShape.Boolean), Text("authorizerCredentialsArn")),
         new("Stage", "stages", "stageName", Text("description"), Member("autoDeploy", WireShape.Boolean), Text("deploymentId"), Member("stageVariables", _texts), Member("defaultRouteSettings", _settings),
             Member("routeSettings", WireShape.MapOf(_settings)), Member("accessLogSettings", WireShape.Structure("AccessLogSettings", Text("destinationArn"), Text("format"))), Member("tags", _texts)),
         new("Deployment", "deployments", "deploymentId", Text("description")),
     ];
+
+    /// <summary>What a route of a WebSocket API answers with.</summary>
+    public static HttpApiKind Response { get; } = new("RouteResponse", "routeresponses", "routeResponseId", Text("routeResponseKey"), Text("modelSelectionExpression"), Member("responseModels", _texts), Member("responseParameters", _required));
 
     public static WireService Service { get; } = new("ApiGatewayV2", "2018-11-29");
 
@@ -70,6 +76,15 @@ internal static class HttpApiShapes
             yield return Of($"Delete{kind.Name}", "DELETE", one, [_ofApi, id], [], 204);
         }
 
+        const string Responses = "/v2/apis/{apiId}/routes/{routeId}/routeresponses", OneResponse = Responses + "/{routeResponseId}";
+        WireMember[] ofRoute = [_ofApi, Label("routeId")], ofResponse = [.. ofRoute, Label(Response.Id)], response = [Text(Response.Id), .. Response.Members];
+        yield return Of("CreateRouteResponse", "POST", Responses, [.. ofRoute, .. Response.Members], response, 201);
+        yield return Of("GetRouteResponses", "GET", Responses, [.. ofRoute, .. _page], Items(response));
+        yield return Of("GetRouteResponse", "GET", OneResponse, ofResponse, response);
+        yield return Of("UpdateRouteResponse", "PATCH", OneResponse, [.. ofResponse, .. Response.Members], response);
+        yield return Of("DeleteRouteResponse", "DELETE", OneResponse, ofResponse, [], 204);
+        yield return Of("CreateIntegrationResponse", "POST", "/v2/apis/{apiId}/integrations/{integrationId}/integrationresponses", [_ofApi, Label("integrationId")]);
+        yield return Of("CreateModel", "POST", "/v2/apis/{apiId}/models", [_ofApi]);
         yield return Of("GetTags", "GET", "/v2/tags/{resource-arn}", [_ofTags], [Member("tags", _texts)]);
         yield return Of("TagResource", "POST", "/v2/tags/{resource-arn}", [_ofTags, Member("tags", _texts)], [], 201);
         yield return Of("UntagResource", "DELETE", "/v2/tags/{resource-arn}", [_ofTags, Query("tagKeys", _names)], [], 204);

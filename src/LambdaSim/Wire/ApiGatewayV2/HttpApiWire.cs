@@ -5,12 +5,12 @@ using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.ApiGatewayV2;
 
-/// <summary>API Gateway's control API of HTTP APIs (rule APIGW-HTTP-CONTROL).</summary>
-internal sealed class HttpApiWire() : TableService(HttpApiShapes.Service, WireProtocol.RestJson, [.. HttpApiOperations.All, .. HttpApiParts.All])
+/// <summary>API Gateway's control API of HTTP and WebSocket APIs (rules APIGW-HTTP-CONTROL, WSS-CONTROL).</summary>
+internal sealed class HttpApiWire() : TableService(HttpApiShapes.Service, WireProtocol.RestJson, [.. HttpApiOperations.All, .. HttpApiParts.All, .. RouteResponseOperations.All])
 {
     public override string SigningName => "apigateway";
 
-    protected override string Title => "API Gateway's HTTP APIs";
+    protected override string Title => "API Gateway's HTTP and WebSocket APIs";
 
     // REST APIs sign for the same service.
     protected override bool IsOwn(RequestParts parts) => parts.Path.StartsWith("/v2/", StringComparison.Ordinal);
