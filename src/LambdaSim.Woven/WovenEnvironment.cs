@@ -85,6 +85,16 @@ public abstract class WovenEnvironment
     /// <param name="message">What it says.</param>
     public abstract void Exit(int? code, string message);
 
+    /// <summary>Its process has ended by itself: what unwinds now is nobody's exception.</summary>
+    internal bool HasExited { get; private set; }
+
+    /// <summary>Ends the process, with its own words.</summary>
+    internal void Leave(int code, string message)
+    {
+        HasExited = true;
+        Exit(code, message);
+    }
+
     /// <summary>Says once, in the run's list of what is not simulated, what woven code did that stays the machine's.</summary>
     public abstract void Note(string what);
 

@@ -164,6 +164,19 @@ public sealed class OddOutputTests
     }
 
     [Fact]
+    public void The_frameworks_assembly_stands_for_a_newer_one_of_the_output()
+    {
+        using var output = new OutputCopy();
+        output.Rebuild("Torture", module => module.AssemblyReferences.First(r => r.Name == "System.Linq.Expressions").Version = new Version(99, 0, 0, 0));
+        AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("System.Linq.Expressions", new Version(99, 0, 0, 0)), "System.Linq.Expressions", ModuleKind.Dll).Write(output["System.Linq.Expressions.dll"]);
+        using var simulation = new Simulation(seed: 1);
+        var function = output.Add(simulation);
+
+        Assert.Equal("4 41 41 44 _count", OutputCopy.Answer(function, "Language.Trees"));
+        Assert.Contains(simulation.Unsimulated, static u => u.Contains("System.Linq.Expressions 99.0.0.0: the framework's", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void One_output_is_added_twice_with_other_folders()
     {
         using var output = new OutputCopy();

@@ -13,7 +13,7 @@ public sealed class TortureTests(ITestOutputHelper output)
         "Generics.Nested", "Generics.OfAnotherAssembly", "Generics.Bases", "Generics.Variance", "Generics.Constraints", "Generics.Methods",
         "Initializers.Circular", "Initializers.Order", "Initializers.ByActivator", "Initializers.ByRunClassConstructor", "Initializers.Throwing", "Initializers.Modules",
         "Language.Structs", "Language.RefStructs", "Language.Threads", "Language.Lambdas", "Language.Async", "Language.Exceptions", "Language.Switches", "Language.Memory", "Language.Members",
-        "Language.Trees", "Language.Reflection", "Language.Scans", "Language.Dynamic", "Language.Interop", "Language.Resources", "Language.Traces", "Language.Forwarded", "Large.Loop",
+        "Language.Trees", "Language.Reflection", "Language.Scans", "Language.Emitted", "Language.Dynamic", "Language.Interop", "Language.Resources", "Language.Traces", "Language.Forwarded", "Large.Loop",
     ];
 
     [Theory]
@@ -50,9 +50,28 @@ public sealed class TortureTests(ITestOutputHelper output)
         using var simulation = new Simulation(seed: 1);
 
         Assert.StartsWith(
-            "at Torture.Initializers.Traces():line 169 inner: at Torture.Throws.Compute():line 95;at Torture.Throws..cctor():line 93",
+            "at Torture.Initializers.Traces():line 192 inner: at Torture.Throws.Compute():line 95;at Torture.Throws..cctor():line 93",
             JsonSerializer.Deserialize<string>(Add(simulation).Invoke("Initializers.Traces").PayloadText),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_accessor_of_a_static_field_that_has_moved_is_listed()
+    {
+        using var simulation = new Simulation(seed: 1);
+        Add(simulation);
+
+        Assert.Contains(simulation.Unsimulated, static u => u.Contains("UnsafeAccessor in Torture.Native.FieldOf", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_process_that_exits_in_an_initialiser_has_exited()
+    {
+        using var simulation = new Simulation(seed: 1);
+        var function = Add(simulation);
+
+        Assert.Contains("exit status 3", function.Invoke("Initializers.Exiting").PayloadText, StringComparison.Ordinal);
+        Assert.Equal("\"1 parts;torture;\"", function.Invoke("Initializers.Modules").PayloadText);
     }
 
     private static Function Add(Simulation simulation) => simulation.AddDeployed("f", Corpus.Folder("Torture"), "Torture::Torture.Function::Handle");

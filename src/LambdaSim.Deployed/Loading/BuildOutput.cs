@@ -45,6 +45,30 @@ internal sealed class BuildOutput
     public string? Any(string name) => Own(name) ?? InFramework(name) ?? AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")?.ToString()?.Split(Path.PathSeparator)
         .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name);
 
+    /// <summary>The framework has it, whatever the output has.</summary>
+    public static bool IsOfFramework(string name) => InFramework(name) is not null;
+
+    /// <summary>What is said of an assembly that the output has newer than the framework's, which stands for it; null: nothing.</summary>
+    public string? OlderThanOwn(string name)
+    {
+        var own = Path.Combine(Folder, name + ".dll");
+        if (InFramework(name) is not { } framework || !File.Exists(own))
+        {
+            return null;
+        }
+
+        try
+        {
+            var (older, newer) = (System.Reflection.AssemblyName.GetAssemblyName(framework).Version, System.Reflection.AssemblyName.GetAssemblyName(own).Version);
+            return newer > older ? $"{name} {newer}: the framework's {older} stands for it; run the tests on the framework that the function has" : null;
+        }
+        catch (BadImageFormatException)
+        {
+            // Nobody reads it.
+            return null;
+        }
+    }
+
     /// <summary>The file of an assembly's texts in a language; null: there is none.</summary>
     public string? Satellite(string name, string culture)
     {

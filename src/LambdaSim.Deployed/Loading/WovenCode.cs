@@ -42,6 +42,9 @@ internal sealed class WovenCode : AssemblyLoadContext
     /// <summary>What stays real in what was woven so far, in order of the assemblies' names.</summary>
     public IEnumerable<WeaveNote> Notes => _files.OrderBy(static f => f.Key, StringComparer.Ordinal).SelectMany(static f => f.Value.Notes);
 
+    /// <summary>Assemblies of the output that the framework's stand for, and that are newer.</summary>
+    public IEnumerable<string> Replaced => _references.Values.SelectMany(static r => r).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(_output.OlderThanOwn).OfType<string>();
+
     /// <summary>Runs the module initialisers for the process whose code runs: those of dependencies first.</summary>
     public void InitializeModules()
     {
@@ -91,7 +94,7 @@ internal sealed class WovenCode : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName) => assemblyName switch
     {
         { Name: { } resources, CultureName: { Length: > 0 } culture } => _output.Satellite(resources, culture) is { } path ? LoadFromAssemblyPath(path) : null,
-        { Name: { } name } => FileOf(name) is { } file ? Load(file) : null,
+        { Name: { } name } => FileOf(name) is { } file ? Load(file) : BuildOutput.IsOfFramework(name) ? Default.LoadFromAssemblyName(new AssemblyName(name)) : null,
         _ => null,
     };
 

@@ -23,7 +23,7 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
 
     public override IReadOnlyList<string> Unsimulated =>
     [
-        .. code.Notes.Select(note => $"{code.Main.GetName().Name}: {note}"),
+        .. code.Notes.Select(static note => note.ToString()).Concat(code.Replaced).Select(note => $"{code.Main.GetName().Name}: {note}"),
         .. code.Remark is { } remark ? new[] { $"{code.Main.GetName().Name}: {remark}" } : [],
     ];
 

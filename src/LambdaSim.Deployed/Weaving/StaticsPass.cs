@@ -185,7 +185,7 @@ internal sealed class StaticsPass
             return;
         }
 
-        foreach (var method in type.Methods.Where(static m => m.HasBody && (m.IsStatic || m.IsConstructor) && m.Name != Initializer && !IsOurs(m)))
+        foreach (var method in type.Methods.Where(static m => m.HasBody && m.Body.Instructions.Count > 0 && (m.IsStatic || m.IsConstructor) && m.Name != Initializer && !IsOurs(m)))
         {
             method.Body.SimplifyMacros();
             var il = method.Body.GetILProcessor();

@@ -43,6 +43,11 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
             calls.Run(method);
         }
 
+        if (isWoven is not null)
+        {
+            notes.AddRange(module.GetTypes().SelectMany(static t => t.Methods).Where(m => ReadsStatic(m, isWoven)).Select(static m => new WeaveNote("UnsafeAccessor", m.DeclaringType.FullName, m.Name, "reads a static field where it no longer is")));
+        }
+
         var statics = isWoven is null ? null : new StaticsPass(table, module, isWoven);
         var moved = statics?.Run() == true;
         moved |= isWoven is not null && new MainPass(table, module).Run();
@@ -63,6 +68,15 @@ internal sealed class Weaver(RedirectionTable table, Func<string, bool>? isWoven
             ? new WriterParameters { DeterministicMvid = true }
             : new WriterParameters { DeterministicMvid = true, WriteSymbols = true, SymbolStream = symbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return new WovenImage(image.ToArray(), symbols?.ToArray(), notes, statics?.Initializes == true);
+    }
+
+    private static bool ReadsStatic(MethodDefinition method, Func<string, bool> isWoven)
+    {
+        const int StaticField = 4;
+        return method is { IsStatic: true, HasCustomAttributes: true, HasParameters: true }
+            && method.CustomAttributes.FirstOrDefault(static a => a.AttributeType.FullName == "System.Runtime.CompilerServices.UnsafeAccessorAttribute") is { HasConstructorArguments: true } accessor
+            && accessor.ConstructorArguments[0].Value is StaticField
+            && (method.Parameters[0].ParameterType.GetElementType().Scope is not AssemblyNameReference other || isWoven(other.Name));
     }
 
     // Those of another build, and broken ones, are as none: lines are missing, and the code runs.

@@ -132,7 +132,7 @@ public static class EnvironmentShims
         if (WovenEnvironment.OfProcess is { } environment)
         {
             environment.TellExit();
-            environment.Exit(exitCode, $"Environment.Exit({exitCode})");
+            environment.Leave(exitCode, $"Environment.Exit({exitCode})");
         }
         else
         {
@@ -147,7 +147,7 @@ public static class EnvironmentShims
         if (WovenEnvironment.OfProcess is { } environment)
         {
             // The runtime kills itself with SIGABRT.
-            environment.Exit(134, $"Environment.FailFast({message}){(exception is null ? "" : $": {exception.Message}")}");
+            environment.Leave(134, $"Environment.FailFast({message}){(exception is null ? "" : $": {exception.Message}")}");
         }
         else
         {

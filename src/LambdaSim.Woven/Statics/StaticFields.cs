@@ -64,7 +64,7 @@ public static class StaticFields
             made.Initialize();
             return made;
         }
-        catch (Exception error)
+        catch (Exception error) when (WovenEnvironment.Current is not { HasExited: true })
         {
             var wrapped = new TypeInitializationException(NameOf(typeof(T).DeclaringType!), error);
             items[slot] = wrapped;

@@ -118,6 +118,17 @@ public static class ThrowsThrough
     }
 }
 
+public static class Exits
+{
+    public static int Value = Leave();
+
+    private static int Leave()
+    {
+        Environment.Exit(3);
+        return 1;
+    }
+}
+
 public static class Starts
 {
     public static int Times;
@@ -132,6 +143,18 @@ public static class Starts
 
 public static class Initializers
 {
+    public static string Exiting()
+    {
+        try
+        {
+            return Exits.Value.ToString();
+        }
+        catch (TypeInitializationException)
+        {
+            return "went on";
+        }
+    }
+
     public static string Circular() => $"{Ring.B.Value} {Ring.A.Value} {Ring.C.Value}";
 
     public static string Order()

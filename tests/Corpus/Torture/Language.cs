@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -82,6 +83,11 @@ public static class StaticFields
     public static int Set(int value) => Statics = value;
 }
 
+public class Hides
+{
+    private int _hidden = 9;
+}
+
 public static class Native
 {
     public static bool Ready;
@@ -89,11 +95,27 @@ public static class Native
     static Native()
     {
         Ready = true;
+        NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, static (name, assembly, path) => name == "ours" ? NativeLibrary.Load("libc.so.6") : 0);
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, static (_, _, _) => 0);
+        }
+        catch (InvalidOperationException e)
+        {
+            Journal.Lines.Add(e.Message);
+        }
+
         Journal.Lines.Add("native");
     }
 
-    [DllImport("libc", EntryPoint = "abs")]
+    [DllImport("ours", EntryPoint = "abs")]
     public static extern int Absolute(int value);
+
+    [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = nameof(Precise.Field))]
+    public static extern ref int FieldOf(Precise? precise);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_hidden")]
+    public static extern ref int HiddenOf(Hides hides);
 }
 
 public static class Language
@@ -293,6 +315,21 @@ public static class Language
         return $"{string.Join(',', types)}; {typeof(Language).Assembly.GetExportedTypes().Count(static t => t.Name.StartsWith('<'))}; {string.Join(',', typeof(Money).GetMethods(All).Select(static m => m.Name).Order(StringComparer.Ordinal))}; {typeof(Language).GetNestedTypes().Length}; {string.Join(',', typeof(StaticFields).GetMembers(All).Select(static m => m.Name).Order(StringComparer.Ordinal))}";
     }
 
+    public static string Emitted()
+    {
+        var field = typeof(Language).GetField(nameof(_count), BindingFlags.NonPublic | BindingFlags.Static)!;
+        var method = new DynamicMethod("Add", typeof(int), [typeof(int)], typeof(Language), skipVisibility: true);
+        var il = method.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldsfld, field);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stsfld, field);
+        il.Emit(OpCodes.Ldsflda, field);
+        il.Emit(OpCodes.Ldind_I4);
+        il.Emit(OpCodes.Ret);
+        return $"{method.CreateDelegate<Func<int, int>>()(5)} {_count}";
+    }
+
     public static string Dynamic()
     {
         dynamic money = _money;
@@ -301,7 +338,7 @@ public static class Language
         return $"{_money.Amount} {text.Length} {Money.Made}";
     }
 
-    public static string Interop() => $"{Native.Absolute(-3)} {string.Join(',', Journal.Lines)} {Native.Ready} {Marshal.SizeOf<Mutable>()} {Unsafe.SizeOf<Four>()}";
+    public static string Interop() => $"{Native.Absolute(-3)} {string.Join(',', Journal.Lines)} {Native.Ready} {++Native.HiddenOf(new Hides())} {Marshal.SizeOf<Mutable>()} {Unsafe.SizeOf<Four>()}";
 
     public static string Resources() => $"{TortureParts.Texts.Embedded()} {TortureParts.Texts.Of("de")} {TortureParts.Texts.Of("en")} {typeof(TortureParts.Texts).Assembly.GetName().GetPublicKeyToken()!.Length}";
 
