@@ -84,6 +84,31 @@ public sealed class HttpApiControlTests : IDisposable
     }
 
     [Fact]
+    [Pins("APIGW-DOMAIN")]
+    public void A_domain_leads_to_stages_by_its_API_mappings()
+    {
+        var id = Shop();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "live", autoDeploy = true });
+        _control.Make("POST", "/v2/domainnames", new { domainName = "shop.example.com", domainNameConfigurations = new[] { new { certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/c" } } });
+        var mapping = (string)_control.Make("POST", "/v2/domainnames/shop.example.com/apimappings", new { apiId = id, stage = "live", apiMappingKey = "shop/v1" })["apiMappingId"]!;
+        _control.Make("PATCH", $"/v2/apis/{id}", new { disableExecuteApiEndpoint = true });
+
+        Assert.Equal(200, Domain("/shop/v1/orders"));
+        Assert.Equal(404, Domain("/orders"));
+        Assert.Equal(404, _control.Call(id, "/live/orders").Status);
+        Assert.Equal(409, _control.Send("POST", "/v2/domainnames/shop.example.com/apimappings", new { apiId = id, stage = "live", apiMappingKey = "shop/v1" }).Status);
+        Assert.Equal(409, _control.Send("POST", "/domainnames", new { domainName = "shop.example.com" }).Status);
+        Assert.Equal(400, _control.Send("DELETE", $"/v2/apis/{id}").Status);
+        _control.Make("PATCH", $"/v2/domainnames/shop.example.com/apimappings/{mapping}", new { apiId = id, apiMappingKey = "" });
+        Assert.Equal(200, Domain("/orders"));
+        Assert.Contains("domain name shop.example.com: its certificate and TLS", _world.Simulation.Unsimulated);
+        _control.Make("DELETE", $"/v2/domainnames/shop.example.com/apimappings/{mapping}");
+        _control.Make("DELETE", $"/v2/apis/{id}");
+
+        int Domain(string path) => _control.Ask("GET", $"https://apigateway.us-east-1.amazonaws.com/_fronts/shop.example.com{path}", null).Status;
+    }
+
+    [Fact]
     [Pins("APIGW-HTTP-CONTROL")]
     public void What_does_not_hold_is_refused_and_changes_nothing()
     {

@@ -49,7 +49,7 @@ internal static class GatewayRules
             new("APIGW-MOCK", "documented; other templates: not simulated",
                 "A mock answers the status that its template says, with the constant headers and body of that integration response"),
             new("APIGW-DOMAIN", "documented; paths of events are those of the API: chosen",
-                "A domain name leads to APIs by its longest base path; it answers below /_fronts/NAME, an API's own host not where disableExecuteApiEndpoint says so"),
+                "A domain name leads to APIs by its longest base path or API mapping; it answers below /_fronts/NAME, an API's own host not where disableExecuteApiEndpoint says so: 403 of REST APIs, 404 of HTTP APIs"),
             new("APIGW-HTTP-CONTROL", "documented; texts of most errors: chosen",
                 "An HTTP API's stage serves what its deployment kept, one with autoDeploy each change at once; quick create makes an integration, a route and the stage $default"),
             new("WSS-CONNECT", "documented; without statusCode 502: chosen",

@@ -24,7 +24,8 @@ internal sealed class HttpApiBook(INeighbourHost host) : IResourceBook
     }
 
     /// <summary>Who answers for a host or its first label; null: nobody.</summary>
-    public IHttpFront? Front(string name) => _services.Values.SelectMany(static s => s.Apis.Values).FirstOrDefault(a => FrontHost.Is(a.Domain, name));
+    public IHttpFront? Front(string name) => _services.Values.SelectMany(static s => s.Apis.Values).FirstOrDefault(a => FrontHost.Is(a.Domain, name))
+        ?? (IHttpFront?)_services.Values.SelectMany(static s => s.Domains.Values).FirstOrDefault(d => d.Domain.Equals(FrontHost.WithoutPort(name), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The stage of a WebSocket API of an account and Region, by the API's id or name; null: requests made no such API.</summary>
     /// <exception cref="ArgumentException">There are several, or no such stage.</exception>
@@ -49,5 +50,5 @@ internal sealed class HttpApiBook(INeighbourHost host) : IResourceBook
 
     public IResource? Find(Arn arn) => null;
 
-    public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.Apis.Values).SelectMany(StoredHttpApiNotes.Of);
+    public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.Notes);
 }

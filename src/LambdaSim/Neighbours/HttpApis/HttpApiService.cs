@@ -12,6 +12,8 @@ internal sealed class HttpApiService(FrontPlace place)
 
     public SortedDictionary<string, StoredHttpApi> Apis { get; } = new(StringComparer.Ordinal);
 
+    public SortedDictionary<string, HttpDomain> Domains { get; } = new(StringComparer.Ordinal);
+
     public Instant Now => place.Host.Now;
 
     public StoredHttpApi Create(JsonObject document)
@@ -22,11 +24,30 @@ internal sealed class HttpApiService(FrontPlace place)
         return Apis[id] = new StoredHttpApi(place, id, document);
     }
 
+    /// <exception cref="ApiGatewayException">A domain name leads to it.</exception>
     public void Remove(StoredHttpApi api)
     {
+        CheckFree(api.Id, null);
         api.Stages.Keys.ToList().ForEach(s => api.RemoveStage(s));
         Apis.Remove(api.Id);
     }
+
+    /// <exception cref="ApiGatewayException">A domain name leads to an API, or to a stage of it.</exception>
+    public void CheckFree(string api, string? stage)
+    {
+        if (Domains.Values.Any(d => d.LeadsTo(api, stage)))
+        {
+            throw ApiGatewayException.Bad($"Deleting {(stage is null ? "API" : "stage")} failed. Please remove all API mappings related to it in your domain names.");
+        }
+    }
+
+    public string NewDomainId() => ProxyEvent.Identifier(Configuration.Text.Invariant($"httpdomain/{place.AccountId}/{place.Region}/{_numbers++}/made"));
+
+    /// <exception cref="ApiGatewayException">There is none.</exception>
+    public HttpDomain Domain(string name) => Domains.GetValueOrDefault(name) ?? throw ApiGatewayException.Missing("Invalid domain name identifier specified");
+
+    /// <summary>What was asked for and is not acted on.</summary>
+    public IEnumerable<string> Notes => Apis.Values.SelectMany(StoredHttpApiNotes.Of).Concat(Domains.Keys.Select(static d => $"domain name {d}: its certificate and TLS"));
 
     /// <exception cref="ApiGatewayException">There is none.</exception>
     public StoredHttpApi Api(string id) => Apis.GetValueOrDefault(id) ?? throw ApiGatewayException.Missing("Invalid API identifier specified");

@@ -112,6 +112,13 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
     /// <summary>A path that begins with a stage's name is that stage's, every other <c>$default</c>'s.</summary>
     public void Take(FrontRequest request, Action<FrontAnswer> answered)
     {
+        // Then domain names of one's own lead to it alone.
+        if (!IsSocket && (bool?)Document["disableExecuteApiEndpoint"] == true)
+        {
+            answered(FrontAnswer.Json(404, """{"message":"Not Found"}"""));
+            return;
+        }
+
         var end = request.RawPath.IndexOf('/', 1);
         var first = Uri.UnescapeDataString(end < 0 ? request.RawPath[1..] : request.RawPath[1..end]);
         if (Stages.TryGetValue(first, out var stage) || Stages.TryGetValue(DefaultStage, out stage))

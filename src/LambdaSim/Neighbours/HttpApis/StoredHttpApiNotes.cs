@@ -13,7 +13,8 @@ internal static class StoredHttpApiNotes
     public static IEnumerable<string> Of(StoredHttpApi api)
     {
         var name = $"{(api.IsSocket ? "WebSocket" : "HTTP")} API {api.Name}";
-        if ((bool?)api.Document["disableExecuteApiEndpoint"] == true)
+        // A handshake of C# does not say by which name it came.
+        if (api.IsSocket && (bool?)api.Document["disableExecuteApiEndpoint"] == true)
         {
             yield return $"{name}: disableExecuteApiEndpoint";
         }

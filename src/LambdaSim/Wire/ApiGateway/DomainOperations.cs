@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Neighbours.HttpApis;
 using LambdaSim.Neighbours.RestApis;
 using static LambdaSim.Wire.ApiGateway.ApiGatewayWire;
 
@@ -12,7 +13,7 @@ internal static class DomainOperations
         Of("CreateDomainName", static c =>
         {
             var (service, name) = (At(c), c.Text("domainName")!);
-            if (service.Domains.ContainsKey(name))
+            if (service.Domains.ContainsKey(name) || c.World.Book<HttpApiBook>().At(c.Caller.Account, c.Caller.Region).Domains.ContainsKey(name))
             {
                 throw ApiGatewayException.Conflict("The domain name you provided already exists.");
             }

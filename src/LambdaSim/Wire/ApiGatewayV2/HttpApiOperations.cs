@@ -61,7 +61,6 @@ internal static class HttpApiOperations
             c.Texts("tagKeys").ToList().ForEach(k => tags?.Remove(k));
             return null;
         }),
-        Refused("CreateDomainName"),
         Refused("CreateVpcLink"),
         Refused("ImportApi"),
     ];
@@ -124,11 +123,12 @@ internal static class HttpApiOperations
         Changed(call, api);
     }
 
-    // arn:aws:apigateway:REGION::/apis/ID, and of stages.
+    // arn:aws:apigateway:REGION::/apis/ID, and of stages and domain names.
     private static JsonObject Tagged(TableCall call) => Resources.Arn.TryParse(call.Text("resourceArn"), out var arn) ? arn.Resource.Split('/') switch
     {
         ["", "apis", var id] => At(call).Api(id).Document,
         ["", "apis", var id, "stages", var stage] => At(call).Api(id).Stage(stage).Document,
+        ["", "domainnames", var name] => At(call).Domain(name).Document,
         _ => throw ApiGatewayException.Missing("Invalid resource ARN specified"),
     }
     : throw ApiGatewayException.Bad("Invalid ARN specified in the request");

@@ -142,6 +142,7 @@ internal static class HttpApiParts
 
         if (kind.Name == "Stage")
         {
+            At(call).CheckFree(api.Id, id);
             api.RemoveStage(id);
             return;
         }

@@ -30,6 +30,15 @@ internal static class HttpApiShapes
 
     private static readonly WireMember[] _api = [Text("apiId"), Text("apiEndpoint"), Text("protocolType"), .. _apiSettings, Member("createdDate", _time), Member("tags", _texts), Member("apiGatewayManaged", WireShape.Boolean)];
 
+    private static readonly WireMember[] _domainSettings =
+    [
+        Member("domainNameConfigurations", List(WireShape.Structure("DomainNameConfiguration",
+            Text("apiGatewayDomainName"), Text("certificateArn"), Text("certificateName"), Text("domainNameStatus"), Text("endpointType"), Text("hostedZoneId"), Text("ipAddressType"), Text("ownershipVerificationCertificateArn"), Text("securityPolicy")))),
+        Member("mutualTlsAuthentication", WireShape.Structure("MutualTls", Text("truststoreUri"), Text("truststoreVersion"))),
+    ];
+
+    private static readonly WireMember[] _domain = [Text("domainName"), Text("domainNameArn"), Text("apiMappingSelectionExpression"), .. _domainSettings, Member("tags", _texts)];
+
     private static readonly WireMember _ofApi = Label("apiId"), _ofTags = Label("resourceArn", "resource-arn");
     private static readonly WireMember[] _page = [Query("maxResults", WireShape.String), Query("nextToken", WireShape.String)];
 
@@ -88,7 +97,18 @@ internal static class HttpApiShapes
         yield return Of("GetTags", "GET", "/v2/tags/{resource-arn}", [_ofTags], [Member("tags", _texts)]);
         yield return Of("TagResource", "POST", "/v2/tags/{resource-arn}", [_ofTags, Member("tags", _texts)], [], 201);
         yield return Of("UntagResource", "DELETE", "/v2/tags/{resource-arn}", [_ofTags, Query("tagKeys", _names)], [], 204);
-        yield return Of("CreateDomainName", "POST", "/v2/domainnames", []);
+        const string Domain = "/v2/domainnames/{domainName}", Mapping = Domain + "/apimappings/{apiMappingId}";
+        WireMember[] ofDomain = [Label("domainName")], ofMapping = [.. ofDomain, Label("apiMappingId")], mapping = [Text("apiId"), Text("apiMappingId"), Text("apiMappingKey"), Text("stage")];
+        yield return Of("CreateDomainName", "POST", "/v2/domainnames", [Required("domainName", WireShape.String), .. _domainSettings, Member("tags", _texts)], _domain, 201);
+        yield return Of("GetDomainNames", "GET", "/v2/domainnames", _page, Items(_domain));
+        yield return Of("GetDomainName", "GET", Domain, ofDomain, _domain);
+        yield return Of("UpdateDomainName", "PATCH", Domain, [.. ofDomain, .. _domainSettings], _domain);
+        yield return Of("DeleteDomainName", "DELETE", Domain, ofDomain, [], 204);
+        yield return Of("CreateApiMapping", "POST", Domain + "/apimappings", [.. ofDomain, Required("apiId", WireShape.String), Text("apiMappingKey"), Required("stage", WireShape.String)], mapping, 201);
+        yield return Of("GetApiMappings", "GET", Domain + "/apimappings", [.. ofDomain, .. _page], Items(mapping));
+        yield return Of("GetApiMapping", "GET", Mapping, ofMapping, mapping);
+        yield return Of("UpdateApiMapping", "PATCH", Mapping, [.. ofMapping, Required("apiId", WireShape.String), Text("apiMappingKey"), Text("stage")], mapping);
+        yield return Of("DeleteApiMapping", "DELETE", Mapping, ofMapping, [], 204);
         yield return Of("CreateVpcLink", "POST", "/v2/vpclinks", []);
         yield return Of("ImportApi", "PUT", "/v2/apis", []);
     }

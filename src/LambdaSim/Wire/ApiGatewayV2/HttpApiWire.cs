@@ -6,7 +6,7 @@ using LambdaSim.Wire.Codecs;
 namespace LambdaSim.Wire.ApiGatewayV2;
 
 /// <summary>API Gateway's control API of HTTP and WebSocket APIs (rules APIGW-HTTP-CONTROL, WSS-CONTROL).</summary>
-internal sealed class HttpApiWire() : TableService(HttpApiShapes.Service, WireProtocol.RestJson, [.. HttpApiOperations.All, .. HttpApiParts.All, .. RouteResponseOperations.All])
+internal sealed class HttpApiWire() : TableService(HttpApiShapes.Service, WireProtocol.RestJson, [.. HttpApiOperations.All, .. HttpApiParts.All, .. RouteResponseOperations.All, .. HttpDomainOperations.All])
 {
     public override string SigningName => "apigateway";
 
