@@ -33,8 +33,8 @@ public sealed partial class Simulation
 
     /// <summary>The WebSocket API of a name, which is made when it is first asked for; or the stage of one that requests to <c>apigatewayv2</c> made, by its name or id.</summary>
     /// <param name="name">Its name, or the id of one that requests made.</param>
-    /// <param name="stage">Its stage; null: the one that it has.</param>
-    /// <exception cref="ArgumentException">Requests made several of the name, or it has no such stage, or several.</exception>
+    /// <param name="stage">Its stage; null: the one that it has, <c>prod</c> of a new one.</param>
+    /// <exception cref="ArgumentException">It has another stage; of those that requests made, there are several of the name, or several stages.</exception>
     /// <example>
     /// <code>
     /// var api = simulation.WebSocketApi("chat");
@@ -48,9 +48,14 @@ public sealed partial class Simulation
             return made.From(FrontPlace());
         }
 
-        var api = _fronts.Get("socket", name, () => new WebSocketApi(FrontPlace(), name));
+        var api = _fronts.Get("socket", name, () =>
+        {
+            var made = new WebSocketApi(FrontPlace(), name);
+            made.Stage(stage ?? made.StageName);
+            return made;
+        });
         return stage is null || api.StageName == stage ? api
-            : throw new ArgumentException($"WebSocket API '{name}' has the stage {api.StageName}, not {stage}: ask for it without a stage, and give it its stage with Stage", nameof(stage));
+            : throw new ArgumentException($"WebSocket API '{name}' has the stage {api.StageName}, not {stage}: ask for it without a stage, or change it with Stage", nameof(stage));
     }
 
     /// <summary>The Application Load Balancer of a name, which is made when it is first asked for.</summary>

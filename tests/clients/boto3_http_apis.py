@@ -1,4 +1,4 @@
-"""boto3 makes HTTP APIs, calls and removes them, and sends to a connection of a WebSocket API. Usage: boto3_http_apis.py ENDPOINT"""
+"""boto3 makes HTTP and WebSocket APIs, calls and removes them, and sends to their connections. Usage: boto3_http_apis.py ENDPOINT"""
 
 import json
 import sys
@@ -85,5 +85,29 @@ check(invoke("received", chat["connection"]) == ["hello"], "the connection has t
 check(connections.get_connection(ConnectionId=chat["connection"])["Identity"]["SourceIp"] == "127.0.0.1", "it is described")
 connections.delete_connection(ConnectionId=chat["connection"])
 refused("GoneException", connections.post_to_connection, ConnectionId=chat["connection"], Data=b"hello")
+
+# A WebSocket API, with a function that answers, and a domain name of its own.
+rooms = api.create_api(Name="rooms", ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.action")
+rooms_id = rooms["ApiId"]
+check(rooms["ApiEndpoint"] == f"wss://{rooms_id}.execute-api.us-east-1.amazonaws.com", rooms)
+uri = f"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{functions.get_function(FunctionName='echo')['Configuration']['FunctionArn']}/invocations"
+integration = api.create_integration(ApiId=rooms_id, IntegrationType="AWS_PROXY", IntegrationUri=uri, IntegrationMethod="POST")
+check((integration["TimeoutInMillis"], integration["PayloadFormatVersion"]) == (29000, "1.0"), integration)
+default = api.create_route(ApiId=rooms_id, RouteKey="$default", Target=f"integrations/{integration['IntegrationId']}", RouteResponseSelectionExpression="$default")["RouteId"]
+response = api.create_route_response(ApiId=rooms_id, RouteId=default, RouteResponseKey="$default")["RouteResponseId"]
+check([r["RouteResponseId"] for r in api.get_route_responses(ApiId=rooms_id, RouteId=default)["Items"]] == [response], "the response is listed")
+api.create_stage(ApiId=rooms_id, StageName="live", AutoDeploy=True)
+said = invoke("talk", rooms_id)
+check(said["answer"] == "hello", said)
+refused("BadRequestException", api.create_route, ApiId=rooms_id, RouteKey="$other")
+api.create_domain_name(DomainName="rooms.example.com", DomainNameConfigurations=[{"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/c"}])
+mapping = api.create_api_mapping(DomainName="rooms.example.com", ApiId=rooms_id, Stage="live", ApiMappingKey="chat")["ApiMappingId"]
+behind = session.client("apigatewaymanagementapi", endpoint_url=f"{endpoint}/_fronts/rooms.example.com/chat", config=config)
+check(behind.get_connection(ConnectionId=said["connection"])["Identity"]["SourceIp"] == "127.0.0.1", "the domain name leads to the stage")
+refused("BadRequestException", api.delete_api, ApiId=rooms_id)
+api.delete_api_mapping(DomainName="rooms.example.com", ApiMappingId=mapping)
+api.delete_domain_name(DomainName="rooms.example.com")
+api.delete_route_response(ApiId=rooms_id, RouteId=default, RouteResponseId=response)
+api.delete_api(ApiId=rooms_id)
 
 print(f"{checks} checks passed")

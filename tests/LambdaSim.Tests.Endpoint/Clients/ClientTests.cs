@@ -38,11 +38,18 @@ public class ClientTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public Task Boto3_makes_calls_and_removes_HTTP_APIs()
+    public Task Boto3_makes_calls_and_removes_HTTP_and_WebSocket_APIs()
     {
         var simulation = new Simulation();
         simulation.AddFunction("web", (JsonElement request) => request.GetProperty("rawPath").GetString());
         var chat = simulation.WebSocketApi("chat");
+        simulation.AddFunction("echo", (JsonElement request) => new { statusCode = 200, body = request.GetProperty("body").GetString() });
+        simulation.AddFunction("talk", async (string api) =>
+        {
+            var connection = await simulation.WebSocketApi(api).Connect();
+            await connection.Send("hello");
+            return new { connection = connection.Id, answer = await connection.Receive() };
+        });
         simulation.AddFunction("join", async () => new { api = chat.Id, connection = (await chat.Connect()).Id });
         simulation.AddFunction("received", (string connection) => chat.Connection(connection)!.Received);
         return Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_http_apis.py", "checks passed", simulation);

@@ -46,6 +46,13 @@ public sealed class FrontSettingTests : IDisposable
     }
 
     [Fact]
+    public void A_WebSocket_API_of_CSharp_has_one_stage()
+    {
+        Assert.Equal("test", _world.Simulation.WebSocketApi("chat", "test").StageName);
+        Refused("has the stage test, not live", () => _world.Simulation.WebSocketApi("chat", "live"));
+    }
+
+    [Fact]
     [Pins("APIGW-AUTH-IAM")]
     public void IAM_authorizers_are_listed_as_not_simulated()
     {
