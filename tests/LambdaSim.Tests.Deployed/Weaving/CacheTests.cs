@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LambdaSim.Deployed;
-using LambdaSim.Deployed.Loading;
 using LambdaSim.Deployed.Weaving;
 
 namespace LambdaSim.Tests.Deployed.Weaving;
