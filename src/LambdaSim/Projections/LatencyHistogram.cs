@@ -55,17 +55,25 @@ public sealed class LatencyHistogram
     internal void Add(long microseconds)
     {
         var index = Index((ulong)microseconds);
-        if (index >= _counts.Length)
+        var counts = _counts;
+        if ((uint)index < (uint)counts.Length)
+        {
+            counts[index]++;
+        }
+        else
         {
             Grow(index);
         }
 
-        _counts[index]++;
         Count++;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int index) => Array.Resize(ref _counts, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
+    private void Grow(int index)
+    {
+        Array.Resize(ref _counts, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
+        _counts[index]++;
+    }
 
     /// <summary>The lower bound, in microseconds, of the bucket that holds rank ceil(<paramref name="numerator"/>/<paramref name="denominator"/> × count); 0 when empty.</summary>
     internal long Quantile(long numerator, long denominator)
