@@ -11,6 +11,7 @@ internal sealed class LambdaSimEndpoint
 {
     private readonly EndpointParts _parts;
     private readonly Dispatch _dispatch;
+    private readonly WebSockets _sockets;
     private readonly RequestIds _ids;
     private readonly RequestOrigin _origin;
 
@@ -19,6 +20,7 @@ internal sealed class LambdaSimEndpoint
         parts.Options.Check();
         _parts = parts;
         _dispatch = new Dispatch(parts);
+        _sockets = new WebSockets(parts.Loop);
         _ids = new RequestIds(parts.Seed, "endpoint");
         _origin = new RequestOrigin(parts.Options.AllowedHosts);
     }
@@ -40,7 +42,10 @@ internal sealed class LambdaSimEndpoint
 
             var id = _ids.Next();
             context.Response.Headers[JsonAnswer.RequestId] = id;
-            await _dispatch.Run(context, id);
+            if (!await _sockets.TryHandle(context, id))
+            {
+                await _dispatch.Run(context, id);
+            }
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.AspNetCore;
@@ -18,6 +19,7 @@ public sealed class KestrelTests : IAsyncLifetime
     private IHost _host = null!;
     private HttpClient _client = null!;
     private LambdaSim.Neighbours.Gateways.HttpApi _api = null!;
+    private LambdaSim.Neighbours.Gateways.WebSocketApi _chat = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,6 +27,10 @@ public sealed class KestrelTests : IAsyncLifetime
     {
         _api = _simulation.HttpApi("shop");
         _api.Route("GET /orders/{id}", _simulation.AddFunction("shop", (System.Text.Json.JsonElement request) => request.GetProperty("rawPath").GetString() + "?" + request.GetProperty("rawQueryString").GetString()));
+        _chat = _simulation.WebSocketApi("chat");
+        _chat.Route("$connect", _simulation.AddFunction("connect", (System.Text.Json.JsonElement request) =>
+            new { statusCode = request.TryGetProperty("queryStringParameters", out var query) && query.ValueKind == System.Text.Json.JsonValueKind.Object && query.TryGetProperty("no", out _) ? 403 : 200 }));
+        _chat.Route("$default", _simulation.AddFunction("say", (System.Text.Json.JsonElement request) => new { statusCode = 200, body = "heard " + request.GetProperty("body").GetString() }), r => r with { Responds = true });
         _host = await new HostBuilder()
             .ConfigureWebHost(web => web.UseKestrel(static k => k.Listen(IPAddress.Loopback, 0))
                 .ConfigureServices(static s => s.AddRouting())
@@ -41,6 +47,65 @@ public sealed class KestrelTests : IAsyncLifetime
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
         _simulation.Dispose();
+    }
+
+    [Fact]
+    public async Task A_client_of_WebSocket_talks_to_an_API()
+    {
+        using var socket = await Connect("");
+        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
+        Assert.Equal("heard hello", await Receive(socket));
+
+        await socket.SendAsync("again"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
+        Assert.Equal("heard again", await Receive(socket));
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "done", Cancellation);
+
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+        using var second = await Connect("");
+        Assert.Single(_chat.Connections);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_a_function_refuses_is_an_HTTP_answer()
+    {
+        var error = await Assert.ThrowsAsync<WebSocketException>(() => Connect("?no=1"));
+
+        Assert.Contains("403", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_large_closes_the_socket()
+    {
+        using var socket = await Connect("");
+        await socket.SendAsync(new byte[200 * 1024], WebSocketMessageType.Text, endOfMessage: true, Cancellation);
+        await socket.ReceiveAsync(new byte[16], Cancellation);
+
+        Assert.Equal(WebSocketCloseStatus.MessageTooBig, socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task Bytes_close_the_socket()
+    {
+        using var socket = await Connect("");
+        await socket.SendAsync(new byte[3], WebSocketMessageType.Binary, endOfMessage: true, Cancellation);
+        await socket.ReceiveAsync(new byte[16], Cancellation);
+
+        Assert.Equal(WebSocketCloseStatus.InvalidMessageType, socket.CloseStatus);
+    }
+
+    private async Task<ClientWebSocket> Connect(string query)
+    {
+        var socket = new ClientWebSocket();
+        var address = new UriBuilder(_client.BaseAddress!) { Scheme = "ws", Path = $"/_fronts/{_chat.Id}/prod", Query = query }.Uri;
+        await socket.ConnectAsync(address, Cancellation);
+        return socket;
+    }
+
+    private static async Task<string> Receive(ClientWebSocket socket)
+    {
+        var buffer = new byte[1_024];
+        var part = await socket.ReceiveAsync(buffer, Cancellation);
+        return Encoding.UTF8.GetString(buffer, 0, part.Count);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed partial class WebSocketApi
         var id = NextShortId();
         var bytes = Encoding.UTF8.GetByteCount(text);
         connection.LastActiveAt = _place.Host.Now;
-        if (bytes > LargestMessage || Math.Min(bytes, frameBytes) > LargestFrame)
+        if (bytes > LargestMessage || (frameBytes < int.MaxValue && Math.Min(bytes, frameBytes) > LargestFrame))
         {
             End(connection, TooBig, "Message too big", by);
             told(connection.Record(new WebSocketAnswer(id, null, WebSocketEnd.TooLarge)));

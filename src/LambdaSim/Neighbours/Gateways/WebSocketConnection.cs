@@ -40,6 +40,9 @@ public sealed class WebSocketConnection
 
     internal FrontRequest Handshake { get; }
 
+    /// <summary>Told of each text that comes from the API, and of the end by null: for a client that has a real socket.</summary>
+    internal Action<string?>? Heard { get; set; }
+
     /// <summary>What the authorizer left, for the events of all its messages.</summary>
     internal string? AuthorizerJson { get; set; }
 
@@ -75,6 +78,12 @@ public sealed class WebSocketConnection
     internal void Deliver(string text, Instant now)
     {
         LastActiveAt = now;
+        if (Heard is { } heard)
+        {
+            heard(text);
+            return;
+        }
+
         _received.Add(text);
         Hand();
     }
@@ -88,6 +97,7 @@ public sealed class WebSocketConnection
     internal void MarkClosed(int code, string reason)
     {
         (CloseCode, CloseReason) = (code, reason);
+        Heard?.Invoke(null);
         Hand();
     }
 

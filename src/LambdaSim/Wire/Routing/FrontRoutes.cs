@@ -42,13 +42,15 @@ internal static class FrontRoutes
         return null;
     }, gone).ConfigureAwait(false));
 
-    private static FrontRequest Request(WireRequest request, string path) => new()
+    /// <summary>A request as front ends read it.</summary>
+    public static FrontRequest Request(WireRequest request, string path) => new()
     {
         Method = request.Method, RawPath = path, RawQuery = request.Target.RawQuery, Headers = [.. request.Headers.All.Select(static h => KeyValuePair.Create(h.Name, h.Value))],
         Body = request.Body, Host = request.Host, By = request.By,
     };
 
-    private static WireResponse Answer(FrontAnswer answer)
+    /// <summary>A front end's answer as servers write it.</summary>
+    public static WireResponse Answer(FrontAnswer answer)
     {
         var response = new WireResponse(answer.Status) { ContentType = answer.Header("Content-Type"), Body = answer.Body };
         foreach (var (name, value) in answer.Headers.Where(static h => !h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
