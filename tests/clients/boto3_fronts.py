@@ -5,31 +5,10 @@ import sys
 import urllib.error
 import urllib.request
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import ClientError
+from boto3_checks import check, clients, refused, report
 
 endpoint = sys.argv[1]
-config = Config(region_name="us-east-1", retries={"mode": "standard", "total_max_attempts": 1}, connect_timeout=10, read_timeout=60)
-session = boto3.Session(aws_access_key_id="123456789012", aws_secret_access_key="secret", region_name="us-east-1")
-api, elb, functions = (session.client(name, endpoint_url=endpoint, config=config) for name in ("apigateway", "elbv2", "lambda"))
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    if not condition:
-        raise AssertionError(what)
-    checks += 1
-
-
-def refused(code, call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as e:
-        check(e.response["Error"]["Code"] == code, f"{e.response['Error']} instead of {code}")
-    else:
-        raise AssertionError(f"{arguments} was taken")
+api, elb, functions = clients(endpoint, "apigateway", "elbv2", "lambda")
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -138,4 +117,4 @@ refused("NotFoundException", api.get_rest_api, restApiId=id)
 refused("NotFoundException", api.get_usage_plan, usagePlanId=plan)
 check(call(id, "/prod/orders/7")[0] == 404, "the API is gone")
 
-print(f"{checks} checks passed")
+report()

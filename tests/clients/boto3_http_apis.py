@@ -5,31 +5,10 @@ import sys
 import urllib.error
 import urllib.request
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import ClientError
+from boto3_checks import check, clients, refused, report
 
 endpoint = sys.argv[1]
-config = Config(region_name="us-east-1", retries={"mode": "standard", "total_max_attempts": 1}, connect_timeout=10, read_timeout=60)
-session = boto3.Session(aws_access_key_id="123456789012", aws_secret_access_key="secret", region_name="us-east-1")
-api, functions = (session.client(name, endpoint_url=endpoint, config=config) for name in ("apigatewayv2", "lambda"))
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    if not condition:
-        raise AssertionError(what)
-    checks += 1
-
-
-def refused(code, call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as e:
-        check(e.response["Error"]["Code"] == code, f"{e.response['Error']} instead of {code}")
-    else:
-        raise AssertionError(f"{arguments} was taken")
+api, functions = clients(endpoint, "apigatewayv2", "lambda")
 
 
 def call(front, path, method="GET"):
@@ -79,7 +58,7 @@ check(call(shop, "/prod/baskets/7")[0] == 404, "the API is gone")
 # A connection of a WebSocket API.
 invoke = lambda name, payload: json.load(functions.invoke(FunctionName=name, Payload=json.dumps(payload))["Payload"])
 chat = invoke("join", None)
-connections = session.client("apigatewaymanagementapi", endpoint_url=f"{endpoint}/_fronts/{chat['api']}/prod", config=config)
+[connections] = clients(f"{endpoint}/_fronts/{chat['api']}/prod", "apigatewaymanagementapi")
 connections.post_to_connection(ConnectionId=chat["connection"], Data=b"hello")
 check(invoke("received", chat["connection"]) == ["hello"], "the connection has the message")
 check(connections.get_connection(ConnectionId=chat["connection"])["Identity"]["SourceIp"] == "127.0.0.1", "it is described")
@@ -102,7 +81,7 @@ check(said["answer"] == "hello", said)
 refused("BadRequestException", api.create_route, ApiId=rooms_id, RouteKey="$other")
 api.create_domain_name(DomainName="rooms.example.com", DomainNameConfigurations=[{"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/c"}])
 mapping = api.create_api_mapping(DomainName="rooms.example.com", ApiId=rooms_id, Stage="live", ApiMappingKey="chat")["ApiMappingId"]
-behind = session.client("apigatewaymanagementapi", endpoint_url=f"{endpoint}/_fronts/rooms.example.com/chat", config=config)
+[behind] = clients(f"{endpoint}/_fronts/rooms.example.com/chat", "apigatewaymanagementapi")
 check(behind.get_connection(ConnectionId=said["connection"])["Identity"]["SourceIp"] == "127.0.0.1", "the domain name leads to the stage")
 refused("BadRequestException", api.delete_api, ApiId=rooms_id)
 api.delete_api_mapping(DomainName="rooms.example.com", ApiMappingId=mapping)
@@ -110,4 +89,4 @@ api.delete_domain_name(DomainName="rooms.example.com")
 api.delete_route_response(ApiId=rooms_id, RouteId=default, RouteResponseId=response)
 api.delete_api(ApiId=rooms_id)
 
-print(f"{checks} checks passed")
+report()

@@ -109,14 +109,32 @@ internal sealed class WebSockets(ISimulationLoop loop)
             code = stopping.IsCancellationRequested ? GoingAway : Lost;
         }
 
-        await loop.Ask(_ =>
+        try
         {
-            api.End(connection, code, "", Sender.Client);
-            connection.Heard?.Invoke(null);
-            return true;
-        });
-        await sending;
+            await loop.Ask(simulation =>
+            {
+                if (IsOf(simulation, name, api))
+                {
+                    api.End(connection, code, "", Sender.Client);
+                }
+
+                return true;
+            });
+        }
+        finally
+        {
+            // Of a simulation that is over nobody else says it.
+            if (connection.IsOpen)
+            {
+                connection.MarkClosed(Restarted, "the simulation began anew");
+            }
+
+            await sending;
+        }
     }
+
+    // A reset makes another simulation, which knows nothing of the connections of the one before.
+    private static bool IsOf(Simulation simulation, string name, WebSocketApi api) => ReferenceEquals(((Wire.IWireWorld)simulation).Front(name), api);
 
     // Until the client closes, or is lost.
     private async Task<int> Read(WebSocket socket, string name, WebSocketApi api, WebSocketConnection connection, CancellationToken over)
@@ -144,8 +162,7 @@ internal sealed class WebSockets(ISimulationLoop loop)
             var text = Encoding.UTF8.GetString(buffer, 0, length);
             var isKnown = await loop.Ask(simulation =>
             {
-                // Another simulation began, and knows nothing of it.
-                if (!ReferenceEquals(((Wire.IWireWorld)simulation).Front(name), api))
+                if (!IsOf(simulation, name, api))
                 {
                     return false;
                 }

@@ -28,6 +28,11 @@ internal static class Mounts
     /// <exception cref="InvalidHandlerException">A folder is not there, or a name is none.</exception>
     public static void Check(string handler, DeployedOptions options)
     {
+        if (options.CacheLimitBytes < 0)
+        {
+            throw new InvalidHandlerException(handler, "DeployedOptions.CacheLimitBytes is negative; 0 keeps nothing for later runs.");
+        }
+
         if (options.Layers.Count > MostLayers)
         {
             throw new InvalidHandlerException(handler, $"A function has at most {MostLayers} layers, not {options.Layers.Count}.");

@@ -93,6 +93,18 @@ public sealed class KestrelTests : IAsyncLifetime
         Assert.Equal(WebSocketCloseStatus.InvalidMessageType, socket.CloseStatus);
     }
 
+    [Fact]
+    public async Task A_socket_of_a_simulation_that_was_reset_closes_at_its_next_message()
+    {
+        using var socket = await Connect("");
+        using var reset = await _client.PostAsync("/_lambdasim/reset", null, Cancellation);
+        Assert.True(reset.IsSuccessStatusCode);
+        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
+        await socket.ReceiveAsync(new byte[16], Cancellation);
+
+        Assert.Equal(1012, (int)socket.CloseStatus!);
+    }
+
     private async Task<ClientWebSocket> Connect(string query)
     {
         var socket = new ClientWebSocket();

@@ -16,13 +16,15 @@ public sealed record WebHost
     /// <summary>Share of requests, 0 to 1, that end as <see cref="Failure"/> says, by draws of the simulation's seed. Default: 0.</summary>
     public double FailureRate { get; init; }
 
-    /// <summary>How those end. Default: <see cref="WebFailure.ServiceUnavailable"/>.</summary>
+    /// <summary>How those end; another than the default wants a <see cref="FailureRate"/>. Default: <see cref="WebFailure.ServiceUnavailable"/>.</summary>
     public WebFailure Failure { get; init; }
 
     internal Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Answer { get; }
 
     internal WebHost Checked() => Latency.ToDuration() is var latency && (latency < NodaTime.Duration.Zero || latency > NodaTime.Duration.FromDays(1))
         ? throw new ArgumentOutOfRangeException(nameof(Latency), Text.Invariant($"{latency.TotalSeconds} s for {Name}; it must be between 0 and a day"))
+        : FailureRate == 0 && Failure != default
+        ? throw new ArgumentException(Text.Invariant($"{Name} fails as {Failure}, and no request of it fails: set {nameof(FailureRate)} too"), nameof(Failure))
         : FailureRate is >= 0 and <= 1 ? this
         : throw new ArgumentOutOfRangeException(nameof(FailureRate), Text.Invariant($"{FailureRate} for {Name}; it must be between 0 and 1"));
 }
