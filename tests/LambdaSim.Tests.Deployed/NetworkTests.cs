@@ -12,7 +12,7 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public void A_host_answers_after_its_latency()
     {
-        _simulation.Http.On("api.example.com", _ => new HttpResponseMessage { Content = new StringContent("pong") }, h => h with { Latency = 40.Milliseconds });
+        _simulation.Http.On("api.example.com:443", _ => new HttpResponseMessage { Content = new StringContent("pong") }, h => h with { Latency = 40.Milliseconds });
         var result = Add().Invoke("https://api.example.com/ping");
 
         Assert.Equal("\"200 pong\"", result.PayloadText);
@@ -50,8 +50,10 @@ public sealed class NetworkTests : IDisposable
         Assert.Equal(2.Seconds, result.Duration);
     }
 
-    [Fact]
-    public void There_is_no_instance_to_ask_for_metadata() => Assert.Equal("\"HttpRequestException\"", Add().Invoke("http://169.254.169.254/latest/meta-data/").PayloadText);
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://[fd00:ec2::254]/latest/meta-data/")]
+    public void There_is_no_instance_to_ask_for_metadata(string address) => Assert.Equal("\"HttpRequestException\"", Add().Invoke(address).PayloadText);
 
     [Fact]
     public void A_name_that_is_no_host_of_the_outside_is_refused()

@@ -52,6 +52,14 @@ public sealed class SharedObjectTests
     }
 
     [Fact]
+    public void A_second_body_goes_on_with_the_lots_of_the_first()
+    {
+        using var simulation = new Simulation(seed: 1);
+
+        Assert.NotEqual(simulation.Run(() => Task.FromResult(Guid.NewGuid())), simulation.Run(() => Task.FromResult(Guid.NewGuid())));
+    }
+
+    [Fact]
     public void Outside_a_simulation_all_is_the_machines()
     {
         Assert.True(DateTime.UtcNow.Year >= 2026);

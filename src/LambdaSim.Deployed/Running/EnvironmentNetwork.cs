@@ -16,7 +16,7 @@ internal sealed class EnvironmentNetwork(HttpMessageHandler inner, bool reachesI
         if (request.RequestUri is { IsAbsoluteUri: true } address)
         {
             // No instance is below: AWS's SDKs ask one for credentials where the environment has none.
-            if (address.Host is "169.254.169.254" or "169.254.170.2" or "fd00:ec2::254")
+            if (address.IdnHost is "169.254.169.254" or "169.254.170.2" or "fd00:ec2::254")
             {
                 throw new HttpRequestException(HttpRequestError.ConnectionError, $"Connection refused ({address.Authority})", new SocketException((int)SocketError.ConnectionRefused));
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaSim.Runtime;
 using LambdaSim.Woven;
 
@@ -6,6 +7,9 @@ namespace LambdaSim.Deployed.Running;
 /// <summary>Finds what woven code sees in place of the machine: for each process of a simulation, and for the body of a Run, one of its own.</summary>
 internal static class Machines
 {
+    // Of all bodies of a simulation: a second Run goes on with the lots of the first.
+    private static readonly ConditionalWeakTable<LoopHost, BodyEnvironment> _bodies = [];
+
     /// <summary>From now on woven code of this process asks here.</summary>
     public static void Install() => WovenEnvironment.Finder ??= Find;
 
@@ -17,7 +21,7 @@ internal static class Machines
         WovenEnvironment? made = sandbox.Owner switch
         {
             LiveProcess { Environment.Context: { } context } process => new DeployedEnvironment(process, context, EnvironmentFolders.OfTest(process.Environment)),
-            BodyRun body => new BodyEnvironment(body.Host),
+            BodyRun body => _bodies.GetValue(body.Host, static host => new BodyEnvironment(host)),
             _ => null,
         };
         sandbox.Machine = made;

@@ -45,7 +45,7 @@ internal sealed class ProgramCode(Program program, string handler) : HandlerCode
         else if (!call.Over.IsCompleted)
         {
             // The answer stands; the next call finds no process.
-            own.OfProcess.Sandbox.Crash(main.Exception?.GetBaseException() ?? new ProcessExitException(await main.ConfigureAwait(false), "Main has returned"));
+            own.OfProcess.Sandbox.Crash(main.Exception?.GetBaseException() ?? (main.IsCanceled ? new TaskCanceledException(main) : null) ?? (Exception)new ProcessExitException(await main.ConfigureAwait(false), "Main has returned"));
         }
 
         return call.Take();

@@ -110,14 +110,12 @@ internal sealed class QuotaFileStream : FileStream
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!_isClosed && _environment is not null)
+        // What nobody disposes of stays open until the process ends: when its collector comes is the machine's affair.
+        if (disposing && !_isClosed && _environment is not null)
         {
             _isClosed = true;
             _environment.OpenFiles--;
-            if (disposing)
-            {
-                Stamp();
-            }
+            Stamp();
         }
     }
 

@@ -78,13 +78,8 @@ public sealed class WebSocketConnection
     internal void Deliver(string text, Instant now)
     {
         LastActiveAt = now;
-        if (Heard is { } heard)
-        {
-            heard(text);
-            return;
-        }
-
         _received.Add(text);
+        Heard?.Invoke(text);
         Hand();
     }
 

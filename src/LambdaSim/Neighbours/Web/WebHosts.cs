@@ -44,8 +44,9 @@ public sealed class WebHosts
             throw new ArgumentException($"'{host}' is an endpoint of AWS, which the simulation's own services answer for", nameof(host));
         }
 
-        var made = new WebHost(host, answer);
-        _hosts[host] = (configure?.Invoke(made) ?? made).Checked();
+        // As addresses have it: without the scheme's own port.
+        var made = new WebHost(address.Authority, answer);
+        _hosts[made.Name] = (configure?.Invoke(made) ?? made).Checked();
     }
 
     /// <summary>Requests that a host got so far.</summary>
