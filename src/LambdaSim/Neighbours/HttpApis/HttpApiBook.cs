@@ -4,28 +4,14 @@ using LambdaSim.Resources;
 namespace LambdaSim.Neighbours.HttpApis;
 
 /// <summary>The HTTP and WebSocket APIs that requests made, of all accounts and Regions.</summary>
-internal sealed class HttpApiBook(INeighbourHost host) : IResourceBook
+internal sealed class HttpApiBook(INeighbourHost host) : RegionalBook<HttpApiService>
 {
     public const string Arns = "execute-api";
 
-    private readonly SortedDictionary<string, HttpApiService> _services = new(StringComparer.Ordinal);
-
-    public HttpApiService At(string account, string region)
-    {
-        var key = $"{account}/{region}";
-        if (!_services.TryGetValue(key, out var service))
-        {
-            // A client of C# has an API of C#'s.
-            _services.Add(key, service = new HttpApiService(new FrontPlace(
-                host, account, region, static f => throw new NotSupportedException($"{f.Domain} has no client of its own"), static (words, _) => throw new NotSupportedException($"{words} has no client of its own"))));
-        }
-
-        return service;
-    }
 
     /// <summary>Who answers for a host or its first label; null: nobody.</summary>
-    public IHttpFront? Front(string name) => _services.Values.SelectMany(static s => s.Apis.Values).FirstOrDefault(a => FrontHost.Is(a.Domain, name))
-        ?? (IHttpFront?)_services.Values.SelectMany(static s => s.Domains.Values).FirstOrDefault(d => d.Domain.Equals(FrontHost.WithoutPort(name), StringComparison.OrdinalIgnoreCase));
+    public IHttpFront? Front(string name) => Services.SelectMany(static s => s.Apis.Values).FirstOrDefault(a => FrontHost.Is(a.Domain, name))
+        ?? (IHttpFront?)Services.SelectMany(static s => s.Domains.Values).FirstOrDefault(d => d.Domain.Equals(FrontHost.WithoutPort(name), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The stage of a WebSocket API of an account and Region, by the API's id or name; null: requests made no such API.</summary>
     /// <exception cref="ArgumentException">There are several, or no such stage.</exception>
@@ -48,7 +34,9 @@ internal sealed class HttpApiBook(INeighbourHost host) : IResourceBook
             : throw new ArgumentException(stages.Count == 0 ? $"WebSocket API '{name}' has no stage {stage}: make it with CreateStage" : $"WebSocket API '{name}' has the stages {string.Join(", ", stages.Select(static s => s.Key))}: say which", nameof(stage));
     }
 
-    public IResource? Find(Arn arn) => null;
+    public override IResource? Find(Arn arn) => null;
 
-    public IEnumerable<string> Notes => _services.Values.SelectMany(static s => s.Notes);
+    public override IEnumerable<string> Notes => Services.SelectMany(static s => s.Notes);
+
+    protected override HttpApiService Make(string account, string region) => new(FrontPlace.OfRequests(host, account, region));
 }

@@ -4,9 +4,8 @@ using LambdaSim.Resources;
 namespace LambdaSim.Neighbours.LogGroups;
 
 /// <summary>CloudWatch Logs of one simulation: of each account and region.</summary>
-internal sealed class LogBook(Courier courier) : IResourceBook
+internal sealed class LogBook(Courier courier) : RegionalBook<LogService>
 {
-    private readonly SortedDictionary<string, LogService> _services = new(StringComparer.Ordinal);
     private LogDeliveries? _deliveries;
 
     public INeighbourHost Host => courier.Host;
@@ -14,21 +13,7 @@ internal sealed class LogBook(Courier courier) : IResourceBook
     /// <summary>Begins to hear what functions log; null: nobody logs in this world.</summary>
     public Func<LogDeliveries, Action>? Tap { get; set; }
 
-    public LogService At(string account, string region)
-    {
-        var key = $"{account}/{region}";
-        if (!_services.TryGetValue(key, out var service))
-        {
-            _services.Add(key, service = new LogService(account, region, this));
-        }
-
-        return service;
-    }
-
-    public IResource? Find(Arn arn) => _services.GetValueOrDefault($"{arn.Account}/{arn.Region}")?.Find(arn);
-
-    /// <summary>Null: nobody has asked for one of this account and region.</summary>
-    public LogService? Find(string account, string region) => _services.GetValueOrDefault($"{account}/{region}");
+    public override IResource? Find(Arn arn) => Existing(arn)?.Find(arn);
 
     /// <summary>From now on what functions log goes to subscriptions.</summary>
     public void Listen()
@@ -43,9 +28,8 @@ internal sealed class LogBook(Courier courier) : IResourceBook
     /// <summary>A call has ended: it may have logged.</summary>
     public void CallEnded() => _deliveries?.CallEnded();
 
-    /// <summary>What was asked for and is not acted on.</summary>
-    public IEnumerable<string> Notes =>
-        from service in _services.Values
+    public override IEnumerable<string> Notes =>
+        from service in Services
         from @group in service.Groups
         from note in NotesOf(@group)
         select note;
@@ -67,4 +51,6 @@ internal sealed class LogBook(Courier courier) : IResourceBook
             yield return $"subscription {filter.Name} of log group {@group.Name}: lines go to functions only, not to {filter.DestinationArn}";
         }
     }
+
+    protected override LogService Make(string account, string region) => new(account, region, this);
 }

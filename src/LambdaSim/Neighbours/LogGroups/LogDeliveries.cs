@@ -31,7 +31,7 @@ internal sealed class LogDeliveries(LogBook book, Courier courier)
     /// <summary>A function has written a line.</summary>
     public void Take(LoggedLine line)
     {
-        if (book.Find(line.Account, line.Region)?.Find(line.Group) is { Subscriptions.Count: > 0 })
+        if (book.Existing(line.Account, line.Region)?.Find(line.Group) is { Subscriptions.Count: > 0 })
         {
             _lines.Add(line);
         }
@@ -55,7 +55,7 @@ internal sealed class LogDeliveries(LogBook book, Courier courier)
         foreach (var stream in lines.GroupBy(static l => (l.Account, l.Region, l.Group, l.Stream)))
         {
             var (account, region, name, streamName) = stream.Key;
-            if (book.Find(account, region)?.Find(name) is { } found)
+            if (book.Existing(account, region)?.Find(name) is { } found)
             {
                 foreach (var filter in found.Subscriptions.Values)
                 {

@@ -3,22 +3,15 @@ using LambdaSim.Resources;
 namespace LambdaSim.Neighbours.Roles;
 
 /// <summary>IAM of one simulation: of each account, for all regions.</summary>
-internal sealed class IamBook(INeighbourHost host) : IResourceBook
+internal sealed class IamBook(INeighbourHost host) : RegionalBook<IamService>
 {
-    private readonly SortedDictionary<string, IamService> _services = new(StringComparer.Ordinal);
+    private const string NoRegion = "";
 
-    public IamService At(string account)
-    {
-        if (!_services.TryGetValue(account, out var service))
-        {
-            _services.Add(account, service = new IamService(account, host));
-        }
+    public IamService At(string account) => At(account, NoRegion);
 
-        return service;
-    }
+    public override IResource? Find(Arn arn) => Existing(arn.Account, NoRegion)?.Find(arn);
 
-    public IResource? Find(Arn arn) => _services.GetValueOrDefault(arn.Account)?.Find(arn);
+    public override IEnumerable<string> Notes => Services.Any(static s => s.Roles.Count + s.Policies.Count > 0) ? ["IAM: roles and policies are names, whoever asks, may"] : [];
 
-    /// <summary>What was asked for and is not acted on.</summary>
-    public IEnumerable<string> Notes => _services.Values.Any(static s => s.Roles.Count + s.Policies.Count > 0) ? ["IAM: roles and policies are names, whoever asks, may"] : [];
+    protected override IamService Make(string account, string region) => new(account, host);
 }
