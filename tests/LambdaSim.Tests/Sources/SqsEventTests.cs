@@ -38,10 +38,10 @@ public sealed partial class SqsEventTests : IDisposable
         _world.Simulation.RunUntilIdle();
 
         Assert.Contains($"\"body\":\"{Said.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", @"\t", StringComparison.Ordinal)}\"", Assert.Single(_events), StringComparison.Ordinal);
-        var length = default(LambdaSim.Sources.Queues.JsonLength);
+        var length = default(LambdaSim.Neighbours.JsonLength);
         length.Quoted(Said + "\u0001");
         var bytes = new System.Buffers.ArrayBufferWriter<byte>();
-        new LambdaSim.Sources.Queues.JsonBytes(bytes).Quoted(Said + "\u0001");
+        new LambdaSim.Neighbours.JsonBytes(bytes).Quoted(Said + "\u0001");
         Assert.Equal(bytes.WrittenCount, length.Bytes);
     }
 

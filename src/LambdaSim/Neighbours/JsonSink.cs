@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Buffers;
 using System.Text;
 
-namespace LambdaSim.Sources.Queues;
+namespace LambdaSim.Neighbours;
 
 /// <summary>Where JSON goes: into bytes, or only into a count of them. What both are given is the same.</summary>
 internal interface IJsonSink

@@ -1,0 +1,39 @@
+using LambdaSim.Resources;
+using NodaTime;
+
+namespace LambdaSim.Neighbours.Shards;
+
+/// <summary>A stream of records in shards, as event source mappings read it: of Kinesis, or of a DynamoDB table. What a reader has read is its own affair.</summary>
+internal interface IShardedStream : ISource
+{
+    /// <summary>Whose records they are, which decides their form in a function's event.</summary>
+    ShardedStreamKind StreamKind { get; }
+
+    /// <summary>In order of their making; a closed one for as long as a record of it has not expired.</summary>
+    IReadOnlyList<IShard> Shards { get; }
+
+    /// <summary>It is no more, nor are its records.</summary>
+    bool IsDeleted { get; }
+
+    /// <summary>Tells whoever watches when there is another shard, and when the stream is deleted.</summary>
+    void Watch(Action changed);
+
+    void Unwatch(Action changed);
+
+    Duration? ISource.Visibility => null;
+}
+
+/// <summary>A consumer of a stream that has a way of its own to the records: enhanced fan-out of Kinesis.</summary>
+internal interface IShardConsumer : ISource
+{
+    IShardedStream Stream { get; }
+
+    Duration? ISource.Visibility => null;
+}
+
+/// <summary>Whose stream it is.</summary>
+internal enum ShardedStreamKind
+{
+    Kinesis,
+    DynamoDb,
+}
