@@ -65,7 +65,7 @@ public sealed class LambdaSimEndpointOptions
             throw new ArgumentException($"Account is '{account}'; AWS's have twelve digits.");
         }
 
-        if (Region is { } region && !Wire.RequestCaller.IsRegion(region))
+        if (Region is { } region && !Resources.AwsHost.IsRegion(region))
         {
             throw new ArgumentException($"Region is '{region}'; it must be a name such as us-east-1.");
         }

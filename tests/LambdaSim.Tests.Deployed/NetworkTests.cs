@@ -59,6 +59,7 @@ public sealed class NetworkTests : IDisposable
     public void A_name_that_is_no_host_of_the_outside_is_refused()
     {
         Assert.Throws<ArgumentException>(() => _simulation.Http.On("sqs.us-east-1.amazonaws.com", _ => new HttpResponseMessage()));
+        Assert.Throws<ArgumentException>(() => _simulation.Http.On("lambda.eu-west-1.api.aws", _ => new HttpResponseMessage()));
         Assert.Throws<ArgumentException>(() => _simulation.Http.On("https://api.example.com", _ => new HttpResponseMessage()));
         Assert.Throws<ArgumentOutOfRangeException>(() => _simulation.Http.On("api.example.com", _ => new HttpResponseMessage(), h => h with { FailureRate = 1.5 }));
         Assert.Throws<ArgumentException>(() => _simulation.Http.On("api.example.com", _ => new HttpResponseMessage(), h => h with { Failure = WebFailure.Silent }));

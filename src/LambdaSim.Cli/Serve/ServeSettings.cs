@@ -4,6 +4,7 @@ using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions;
+using LambdaSim.Resources;
 using LambdaSim.Wire;
 using LambdaSim.Worlds;
 using NodaTime;
@@ -127,7 +128,7 @@ internal sealed record ServeSettings
         : throw new UsageException($"--host {text}: expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all");
 
     public static string ParseRegion(string text) =>
-        RequestCaller.IsRegion(text) ? text : throw new UsageException($"--region {text}: expected a name such as us-east-1");
+        AwsHost.IsRegion(text) ? text : throw new UsageException($"--region {text}: expected a name such as us-east-1");
 
     public static string ParseAccount(string text) =>
         RequestCaller.IsAccount(text) ? text : throw new UsageException($"--account {text}: an account has twelve digits");

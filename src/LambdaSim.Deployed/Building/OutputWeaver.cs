@@ -38,7 +38,7 @@ internal static class OutputWeaver
 
     private static IReadOnlyList<WeaveNote>? Weave(string file, string folder)
     {
-        using var resolver = new OutputResolver(name => Find(folder, name));
+        using var resolver = new OutputResolver(name => SharedFrameworks.In(folder, name) ?? SharedFrameworks.OfCore(name) ?? SharedFrameworks.OfAspNetCore(name));
         var made = new Weaver(RedirectionTable.Current, isWoven: null).Weave(file, resolver);
         if (made.Image is null)
         {
@@ -74,11 +74,5 @@ internal static class OutputWeaver
         {
             return false;
         }
-    }
-
-    private static string? Find(string folder, string name)
-    {
-        string[] places = [folder, Path.GetDirectoryName(typeof(object).Assembly.Location)!, Path.GetDirectoryName(typeof(object).Assembly.Location)!.Replace("Microsoft.NETCore.App", "Microsoft.AspNetCore.App", StringComparison.Ordinal)];
-        return Array.Find(Array.ConvertAll(places, place => Path.Combine(place, name + ".dll")), File.Exists);
     }
 }

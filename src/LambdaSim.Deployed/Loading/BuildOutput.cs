@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.Loader;
+using LambdaSim.Deployed.Weaving;
 
 namespace LambdaSim.Deployed.Loading;
 
 /// <summary>A build output: the assembly with the handler, and where its dependencies are.</summary>
 internal sealed class BuildOutput
 {
-    private static readonly string _framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-
     private readonly AssemblyDependencyResolver? _dependencies;
     private readonly ConcurrentDictionary<string, string?> _found = new(StringComparer.Ordinal);
 
@@ -42,17 +41,17 @@ internal sealed class BuildOutput
     public string? Own(string name) => IsShared(name) ? null : _found.GetOrAdd(name, Find);
 
     /// <summary>The file of any assembly, the framework's included; null: there is none.</summary>
-    public string? Any(string name) => Own(name) ?? InFramework(name) ?? AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")?.ToString()?.Split(Path.PathSeparator)
+    public string? Any(string name) => Own(name) ?? SharedFrameworks.OfCore(name) ?? AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")?.ToString()?.Split(Path.PathSeparator)
         .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name);
 
     /// <summary>The framework has it, whatever the output has.</summary>
-    public static bool IsOfFramework(string name) => InFramework(name) is not null;
+    public static bool IsOfFramework(string name) => SharedFrameworks.OfCore(name) is not null;
 
     /// <summary>What is said of an assembly that the output has newer than the framework's, which stands for it; null: nothing.</summary>
     public string? OlderThanOwn(string name)
     {
         var own = Path.Combine(Folder, name + ".dll");
-        if (InFramework(name) is not { } framework || !File.Exists(own))
+        if (SharedFrameworks.OfCore(name) is not { } framework || !File.Exists(own))
         {
             return null;
         }
@@ -97,7 +96,7 @@ internal sealed class BuildOutput
     // What the host and the code both name: the framework, what woven code calls, and what a handler written for the simulation takes.
     private bool IsShared(string name) =>
         name is "LambdaSim.Woven" || name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
-        || File.Exists(Path.Combine(_framework, name + ".dll"))
+        || IsOfFramework(name)
         || (name is "LambdaSim" or "LambdaSim.Deployed" or "NodaTime" && File.Exists(Path.Combine(Folder, "LambdaSim.dll")));
 
     private string? Find(string name)
@@ -107,8 +106,8 @@ internal sealed class BuildOutput
             return resolved;
         }
 
-        var beside = Path.Combine(Folder, name + ".dll");
-        return File.Exists(beside) ? beside : OfLayers(name) ?? OfAspNetCore(name);
+        // The other shared framework is woven like the output's own: its servers and hosts live on clocks.
+        return SharedFrameworks.In(Folder, name) ?? OfLayers(name) ?? SharedFrameworks.OfAspNetCore(name);
     }
 
     /// <summary>Names layers in their order.</summary>
@@ -117,14 +116,4 @@ internal sealed class BuildOutput
     // Beside each other, in lib, or as a runtime package store has them.
     private string? OfLayers(string name) => _layers.Reverse().Select(layer => Directory.EnumerateFiles(layer, name + ".dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault())
         .FirstOrDefault(static found => found is not null);
-
-    // The other shared framework is woven like the output's own: its servers and hosts live on clocks.
-    private static string? OfAspNetCore(string name)
-    {
-        var folder = _framework.Replace("Microsoft.NETCore.App", "Microsoft.AspNetCore.App", StringComparison.Ordinal);
-        var path = Path.Combine(folder, name + ".dll");
-        return folder != _framework && File.Exists(path) ? path : null;
-    }
-
-    private static string? InFramework(string name) => Path.Combine(_framework, name + ".dll") is var path && File.Exists(path) ? path : null;
 }

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using LambdaSim.Wire;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Deployed.Running;
 

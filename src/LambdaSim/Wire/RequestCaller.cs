@@ -1,3 +1,5 @@
+using LambdaSim.Resources;
+
 namespace LambdaSim.Wire;
 
 /// <summary>Who asks: what a request's signature says without being verified (rules HTTP-REGION and HTTP-ACCOUNT).</summary>
@@ -18,7 +20,7 @@ internal sealed record RequestCaller(string Account, string Region, RequestSigna
         var host = AwsHost.Of(request.Host);
         return new RequestCaller(
             signature is not { AccessKeyId: var id } ? home.Account : home.AccountOfKey(id) ?? (IsAccount(id) ? id : AccessKeys.AccountOf(id) ?? home.Account),
-            signature is { Region: var scoped } && IsRegion(scoped) ? scoped : host?.Region ?? home.Region,
+            signature is { Region: var scoped } && AwsHost.IsRegion(scoped) ? scoped : host?.Region ?? home.Region,
             signature)
         {
             Host = host,
@@ -26,10 +28,6 @@ internal sealed record RequestCaller(string Account, string Region, RequestSigna
     }
 
     public static bool IsAccount(string text) => text.Length == 12 && text.All(char.IsAsciiDigit);
-
-    public static bool IsRegion(string text) =>
-        text.Length is > 4 and < 32 && char.IsAsciiLetterLower(text[0]) && char.IsAsciiDigit(text[^1]) && text.Contains('-', StringComparison.Ordinal)
-        && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }
 
 /// <summary>Whose a request is that does not say it.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using LambdaSim.Randomness;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours.Web;
 
@@ -39,7 +40,7 @@ public sealed class WebHosts
             throw new ArgumentException($"'{host}' is no host; write what stands between \"https://\" and the next \"/\" of its addresses", nameof(host));
         }
 
-        if (address.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase))
+        if (AwsHost.IsAws(address.Host))
         {
             throw new ArgumentException($"'{host}' is an endpoint of AWS, which the simulation's own services answer for", nameof(host));
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Web;
+using LambdaSim.Resources;
 using LambdaSim.Wire.Routing;
 
 namespace LambdaSim.Wire.InProcess;

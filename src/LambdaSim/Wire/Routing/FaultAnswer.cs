@@ -1,3 +1,4 @@
+using LambdaSim.Resources;
 using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.Routing;

@@ -1,3 +1,5 @@
+using LambdaSim.Resources;
+
 namespace LambdaSim.Wire.S3;
 
 /// <summary>Which bucket and object a request is about: by its path, or by its host and path (rule BKT-ADDRESS). Neither is decoded.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Buckets;
+using LambdaSim.Resources;
 using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.S3;
@@ -67,7 +68,7 @@ internal static partial class S3Operations
                 $"The {(string.IsNullOrEmpty(constraint) ? "unspecified" : constraint)} location constraint is incompatible for the region specific endpoint this request was sent to.");
         }
 
-        if (constraint == Regions.Oldest || (constraint is { Length: > 0 } && !RequestCaller.IsRegion(Regions.Of(constraint))))
+        if (constraint == Regions.Oldest || (constraint is { Length: > 0 } && !AwsHost.IsRegion(Regions.Of(constraint))))
         {
             throw new BucketServiceException("InvalidLocationConstraint", 400, "The specified location-constraint is not valid", ("LocationConstraint", constraint));
         }
