@@ -7,9 +7,6 @@ namespace LambdaSim.Woven;
 [Hidden]
 public abstract class WovenEnvironment
 {
-    [ThreadStatic]
-    private static WovenEnvironment? _detached;
-
     private Dictionary<object, object?>? _items;
 
     static WovenEnvironment() => Telemetry.Activities.Install();
@@ -18,7 +15,7 @@ public abstract class WovenEnvironment
     public static Func<WovenEnvironment?>? Finder { get; set; }
 
     /// <summary>The environment whose code runs; null: it runs outside a simulation, where all is the machine's.</summary>
-    public static WovenEnvironment? Current => _detached ?? Finder?.Invoke();
+    public static WovenEnvironment? Current => Finder?.Invoke();
 
     /// <summary>The environment whose process's code runs; null: it runs outside one, where variables, files and network are the machine's.</summary>
     public static WovenEnvironment? OfProcess => Current is { IsProcess: true } environment ? environment : null;
@@ -107,21 +104,5 @@ public abstract class WovenEnvironment
         var exiting = Exiting;
         Exiting = null;
         exiting?.Invoke(AppDomain.CurrentDomain, EventArgs.Empty);
-    }
-
-    /// <summary>Runs code as this environment's on this thread, in no call and no INIT.</summary>
-    public void Detached(Action action)
-    {
-        ArgumentNullException.ThrowIfNull(action);
-        var outer = _detached;
-        _detached = this;
-        try
-        {
-            action();
-        }
-        finally
-        {
-            _detached = outer;
-        }
     }
 }

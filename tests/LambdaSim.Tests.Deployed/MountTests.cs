@@ -65,6 +65,34 @@ public sealed class MountTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_is_built_anew_is_seen()
+    {
+        var options = new DeployedOptions { Layers = [Layer("one", ("a.txt", "1")), Layer("two", ("b.txt", "1"))] };
+        Assert.Equal("/opt/a.txt=1 /opt/b.txt=1", Seen());
+        Layer("two", ("b.txt", "changed"));
+
+        Assert.Equal("/opt/a.txt=1 /opt/b.txt=changed", Seen());
+
+        string Seen()
+        {
+            using var simulation = new Simulation(seed: 1);
+            return Text(simulation.AddDeployed<Mounted>("f", options: options).Invoke("/opt"));
+        }
+    }
+
+    [Fact]
+    public void Layers_that_could_not_be_laid_together_can_be_when_that_is_mended()
+    {
+        var options = new DeployedOptions { Layers = [Layer("one", ("a.txt", "1")), Layer("two", ("b.txt", "1"))], TmpFolder = Path.Combine(_folder, "tmp") };
+        File.WriteAllText(options.TmpFolder, "no folder");
+        using var simulation = new Simulation(seed: 1);
+        Assert.ThrowsAny<IOException>(() => simulation.AddDeployed<Mounted>("f", options: options));
+        File.Delete(options.TmpFolder);
+
+        Assert.Equal("/opt/a.txt=1 /opt/b.txt=1", Text(simulation.AddDeployed<Mounted>("f", options: options).Invoke("/opt")));
+    }
+
+    [Fact]
     public void Folders_that_are_not_there_are_refused()
     {
         using var simulation = new Simulation(seed: 1);

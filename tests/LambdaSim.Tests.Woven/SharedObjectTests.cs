@@ -52,6 +52,20 @@ public sealed class SharedObjectTests
     }
 
     [Fact]
+    public void Files_that_a_handler_wrote_go_with_the_simulation()
+    {
+        var name = $"{nameof(Files_that_a_handler_wrote_go_with_the_simulation)}.txt";
+        IEnumerable<string> Real() => Directory.EnumerateFiles(Path.Combine(Path.GetTempPath(), "lambdasim"), name, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
+        using (var simulation = new Simulation(seed: 1))
+        {
+            simulation.AddFunction("f", (string input) => File.WriteAllText("/tmp/" + name, input)).Invoke("a");
+            Assert.NotEmpty(Real());
+        }
+
+        Assert.Empty(Real());
+    }
+
+    [Fact]
     public void A_second_body_goes_on_with_the_lots_of_the_first()
     {
         using var simulation = new Simulation(seed: 1);

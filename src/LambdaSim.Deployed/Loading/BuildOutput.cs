@@ -110,9 +110,6 @@ internal sealed class BuildOutput
         return SharedFrameworks.In(Folder, name) ?? OfLayers(name) ?? SharedFrameworks.OfAspNetCore(name);
     }
 
-    /// <summary>Names layers in their order.</summary>
-    public static string KeyOf(IEnumerable<string> layers) => string.Join(Path.PathSeparator, layers.Select(Path.GetFullPath));
-
     // Beside each other, in lib, or as a runtime package store has them.
     private string? OfLayers(string name) => _layers.Reverse().Select(layer => Directory.EnumerateFiles(layer, name + ".dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault())
         .FirstOrDefault(static found => found is not null);

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
-using System.Text;
 using LambdaSim.Deployed.Weaving;
 using Mono.Cecil;
 
@@ -72,7 +70,7 @@ internal sealed class WovenCode : AssemblyLoadContext
     public static WovenCode Of(string main, DeployedOptions options)
     {
         var path = Path.GetFullPath(main);
-        var key = $"{options.CacheFolder}|{path}|{StampOf(path)}|{BuildOutput.KeyOf(options.Layers)}";
+        var key = $"{options.CacheFolder}|{path}|{StampOf(path)}|{FolderStamp.OfLayers(options.Layers)}";
         try
         {
             return _loaded.GetOrAdd(key, _ => new Lazy<WovenCode>(() => new WovenCode(new BuildOutput(path, options.Layers), options))).Value;
@@ -151,16 +149,7 @@ internal sealed class WovenCode : AssemblyLoadContext
     }
 
     // A dependency that is built anew is another output too.
-    private static string StampOf(string main)
-    {
-        var stamp = new StringBuilder();
-        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(main)!).EnumerateFiles("*.dll").OrderBy(static f => f.Name, StringComparer.Ordinal))
-        {
-            stamp.Append(CultureInfo.InvariantCulture, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks};");
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(main), .. Encoding.UTF8.GetBytes(stamp.ToString())]));
-    }
+    private static string StampOf(string main) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(main))) + FolderStamp.OfAssemblies(Path.GetDirectoryName(main)!);
 
     private static InvalidHandlerException Refusal(string main, Exception error) => error switch
     {

@@ -15,6 +15,8 @@ namespace LambdaSim.Deployed.Running;
 [RequiresDynamicCode(DeployedFunctions.Loads)]
 internal sealed class DeployedHandler(WovenCode code, string handler, Func<HandlerCode> bind, DeployedOptions options) : HandlerCode
 {
+    private readonly IReadOnlyList<Mount> _mounts = Mounts.Of(options);
+
     static DeployedHandler() => Machines.Install();
 
     public override bool HasInit => true;
@@ -41,11 +43,11 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
     {
         var own = (InvocationContext)context;
         var process = own.OfProcess;
-        process.Sandbox.Machine = new DeployedEnvironment(process, own, EnvironmentFolders.Of(process.Environment, code, options), options.ReachesInternet);
+        process.Sandbox.Machine = new DeployedEnvironment(process, own, EnvironmentFolders.Of(process.Environment, code, options.TmpFolder, _mounts), options.ReachesInternet);
         UseCulture();
         code.InitializeModules();
         var bound = bind();
-        return new Bound(bound, await bound.Init(context).ConfigureAwait(false), process.Environment);
+        return new Bound(bound, await bound.Init(context).ConfigureAwait(false));
     }
 
     public override ValueTask<ReadOnlyMemory<byte>> Invoke(object? instance, LambdaContext context, ReadOnlyMemory<byte> payload)
@@ -57,16 +59,9 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
 
     public override bool Disposes(object? instance) => instance is Bound bound && bound.Code.Disposes(bound.Instance);
 
-    public override bool HasShutdown(object? instance) => instance is Bound;
+    public override bool HasShutdown(object? instance) => instance is Bound bound && bound.Code.HasShutdown(bound.Instance);
 
-    public override async ValueTask Shutdown(object? instance)
-    {
-        if (instance is Bound bound)
-        {
-            await bound.Code.Shutdown(bound.Instance).ConfigureAwait(false);
-            TmpFolders.Release(bound.Environment);
-        }
-    }
+    public override ValueTask Shutdown(object? instance) => instance is Bound bound ? bound.Code.Shutdown(bound.Instance) : default;
 
     // Lambda's runtimes of .NET know no other culture. It flows into all that the call starts, and ends with it.
     private static void UseCulture()
@@ -85,5 +80,5 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
     private static bool IsInvariant(CultureInfo culture) => culture is { IsReadOnly: true, Name: "" };
 
     // What a process was made to run: its own binding, and what its init phase made.
-    private sealed record Bound(HandlerCode Code, object? Instance, LiveEnvironment Environment);
+    private sealed record Bound(HandlerCode Code, object? Instance);
 }

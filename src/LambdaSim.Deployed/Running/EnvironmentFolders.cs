@@ -18,8 +18,8 @@ internal sealed class EnvironmentFolders(IReadOnlyList<Mount> mounts, long capac
     private const long BytesInMb = 1024 * 1024;
 
     /// <summary>Those of a process that runs a build output.</summary>
-    public static EnvironmentFolders Of(LiveEnvironment environment, WovenCode code, DeployedOptions options) =>
-        new([.. Own(code.Folder, TmpFolders.Of(environment, options.TmpFolder)), .. Mounts.Of(options)], Capacity(environment), code);
+    public static EnvironmentFolders Of(LiveEnvironment environment, WovenCode code, string tmpFolder, IReadOnlyList<Mount> mounts) =>
+        new([.. Own(code.Folder, TmpFolders.Of(environment, tmpFolder)), .. mounts], Capacity(environment), code);
 
     /// <summary>Those of a process that runs code of the test.</summary>
     public static EnvironmentFolders OfTest(LiveEnvironment environment) =>

@@ -12,7 +12,9 @@ internal static class Mounts
     private static readonly ConcurrentDictionary<string, Lazy<string>> _merged = new(StringComparer.Ordinal);
 
     /// <summary>Those that options ask for.</summary>
-    public static IEnumerable<Mount> Of(DeployedOptions options)
+    public static IReadOnlyList<Mount> Of(DeployedOptions options) => [.. All(options)];
+
+    private static IEnumerable<Mount> All(DeployedOptions options)
     {
         if (options.Layers.Count > 0)
         {
@@ -63,21 +65,36 @@ internal static class Mounts
     }
 
     // Later layers lie over earlier ones: several are laid together once, in a folder that goes with this process of the machine.
-    private static string Opt(DeployedOptions options) => options.Layers.Count == 1
-        ? Path.GetFullPath(options.Layers[0])
-        : _merged.GetOrAdd(BuildOutput.KeyOf(options.Layers), _ => new Lazy<string>(() =>
-        {
-            var merged = TmpFolders.New(options.TmpFolder);
-            foreach (var layer in options.Layers.Select(Path.GetFullPath))
-            {
-                foreach (var file in Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories))
-                {
-                    var target = Path.Combine(merged, Path.GetRelativePath(layer, file));
-                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                    File.Copy(file, target, overwrite: true);
-                }
-            }
+    private static string Opt(DeployedOptions options) => options.Layers.Count == 1 ? Path.GetFullPath(options.Layers[0]) : Merged(options);
 
-            return merged;
-        })).Value;
+    private static string Merged(DeployedOptions options)
+    {
+        var key = FolderStamp.OfLayers(options.Layers);
+        try
+        {
+            return _merged.GetOrAdd(key, _ => new Lazy<string>(() => Merge(options))).Value;
+        }
+        catch (Exception)
+        {
+            // What fails today may be mended tomorrow.
+            _merged.TryRemove(key, out _);
+            throw;
+        }
+    }
+
+    private static string Merge(DeployedOptions options)
+    {
+        var merged = TmpFolders.New(options.TmpFolder);
+        foreach (var layer in options.Layers.Select(Path.GetFullPath))
+        {
+            foreach (var file in Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories))
+            {
+                var target = Path.Combine(merged, Path.GetRelativePath(layer, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target, overwrite: true);
+            }
+        }
+
+        return merged;
+    }
 }

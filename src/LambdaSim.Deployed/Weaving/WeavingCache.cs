@@ -110,9 +110,15 @@ internal sealed class WeavingCache(string folder, long limitBytes)
 
     private WovenFile Put(string original, string key, WovenImage woven)
     {
+        var size = (woven.Image?.Length ?? 0L) + (woven.Symbols?.Length ?? 0L);
+        if (size > limitBytes)
+        {
+            // More than all that may be kept: it serves this process.
+            return InMemory(null);
+        }
+
         try
         {
-            Trim();
             var target = Path.Combine(folder, key);
             Directory.CreateDirectory(target);
             var image = Path.Combine(target, Path.GetFileName(original));
@@ -128,16 +134,15 @@ internal sealed class WeavingCache(string folder, long limitBytes)
 
             // Last: it says that the rest is whole.
             Write(Path.Combine(target, EntryName), JsonSerializer.SerializeToUtf8Bytes(new Entry(woven.Image is null ? null : HashOf(woven.Image), woven.Notes, woven.Initializes)));
+            Trim(target);
             return new WovenFile(woven.Image is null ? original : image, original, woven.Notes, woven.Initializes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new WovenFile(original, original, woven.Notes, woven.Initializes)
-            {
-                Kept = woven.Image is null ? null : woven,
-                Remark = $"each run weaves anew, for LambdaSim.Deployed cannot write woven code to '{folder}' ({e.Message.TrimEnd('.')}): make room there, or set DeployedOptions.CacheFolder",
-            };
+            return InMemory($"each run weaves anew, for LambdaSim.Deployed cannot write woven code to '{folder}' ({e.Message.TrimEnd('.')}): make room there, or set DeployedOptions.CacheFolder");
         }
+
+        WovenFile InMemory(string? remark) => new(original, original, woven.Notes, woven.Initializes) { Kept = woven.Image is null ? null : woven, Remark = remark };
     }
 
     private static void Write(string path, byte[] bytes)
@@ -156,14 +161,10 @@ internal sealed class WeavingCache(string folder, long limitBytes)
         }
     }
 
-    private void Trim()
+    // What was written last is about to be loaded.
+    private void Trim(string last)
     {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        var entries = new DirectoryInfo(folder).EnumerateDirectories().Select(static d => (Folder: d, Bytes: SizeOf(d), Used: UsedAt(d))).OrderBy(static e => e.Used).ToList();
+        var entries = new DirectoryInfo(folder).EnumerateDirectories().Select(static d => (Folder: d, Bytes: SizeOf(d), Used: UsedAt(d))).OrderBy(e => e.Folder.FullName == Path.GetFullPath(last)).ThenBy(static e => e.Used).ToList();
         var total = entries.Sum(static e => e.Bytes);
         foreach (var (entry, bytes, _) in entries.TakeWhile(_ => total > limitBytes))
         {

@@ -13,7 +13,7 @@ public static class EnvironmentShims
 
     public static int ProcessId => WovenEnvironment.OfProcess is null ? Environment.ProcessId : OfRuntime;
 
-    public static int ProcessorCount => WovenEnvironment.OfProcess?.ProcessorCount ?? Environment.ProcessorCount;
+    public static int ProcessorCount => WovenEnvironment.Current?.ProcessorCount ?? Environment.ProcessorCount;
 
     public static string? ProcessPath => WovenEnvironment.OfProcess is null ? Environment.ProcessPath : "/var/lang/bin/dotnet";
 

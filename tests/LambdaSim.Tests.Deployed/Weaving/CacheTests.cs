@@ -77,7 +77,24 @@ public sealed class CacheTests : IDisposable
             File.SetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(file.Path)!, "entry.json"), DateTime.UnixEpoch.AddDays(i));
         }
 
-        Assert.Equal(["original1.dll", "original2.dll", "original3.dll"], Directory.EnumerateFiles(Folder("small"), "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+        Assert.Equal(["original2.dll", "original3.dll"], Directory.EnumerateFiles(Folder("small"), "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void An_assembly_over_the_whole_limit_is_kept_in_memory_only()
+    {
+        var file = new WeavingCache(Folder("none"), 0).Get(_assembly, "", static _ => Made(1));
+
+        Assert.Equal(Made(1).Image, file.Kept!.Image);
+        Assert.False(Directory.Exists(Folder("none")));
+    }
+
+    [Fact]
+    public void Code_runs_that_nothing_is_kept_of()
+    {
+        using var simulation = new Simulation(seed: 1);
+
+        Assert.Equal("\"2026\"", simulation.AddDeployed<Answers>("f", options: new DeployedOptions { CacheFolder = Folder("none"), CacheLimitBytes = 0 }).Invoke("").PayloadText);
     }
 
     [Fact]

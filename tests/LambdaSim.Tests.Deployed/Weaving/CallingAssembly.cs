@@ -1,5 +1,7 @@
 using System.Runtime.Loader;
+using LambdaSim.Deployed.Running;
 using LambdaSim.Deployed.Weaving;
+using LambdaSim.Woven;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using MethodAttributes = Mono.Cecil.MethodAttributes;
@@ -10,9 +12,20 @@ namespace LambdaSim.Tests.Deployed.Weaving;
 /// <summary>An assembly with a method for each member of the table, which calls it; woven and loaded.</summary>
 public sealed class CallingAssembly : IDisposable
 {
+    [ThreadStatic]
+    private static ProbeEnvironment? _probe;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("lambdasim-asking-").FullName;
     private readonly Dictionary<string, string> _methods = new(StringComparer.Ordinal);
     private readonly Type _type;
+
+    // Only the thread that calls a member is the probe's; others run tests of simulations.
+    static CallingAssembly()
+    {
+        Machines.Install();
+        var finder = WovenEnvironment.Finder!;
+        WovenEnvironment.Finder = () => _probe ?? finder();
+    }
 
     public CallingAssembly()
     {
@@ -41,17 +54,20 @@ public sealed class CallingAssembly : IDisposable
     {
         var probe = new ProbeEnvironment(_folder);
         var call = _type.GetMethod(_methods[key])!.CreateDelegate<Action>();
-        probe.Detached(() =>
+        _probe = probe;
+        try
         {
-            try
-            {
-                call();
-            }
-            catch (Exception e) when (e is not InvalidProgramException and not MissingMethodException)
-            {
-                // What it was given may make no sense.
-            }
-        });
+            call();
+        }
+        catch (Exception e) when (e is not InvalidProgramException and not MissingMethodException)
+        {
+            // What it was given may make no sense.
+        }
+        finally
+        {
+            _probe = null;
+        }
+
         return probe.Asked;
     }
 

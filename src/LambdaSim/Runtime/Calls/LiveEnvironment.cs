@@ -11,6 +11,8 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
 {
     public const long NotArmed = long.MaxValue;
 
+    private Action? _release;
+
     public const string OnDemand = "on-demand";
 
     public const string OfProvisioned = "provisioned-concurrency";
@@ -65,6 +67,17 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     public long CreatedAt { get; set; }
 
     public string? LogStream { get; set; }
+
+    /// <summary>Keeps something of the machine's for it, to be given back when it goes, or when the simulation is disposed.</summary>
+    public void WhenGone(Action release) => _release += release;
+
+    /// <summary>Gives back what was kept for it.</summary>
+    public void Release()
+    {
+        var release = _release;
+        _release = null;
+        release?.Invoke();
+    }
 }
 
 /// <summary>One runtime process: a generation of an environment. When it dies, its timers, results and writes die with it.</summary>

@@ -35,6 +35,11 @@ internal sealed partial class LoopHost
         {
             LoopThreads.Run(new LoopJob(() => Array.ForEach(own, Shutdown), ExecutionContext.Capture()), Options.BlockingPatience + (own.Length * _shutdown));
         }
+
+        foreach (var environment in _environments)
+        {
+            environment?.Release();
+        }
     }
 
     private static void Shutdown(LiveProcess process)

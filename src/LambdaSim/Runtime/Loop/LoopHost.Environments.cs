@@ -31,6 +31,7 @@ internal sealed partial class LoopHost
             }
         }
 
+        env.Release();
         _environments[environment] = null;
         if (env.Function is { Environments: 0, HasLeft: false, IsOfService: true } function && _engine.Versions.ModelOf(function.Index).IsRetired)
         {
