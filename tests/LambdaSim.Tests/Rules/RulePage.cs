@@ -44,6 +44,7 @@ internal static class RulePage
         BucketRules.Topic,
         StoreRules.Topic,
         TopicRules.Topic,
+        TableRules.Topic,
         DeployedRules.Topic,
     ];
 
