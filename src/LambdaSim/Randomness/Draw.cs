@@ -46,6 +46,7 @@ internal enum Purpose : ulong
     DeployedRandom = 110,
     DeployedGuid = 111,
     FrontRequestId = 120,
+    TargetWeight = 121,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Gateways;
-using NodaTime;
+using LambdaSim.Randomness;
 
 namespace LambdaSim.Neighbours.Balancers;
 
@@ -40,7 +40,6 @@ internal sealed class Listener(string arn, Balancer balancer, JsonObject documen
 /// <summary>An Application Load Balancer that a request made, and its way to its targets (rule ALB-LISTENER).</summary>
 internal sealed class Balancer(INeighbourHost host, BalancerService service, JsonObject document) : IHttpFront
 {
-    private static readonly Duration _latency = Duration.FromMilliseconds(5);
     private ulong _draws;
 
     public JsonObject Document { get; } = document;
@@ -59,7 +58,7 @@ internal sealed class Balancer(INeighbourHost host, BalancerService service, Jso
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    public void Take(FrontRequest request, Action<FrontAnswer> answered) => host.Later(_latency, () => Serve(request, answered), keepsAlive: true);
+    public void Take(FrontRequest request, Action<FrontAnswer> answered) => host.Later(BalancerCall.Latency, () => Serve(request, answered), keepsAlive: true);
 
     private void Serve(FrontRequest request, Action<FrontAnswer> answered)
     {
@@ -79,9 +78,9 @@ internal sealed class Balancer(INeighbourHost host, BalancerService service, Jso
         }
         else
         {
-            answered(FrontAnswer.Html(503, "503 Service Temporarily Unavailable"));
+            answered(BalancerCall.Unavailable());
         }
     }
 
-    private ulong Draw(ulong total) => Randomness.Draw.At(Randomness.StableHash.Of(Configuration.Text.Invariant($"{host.Seed}/{Arn}/weights")), _draws++) % total;
+    private ulong Draw(ulong total) => Randomness.Draw.Bits(host.Seed, Purpose.TargetWeight, StableHash.Of(Arn), _draws++) % total;
 }

@@ -63,7 +63,7 @@ internal static class RuleActions
                 }
                 else
                 {
-                    answered(FrontAnswer.Html(503, "503 Service Temporarily Unavailable"));
+                    answered(BalancerCall.Unavailable());
                 }
 
                 break;

@@ -70,7 +70,7 @@ internal sealed class TargetGroup(INeighbourHost host, JsonObject document, Func
     {
         if (Function is null)
         {
-            answered(FrontAnswer.Html(503, "503 Service Temporarily Unavailable"));
+            answered(BalancerCall.Unavailable());
         }
         else
         {
@@ -99,11 +99,10 @@ internal sealed class TargetGroup(INeighbourHost host, JsonObject document, Func
 
         if (isInUse(this))
         {
-            var request = new FrontRequest { Method = "GET", RawPath = (string)Document["HealthCheckPath"]!, Headers = [new("User-Agent", "ELB-HealthChecker/2.0")] };
             var isOpen = true;
             IDisposable? timer = null;
             timer = host.Later(Duration.FromSeconds((int)Document["HealthCheckTimeoutSeconds"]!), () => End(false), keepsAlive: false);
-            Send(request, answer => End(Matches((string)Document["Matcher"]!["HttpCode"]!, answer.Status)));
+            Send(BalancerCall.HealthCheck((string)Document["HealthCheckPath"]!), answer => End(Matches((string)Document["Matcher"]!["HttpCode"]!, answer.Status)));
 
             void End(bool isGood)
             {

@@ -7,7 +7,16 @@ internal static class BalancerCall
 {
     public const string Principal = "elasticloadbalancing.amazonaws.com";
 
+    /// <summary>What a load balancer takes itself (rule ALB-LATENCY).</summary>
+    public static readonly Duration Latency = Duration.FromMilliseconds(5);
+
     private const int LargestBody = 1024 * 1024;
+
+    /// <summary>No rule, or no target.</summary>
+    public static FrontAnswer Unavailable() => FrontAnswer.Html(503, "503 Service Temporarily Unavailable");
+
+    /// <summary>What a health check asks for (rule ALB-HEALTH).</summary>
+    public static FrontRequest HealthCheck(string path) => new() { Method = "GET", RawPath = path, Headers = [new("User-Agent", "ELB-HealthChecker/2.0")] };
 
     /// <summary>The answer to a request that reaches no target; null: it may.</summary>
     public static FrontAnswer? Refusal(FrontRequest request) =>

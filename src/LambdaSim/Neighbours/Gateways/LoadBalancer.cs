@@ -33,7 +33,7 @@ public sealed class LoadBalancer : IPlannedFront
     public string Domain { get; }
 
     /// <summary>How long the load balancer itself takes. AWS publishes none; 5 ms (rule ALB-LATENCY).</summary>
-    public TimeLength Latency { get; set; } = Duration.FromMilliseconds(5);
+    public TimeLength Latency { get; set; } = BalancerCall.Latency;
 
     /// <summary>Adds a rule after those that are there; the first that matches forwards.</summary>
     /// <param name="rule">What it matches.</param>
@@ -91,7 +91,7 @@ public sealed class LoadBalancer : IPlannedFront
         }
         else
         {
-            answered(FrontAnswer.Html(503, "503 Service Temporarily Unavailable"));
+            answered(BalancerCall.Unavailable());
         }
     }
 
@@ -100,8 +100,7 @@ public sealed class LoadBalancer : IPlannedFront
 
     private void Check(Target target, string path, Duration interval) => _place.Host.Later(interval, () =>
     {
-        var request = new FrontRequest { Method = "GET", RawPath = path, Host = Domain, Headers = [new("User-Agent", "ELB-HealthChecker/2.0")] };
-        Call(target, request, static _ => { });
+        Call(target, BalancerCall.HealthCheck(path) with { Host = Domain }, static _ => { });
         Check(target, path, interval);
     }, keepsAlive: false);
 
