@@ -37,7 +37,8 @@ public sealed partial class Simulation : IWireWorld
         _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), WireServices.All()),
         _requestIds ??= new RequestIds(Seed, "client"),
         SenderNow,
-        Http);
+        Http,
+        host => ((IWireWorld)this).Front(host) is not null);
 
     private Sender SenderNow() => _host.Sending is { } call ? new Sender(SendCause.Handler, call.Function, call.Invocation) { Chain = _host.SendingChain, Trace = _host.SendingTrace?.ToString() } : Sender.Client;
 

@@ -25,7 +25,7 @@ internal sealed class Dispatch
     public async Task Run(HttpContext context, string id)
     {
         var head = HttpWire.Head(context, id);
-        var place = _router.Find(head);
+        var place = await _router.FindInWorld(head);
         var request = head with { Body = await RequestBody.Read(context, place.Body, _options.BodyTimeout) };
         if (_options.VerifySignatures)
         {

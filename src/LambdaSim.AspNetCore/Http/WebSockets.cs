@@ -33,67 +33,69 @@ internal sealed class WebSockets(ISimulationLoop loop)
         }
 
         var head = HttpWire.Head(context, id);
-        if (FrontRoutes.Of(head) is not var (name, path))
+        if ((FrontRoutes.Of(head) ?? FrontRoutes.Domain(head)) is not var (name, path))
         {
             return false;
         }
 
-        var heard = Channel.CreateUnbounded<string>();
-        var opened = await _wire.Await<(WebSocketApi Api, object? Outcome)?>((world, told) =>
+        var handshake = new SocketHandshake();
+        Stream stream;
+        try
         {
-            if (world.Front(name) is WebSocketApi api)
+            var refusal = await _wire.Await<FrontAnswer?>((world, told) =>
             {
-                api.Open(FrontRoutes.Request(head, path), outcome =>
+                if (world.Front(name) is ISocketFront { TakesSockets: true } front)
                 {
-                    Listen(outcome as WebSocketConnection, heard.Writer);
-                    told((api, outcome));
-                });
-            }
-            else
+                    handshake.Simulation = (Simulation)world;
+                    front.Open(FrontRoutes.Request(head, path), outcome =>
+                    {
+                        handshake.Decide(outcome);
+                        told(outcome as FrontAnswer);
+                    });
+                }
+                else
+                {
+                    told(null);
+                }
+
+                return null;
+            }, context.RequestAborted);
+            if (handshake.Connection is null)
             {
-                told(null);
+                await (refusal is null ? Task.CompletedTask : Answer.Write(context, FrontRoutes.Answer(refusal)));
+                return refusal is not null;
             }
 
-            return null;
-        }, context.RequestAborted);
-        if (opened is not var (front, result))
+            context.Response.StatusCode = StatusCodes.Status101SwitchingProtocols;
+            context.Response.Headers.Connection = "Upgrade";
+            context.Response.Headers.Upgrade = "websocket";
+            context.Response.Headers.SecWebSocketAccept = AcceptOf(key);
+            stream = await upgrade.UpgradeAsync();
+        }
+        catch (Exception)
         {
-            return false;
+            await loop.Ask(_ =>
+            {
+                handshake.Lose();
+                return true;
+            });
+            throw;
         }
 
-        if (result is FrontAnswer refusal)
+        await using (stream)
         {
-            await Answer.Write(context, FrontRoutes.Answer(refusal));
-            return true;
+            using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
+            await Serve(context, socket, handshake.Simulation!, handshake.Connection, handshake.Heard);
         }
 
-        context.Response.StatusCode = StatusCodes.Status101SwitchingProtocols;
-        context.Response.Headers.Connection = "Upgrade";
-        context.Response.Headers.Upgrade = "websocket";
-        context.Response.Headers.SecWebSocketAccept = AcceptOf(key);
-        await using var stream = await upgrade.UpgradeAsync();
-        using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
-        await Serve(context, socket, name, front, (WebSocketConnection)result!, heard.Reader);
         return true;
     }
-
-    private static void Listen(WebSocketConnection? connection, ChannelWriter<string> heard) => connection?.Heard = text =>
-    {
-        if (text is null)
-        {
-            heard.TryComplete();
-        }
-        else
-        {
-            heard.TryWrite(text);
-        }
-    };
 
     // The protocol wants this very hash; it keeps nothing secret.
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "RFC 6455 prescribes it")]
     private static string AcceptOf(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Accepted)));
 
-    private async Task Serve(HttpContext context, WebSocket socket, string name, WebSocketApi api, WebSocketConnection connection, ChannelReader<string> heard)
+    private async Task Serve(HttpContext context, WebSocket socket, Simulation of, WebSocketConnection connection, ChannelReader<string> heard)
     {
         // A server that stops waits for its requests; this one would never end.
         var stopping = context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
@@ -102,7 +104,7 @@ internal sealed class WebSockets(ISimulationLoop loop)
         var code = Lost;
         try
         {
-            code = await Read(socket, name, api, connection, over.Token);
+            code = await Read(socket, of, connection, over.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
         {
@@ -113,9 +115,9 @@ internal sealed class WebSockets(ISimulationLoop loop)
         {
             await loop.Ask(simulation =>
             {
-                if (IsOf(simulation, name, api))
+                if (ReferenceEquals(simulation, of))
                 {
-                    api.End(connection, code, "", Sender.Client);
+                    connection.Api.End(connection, code, "", Sender.Client);
                 }
 
                 return true;
@@ -133,11 +135,8 @@ internal sealed class WebSockets(ISimulationLoop loop)
         }
     }
 
-    // A reset makes another simulation, which knows nothing of the connections of the one before.
-    private static bool IsOf(Simulation simulation, string name, WebSocketApi api) => ReferenceEquals(((Wire.IWireWorld)simulation).Front(name), api);
-
     // Until the client closes, or is lost.
-    private async Task<int> Read(WebSocket socket, string name, WebSocketApi api, WebSocketConnection connection, CancellationToken over)
+    private async Task<int> Read(WebSocket socket, Simulation of, WebSocketConnection connection, CancellationToken over)
     {
         var buffer = new byte[LargestMessage + 1];
         while (true)
@@ -162,12 +161,13 @@ internal sealed class WebSockets(ISimulationLoop loop)
             var text = Encoding.UTF8.GetString(buffer, 0, length);
             var isKnown = await loop.Ask(simulation =>
             {
-                if (!IsOf(simulation, name, api))
+                // A reset makes another simulation, which knows nothing of the connections of the one before.
+                if (!ReferenceEquals(simulation, of))
                 {
                     return false;
                 }
 
-                api.Take(connection, text, int.MaxValue, Sender.Client, static _ => { });
+                connection.Api.Take(connection, text, int.MaxValue, Sender.Client, static _ => { });
                 return true;
             });
             if (!isKnown || !connection.IsOpen)

@@ -19,7 +19,7 @@ internal sealed class BucketRate
         _capacity = tokens * one;
         _perStep = perStep;
         _step = step;
-        _fillSteps = (_capacity + perStep - 1) / perStep;
+        _fillSteps = perStep == 0 ? long.MaxValue : (_capacity + perStep - 1) / perStep;
     }
 
     public long One { get; }
@@ -31,6 +31,9 @@ internal sealed class BucketRate
         var divisor = GreatestCommonDivisor(perPeriod, periodNs);
         return new BucketRate(tokens, perPeriod / divisor, 1, periodNs / divisor);
     }
+
+    /// <summary>Whether a full bucket can be counted.</summary>
+    public static bool Fits(long tokens, long perPeriod, long periodNs) => (UInt128)tokens * (ulong)(periodNs / GreatestCommonDivisor(perPeriod, periodNs)) <= long.MaxValue / 2;
 
     /// <summary>Refilled at once at the end of each period, counted from time 0.</summary>
     public static BucketRate Stepwise(long tokens, long perPeriod, long periodNs) => new(tokens, perPeriod, periodNs, 1);

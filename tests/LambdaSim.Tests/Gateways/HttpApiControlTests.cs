@@ -84,6 +84,51 @@ public sealed class HttpApiControlTests : IDisposable
     }
 
     [Fact]
+    [Pins("APIGW-AUTH-MISSING")]
+    public void A_route_whose_authorizer_is_gone_stays_closed()
+    {
+        var id = Shop();
+        var authorizer = (string)_control.Make("POST", $"/v2/apis/{id}/authorizers", new { name = "check", authorizerType = "REQUEST", authorizerUri = ApiControl.UriOf("web"), authorizerPayloadFormatVersion = "2.0" })["authorizerId"]!;
+        _control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /closed", target = Target(id), authorizationType = "CUSTOM", authorizerId = authorizer });
+        ((LambdaSim.Wire.IWireWorld)_world.Simulation).Book<LambdaSim.Neighbours.HttpApis.HttpApiBook>().At("123456789012", "us-east-1").Api(id).Authorizers.Clear();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "$default", autoDeploy = true });
+
+        Assert.Equal((500, """{"message":"Internal Server Error"}"""), _control.Call(id, "/closed"));
+        Assert.Empty(_world.Events);
+    }
+
+    [Fact]
+    [Pins("APIGW-LIMIT")]
+    public void A_route_has_each_limit_of_its_stage_that_it_does_not_set_itself()
+    {
+        var id = Shop();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new
+        {
+            stageName = "$default", autoDeploy = true, defaultRouteSettings = new { throttlingRateLimit = 1.0, throttlingBurstLimit = 1 },
+            routeSettings = new Dictionary<string, object> { ["GET /orders"] = new { throttlingBurstLimit = 2 } },
+        });
+
+        Assert.Equal([200, 200, 429], Enumerable.Range(0, 3).Select(_ => _control.Call(id, "/orders").Status));
+    }
+
+    [Fact]
+    [Pins("APIGW-HTTP-CONTROL")]
+    public void What_does_not_act_is_listed_while_a_stage_serves_it()
+    {
+        var id = Shop();
+        var route = (string)_control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "GET /closed", target = Target(id), authorizationType = "AWS_IAM" })["routeId"]!;
+        const string Iam = "HTTP API shop, GET /closed: an IAM authorizer looks for a signature and checks neither it nor what the caller may do";
+        Assert.DoesNotContain(Iam, _world.Simulation.Unsimulated);
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "prod" });
+        _control.Make("POST", $"/v2/apis/{id}/deployments", new { stageName = "prod" });
+        _control.Make("DELETE", $"/v2/apis/{id}/routes/{route}");
+
+        Assert.Contains(Iam, _world.Simulation.Unsimulated);
+        _control.Make("POST", $"/v2/apis/{id}/deployments", new { stageName = "prod" });
+        Assert.DoesNotContain(Iam, _world.Simulation.Unsimulated);
+    }
+
+    [Fact]
     [Pins("APIGW-DOMAIN")]
     public void A_domain_leads_to_stages_by_its_API_mappings()
     {
@@ -106,6 +151,23 @@ public sealed class HttpApiControlTests : IDisposable
         _control.Make("DELETE", $"/v2/apis/{id}");
 
         int Domain(string path) => _control.Ask("GET", $"https://apigateway.us-east-1.amazonaws.com/_fronts/shop.example.com{path}", null).Status;
+    }
+
+    [Theory]
+    [InlineData("https://shop.example.com/v1/orders")]
+    [InlineData("https://apigateway.us-east-1.amazonaws.com/_fronts/shop.example.com/v1/orders")]
+    [Pins("APIGW-DOMAIN")]
+    public void A_domain_answers_at_its_own_name_and_events_tell_it(string url)
+    {
+        var id = Shop();
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "live", autoDeploy = true });
+        _control.Make("POST", "/v2/domainnames", new { domainName = "shop.example.com" });
+        _control.Make("POST", "/v2/domainnames/shop.example.com/apimappings", new { apiId = id, stage = "live", apiMappingKey = "v1" });
+
+        Assert.Equal(200, _control.Ask("GET", url, null).Status);
+        var context = _world.Event.GetProperty("requestContext");
+        Assert.Equal(("shop.example.com", "shop", id), (context.GetProperty("domainName").GetString(), context.GetProperty("domainPrefix").GetString(), context.GetProperty("apiId").GetString()));
+        Assert.Equal("shop.example.com", _world.Event.GetProperty("headers").GetProperty("host").GetString());
     }
 
     [Fact]

@@ -208,6 +208,9 @@ public sealed class RestApiControlTests : IDisposable
 
         Assert.Equal(200, _control.Ask("GET", "https://apigateway.us-east-1.amazonaws.com/_fronts/api.example.com/shop/orders", null).Status);
         Assert.Equal("/orders", _world.Event.GetProperty("path").GetString());
+        Assert.Equal(200, _control.Ask("GET", "https://api.example.com/shop/orders", null).Status);
+        Assert.Equal("api.example.com", _world.Event.GetProperty("requestContext").GetProperty("domainName").GetString());
+        Assert.Equal("api.example.com", _world.Event.GetProperty("headers").GetProperty("Host").GetString());
         Assert.Equal(403, _control.Ask("GET", "https://apigateway.us-east-1.amazonaws.com/_fronts/api.example.com/orders", null).Status);
         Assert.Equal(200, _control.Patch($"/restapis/{api}", "replace", "/disableExecuteApiEndpoint", "true").Status);
         Assert.Equal((403, """{"message":"Forbidden"}"""), _control.Call(api, "/prod/orders"));
@@ -223,9 +226,29 @@ public sealed class RestApiControlTests : IDisposable
         var root = (string)_control.Make("GET", $"/restapis/{api}")["rootResourceId"]!;
         _control.Patch($"/restapis/{api}/stages/prod", "replace", "/tracingEnabled", "true");
         _control.Make("PUT", $"/restapis/{api}/resources/{root}/methods/POST", new { authorizationType = "AWS_IAM" });
+        _control.Make("PUT", $"/restapis/{api}/resources/{root}/methods/POST/integration", new { type = "MOCK" });
+        const string Iam = "REST API shop, POST /: an IAM authorizer looks for a signature and checks neither it nor what the caller may do";
 
         Assert.Contains("REST API shop, stage prod: tracingEnabled", _world.Simulation.Unsimulated);
-        Assert.Contains("REST API shop, POST /: an IAM authorizer looks for a signature and checks neither it nor what the caller may do", _world.Simulation.Unsimulated);
+        Assert.DoesNotContain(Iam, _world.Simulation.Unsimulated);
+        _control.Make("POST", $"/restapis/{api}/deployments", new { stageName = "prod" });
+        _control.Make("DELETE", $"/restapis/{api}/resources/{root}/methods/POST");
+        Assert.Contains(Iam, _world.Simulation.Unsimulated);
+    }
+
+    [Fact]
+    [Pins("APIGW-AUTH-MISSING")]
+    public void A_method_whose_authorizer_is_gone_stays_closed()
+    {
+        _world.Simulation.AddFunction("check", () => new { });
+        var (api, resource) = _control.Shop();
+        var authorizer = (string)_control.Make("POST", $"/restapis/{api}/authorizers", new { name = "check", type = "TOKEN", authorizerUri = ApiControl.UriOf("check"), identitySource = "method.request.header.Authorization" })["id"]!;
+        _control.Patch($"/restapis/{api}/resources/{resource}/methods/GET", "replace", "/authorizerId", authorizer);
+        _control.Patch($"/restapis/{api}/resources/{resource}/methods/GET", "replace", "/authorizationType", "CUSTOM");
+        ((LambdaSim.Wire.IWireWorld)_world.Simulation).Book<LambdaSim.Neighbours.RestApis.ApiBook>().At("123456789012", "us-east-1").Api(api).Authorizers.Clear();
+        _control.Make("POST", $"/restapis/{api}/deployments", new { stageName = "prod" });
+
+        Assert.Equal((500, """{"message":null}"""), _control.Call(api, "/prod/orders", "GET", ("Authorization", "me")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Neighbours.Gateways;
+using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Gateways;
 
@@ -159,6 +160,43 @@ public sealed class SocketControlTests : IDisposable
 
         Assert.Equal([1001, null], open.Select(static c => c.CloseCode));
         Assert.NotEqual(open[0].Id, open[1].Id);
+    }
+
+    [Theory]
+    [InlineData("/stages/live", false)]
+    [InlineData("", false)]
+    [InlineData("/stages/live", true)]
+    [Pins("WSS-CONTROL")]
+    public void A_handshake_is_refused_whose_stage_is_deleted_while_it_is_decided(string path, bool isAuthorizing)
+    {
+        _world.Simulation.AddFunction("slow", async (JsonElement _, LambdaContext context) =>
+        {
+            await context.Delay(2.Seconds);
+            return isAuthorizing ? (object)new { principalId = "ada", policyDocument = new { Statement = new[] { new { Action = "*", Resource = "*", Effect = "Allow" } } } } : new { statusCode = 200 };
+        });
+        var id = Chat();
+        if (isAuthorizing)
+        {
+            var authorizer = (string)_control.Make("POST", $"/v2/apis/{id}/authorizers", new { name = "check", authorizerType = "REQUEST", authorizerUri = ApiControl.UriOf("slow") })["authorizerId"]!;
+            Add(id, "$connect", new { authorizationType = "CUSTOM", authorizerId = authorizer });
+        }
+        else
+        {
+            var integration = _control.Make("POST", $"/v2/apis/{id}/integrations", new { integrationType = "AWS_PROXY", integrationUri = ApiControl.UriOf("slow") })["integrationId"];
+            _control.Make("POST", $"/v2/apis/{id}/routes", new { routeKey = "$connect", target = $"integrations/{integration}" });
+        }
+
+        _control.Make("POST", $"/v2/apis/{id}/stages", new { stageName = "live", autoDeploy = true });
+        using var http = new HttpClient(_world.Simulation.CreateHttpHandler());
+
+        Run(async () =>
+        {
+            var connecting = _world.Simulation.WebSocketApi(id).Connect();
+            await _world.Simulation.Delay(1.Seconds);
+            await http.DeleteAsync($"https://apigateway.us-east-1.amazonaws.com/v2/apis/{id}{path}");
+            Assert.Equal(403, (await Assert.ThrowsAsync<WebSocketRefusedException>(() => connecting)).Status);
+        });
+        Assert.Empty(_world.Events);
     }
 
     [Theory]

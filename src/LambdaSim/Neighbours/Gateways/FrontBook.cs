@@ -35,14 +35,7 @@ internal sealed class FrontBook
     public IEnumerable<string> Notes => _fronts.Values.OfType<IPlannedFront>().SelectMany(static f => f.Notes);
 
     /// <summary>Who answers for a host, for one below <c>localhost</c> with the same first label, or for that label alone; null: nobody.</summary>
-    public IHttpFront? At(string host)
-    {
-        var name = host.IndexOf(':', StringComparison.Ordinal) is >= 0 and var port ? host[..port] : host;
-        var isLabel = !name.Contains('.', StringComparison.Ordinal) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-        return _fronts.Values.FirstOrDefault(f => isLabel ? Label(f.Domain).Equals(Label(name), StringComparison.OrdinalIgnoreCase) : f.Domain.Equals(name, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string Label(string host) => host.Split('.')[0];
+    public IHttpFront? At(string host) => _fronts.Values.FirstOrDefault(f => FrontHost.Is(f.Domain, host));
 
     public IEnumerable<IHttpFront> All => _fronts.Values;
 }

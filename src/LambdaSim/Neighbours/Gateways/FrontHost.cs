@@ -10,7 +10,14 @@ internal static class FrontHost
         return isLabel ? Label(domain).Equals(Label(name), StringComparison.OrdinalIgnoreCase) : domain.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The first part of a path, decoded: where an API's stage stands.</summary>
+    public static string FirstPart(string rawPath)
+    {
+        var end = rawPath.IndexOf('/', Math.Min(1, rawPath.Length));
+        return Uri.UnescapeDataString(end < 0 ? rawPath.TrimStart('/') : rawPath[1..end]);
+    }
+
     public static string WithoutPort(string host) => host.IndexOf(':', StringComparison.Ordinal) is >= 0 and var port ? host[..port] : host;
 
-    private static string Label(string host) => host.Split('.')[0];
+    public static string Label(string host) => host.Split('.')[0];
 }

@@ -20,10 +20,17 @@ internal sealed record FrontRequest
 
     public string Host { get; init; } = "";
 
+    /// <summary>The domain name of one's own by which it came; null: it came by the API's own host.</summary>
+    public string? Domain { get; init; }
+
     public string SourceIp { get; init; } = "127.0.0.1";
 
     /// <summary>Whose request it is, for the event log.</summary>
     public Sender By { get; init; } = Sender.Client;
+
+    /// <summary>The same request, as it came by a domain name of one's own and goes on to an API.</summary>
+    public FrontRequest Behind(string domain, string rawPath) =>
+        this with { Domain = domain, Host = domain, RawPath = rawPath, Headers = [.. Headers.Where(static h => !h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase))] };
 
     public string? Header(string name) => Headers.LastOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 

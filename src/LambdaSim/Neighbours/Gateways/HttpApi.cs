@@ -79,15 +79,17 @@ public sealed class HttpApi : ApiBase, IPlannedFront
     }
 
     /// <exception cref="ArgumentException">The key is none.</exception>
-    internal static Route RouteOf(string key, string function, RouteSettings settings, RateBucket? bucket = null)
+    internal static Route RouteOf(string key, string function, RouteSettings settings, RouteLimit? limit = null)
     {
         if (key == "$default")
         {
-            return new Route("ANY", null, function, settings) { Bucket = bucket };
+            return new Route("ANY", null, function, settings, limit);
         }
 
-        var route = Parse(key, function, settings);
-        return bucket is null ? route : new Route(route.Method, route.Path, function, settings) { Bucket = bucket };
+        var blank = key.IndexOf(' ', StringComparison.Ordinal);
+        return blank > 0 && key[..blank] is "ANY" or "DELETE" or "GET" or "HEAD" or "OPTIONS" or "PATCH" or "POST" or "PUT"
+            ? new Route(key[..blank], RouteTemplate.Parse(key[(blank + 1)..]), function, settings, limit)
+            : throw new ArgumentException($"'{key}' is no route: a route is METHOD /path, such as GET /orders/{{id}} or ANY /{{proxy+}}, or $default", nameof(key));
     }
 
     IEnumerable<string> IPlannedFront.Notes => NotesOf("HTTP API");
@@ -123,12 +125,6 @@ public sealed class HttpApi : ApiBase, IPlannedFront
         if (path is null || Find(request.Method, path) is not var (route, parameters))
         {
             answered(FrontAnswer.Json(404, """{"message":"Not Found"}"""));
-            return;
-        }
-
-        if (route.Bucket?.Admits(Place.Host.Now) == false)
-        {
-            answered(FrontAnswer.Json(429, """{"message":"Too Many Requests"}"""));
             return;
         }
 
@@ -177,14 +173,6 @@ public sealed class HttpApi : ApiBase, IPlannedFront
             .ThenBy(static r => r.Route.Method == "ANY")
             .FirstOrDefault();
         return best.Route is not null ? (best.Route, best.Parameters!) : All.FirstOrDefault(static r => r.Path is null) is { } fallback ? (fallback, []) : null;
-    }
-
-    private static Route Parse(string key, string function, RouteSettings settings)
-    {
-        var blank = key.IndexOf(' ', StringComparison.Ordinal);
-        return blank > 0 && key[..blank] is "ANY" or "DELETE" or "GET" or "HEAD" or "OPTIONS" or "PATCH" or "POST" or "PUT"
-            ? new Route(key[..blank], RouteTemplate.Parse(key[(blank + 1)..]), function, settings)
-            : throw new ArgumentException($"'{key}' is no route: a route is METHOD /path, such as GET /orders/{{id}} or ANY /{{proxy+}}, or $default", nameof(key));
     }
 
     private FrontAnswer WithCors(FrontAnswer answer, string? origin) => answer with

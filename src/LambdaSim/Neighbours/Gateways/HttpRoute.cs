@@ -1,7 +1,12 @@
 namespace LambdaSim.Neighbours.Gateways;
 
 /// <summary>A route or method, as an API finds it.</summary>
-internal sealed class Route(string method, RouteTemplate? path, string function, RouteSettings settings)
+/// <param name="method">Upper case, or <c>ANY</c>.</param>
+/// <param name="path">Null: the default route.</param>
+/// <param name="function">Its ARN.</param>
+/// <param name="settings">How it calls the function.</param>
+/// <param name="limit">What a stage sets; null: as the settings say.</param>
+internal sealed class Route(string method, RouteTemplate? path, string function, RouteSettings settings, RouteLimit? limit = null)
 {
     /// <summary>Upper case, or <c>ANY</c>.</summary>
     public string Method => method;
@@ -18,13 +23,11 @@ internal sealed class Route(string method, RouteTemplate? path, string function,
     /// <summary>Answers by itself, such as a preflight; null: the function does.</summary>
     public FrontAnswer? Fixed { get; init; }
 
-    /// <summary>The limit that a stage sets; null: none.</summary>
-    public RateBucket? Bucket { get; init; }
-
     /// <summary>The id of a REST API's resource; null: it has none of its own.</summary>
     public string? ResourceId { get; init; }
 
-    public RouteLimit? Limit { get; } = settings.RateLimit is { } rate ? new RouteLimit(rate, settings.BurstLimit ?? rate) : null;
+    /// <summary>Its own limit, or the one that a stage sets; null: none.</summary>
+    public RouteLimit? Limit { get; } = limit ?? RouteLimit.Of(settings.RateLimit, settings.BurstLimit);
 
     /// <summary>The same route without what happened at it; routes that share an authorizer still do.</summary>
     public Route Again(Dictionary<RouteAuthorizer, RouteAuthorizer> fresh)

@@ -45,7 +45,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
 
             if (how != IntegrationEnd.Returned)
             {
-                decided(isRest ? FrontAnswer.Json(500, """{"message":null}""") : FrontAnswer.Json(500, """{"message":"Internal Server Error"}"""), null);
+                decided(Broken(isRest), null);
                 return;
             }
 
@@ -107,7 +107,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
         using var document = Parse(answer);
         if (document?.RootElement is not { ValueKind: JsonValueKind.Object } root)
         {
-            decided(isRest ? FrontAnswer.Json(500, """{"message":null}""") : FrontAnswer.Json(500, """{"message":"Internal Server Error"}"""), null);
+            decided(Broken(isRest), null);
             return;
         }
 
@@ -130,7 +130,7 @@ internal sealed class LambdaAuthorizer(string function, LambdaAuthorizerSettings
                 decided(isRest ? FrontAnswer.Json(403, """{"Message":"User is not authorized to access this resource"}""") : Forbidden(), null);
                 break;
             default:
-                decided(isRest ? FrontAnswer.Json(500, """{"message":null}""") : FrontAnswer.Json(500, """{"message":"Internal Server Error"}"""), null);
+                decided(Broken(isRest), null);
                 break;
         }
     }

@@ -51,5 +51,5 @@ internal sealed record ProxyCall
     /// <summary>Whether a content type is text; every other body goes as base64.</summary>
     public Func<string, bool> IsText { get; init; } = static _ => true;
 
-    public string Domain => $"{ApiId}.execute-api.{Region}.amazonaws.com";
+    public string Domain => Request.Domain ?? $"{ApiId}.execute-api.{Region}.amazonaws.com";
 }

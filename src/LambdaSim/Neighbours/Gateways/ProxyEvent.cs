@@ -48,7 +48,7 @@ internal static class ProxyEvent
         w.WriteString("accountId", call.AccountId);
         w.WriteString("protocol", "HTTP/1.1");
         w.WriteString("stage", call.Stage);
-        w.WriteString("domainPrefix", call.ApiId);
+        w.WriteString("domainPrefix", FrontHost.Label(call.Domain));
         w.WriteNumber("requestTimeEpoch", call.At.ToUnixTimeMilliseconds());
         w.WriteString("requestId", call.RequestId);
         w.WriteStartObject("identity");
@@ -107,7 +107,7 @@ internal static class ProxyEvent
         }
 
         w.WriteString("domainName", call.Domain);
-        w.WriteString("domainPrefix", call.ApiId);
+        w.WriteString("domainPrefix", FrontHost.Label(call.Domain));
         w.WriteStartObject("http");
         w.WriteString("method", request.Method);
         w.WriteString("path", call.Stage == "$default" ? call.Path : $"/{call.Stage}{call.Path}");

@@ -150,12 +150,6 @@ public sealed class RestApi : ApiBase, IPlannedFront
             PathParameters = [.. parameters.Select(static p => KeyValuePair.Create(p.Key, p.Value.TrimEnd('/')))],
             StageVariables = Variables, IsText = type => !IsBinary(type), ResourceId = route.ResourceId, DeploymentId = DeploymentId,
         };
-        if (route.Bucket?.Admits(Place.Host.Now) == false)
-        {
-            answered(FrontAnswer.Json(429, """{"message":"Too Many Requests"}"""));
-            return;
-        }
-
         Run(route, call, isRest: true, answered, allowed => WithKey(route, allowed, answered));
     }
 

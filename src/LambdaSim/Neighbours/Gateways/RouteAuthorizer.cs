@@ -44,5 +44,8 @@ public abstract class RouteAuthorizer
 
     private protected static FrontAnswer Unauthorized() => FrontAnswer.Json(401, """{"message":"Unauthorized"}""");
 
+    /// <summary>An authorizer that cannot decide is an error of the API's own.</summary>
+    private protected static FrontAnswer Broken(bool isRest) => FrontAnswer.Json(500, isRest ? """{"message":null}""" : """{"message":"Internal Server Error"}""");
+
     private protected static FrontAnswer Forbidden() => FrontAnswer.Json(403, """{"message":"Forbidden"}""");
 }

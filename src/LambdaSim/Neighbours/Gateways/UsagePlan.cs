@@ -33,17 +33,14 @@ public sealed record UsagePlanSettings
     /// <summary>Requests by which the quota of the first period is smaller.</summary>
     public int Offset { get; init; }
 
-    internal RateBucket? Bucket() => BucketOf(RateLimit, BurstLimit);
-
-    internal static RateBucket? BucketOf(double? rate, int? burst) =>
-        rate is null && burst is null ? null : new RateBucket(rate ?? 10_000, burst ?? (int)Math.Clamp(Math.Ceiling(rate!.Value), 1, int.MaxValue));
+    internal RouteLimit? Limit() => RouteLimit.Of(RateLimit, BurstLimit);
 }
 
 /// <summary>Which keys may call an API, how fast, and how often.</summary>
 public sealed class UsagePlan
 {
     private readonly List<ApiKey> _keys = [];
-    private readonly Dictionary<string, RateBucket?> _buckets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RouteLimit?> _limits = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LocalDate Period, int Used)> _used = new(StringComparer.Ordinal);
     private LocalDate? _first;
 
@@ -93,7 +90,7 @@ public sealed class UsagePlan
     internal void Change(UsagePlanSettings settings)
     {
         Settings = Checked(settings);
-        _buckets.Clear();
+        _limits.Clear();
     }
 
     /// <summary>Counts a request of a key; the answer that refuses it, or null.</summary>
@@ -104,8 +101,8 @@ public sealed class UsagePlan
     {
         var period = PeriodAt(now);
         _first ??= period;
-        if (!Bucket(key.Id, Settings.Bucket).Admits(now)
-            || (Methods.TryGetValue(method, out var own) && !Bucket($"{key.Id} {method}", () => UsagePlanSettings.BucketOf(own.Rate, own.Burst)).Admits(now)))
+        if (LimitOf(key.Id, Settings.Limit)?.Admits(now) == false
+            || (Methods.TryGetValue(method, out var own) && LimitOf($"{key.Id} {method}", () => RouteLimit.Of(own.Rate, own.Burst))?.Admits(now) == false))
         {
             return FrontAnswer.Json(429, """{"message":"Too Many Requests"}""");
         }
@@ -125,14 +122,14 @@ public sealed class UsagePlan
         return null;
     }
 
-    private Admission Bucket(string name, Func<RateBucket?> make)
+    private RouteLimit? LimitOf(string name, Func<RouteLimit?> make)
     {
-        if (!_buckets.TryGetValue(name, out var bucket))
+        if (!_limits.TryGetValue(name, out var limit))
         {
-            _buckets.Add(name, bucket = make());
+            _limits.Add(name, limit = make());
         }
 
-        return new Admission(bucket);
+        return limit;
     }
 
     private LocalDate PeriodAt(Instant now)
@@ -150,9 +147,4 @@ public sealed class UsagePlan
         settings is { RateLimit: < 0 } or { BurstLimit: < 0 } or { Quota: < 0 } or { Offset: < 0 } || settings.RateLimit is { } rate && !double.IsFinite(rate)
             ? throw new ArgumentException("a limit, a quota or an offset of a usage plan is below 0; leave it out for none")
             : settings;
-
-    private readonly record struct Admission(RateBucket? Bucket)
-    {
-        public bool Admits(Instant now) => Bucket?.Admits(now) != false;
-    }
 }

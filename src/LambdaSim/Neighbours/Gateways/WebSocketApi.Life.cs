@@ -17,9 +17,9 @@ public sealed partial class WebSocketApi
         var connection = new WebSocketConnection(this, NextShortId(), _place.Host.Now, request);
         var call = Call(connection, "$connect", request);
         call = call with { SocketEvent = WebSocketEvent.Connect(call, connection) };
-        if (!IsServed)
+        if (!IsServed || FrontHost.FirstPart(request.RawPath) != StageName)
         {
-            told(FrontAnswer.Json(403, """{"message":"Forbidden"}"""));
+            told(Forbidden());
         }
         else if (!_routes.TryGetValue("$connect", out var route))
         {
@@ -32,6 +32,12 @@ public sealed partial class WebSocketApi
                 if (refusal is not null)
                 {
                     told(refusal);
+                    return;
+                }
+
+                if (!IsServed)
+                {
+                    told(Forbidden());
                     return;
                 }
 
@@ -153,6 +159,13 @@ public sealed partial class WebSocketApi
 
     private void Accept(WebSocketConnection connection, Action<object?> told)
     {
+        // The stage was deleted meanwhile: it answers as one that is not there.
+        if (!IsServed)
+        {
+            told(Forbidden());
+            return;
+        }
+
         _connections.Add(connection.Id, connection);
         connection.LastActiveAt = _place.Host.Now;
         _place.Host.Later(connection.ConnectedAt + _life - _place.Host.Now, () => End(connection, GoingAway, "Going away", Sender.Client), keepsAlive: false);
@@ -186,6 +199,8 @@ public sealed partial class WebSocketApi
     };
 
     private static Duration TimeoutOf(WebSocketRoute route) => route.Settings.Timeout?.ToDuration() ?? _longest;
+
+    private static FrontAnswer Forbidden() => FrontAnswer.Json(403, """{"message":"Forbidden"}""");
 
     private static FrontAnswer Failure(int status) => FrontAnswer.Json(status, """{"message": "Internal server error"}""");
 

@@ -3,7 +3,7 @@ namespace LambdaSim.Neighbours.Gateways;
 // Of an API that requests to the control API made: one for each stage (rule WSS-CONTROL).
 public sealed partial class WebSocketApi
 {
-    private bool _isDeployed;
+    private bool _isDeployed, _isGone;
 
     /// <summary>A stage of an API that requests made.</summary>
     /// <param name="place">Where it stands.</param>
@@ -17,7 +17,7 @@ public sealed partial class WebSocketApi
     /// <summary>Null: C# made it.</summary>
     private Func<int>? Numbers { get; }
 
-    private bool IsServed => Numbers is null || _isDeployed;
+    private bool IsServed => !_isGone && (Numbers is null || _isDeployed);
 
     /// <summary>Serves this from now on, in the place of all that it served; its connections stay.</summary>
     internal void Serve(IEnumerable<WebSocketRoute> routes, IEnumerable<KeyValuePair<string, string>> variables, string selection)
@@ -44,9 +44,10 @@ public sealed partial class WebSocketApi
         return this;
     }
 
-    /// <summary>Closes all connections, as the stage is no more.</summary>
+    /// <summary>Closes all connections, as the stage is no more; handshakes under way are refused.</summary>
     internal void EndAll()
     {
+        _isGone = true;
         foreach (var connection in _connections.Values.ToList())
         {
             End(connection, GoingAway, "Going away", Sender.Client);

@@ -16,7 +16,7 @@ namespace LambdaSim.Neighbours.Gateways;
 /// });
 /// </code>
 /// </example>
-public sealed partial class WebSocketApi : IPlannedFront
+public sealed partial class WebSocketApi : IPlannedFront, ISocketFront
 {
     internal const int LargestFrame = 32 * 1024, LargestMessage = 128 * 1024;
     private static readonly Duration _longest = Duration.FromSeconds(29);
@@ -65,6 +65,10 @@ public sealed partial class WebSocketApi : IPlannedFront
     internal string Domain => $"{Id}.execute-api.{_place.Region}.amazonaws.com";
 
     string IHttpFront.Domain => Domain;
+
+    bool ISocketFront.TakesSockets => true;
+
+    void ISocketFront.Open(FrontRequest request, Action<object?> told) => Open(request, told);
 
     IEnumerable<string> IPlannedFront.Notes =>
         _routes.Values.Where(static r => r.Settings.Authorizer is IamAuthorizer).Select(r => $"WebSocket API {Name}, {r.Key}: an IAM authorizer looks for a signature and checks neither it nor what the caller may do");

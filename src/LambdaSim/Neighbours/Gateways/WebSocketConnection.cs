@@ -38,6 +38,8 @@ public sealed class WebSocketConnection
     /// <summary>What became of each message that the client sent, in the order in which they ended.</summary>
     public IReadOnlyList<WebSocketAnswer> Answers => _answers;
 
+    internal WebSocketApi Api => _api;
+
     internal FrontRequest Handshake { get; }
 
     /// <summary>Told of each text that comes from the API, and of the end by null: for a client that has a real socket.</summary>

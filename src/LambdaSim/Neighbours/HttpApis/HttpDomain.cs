@@ -5,7 +5,7 @@ using LambdaSim.Neighbours.RestApis;
 namespace LambdaSim.Neighbours.HttpApis;
 
 /// <summary>A domain name of one's own, whose API mappings lead to stages (rule APIGW-DOMAIN).</summary>
-internal sealed class HttpDomain(string name, HttpApiService service, JsonObject document) : IHttpFront
+internal sealed class HttpDomain(string name, HttpApiService service, JsonObject document) : ISocketFront
 {
     private int _numbers;
 
@@ -44,18 +44,45 @@ internal sealed class HttpDomain(string name, HttpApiService service, JsonObject
 
     public bool LeadsTo(string api, string? stage) => Mappings.Values.Any(m => (string?)m["apiId"] == api && (stage is null || (string?)m["stage"] == stage));
 
+    public bool TakesSockets => Mappings.Values.Any(m => service.Apis.GetValueOrDefault((string)m["apiId"]!)?.IsSocket == true);
+
     public void Take(FrontRequest request, Action<FrontAnswer> answered)
     {
-        var path = request.RawPath;
-        var found = Mappings.Values.Where(m => KeyOf(m) is var k && (k.Length == 0 || path == $"/{k}" || path.StartsWith($"/{k}/", StringComparison.Ordinal))).MaxBy(static m => KeyOf(m).Length);
-        if (found is null)
+        if (Find(request) is var (stage, behind))
         {
-            answered(FrontAnswer.Json(404, """{"message":"Not Found"}"""));
-            return;
+            stage.Front.Take(behind, answered);
+        }
+        else
+        {
+            answered(TakesSockets ? Forbidden() : FrontAnswer.Json(404, """{"message":"Not Found"}"""));
+        }
+    }
+
+    public void Open(FrontRequest request, Action<object?> told)
+    {
+        if (Find(request) is var (stage, behind) && stage.Front is WebSocketApi socket)
+        {
+            socket.Open(behind, told);
+        }
+        else
+        {
+            told(Forbidden());
+        }
+    }
+
+    // The longest key that the path begins with.
+    private (StoredHttpStage Stage, FrontRequest Request)? Find(FrontRequest request)
+    {
+        var path = request.RawPath;
+        if (Mappings.Values.Where(m => KeyOf(m) is var k && (k.Length == 0 || path == $"/{k}" || path.StartsWith($"/{k}/", StringComparison.Ordinal))).MaxBy(static m => KeyOf(m).Length) is not { } found)
+        {
+            return null;
         }
 
         var (key, stage) = (KeyOf(found), (string)found["stage"]!);
         var rest = key.Length == 0 ? path : path[(key.Length + 1)..];
-        service.Api((string)found["apiId"]!).Stage(stage).Front.Take(request with { RawPath = stage != StoredHttpApi.DefaultStage ? $"/{stage}{rest}" : rest.Length == 0 ? "/" : rest }, answered);
+        return (service.Api((string)found["apiId"]!).Stage(stage), request.Behind(name, stage != StoredHttpApi.DefaultStage ? $"/{stage}{rest}" : rest.Length == 0 ? "/" : rest));
     }
+
+    private static FrontAnswer Forbidden() => FrontAnswer.Json(403, """{"message":"Forbidden"}""");
 }

@@ -9,33 +9,22 @@ namespace LambdaSim.Neighbours.HttpApis;
 internal static class SocketRoutes
 {
     /// <summary>A route without an integration, or of a function that is gone, fails.</summary>
-    public static WebSocketApi.WebSocketRoute Of(HttpApiSnapshot kept, JsonObject route, JsonObject? variables)
+    public static WebSocketApi.WebSocketRoute Of(HttpApiSnapshot kept, JsonObject route, JsonObject? variables, StoredAuthorizers authorizers)
     {
         var integration = kept.IntegrationOf(route);
         return new WebSocketApi.WebSocketRoute((string)route["routeKey"]!, ApiIntegration.FunctionOf((string?)integration?["integrationUri"], variables) ?? "", new WebSocketRouteSettings
         {
             Timeout = (int?)integration?["timeoutInMillis"] is { } timeout ? Duration.FromMilliseconds(timeout) : null,
-            Authorizer = AuthorizerOf(kept, route, variables),
+            Authorizer = authorizers.Of(route),
 
             // AWS answers where the route has a selection expression and a response.
-            Responds = route["routeResponseSelectionExpression"] is not null && kept.Answering.Contains((string)route["routeId"]!),
+            Responds = route["routeResponseSelectionExpression"] is not null && kept.Responses.ContainsKey((string)route["routeId"]!),
         });
     }
 
-    private static RouteAuthorizer? AuthorizerOf(HttpApiSnapshot kept, JsonObject route, JsonObject? variables)
+    public static RouteAuthorizer AuthorizerOf(JsonObject authorizer, JsonObject? variables) => new LambdaAuthorizer(ApiIntegration.FunctionOf((string?)authorizer["authorizerUri"], variables) ?? "", new LambdaAuthorizerSettings
     {
-        switch ((string?)route["authorizationType"])
-        {
-            case "AWS_IAM":
-                return RouteAuthorizer.Iam();
-            case "CUSTOM" when kept.Authorizers.TryGetValue((string)route["authorizerId"]!, out var authorizer):
-                return new LambdaAuthorizer(ApiIntegration.FunctionOf((string?)authorizer["authorizerUri"], variables) ?? "", new LambdaAuthorizerSettings
-                {
-                    IdentitySources = [.. (authorizer["identitySource"] as JsonArray ?? []).Select(static s => "$" + ((string)s!)["route.".Length..])],
-                    ResultTtl = Duration.Zero,
-                });
-            default:
-                return null;
-        }
-    }
+        IdentitySources = [.. HttpApiRules.Texts(authorizer["identitySource"]).Select(static s => "$" + s["route.".Length..])],
+        ResultTtl = Duration.Zero,
+    });
 }

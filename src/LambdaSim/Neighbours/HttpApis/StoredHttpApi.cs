@@ -21,7 +21,7 @@ internal sealed class StoredHttpStage(JsonObject document, IHttpFront front)
 internal sealed record RouteResponse(string RouteId, JsonObject Document);
 
 /// <summary>An HTTP or WebSocket API that a request made, and its way to what it serves.</summary>
-internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject document) : IHttpFront
+internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject document) : ISocketFront
 {
     public const string DefaultStage = "$default", Socket = "WEBSOCKET";
 
@@ -34,6 +34,8 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
     public JsonObject Document { get; set; } = document;
 
     public string Name => (string)Document["name"]!;
+
+    bool ISocketFront.TakesSockets => IsSocket;
 
     public bool IsSocket => (string?)Document["protocolType"] == Socket;
 
@@ -109,6 +111,19 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
         }
     }
 
+    /// <summary>The path's first part is the stage (rule WSS-CONTROL).</summary>
+    public void Open(FrontRequest request, Action<object?> told)
+    {
+        if ((bool?)Document["disableExecuteApiEndpoint"] != true && Stages.TryGetValue(FrontHost.FirstPart(request.RawPath), out var stage) && stage.Front is WebSocketApi socket)
+        {
+            socket.Open(request, told);
+        }
+        else
+        {
+            told(Forbidden());
+        }
+    }
+
     /// <summary>A path that begins with a stage's name is that stage's, every other <c>$default</c>'s.</summary>
     public void Take(FrontRequest request, Action<FrontAnswer> answered)
     {
@@ -119,19 +134,18 @@ internal sealed class StoredHttpApi(FrontPlace place, string id, JsonObject docu
             return;
         }
 
-        var end = request.RawPath.IndexOf('/', 1);
-        var first = Uri.UnescapeDataString(end < 0 ? request.RawPath[1..] : request.RawPath[1..end]);
-        if (Stages.TryGetValue(first, out var stage) || Stages.TryGetValue(DefaultStage, out stage))
+        if (Stages.TryGetValue(FrontHost.FirstPart(request.RawPath), out var stage) || Stages.TryGetValue(DefaultStage, out stage))
         {
             stage.Front.Take(request, answered);
         }
         else if (IsSocket)
         {
-            answered(FrontAnswer.Json(403, """{"message":"Forbidden"}"""));
+            answered(Forbidden());
         }
         else
         {
             answered(FrontAnswer.Json(404, """{"message":"Not Found"}"""));
         }
     }
+    private static FrontAnswer Forbidden() => FrontAnswer.Json(403, """{"message":"Forbidden"}""");
 }

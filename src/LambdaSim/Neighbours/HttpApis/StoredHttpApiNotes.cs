@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LambdaSim.Neighbours.HttpApis;
 
-/// <summary>Settings of HTTP and WebSocket APIs that are kept and do not act.</summary>
+/// <summary>Settings of HTTP and WebSocket APIs that do not act: those of stages, and of what they serve. What is not deployed acts with AWS no more than here.</summary>
 internal static class StoredHttpApiNotes
 {
     private static readonly string[] _ofRoute = ["authorizationScopes", "modelSelectionExpression", "requestModels", "requestParameters"];
@@ -13,53 +13,68 @@ internal static class StoredHttpApiNotes
     public static IEnumerable<string> Of(StoredHttpApi api)
     {
         var name = $"{(api.IsSocket ? "WebSocket" : "HTTP")} API {api.Name}";
+
         // A handshake of C# does not say by which name it came.
         if (api.IsSocket && (bool?)api.Document["disableExecuteApiEndpoint"] == true)
         {
-            yield return $"{name}: disableExecuteApiEndpoint";
-        }
-
-        foreach (var route in api.Routes.Values)
-        {
-            if ((string?)route["authorizationType"] == "AWS_IAM")
-            {
-                yield return $"{name}, {route["routeKey"]}: an IAM authorizer looks for a signature and checks neither it nor what the caller may do";
-            }
-
-            foreach (var member in _ofRoute.Where(m => route[m] is JsonArray { Count: > 0 } or JsonObject { Count: > 0 } or JsonValue))
-            {
-                yield return $"{name}, {route["routeKey"]}: {member}";
-            }
-        }
-
-        foreach (var _ in api.Integrations.Values.Concat(api.Authorizers.Values).Where(static i => i["credentialsArn"] is not null || i["authorizerCredentialsArn"] is not null))
-        {
-            yield return $"{name}: credentials of an integration or authorizer";
+            yield return $"{name}: disableExecuteApiEndpoint, which refuses clients of the endpoint and not those of C#";
         }
 
         foreach (var (stage, document) in api.Stages.Select(static s => (s.Key, s.Value.Document)))
         {
-            if (document["accessLogSettings"] is not null)
+            foreach (var note in OfStage(api, document))
             {
-                yield return $"{name}, stage {stage}: accessLogSettings";
-            }
-
-            foreach (var (place, settings) in (document["routeSettings"] as JsonObject ?? []).Append(new("defaultRouteSettings", document["defaultRouteSettings"])))
-            {
-                // WebSocket APIs have no limits here.
-                foreach (var member in _ofSettings.Concat(api.IsSocket ? _limits : []).Where(m => settings?[m] is JsonValue value && !(value.TryGetValue<bool>(out var flag) && !flag) && value.ToString() != "OFF"))
-                {
-                    yield return $"{name}, stage {stage}, {place}: {member}";
-                }
+                yield return $"{name}, stage {stage}{note}";
             }
         }
 
-        foreach (var response in api.Responses.Values)
+        foreach (var note in api.Stages.Values.Select(static s => (string?)s.Document["deploymentId"]).OfType<string>().SelectMany(d => Served(api.Deployments[d].Kept)).Distinct(StringComparer.Ordinal))
         {
-            foreach (var member in _ofResponse.Where(m => response.Document[m] is not null))
+            yield return name + note;
+        }
+    }
+
+    private static IEnumerable<string> OfStage(StoredHttpApi api, JsonObject stage)
+    {
+        if (stage["accessLogSettings"] is not null)
+        {
+            yield return ": accessLogSettings";
+        }
+
+        foreach (var (place, settings) in (stage["routeSettings"] as JsonObject ?? []).Append(new("defaultRouteSettings", stage["defaultRouteSettings"])))
+        {
+            // WebSocket APIs have no limits here.
+            foreach (var member in _ofSettings.Concat(api.IsSocket ? _limits : []).Where(m => settings?[m] is JsonValue value && !(value.TryGetValue<bool>(out var flag) && !flag) && value.ToString() != "OFF"))
             {
-                yield return $"{name}, a response of {api.Routes[response.RouteId]["routeKey"]}: {member}";
+                yield return $", {place}: {member}";
             }
+        }
+    }
+
+    private static IEnumerable<string> Served(HttpApiSnapshot kept)
+    {
+        foreach (var route in kept.Routes)
+        {
+            var key = (string)route["routeKey"]!;
+            if ((string?)route["authorizationType"] == "AWS_IAM")
+            {
+                yield return $", {key}: an IAM authorizer looks for a signature and checks neither it nor what the caller may do";
+            }
+
+            foreach (var member in _ofRoute.Where(m => route[m] is JsonArray { Count: > 0 } or JsonObject { Count: > 0 } or JsonValue))
+            {
+                yield return $", {key}: {member}";
+            }
+
+            foreach (var member in kept.Responses.GetValueOrDefault((string)route["routeId"]!) is { } response ? _ofResponse.Where(m => response[m] is not null) : [])
+            {
+                yield return $", a response of {key}: {member}";
+            }
+        }
+
+        if (kept.Integrations.Values.Concat(kept.Authorizers.Values).Any(static i => i["credentialsArn"] is not null || i["authorizerCredentialsArn"] is not null))
+        {
+            yield return ": credentials of an integration or authorizer";
         }
     }
 }

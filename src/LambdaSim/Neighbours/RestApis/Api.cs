@@ -23,10 +23,10 @@ internal sealed class ApiResource(string id, ApiResource? parent, string part)
 /// <param name="Document">Its id, description and time.</param>
 /// <param name="Resources">Id, path and methods of each resource.</param>
 /// <param name="Authorizers">By id.</param>
-/// <param name="BinaryTypes">Content types.</param>
+/// <param name="Settings">Of the whole API.</param>
 internal sealed record ApiDeployment(
     JsonObject Document, IReadOnlyList<(string Id, string Path, IReadOnlyList<KeyValuePair<string, JsonObject>> Methods)> Resources, IReadOnlyDictionary<string, JsonObject> Authorizers,
-    IReadOnlyList<string> BinaryTypes);
+    JsonObject Settings);
 
 /// <summary>A stage: a name under which a deployment is served.</summary>
 internal sealed class ApiStage(JsonObject document, RestApi front)
@@ -110,9 +110,7 @@ internal sealed class Api : IHttpFront
     /// <summary>The path's first part is the stage.</summary>
     public void Serve(FrontRequest request, Action<FrontAnswer> answered)
     {
-        var end = request.RawPath.IndexOf('/', 1);
-        var name = Uri.UnescapeDataString(end < 0 ? request.RawPath[1..] : request.RawPath[1..end]);
-        if (Stages.TryGetValue(name, out var stage))
+        if (Stages.TryGetValue(FrontHost.FirstPart(request.RawPath), out var stage))
         {
             ((IHttpFront)stage.Front).Take(request, answered);
         }

@@ -51,32 +51,13 @@ internal static class ApiAuthorizer
         }
     }
 
-    /// <summary>Who decides about a method's requests; null: nobody.</summary>
-    public static RouteAuthorizer? Of(JsonObject method, IReadOnlyDictionary<string, JsonObject> authorizers, JsonObject? variables, Dictionary<string, RouteAuthorizer> made)
+    /// <summary>The authorizer at work.</summary>
+    public static LambdaAuthorizer Of(JsonObject authorizer, JsonObject? variables) => new(ApiIntegration.FunctionOf((string?)authorizer["authorizerUri"], variables) ?? "", new LambdaAuthorizerSettings
     {
-        switch ((string?)method["authorizationType"])
-        {
-            case "AWS_IAM":
-                return RouteAuthorizer.Iam();
-            case "CUSTOM":
-                var id = (string)method["authorizerId"]!;
-                if (!made.TryGetValue(id, out var known))
-                {
-                    var authorizer = authorizers[id];
-                    var settings = new LambdaAuthorizerSettings
-                    {
-                        IdentitySources = [.. SourcesOf(authorizer).Select(static s => "$" + s["method.".Length..])],
-                        ResultTtl = Duration.FromSeconds(Seconds(authorizer)),
-                        IsToken = (string?)authorizer["type"] == "TOKEN",
-                    };
-                    made.Add(id, known = new LambdaAuthorizer(ApiIntegration.FunctionOf((string?)authorizer["authorizerUri"], variables)!, settings));
-                }
-
-                return known;
-            default:
-                return null;
-        }
-    }
+        IdentitySources = [.. SourcesOf(authorizer).Select(static s => "$" + s["method.".Length..])],
+        ResultTtl = Duration.FromSeconds(Seconds(authorizer)),
+        IsToken = (string?)authorizer["type"] == "TOKEN",
+    });
 
     private static int Seconds(JsonObject authorizer) => (int?)authorizer["authorizerResultTtlInSeconds"] ?? UsualSeconds;
 

@@ -36,6 +36,6 @@ internal sealed class ApiDomain(string name, ApiService service, JsonObject docu
         }
 
         var rest = found.Key == None ? path : path[(found.Key.Length + 1)..];
-        api.Serve(request with { RawPath = mapping.Stage is { } stage ? $"/{stage}{rest}" : rest.Length == 0 ? "/" : rest }, answered);
+        api.Serve(request.Behind(name, mapping.Stage is { } stage ? $"/{stage}{rest}" : rest.Length == 0 ? "/" : rest), answered);
     }
 }

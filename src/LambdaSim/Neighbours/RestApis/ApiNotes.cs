@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LambdaSim.Neighbours.RestApis;
 
-/// <summary>Settings of REST APIs that are kept and do not act.</summary>
+/// <summary>Settings of REST APIs that do not act: those of stages, and of what they serve. What is not deployed acts with AWS no more than here.</summary>
 internal static class ApiNotes
 {
     private static readonly string[] _ofApi = ["policy", "minimumCompressionSize"];
@@ -13,11 +13,6 @@ internal static class ApiNotes
     public static IEnumerable<string> Of(Api api)
     {
         var name = $"REST API {api.Name}";
-        foreach (var member in _ofApi.Where(m => IsSet(api.Document[m])))
-        {
-            yield return $"{name}: {member}";
-        }
-
         foreach (var (stage, document) in api.Stages.Select(static s => (s.Key, s.Value.Document)))
         {
             foreach (var member in _ofStage.Where(m => IsSet(document[m])))
@@ -34,7 +29,20 @@ internal static class ApiNotes
             }
         }
 
-        foreach (var (path, method, document) in api.Resources.Values.SelectMany(static r => r.Methods.Select(m => (r.Path, m.Key, m.Value))))
+        foreach (var note in api.Stages.Values.SelectMany(s => Served(name, api.Deployment(s.DeploymentId))).Distinct(StringComparer.Ordinal))
+        {
+            yield return note;
+        }
+    }
+
+    private static IEnumerable<string> Served(string name, ApiDeployment deployment)
+    {
+        foreach (var member in _ofApi.Where(m => IsSet(deployment.Settings[m])))
+        {
+            yield return $"{name}: {member}";
+        }
+
+        foreach (var (path, method, document) in deployment.Resources.SelectMany(static r => r.Methods.Select(m => (r.Path, m.Key, m.Value))))
         {
             if ((string?)document["authorizationType"] == "AWS_IAM")
             {

@@ -25,7 +25,7 @@ internal static class ApiStages
             document,
             [.. api.Resources.Values.OrderBy(static r => r.Path, StringComparer.Ordinal).Select(static r => (r.Id, r.Path, (IReadOnlyList<KeyValuePair<string, JsonObject>>)[.. r.Methods.Select(static m => KeyValuePair.Create(m.Key, m.Value.DeepClone().AsObject()))]))],
             api.Authorizers.ToDictionary(static a => a.Key, static a => a.Value.DeepClone().AsObject(), StringComparer.Ordinal),
-            [.. (api.Document["binaryMediaTypes"] as JsonArray)?.Select(static t => (string)t!) ?? []]);
+            api.Document.DeepClone().AsObject());
     }
 
     /// <summary>The stage serves its deployment from now on, with full buckets and no answers of authorizers kept.</summary>
@@ -33,10 +33,10 @@ internal static class ApiStages
     {
         var deployment = api.Deployment(stage.DeploymentId);
         var variables = stage.Document["variables"] as JsonObject;
-        var authorizers = new Dictionary<string, RouteAuthorizer>(StringComparer.Ordinal);
-        var routes = deployment.Resources.SelectMany(r => r.Methods.Select(m => RouteOf(r.Id, r.Path, m.Key, m.Value, deployment, stage, authorizers))).ToList();
+        var authorizers = new StoredAuthorizers(id => deployment.Authorizers.GetValueOrDefault(id) is { } kept ? ApiAuthorizer.Of(kept, variables) : null);
+        var routes = deployment.Resources.SelectMany(r => r.Methods.Select(m => RouteOf(r.Id, r.Path, m.Key, m.Value, stage, authorizers))).ToList();
         stage.Front.DeploymentId = stage.DeploymentId;
-        stage.Front.Serve(routes, (variables ?? []).Select(static v => KeyValuePair.Create(v.Key, (string)v.Value!)), deployment.BinaryTypes);
+        stage.Front.Serve(routes, (variables ?? []).Select(static v => KeyValuePair.Create(v.Key, (string)v.Value!)), (deployment.Settings["binaryMediaTypes"] as JsonArray ?? []).Select(static t => (string)t!));
     }
 
     public static ApiStage Create(ApiService service, Api api, JsonObject document)
@@ -58,7 +58,7 @@ internal static class ApiStages
         return stage;
     }
 
-    private static Route RouteOf(string id, string path, string name, JsonObject method, ApiDeployment deployment, ApiStage stage, Dictionary<string, RouteAuthorizer> authorizers)
+    private static Route RouteOf(string id, string path, string name, JsonObject method, ApiStage stage, StoredAuthorizers authorizers)
     {
         var integration = method["methodIntegration"]!.AsObject();
         var variables = stage.Document["variables"] as JsonObject;
@@ -66,27 +66,26 @@ internal static class ApiStages
         {
             ApiKeyRequired = (bool?)method["apiKeyRequired"] ?? false,
             Timeout = Duration.FromMilliseconds((int?)integration["timeoutInMillis"] ?? 29_000),
-            Authorizer = ApiAuthorizer.Of(method, deployment.Authorizers, variables, authorizers),
+            Authorizer = authorizers.Of(method),
         };
         var isMock = (string?)integration["type"] == "MOCK";
 
         // Lambda takes nothing but POST: a call with another method fails.
         var isPost = (string?)integration["httpMethod"] == "POST";
-        return new Route(name, RouteTemplate.Parse(path), !isMock && isPost ? ApiIntegration.FunctionOf((string?)integration["uri"], variables) ?? "" : "", settings)
+        return new Route(name, RouteTemplate.Parse(path), !isMock && isPost ? ApiIntegration.FunctionOf((string?)integration["uri"], variables) ?? "" : "", settings, LimitOf(stage.Document, path, name))
         {
             ResourceId = id,
             Fixed = isMock ? ApiIntegration.Mock(integration) : null,
-            Bucket = BucketOf(stage.Document, path, name),
         };
     }
 
     // The settings of the method itself before those of all.
-    private static RateBucket? BucketOf(JsonObject stage, string path, string method)
+    private static RouteLimit? LimitOf(JsonObject stage, string path, string method)
     {
         var all = stage["methodSettings"] as JsonObject;
         var own = all?.FirstOrDefault(s => Matches(s.Key, path, method)).Value;
         var (rate, burst) = (Limit(own, "throttlingRateLimit") ?? Limit(all?["*/*"], "throttlingRateLimit"), Limit(own, "throttlingBurstLimit") ?? Limit(all?["*/*"], "throttlingBurstLimit"));
-        return UsagePlanSettings.BucketOf(rate, (int?)burst);
+        return RouteLimit.Of(rate, (int?)burst);
     }
 
     // Below zero stands for no limit.

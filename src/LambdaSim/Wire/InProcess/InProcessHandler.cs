@@ -11,7 +11,8 @@ namespace LambdaSim.Wire.InProcess;
 /// <param name="ids">Numbers requests.</param>
 /// <param name="by">Who sends what is sent now.</param>
 /// <param name="web">Hosts outside AWS.</param>
-internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<Sender> by, WebHosts web) : HttpMessageHandler
+/// <param name="isDomain">Whether a host is a domain name that leads to an API.</param>
+internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<Sender> by, WebHosts web, Func<string, bool> isDomain) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{request.RequestUri} is asked for by a call that blocks, and virtual time cannot pass meanwhile: use SendAsync, or the client's async methods, and await them");
@@ -27,7 +28,7 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
         WireResponse answer;
         try
         {
-            var place = router.Find(head);
+            var place = await router.FindInWorld(head).ConfigureAwait(false);
             var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             answer = body.Length > place.Body.Largest ? throw place.Body.TooLarge()
                 : await place.Answer(head with { Body = body }, cancellationToken).ConfigureAwait(false);
@@ -43,7 +44,7 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
     private WireRequest Head(HttpRequestMessage request)
     {
         var uri = request.RequestUri is { IsAbsoluteUri: true } absolute ? absolute : throw new InvalidOperationException("the request has no absolute address");
-        if (!AwsHost.IsAws(uri.Host))
+        if (!AwsHost.IsAws(uri.Host) && !isDomain(uri.Host))
         {
             throw new InvalidOperationException(
                 $"the request is for '{uri.Authority}', which is no endpoint of AWS, and nothing stands in for it: say what it answers with simulation.Http.On(\"{uri.Authority}\", ...), or send it through an HttpClient with a handler of its own, inside context.External");

@@ -1,9 +1,10 @@
 using LambdaSim.Neighbours.Gateways;
+using LambdaSim.Resources;
 
 namespace LambdaSim.Wire.Routing;
 
 /// <summary>
-/// Requests for HTTP front ends (rule HTTP-FRONT): by their host, AWS's own or its first label below <c>localhost</c>, or by a path below <c>/_fronts</c>.
+/// Requests for HTTP front ends (rule HTTP-FRONT): by their host, which is AWS's own, its first label below <c>localhost</c> or a domain name, or by a path below <c>/_fronts</c>.
 /// </summary>
 internal static class FrontRoutes
 {
@@ -25,8 +26,15 @@ internal static class FrontRoutes
             return (slash < 0 ? rest : rest[..slash], slash < 0 ? "/" : rest[slash..]);
         }
 
-        return Array.Exists(_marks, m => head.Host.Contains(m, StringComparison.OrdinalIgnoreCase)) ? (head.Host, head.Target.RawPath.Length == 0 ? "/" : head.Target.RawPath) : null;
+        return Array.Exists(_marks, m => head.Host.Contains(m, StringComparison.OrdinalIgnoreCase)) ? (head.Host, PathOf(head)) : null;
     }
+
+    /// <summary>As <see cref="Of"/>, of a host that may be a domain name that a client made; null: it is none.</summary>
+    public static (string Front, string Path)? Domain(WireRequest head) =>
+        FrontHost.WithoutPort(head.Host) is var host && host.Contains('.', StringComparison.Ordinal) && !AwsHost.IsAws(host) && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        && !System.Net.IPAddress.TryParse(host, out _) ? (host, PathOf(head)) : null;
+
+    private static string PathOf(WireRequest head) => head.Target.RawPath.Length == 0 ? "/" : head.Target.RawPath;
 
     public static async Task<WireResponse> Answer(string name, string path, WireRequest request, IWireLoop loop, CancellationToken gone) => Answer(await loop.Await<FrontAnswer>((world, answered) =>
     {

@@ -18,10 +18,17 @@ internal sealed class WireRouter(IWireLoop loop, WireHome home, IReadOnlyList<IW
     private readonly LambdaWire _lambda = new(loop);
 
     /// <exception cref="ApiFaultException">Nobody answers it.</exception>
-    public WireRoute Find(WireRequest head)
+    public WireRoute Find(WireRequest head) => Find(head, FrontRoutes.Of(head));
+
+    /// <summary>As <see cref="Find(WireRequest)"/>, by domain names too: only the world knows which ones clients made, and few hosts can be one.</summary>
+    /// <exception cref="ApiFaultException">Nobody answers it.</exception>
+    public async ValueTask<WireRoute> FindInWorld(WireRequest head) => FrontRoutes.Of(head) is null && FrontRoutes.Domain(head) is { } domain && await loop.Ask(w => w.Front(domain.Front) is not null).ConfigureAwait(false)
+        ? Find(head, domain) : Find(head);
+
+    private WireRoute Find(WireRequest head, (string Front, string Path)? found)
     {
         var caller = RequestCaller.Of(head, home);
-        if (FrontRoutes.Of(head) is var (front, path))
+        if (found is var (front, path))
         {
             return new WireRoute(caller, "execute-api", new BodyLimit("called", FrontRoutes.LargestBody, FrontRoutes.LargestBody), (request, gone) => FrontRoutes.Answer(front, path, request, loop, gone));
         }
