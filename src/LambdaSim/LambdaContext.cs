@@ -1,6 +1,7 @@
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.Streams;
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Resources;
 using NodaTime;
@@ -110,6 +111,20 @@ public abstract partial class LambdaContext
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var arn = ArnOf(Arn.Sns, name);
         return Find(arn) as Topic ?? throw new ResourceNotFoundException($"Topic not found: {arn}");
+    }
+
+    /// <summary>A stream of Kinesis Data Streams of the function's account and region, by name.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// context.Stream("clicks").Put("customer-7", """{"page":"/cart"}""");
+    /// </code>
+    /// </example>
+    public DataStream Stream(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = ArnOf(Arn.Kinesis, $"stream/{name}");
+        return Find(arn) as DataStream ?? throw new ResourceNotFoundException($"Stream not found: {arn}");
     }
 
     // A resource of the function's own account and region.

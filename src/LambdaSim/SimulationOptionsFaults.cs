@@ -57,6 +57,11 @@ internal static class SimulationOptionsFaults
             yield return Text.Invariant($"TopicLatency is {options.TopicLatency.TotalSeconds} s; it must be 0 to 60 s");
         }
 
+        if (options.StreamDwell < Duration.Zero || options.StreamDwell > Duration.FromHours(1))
+        {
+            yield return Text.Invariant($"StreamDwell is {options.StreamDwell.TotalSeconds} s; it must be 0 to 3,600 s");
+        }
+
         if (options.SchedulePrecision < Duration.Zero || options.SchedulePrecision > Duration.FromMinutes(1))
         {
             yield return Text.Invariant($"SchedulePrecision is {options.SchedulePrecision.TotalSeconds} s; it must be 0 to 60 s");

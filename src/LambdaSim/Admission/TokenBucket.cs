@@ -47,6 +47,21 @@ internal sealed class BucketRate
         return steps >= _fillSteps ? _capacity : Math.Min(_capacity, units + (steps * _perStep));
     }
 
+    /// <summary>The same of a bucket that may owe: what it owes is paid first.</summary>
+    public long Paid(long units, long since, long now)
+    {
+        if (units >= 0)
+        {
+            return Refilled(units, since, now);
+        }
+
+        var stepsOwed = (-units + _perStep - 1) / _perStep;
+        var steps = _step == 1 ? now - since : (now / _step) - (since / _step);
+        return steps >= stepsOwed + _fillSteps ? _capacity : Math.Min(_capacity, units + (steps * _perStep));
+    }
+
+    public long Capacity => _capacity;
+
     private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }
 
@@ -69,5 +84,21 @@ internal struct TokenBucket(long units)
 
         _units -= rate.One;
         return true;
+    }
+
+    /// <summary>Whether so many tokens are there.</summary>
+    public bool Has(BucketRate rate, long now, long tokens)
+    {
+        _units = rate.Paid(_units, _at, now);
+        _at = now;
+        return _units >= tokens * rate.One;
+    }
+
+    /// <summary>Takes tokens, also if they are not there: nothing is to be had until the rest is paid. More than the bucket holds is owed from empty on.</summary>
+    public void Owe(BucketRate rate, long now, long tokens)
+    {
+        var units = tokens * rate.One;
+        _units = units > rate.Capacity ? -units : rate.Paid(_units, _at, now) - units;
+        _at = now;
     }
 }

@@ -47,6 +47,7 @@ internal enum Purpose : ulong
     DeployedGuid = 111,
     FrontRequestId = 120,
     TargetWeight = 121,
+    StreamId = 170,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -14,6 +14,7 @@ using LambdaSim.Neighbours.RestApis;
 using LambdaSim.Neighbours.Roles;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Secrets;
+using LambdaSim.Neighbours.Streams;
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Projections;
 using LambdaSim.Resources;
@@ -69,6 +70,7 @@ internal sealed class World : IDisposable
         Directory.Register(LogService.Arns, new LogBook(Courier));
         Directory.Register(ApiBook.Arns, new ApiBook(Neighbours));
         Directory.Register(HttpApiBook.Arns, new HttpApiBook(Neighbours));
+        Directory.Register(Arn.Kinesis, Streams = new StreamBook(Neighbours, options.StreamDwell.ToDuration(), Config.Account.LimitRequestRate));
         Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
@@ -100,6 +102,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The topics of all accounts and regions.</summary>
     public TopicBook Topics { get; }
+
+    /// <summary>The streams of all accounts and Regions.</summary>
+    public StreamBook Streams { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }

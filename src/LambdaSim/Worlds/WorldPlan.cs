@@ -61,6 +61,9 @@ internal sealed record WorldPlan
     /// <summary>Topics that were added, in order.</summary>
     public ImmutableList<PlannedTopic> Topics { get; init; } = [];
 
+    /// <summary>Streams that were added, in order.</summary>
+    public ImmutableList<(string Name, int Shards)> Streams { get; init; } = [];
+
     /// <summary>Subscriptions that code made to topics, in order.</summary>
     public ImmutableList<PlannedSubscription> Subscriptions { get; init; } = [];
 

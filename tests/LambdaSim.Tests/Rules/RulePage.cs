@@ -45,6 +45,7 @@ internal static class RulePage
         StoreRules.Topic,
         TopicRules.Topic,
         TableRules.Topic,
+        StreamRules.Topic,
         DeployedRules.Topic,
     ];
 
