@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using NodaTime;
 
 namespace LambdaSim;
@@ -12,6 +13,9 @@ public sealed record SimulationOptions
 
     /// <summary>Account limits, keep-alive, defaults of functions, start, prices.</summary>
     public SimulationConfig World { get; init; } = new();
+
+    /// <summary>What goes wrong on purpose, beside what <see cref="World"/> says.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>What becomes of the log: kept by default, so that it can be read and asserted on.</summary>
     public EventLogLevel Log { get; init; } = EventLogLevel.Kept;

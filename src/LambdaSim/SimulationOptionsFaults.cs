@@ -21,6 +21,11 @@ internal static class SimulationOptionsFaults
             yield return "World is null; leave it out for AWS's defaults";
         }
 
+        if (options.Faults is null)
+        {
+            yield return "Faults is null; leave it out, or say FaultPlan.None";
+        }
+
         if (options.Semantics is null)
         {
             yield return "Semantics is null; leave it out for the current version";

@@ -22,13 +22,14 @@ internal static class ConfigSections
         ("defaults", static (c, node) => c with { Defaults = Function.Read(node, FunctionOverrides.None, static d => d.Over(FunctionConfig.Default).Validate()) }),
         ("functions", static (c, node) => c with { Functions = Functions(node) }),
         ("queues", static (c, node) => c with { Queues = ConfigQueues.Read(node) }),
+        ("faults", static (c, node) => c with { Faults = ConfigFaults.Read(node) }),
         ("s3", static (c, node) => c with { S3 = ConfigS3.Section.Read(node, c.S3, static s => s.Validate()) }));
 
     /// <summary>Every object the reader knows, for the test of the published schema.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, ConfigS3.Section, ConfigPolling.Section,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, .. ConfigFaults.Sections, ConfigS3.Section, ConfigPolling.Section,
     ];
 
     public static SimulationConfig Read(ConfigNode node)

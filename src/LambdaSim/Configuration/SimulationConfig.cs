@@ -1,3 +1,4 @@
+using LambdaSim.Faults;
 using NodaTime;
 
 namespace LambdaSim.Configuration;
@@ -38,6 +39,9 @@ public sealed record SimulationConfig
 
     /// <summary>Queues by name, for dead letters and records of events.</summary>
     public IReadOnlyDictionary<string, QueueConfig> Queues { get; init; } = new SortedDictionary<string, QueueConfig>(StringComparer.Ordinal);
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>How S3 behaves where AWS names no exact figure.</summary>
     public S3Config S3 { get; init; } = new();

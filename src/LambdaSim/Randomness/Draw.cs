@@ -48,6 +48,9 @@ internal enum Purpose : ulong
     FrontRequestId = 120,
     TargetWeight = 121,
     StreamId = 170,
+
+    /// <summary>One for each site of faults, from here on: this and the number of the site.</summary>
+    Fault = 200,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -191,6 +191,20 @@ internal sealed class World : IDisposable
         }
     }
 
+    /// <summary>Faults of the plan that nothing came by, with what is missing.</summary>
+    /// <param name="functions">Names of functions beside those that the engine has met.</param>
+    public IEnumerable<string> UnmetFaults(IEnumerable<string> functions)
+    {
+        var options = Plan.Options;
+        return Engine.Faults.Plan.Count == 0 ? [] : Engine.Faults.Unmet(
+            [.. functions.Concat(KnownFunctions().SelectMany(static f => new[] { f.Name, f.DisplayName })).Distinct(StringComparer.Ordinal)],
+            [
+                .. Queues.At(options.AccountId, options.Region).Queues.Select(static q => q.Name),
+                .. Topics.At(options.AccountId, options.Region).Topics.Select(static t => t.Name),
+                .. Buckets.All.Select(static b => b.Name),
+            ]);
+    }
+
     public void Dispose() => Fingerprint?.Dispose();
 
     /// <summary>The functions that the engine knows by now.</summary>

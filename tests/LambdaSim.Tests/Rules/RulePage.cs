@@ -47,6 +47,7 @@ internal static class RulePage
         TableRules.Topic,
         StreamRules.Topic,
         DeployedRules.Topic,
+        FaultRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

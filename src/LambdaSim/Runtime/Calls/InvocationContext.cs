@@ -18,6 +18,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         public CancellationTokenSource? Cancellation;
         public Random? Random;
         public ulong Guids;
+        public ulong Requests;
         public string? RequestId;
         public TraceHeader? Trace;
         public IReadOnlyDictionary<string, string>? Variables;
@@ -91,7 +92,15 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override LambdaClient Client => Host.Client;
 
-    private ulong Entity => call is null
+    /// <summary>Requests to services so far, where faults strike these.</summary>
+    public ulong Requests
+    {
+        get => More.Requests;
+        set => More.Requests = value;
+    }
+
+    /// <summary>What its draws are keyed by.</summary>
+    public ulong Entity => call is null
         ? ~(ulong)((uint)process.Environment.Serial | ((ulong)(uint)process.Environment.Generations << 32))
         : (uint)call.Invocation | ((ulong)(uint)call.Attempts << 32);
 
