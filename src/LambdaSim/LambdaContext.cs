@@ -45,6 +45,9 @@ public abstract partial class LambdaContext
     /// <summary>What the caller of a synchronous invocation passed as client context, as JSON; null: none.</summary>
     public abstract string? ClientContext { get; }
 
+    /// <summary>The Cognito identity that the caller of a synchronous invocation has; null: none (rule INV-IDENTITY).</summary>
+    public virtual CognitoIdentity? Identity => null;
+
     /// <summary>Environment variables of the function, AWS's own included. The process's variables are not set.</summary>
     public abstract IReadOnlyDictionary<string, string> Environment { get; }
 

@@ -38,10 +38,10 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     public string InitializationType => process.Environment.InitializationType;
 
     /// <summary>The environment's id: the same for all its processes.</summary>
-    public Guid EnvironmentId => Identity(0);
+    public Guid EnvironmentId => IdOf(0);
 
     /// <summary>The process's id.</summary>
-    public Guid RuntimeId => Identity((ulong)process.Generation);
+    public Guid RuntimeId => IdOf((ulong)process.Generation);
 
     public override string AwsRequestId => More.RequestId ??= call is null ? "" : RequestId.Of(Host.Seed, call.Invocation);
 
@@ -68,6 +68,8 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     private protected override T Book<T>() => Host.Directory.Book<T>();
 
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
+
+    public override CognitoIdentity? Identity => call is { Type: InvocationType.RequestResponse } ? call.Options?.CognitoIdentity : null;
 
     public override IReadOnlyDictionary<string, string> Environment => call is null ? process.Environment.Variables : More.Variables ??= new TracedVariables(process.Environment.Variables, this);
 
@@ -183,7 +185,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         return process.Exit;
     }
 
-    private Guid Identity(ulong ordinal) => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.EnvironmentId, (ulong)EnvironmentNumber), ordinal);
+    private Guid IdOf(ulong ordinal) => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.EnvironmentId, (ulong)EnvironmentNumber), ordinal);
 
     private CancellationTokenSource StartCancellation()
     {
