@@ -11,12 +11,7 @@ internal static class ConfigFile
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static SimulationConfig Load(InputFile file) => Load(file, ConfigJson.Read);
-
-    /// <summary>With the build outputs that it names.</summary>
-    public static SimulationConfig LoadServed(InputFile file) => Load(file, ConfigJson.ReadServed);
-
-    private static SimulationConfig Load(InputFile file, Func<string, string, SimulationConfig> read)
+    public static SimulationConfig Load(InputFile file)
     {
         var name = file.Shown;
         if (file.Problem is { } problem)
@@ -25,7 +20,7 @@ internal static class ConfigFile
         }
 
         var text = ReadText(file.Path, name);
-        return read(IsJson(file.Given, text) ? text : YamlText.ToJson(text, name), name);
+        return ConfigJson.Read(IsJson(file.Given, text) ? text : YamlText.ToJson(text, name), name);
     }
 
     private static string ReadText(string path, string name)

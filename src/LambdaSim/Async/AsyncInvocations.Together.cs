@@ -1,6 +1,5 @@
 using LambdaSim.Engine;
 using LambdaSim.Events;
-using LambdaSim.Faults;
 
 namespace LambdaSim.Async;
 
@@ -20,7 +19,7 @@ internal sealed partial class AsyncInvocations
     private void RetryBatch(int number)
     {
         var batch = _batches.Take(number);
-        if (_engine.Versions.ModelOf(batch.Function).IsRetired || _engine.Faults.Has(FaultSite.SystemError))
+        if (_engine.Versions.ModelOf(batch.Function).IsRetired || _luck.HasSystemErrors)
         {
             while (batch.Count > 0)
             {

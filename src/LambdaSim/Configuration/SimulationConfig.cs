@@ -1,4 +1,3 @@
-using LambdaSim.Faults;
 using NodaTime;
 
 namespace LambdaSim.Configuration;
@@ -18,8 +17,6 @@ public sealed record SimulationConfig
 {
     /// <summary>The seed used when none is given.</summary>
     public const ulong DefaultSeed = 20_141_113;
-
-    internal static readonly IReadOnlyDictionary<string, DeployedOutput> NoOutputs = new SortedDictionary<string, DeployedOutput>(StringComparer.Ordinal);
 
     /// <summary>Seed of all draws.</summary>
     public ulong Seed { get; init; } = DefaultSeed;
@@ -42,14 +39,11 @@ public sealed record SimulationConfig
     /// <summary>Queues by name, for dead letters and records of events.</summary>
     public IReadOnlyDictionary<string, QueueConfig> Queues { get; init; } = new SortedDictionary<string, QueueConfig>(StringComparer.Ordinal);
 
-    /// <summary>What goes wrong on purpose.</summary>
-    public FaultPlan Faults { get; init; } = FaultPlan.None;
-
-    /// <summary>Build outputs by function, of a file that <c>lambdasim serve</c> reads; it takes them out.</summary>
-    internal IReadOnlyDictionary<string, DeployedOutput> Deployed { get; init; } = NoOutputs;
-
     /// <summary>How S3 behaves where AWS names no exact figure.</summary>
     public S3Config S3 { get; init; } = new();
+
+    /// <summary>How DynamoDB behaves where AWS names no exact figure.</summary>
+    public DynamoDbConfig DynamoDb { get; init; } = new();
 
     /// <summary>How the pollers of event source mappings behave where AWS says little or nothing.</summary>
     public PollingConfig Polling { get; init; } = new();
@@ -78,6 +72,7 @@ public sealed record SimulationConfig
         Account.Validate();
         Async.Validate();
         S3.Validate();
+        DynamoDb.Validate();
         KeepAlive.Validate();
         Polling.Validate();
         Lifetime?.Validate();

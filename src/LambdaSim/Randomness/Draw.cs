@@ -47,10 +47,10 @@ internal enum Purpose : ulong
     DeployedGuid = 111,
     FrontRequestId = 120,
     TargetWeight = 121,
-    StreamId = 170,
-
-    /// <summary>One for each site of faults, from here on: this and the number of the site.</summary>
-    Fault = 200,
+    TableId = 150,
+    IndexDelay = 151,
+    ItemExpiry = 152,
+    StreamId = 153,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

@@ -1,4 +1,3 @@
-using LambdaSim.Faults;
 using LambdaSim.Neighbours;
 using LambdaSim.Resources;
 using NodaTime;
@@ -19,10 +18,6 @@ internal sealed class NeighbourWorld(Engine.Engine engine, WorldPlan plan, Resou
     public bool KeepsHistory => plan.Options.KeepQueueHistory;
 
     public INeighbourLog? Log { get; } = plan.Options.Semantics.RecordsMessages ? new NeighbourLog(engine) : null;
-
-    public FaultDesk Faults => engine.Faults;
-
-    public IRequests? Requests { get; set; }
 
     public ResourceDirectory Directory => directory;
 

@@ -72,15 +72,7 @@ public sealed partial class Queue
             return false;
         }
 
-        if (fate != MessageFate.Deleted)
-        {
-            Remove(message, fate);
-        }
-        else
-        {
-            Erase(message);
-        }
-
+        Remove(message, fate);
         return true;
     }
 

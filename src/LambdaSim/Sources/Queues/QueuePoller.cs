@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
-using LambdaSim.Faults;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
@@ -111,7 +110,7 @@ internal sealed partial class QueuePoller : IPoller
     private void Pump()
     {
         _pump = null;
-        if (_queue.IsDeleted || IsPaused())
+        if (_queue.IsDeleted)
         {
             return;
         }
