@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LambdaSim.Deployed;
 using LambdaSim.Units;
 
@@ -44,6 +45,13 @@ public static class DeployedSnippets
     {
         // begin-snippet: deployed-endpoint
         simulation.AddDeployedHandler("orders", folder: "bin/Release/net10.0/publish", handler: "Orders");
+        // end-snippet
+    }
+
+    public static void AsUploaded(Simulation simulation, byte[] zip)
+    {
+        // begin-snippet: deployed-uploads
+        simulation.TrustUploads("orders", codeSha256: Convert.ToBase64String(SHA256.HashData(zip)));
         // end-snippet
     }
 

@@ -99,14 +99,34 @@ public static class DeployedFunctions
         return simulation.Add(name, Woven(file, handler, isProgram: false, options ?? _usual), configure);
     }
 
+    /// <summary>The code of an upload.</summary>
+    /// <exception cref="InvalidHandlerException">The handler string names nothing in it.</exception>
+    /// <exception cref="UnsupportedHandlerException">The method has no supported shape.</exception>
+    [RequiresUnreferencedCode(Loads)]
+    [RequiresDynamicCode(Loads)]
+    internal static DeployedHandler Unpacked(string folder, string handler, DeployedOptions options)
+    {
+        var (assembly, isProgram) = AssemblyOf(handler);
+        var main = Path.Combine(folder, assembly + ".dll");
+        return File.Exists(main)
+            ? Woven(main, handler, isProgram, options)
+            : throw new InvalidHandlerException(handler, $"Could not find the specified handler assembly with the file name '{assembly}'. The assembly should be located in the root of your uploaded .zip file.");
+    }
+
+    private static (string Assembly, bool IsProgram) AssemblyOf(string handler)
+    {
+        var isProgram = !string.IsNullOrWhiteSpace(handler) && !handler.Contains("::", StringComparison.Ordinal);
+        var assembly = isProgram ? handler.Trim() : HandlerString.Parse(handler).Assembly;
+        return assembly.AsSpan().IndexOfAny('/', '\\') < 0 ? (assembly, isProgram) : throw new InvalidHandlerException(handler, $"'{assembly}' is no name of an assembly.");
+    }
+
     [RequiresUnreferencedCode(Loads)]
     [RequiresDynamicCode(Loads)]
     private static DeployedHandler CodeOf(string name, string folder, string handler, DeployedOptions? options)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(handler);
-        var isProgram = !string.IsNullOrWhiteSpace(handler) && !handler.Contains("::", StringComparison.Ordinal);
-        var assembly = isProgram ? handler.Trim() : HandlerString.Parse(handler).Assembly;
+        var (assembly, isProgram) = AssemblyOf(handler);
         if (!Directory.Exists(folder))
         {
             throw new InvalidHandlerException(handler, $"The folder '{folder}' of function {name} does not exist; build or publish the project first.");

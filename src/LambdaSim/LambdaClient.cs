@@ -46,6 +46,9 @@ public sealed record InvokeOptions
     /// <summary>Client context as JSON, at most 3,583 bytes of base64; synchronous invocations only.</summary>
     public string? ClientContext { get; init; }
 
+    /// <summary>Whose credentials the caller has (rule INV-IDENTITY); null: nobody's of Cognito. Synchronous invocations only.</summary>
+    public CognitoIdentity? CognitoIdentity { get; init; }
+
     /// <summary>Whether the result carries the last 4 KB of the log.</summary>
     public bool LogTail { get; init; }
 

@@ -1,6 +1,7 @@
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.Streams;
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Resources;
 using NodaTime;
@@ -43,6 +44,9 @@ public abstract partial class LambdaContext
 
     /// <summary>What the caller of a synchronous invocation passed as client context, as JSON; null: none.</summary>
     public abstract string? ClientContext { get; }
+
+    /// <summary>The Cognito identity that the caller of a synchronous invocation has; null: none (rule INV-IDENTITY).</summary>
+    public virtual CognitoIdentity? Identity => null;
 
     /// <summary>Environment variables of the function, AWS's own included. The process's variables are not set.</summary>
     public abstract IReadOnlyDictionary<string, string> Environment { get; }
@@ -110,6 +114,20 @@ public abstract partial class LambdaContext
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var arn = ArnOf(Arn.Sns, name);
         return Find(arn) as Topic ?? throw new ResourceNotFoundException($"Topic not found: {arn}");
+    }
+
+    /// <summary>A stream of Kinesis Data Streams of the function's account and region, by name.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// context.Stream("clicks").Put("customer-7", """{"page":"/cart"}""");
+    /// </code>
+    /// </example>
+    public DataStream Stream(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = ArnOf(Arn.Kinesis, $"stream/{name}");
+        return Find(arn) as DataStream ?? throw new ResourceNotFoundException($"Stream not found: {arn}");
     }
 
     // A resource of the function's own account and region.

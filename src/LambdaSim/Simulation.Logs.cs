@@ -75,6 +75,7 @@ public sealed partial class Simulation
         .. Directory.Notes,
         .. _fronts.Notes,
         .. _services.IsAsked ? _services.Unsimulated() : [],
+        .. _world.UnmetFaults(Functions.Select(static f => f.Name)),
         .. _host.Externals.Unused is { } unused ? [unused] : Array.Empty<string>(),
     ];
 }

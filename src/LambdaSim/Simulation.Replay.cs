@@ -62,6 +62,7 @@ public sealed partial class Simulation
             Unsimulated =
             [
                 .. LambdaSim.Unsimulated.Of(config, workloadStart, world.Engine.Versions, world.Metrics, writesLogs: plan.Options.Observers.OfType<FunctionLogs>().Any()),
+                .. world.UnmetFaults([]),
                 .. LambdaSim.Unsimulated.OfReplay(config, plan.SendsOn, world.Metrics.AsyncEventsReceived > 0),
             ],
         };

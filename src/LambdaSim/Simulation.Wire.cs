@@ -34,6 +34,7 @@ public sealed partial class Simulation : IWireWorld
     /// </code>
     /// </example>
     public HttpMessageHandler CreateHttpHandler() => new InProcessHandler(
+        _host,
         _router ??= new WireRouter(new InProcessLoop(_host, this), new WireHome(Options.AccountId, Options.Region), WireServices.All()),
         _requestIds ??= new RequestIds(Seed, "client"),
         SenderNow,

@@ -60,6 +60,7 @@ public sealed partial class Simulation : IDisposable
         _loop = new Loop(_host, _engine);
         _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, delay, action, keepsAlive);
         _world.Neighbours.Senders = SenderNow;
+        _world.Neighbours.Requests = _host;
         _host.Network = CreateHttpHandler;
         _world.Topics.Planned = Remember;
         _services = new ServiceBook(_host, Directory, Layers, _world.Async) { Sources = _world.Mappings, Callbacks = () => Callbacks, TailRead = ReleaseTail };

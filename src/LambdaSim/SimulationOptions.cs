@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using NodaTime;
 
 namespace LambdaSim;
@@ -12,6 +13,9 @@ public sealed record SimulationOptions
 
     /// <summary>Account limits, keep-alive, defaults of functions, start, prices.</summary>
     public SimulationConfig World { get; init; } = new();
+
+    /// <summary>What goes wrong on purpose, beside what <see cref="World"/> says.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>What becomes of the log: kept by default, so that it can be read and asserted on.</summary>
     public EventLogLevel Log { get; init; } = EventLogLevel.Kept;
@@ -58,6 +62,9 @@ public sealed record SimulationOptions
 
     /// <summary>From where a message is published to a topic to where SNS first hands it over, 0 s to 1 min (rule SNS-LATENCY). Default 30 ms: AWS publishes none.</summary>
     public TimeLength TopicLatency { get; init; } = Duration.FromMilliseconds(30);
+
+    /// <summary>How long a stream that a client makes, changes or deletes is <c>CREATING</c>, <c>UPDATING</c> or <c>DELETING</c>, 0 s to 1 hour (rule KIN-STATES). Default 0: AWS publishes none.</summary>
+    public TimeLength StreamDwell { get; init; } = Duration.Zero;
 
     /// <summary>Records the answers of declared external work to a file, or replays them from it; null: neither.</summary>
     public ExternalAnswers? ExternalAnswers { get; init; }

@@ -21,6 +21,11 @@ internal static class SimulationOptionsFaults
             yield return "World is null; leave it out for AWS's defaults";
         }
 
+        if (options.Faults is null)
+        {
+            yield return "Faults is null; leave it out, or say FaultPlan.None";
+        }
+
         if (options.Semantics is null)
         {
             yield return "Semantics is null; leave it out for the current version";
@@ -55,6 +60,11 @@ internal static class SimulationOptionsFaults
         if (options.TopicLatency < Duration.Zero || options.TopicLatency > Duration.FromMinutes(1))
         {
             yield return Text.Invariant($"TopicLatency is {options.TopicLatency.TotalSeconds} s; it must be 0 to 60 s");
+        }
+
+        if (options.StreamDwell < Duration.Zero || options.StreamDwell > Duration.FromHours(1))
+        {
+            yield return Text.Invariant($"StreamDwell is {options.StreamDwell.TotalSeconds} s; it must be 0 to 3,600 s");
         }
 
         if (options.SchedulePrecision < Duration.Zero || options.SchedulePrecision > Duration.FromMinutes(1))

@@ -40,6 +40,8 @@ public class Function
         context.TenantId ?? "none", context.Identity is null ? "none" : "some", context.Serializer?.GetType().Name ?? "none",
     ];
 
+    public string Identity(ILambdaContext context) => $"{context.Identity?.IdentityId} of {context.Identity?.IdentityPoolId}";
+
     public string[] Client(ILambdaContext context) => context.ClientContext is { } c
         ? [c.Client.InstallationId, c.Client.AppTitle, c.Client.AppVersionName, c.Client.AppVersionCode, c.Client.AppPackageName, c.Custom["shop"], c.Environment["locale"]]
         : [];

@@ -77,9 +77,11 @@ internal static class Parsed
     }
 
     /// <summary>The configuration with what the command line replaces.</summary>
-    public static SimulationConfig Config(InputFile? file, ulong? seed, string? until)
+    public static SimulationConfig Config(InputFile? file, ulong? seed, string? until) => Config(file is null ? new SimulationConfig() : ConfigFile.Load(file), seed, until);
+
+    /// <summary>The same of a configuration that was read.</summary>
+    public static SimulationConfig Config(SimulationConfig config, ulong? seed, string? until)
     {
-        var config = file is null ? new SimulationConfig() : ConfigFile.Load(file);
         if (until is not null)
         {
             config = ConfigSections.Until(config with { Until = ReplayEnd.LastForegroundEvent, UntilTime = null }, Numbers.Duration(until) is { } end ? UnitText.Of(end) : until)

@@ -11,7 +11,12 @@ internal static class ConfigFile
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static SimulationConfig Load(InputFile file)
+    public static SimulationConfig Load(InputFile file) => Load(file, ConfigJson.Read);
+
+    /// <summary>With the build outputs that it names.</summary>
+    public static SimulationConfig LoadServed(InputFile file) => Load(file, ConfigJson.ReadServed);
+
+    private static SimulationConfig Load(InputFile file, Func<string, string, SimulationConfig> read)
     {
         var name = file.Shown;
         if (file.Problem is { } problem)
@@ -20,7 +25,7 @@ internal static class ConfigFile
         }
 
         var text = ReadText(file.Path, name);
-        return ConfigJson.Read(IsJson(file.Given, text) ? text : YamlText.ToJson(text, name), name);
+        return read(IsJson(file.Given, text) ? text : YamlText.ToJson(text, name), name);
     }
 
     private static string ReadText(string path, string name)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using LambdaSim.Cli.Commands;
+using LambdaSim.Cli.Configuration;
 using LambdaSim.Configuration;
 
 namespace LambdaSim.Cli.Serve;
@@ -28,23 +29,28 @@ internal static class ServeCommand
         var region = new Option<string>("--region") { Description = "Region of requests that name none.", HelpName = "REGION", DefaultValueFactory = static _ => "us-east-1" };
         var account = new Option<string>("--account") { Description = "Account of requests that name none.", HelpName = "ACCOUNT", DefaultValueFactory = static _ => "123456789012" };
         var command = new Command("serve", "Serve the AWS Lambda API of a simulation to AWS clients, until Ctrl-C.") { port, host, allowed, config, clock, handler, deployed, runtime, pace, dwell, seed, log, region, account };
-        command.SetAction(parse => Run(terminal, new ServeSettings
+        command.SetAction(parse =>
         {
-            Address = ServeSettings.ParseAddress(parse.GetRequiredValue(host)),
-            Port = (int?)parse.GetValue(port) ?? DefaultPort,
-            World = Parsed.Config(parse.GetValue(config) is { } file ? terminal.Input(file) : null, parse.GetValue(seed), null),
-            Seed = parse.GetValue(seed),
-            Clock = ServeSettings.ParseClock(parse.GetRequiredValue(clock)),
-            Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
-            Deployed = DeployedArgument.Read(parse.GetValue(deployed) ?? [], terminal.Folder),
-            Runtimes = ServeSettings.ParseRuntimes(parse.GetValue(runtime) ?? []),
-            RuntimePace = parse.GetValue(pace) ?? 1,
-            Dwell = parse.GetValue(dwell),
-            Log = parse.GetRequiredValue(log) switch { "off" => EventLogLevel.Off, "kept" => EventLogLevel.Kept, _ => EventLogLevel.Hashed },
-            Region = ServeSettings.ParseRegion(parse.GetRequiredValue(region)),
-            Account = ServeSettings.ParseAccount(parse.GetRequiredValue(account)),
-            AllowedHosts = parse.GetValue(allowed) ?? [],
-        }).GetAwaiter().GetResult());
+            var file = parse.GetValue(config) is { } given ? terminal.Input(given) : null;
+            var world = Parsed.Config(file is null ? new SimulationConfig() : ConfigFile.LoadServed(file), parse.GetValue(seed), null);
+            return Run(terminal, new ServeSettings
+            {
+                Address = ServeSettings.ParseAddress(parse.GetRequiredValue(host)),
+                Port = (int?)parse.GetValue(port) ?? DefaultPort,
+                World = world with { Deployed = SimulationConfig.NoOutputs },
+                Seed = parse.GetValue(seed),
+                Clock = ServeSettings.ParseClock(parse.GetRequiredValue(clock)),
+                Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
+                Deployed = DeployedArgument.With(DeployedArgument.Read(parse.GetValue(deployed) ?? [], terminal.Folder), world, file, terminal.Folder),
+                Runtimes = ServeSettings.ParseRuntimes(parse.GetValue(runtime) ?? []),
+                RuntimePace = parse.GetValue(pace) ?? 1,
+                Dwell = parse.GetValue(dwell),
+                Log = parse.GetRequiredValue(log) switch { "off" => EventLogLevel.Off, "kept" => EventLogLevel.Kept, _ => EventLogLevel.Hashed },
+                Region = ServeSettings.ParseRegion(parse.GetRequiredValue(region)),
+                Account = ServeSettings.ParseAccount(parse.GetRequiredValue(account)),
+                AllowedHosts = parse.GetValue(allowed) ?? [],
+            }).GetAwaiter().GetResult();
+        });
         return command;
     }
 

@@ -13,6 +13,7 @@ internal sealed class RuntimeCall(InvocationContext context, ReadOnlyMemory<byte
     public RuntimeEvent Event { get; } = new(context.AwsRequestId, context.InvokedFunctionArn, context.ClientContext, payload)
     {
         Trace = context.Trace!.ToString(),
+        Identity = context.Identity,
         Remaining = context.RemainingTime.ToTimeSpan(),
         EndsWithDeadline = true,
     };

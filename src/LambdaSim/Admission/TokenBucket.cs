@@ -44,11 +44,23 @@ internal sealed class BucketRate
     public long Refilled(long units, long since, long now)
     {
         var steps = _step == 1 ? now - since : (now / _step) - (since / _step);
-        return steps >= (units >= 0 ? _fillSteps : StepsToFill(units)) ? _capacity : Math.Min(_capacity, units + (steps * _perStep));
+        return steps >= _fillSteps ? _capacity : Math.Min(_capacity, units + (steps * _perStep));
     }
 
-    // A bucket in debt fills later.
-    private long StepsToFill(long units) => (long)(((Int128)_capacity - units + _perStep - 1) / _perStep);
+    /// <summary>The same of a bucket that may owe: what it owes is paid first.</summary>
+    public long Paid(long units, long since, long now)
+    {
+        if (units >= 0)
+        {
+            return Refilled(units, since, now);
+        }
+
+        var stepsOwed = (-units + _perStep - 1) / _perStep;
+        var steps = _step == 1 ? now - since : (now / _step) - (since / _step);
+        return steps >= stepsOwed + _fillSteps ? _capacity : Math.Min(_capacity, units + (steps * _perStep));
+    }
+
+    public long Capacity => _capacity;
 
     private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }
@@ -74,18 +86,19 @@ internal struct TokenBucket(long units)
         return true;
     }
 
-    /// <summary>Whether there is a token; none is taken.</summary>
-    public bool Has(BucketRate rate, long now)
+    /// <summary>Whether so many tokens are there.</summary>
+    public bool Has(BucketRate rate, long now, long tokens)
     {
-        _units = rate.Refilled(_units, _at, now);
+        _units = rate.Paid(_units, _at, now);
         _at = now;
-        return _units >= rate.One;
+        return _units >= tokens * rate.One;
     }
 
-    /// <summary>Takes tokens that may not be there yet: the bucket is in debt until they are.</summary>
+    /// <summary>Takes tokens, also if they are not there: nothing is to be had until the rest is paid. More than the bucket holds is owed from empty on.</summary>
     public void Owe(BucketRate rate, long now, long tokens)
     {
-        _units = rate.Refilled(_units, _at, now) - (tokens * rate.One);
+        var units = tokens * rate.One;
+        _units = units > rate.Capacity ? -units : rate.Paid(_units, _at, now) - units;
         _at = now;
     }
 }

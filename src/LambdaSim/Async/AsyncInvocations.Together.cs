@@ -1,5 +1,6 @@
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 
 namespace LambdaSim.Async;
 
@@ -19,7 +20,7 @@ internal sealed partial class AsyncInvocations
     private void RetryBatch(int number)
     {
         var batch = _batches.Take(number);
-        if (_engine.Versions.ModelOf(batch.Function).IsRetired || _luck.HasSystemErrors)
+        if (_engine.Versions.ModelOf(batch.Function).IsRetired || _engine.Faults.Has(FaultSite.SystemError))
         {
             while (batch.Count > 0)
             {

@@ -2,6 +2,7 @@ using LambdaSim.Admission;
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Async;
@@ -80,10 +81,21 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         var index = _waiting.Add(arrival, _engine.Now, invocation, ordinal);
         _waiting[index].Arrival.Caller = _number;
         Begin(ref _waiting[index]);
+        if (Struck(FaultSite.DuplicateDelivery, index, ordinal) is not null)
+        {
+            _waiting[index].Delivery = Copies.Waiting;
+        }
+
         caller?.Accepted(invocation);
         if (_isOver)
         {
             _waiting[index].Waits = true;
+            return;
+        }
+
+        if (Struck(FaultSite.LateDelivery, index, _waiting[index].Ordinal) is { } late)
+        {
+            Wait(index, late.ByNs);
             return;
         }
 
@@ -142,7 +154,25 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         e.Chain = _sent?.Chain;
         e.Trace = Contents is null ? TraceHeader.Parse(_sent?.Trace) : Contents.TraceOf(e.Invocation);
         e.IsRouted = Contents?.IsRouted(e.Invocation) == true;
-        e.Delivery = _luck.HasDuplicates && _luck.IsDuplicated(EntityOf(e), e.Ordinal) ? Copies.Waiting : Copies.None;
+        e.Delivery = Copies.None;
+    }
+
+    // Rules ASY-DUPLICATE, ASY-SYSTEM-ERROR, FLT-LATE.
+    private Strike? Struck(FaultSite site, int index, long ordinal)
+    {
+        if (!_engine.Faults.Has(site))
+        {
+            return null;
+        }
+
+        ref var e = ref _waiting[index];
+        var strike = _engine.Faults.Find(site, new Candidate(EntityOf(e), (ulong)ordinal) { Function = FunctionOf(e), IsEvent = true });
+        if (strike is not null)
+        {
+            _engine.Faults.Tell(strike, e.Arrival.Function, e.Invocation);
+        }
+
+        return strike;
     }
 
     private void Retry(int index)
@@ -181,7 +211,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
         }
 
         // Known before anything of Lambda's own can fail.
-        if (_luck.HasSystemErrors && !IsStopped(e.Arrival.Function) && MeetsSystemError(index))
+        if (_engine.Faults.Has(FaultSite.SystemError) && !IsStopped(e.Arrival.Function) && MeetsSystemError(index))
         {
             return;
         }
@@ -199,7 +229,7 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     private bool MeetsSystemError(int index)
     {
         ref var e = ref _waiting[index];
-        if (!_luck.MeetsSystemError(EntityOf(e), AttemptOf(e)))
+        if (Struck(FaultSite.SystemError, index, AttemptOf(e)) is null)
         {
             return false;
         }

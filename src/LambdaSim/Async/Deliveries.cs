@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Resources;
 using NodaTime;
 
@@ -57,7 +58,7 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
     public bool Try(Outgoing outgoing)
     {
         outgoing.Attempts++;
-        var taken = sinks(outgoing.Target.Arn) is { } sink && Letter(outgoing, sink) is { } delivery ? sink.Take(delivery) : Taken.Refused;
+        var taken = !Fails(outgoing) && sinks(outgoing.Target.Arn) is { } sink && Letter(outgoing, sink) is { } delivery ? sink.Take(delivery) : Taken.Refused;
         if (taken == Taken.Refused && outgoing.Attempts < attempts)
         {
             return false;
@@ -70,6 +71,27 @@ internal sealed class Deliveries(Engine.Engine engine, AsyncRules rules, Func<st
         }
 
         return true;
+    }
+
+    // Rule FLT-DESTINATION: each attempt draws.
+    private bool Fails(Outgoing outgoing)
+    {
+        if (!engine.Faults.Has(FaultSite.FailedDestination))
+        {
+            return false;
+        }
+
+        var settled = outgoing.Settled;
+        var strike = engine.Faults.Find(FaultSite.FailedDestination, new Candidate((uint)settled.Invocation, (uint)outgoing.Attempts | ((ulong)outgoing.Arrived << 32))
+        {
+            Function = settled.Function, Arn = outgoing.Target.Arn, Resource = Arn.TryParse(outgoing.Target.Arn, out var arn) ? arn.FunctionName ?? arn.Resource : null,
+        });
+        if (strike is not null)
+        {
+            engine.Faults.Tell(strike, settled.Function.Index, settled.Invocation);
+        }
+
+        return strike is not null;
     }
 
     /// <summary>It was not delivered.</summary>

@@ -19,6 +19,9 @@ public static class ConfigJson
         return ConfigSections.Read(ConfigJsonParser.Parse(json, file));
     }
 
+    /// <summary>The same for <c>lambdasim serve</c>, which runs the build outputs that it names.</summary>
+    internal static SimulationConfig ReadServed(string json, string file) => ConfigSections.ReadServed(ConfigJsonParser.Parse(json, file));
+
     /// <summary>The whole configuration, defaults included, as canonical JSON: one line, keys in ordinal order. The same configuration gives the same bytes.</summary>
     public static string Write(SimulationConfig config)
     {

@@ -20,18 +20,25 @@ internal static class ConfigSections
         ("prices", static (c, node) => c with { Prices = ConfigPrices.Read(node) }),
         ("until", static (c, node) => Until(c, node)),
         ("defaults", static (c, node) => c with { Defaults = Function.Read(node, FunctionOverrides.None, static d => d.Over(FunctionConfig.Default).Validate()) }),
+        (ConfigDeployed.Key, static (c, node) => c with { Deployed = ConfigDeployed.Read(node) }),
         ("functions", static (c, node) => c with { Functions = Functions(node) }),
         ("queues", static (c, node) => c with { Queues = ConfigQueues.Read(node) }),
+        ("faults", static (c, node) => c with { Faults = ConfigFaults.Read(node) }),
         ("s3", static (c, node) => c with { S3 = ConfigS3.Section.Read(node, c.S3, static s => s.Validate()) }));
 
     /// <summary>Every object the reader knows, for the test of the published schema.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, ConfigS3.Section, ConfigPolling.Section,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, .. ConfigDeployed.Sections, .. ConfigFaults.Sections, ConfigS3.Section, ConfigPolling.Section,
     ];
 
-    public static SimulationConfig Read(ConfigNode node)
+    /// <summary>A configuration of those who run no build outputs.</summary>
+    public static SimulationConfig Read(ConfigNode node) => ReadServed(node) is { Deployed.Count: 0 } config ? config
+        : throw Member(node, ConfigDeployed.Key)!.Error("build outputs run behind lambdasim serve only; in C#, simulation.AddDeployed of LambdaSim.Deployed runs them");
+
+    /// <summary>A configuration with the build outputs that it names.</summary>
+    public static SimulationConfig ReadServed(ConfigNode node)
     {
         var config = Root.Read(node, new SimulationConfig());
 

@@ -19,6 +19,7 @@ internal static class ConfigJsonWriter
         json.WriteEndObject();
         ConfigAsync.Write(json, config.Async);
         Function(json, "defaults", config.Defaults);
+        ConfigFaults.Write(json, config.Faults);
         json.WriteStartObject("functions");
         foreach (var (name, overrides) in config.Functions.OrderBy(static f => f.Key, StringComparer.Ordinal))
         {

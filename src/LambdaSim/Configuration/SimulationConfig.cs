@@ -1,3 +1,4 @@
+using LambdaSim.Faults;
 using NodaTime;
 
 namespace LambdaSim.Configuration;
@@ -17,6 +18,8 @@ public sealed record SimulationConfig
 {
     /// <summary>The seed used when none is given.</summary>
     public const ulong DefaultSeed = 20_141_113;
+
+    internal static readonly IReadOnlyDictionary<string, DeployedOutput> NoOutputs = new SortedDictionary<string, DeployedOutput>(StringComparer.Ordinal);
 
     /// <summary>Seed of all draws.</summary>
     public ulong Seed { get; init; } = DefaultSeed;
@@ -38,6 +41,12 @@ public sealed record SimulationConfig
 
     /// <summary>Queues by name, for dead letters and records of events.</summary>
     public IReadOnlyDictionary<string, QueueConfig> Queues { get; init; } = new SortedDictionary<string, QueueConfig>(StringComparer.Ordinal);
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    /// <summary>Build outputs by function, of a file that <c>lambdasim serve</c> reads; it takes them out.</summary>
+    internal IReadOnlyDictionary<string, DeployedOutput> Deployed { get; init; } = NoOutputs;
 
     /// <summary>How S3 behaves where AWS names no exact figure.</summary>
     public S3Config S3 { get; init; } = new();

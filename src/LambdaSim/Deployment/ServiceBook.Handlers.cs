@@ -38,6 +38,7 @@ internal sealed partial class ServiceBook
     {
         Dwell = IsDwellGiven ? Dwell : null,
         Handlers = GivenHandlers.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Uploads = _uploads,
         Resources = Directory.Declared.All.ToImmutableSortedDictionary(static r => r.Arn.ToString(), static r => r.Content, StringComparer.Ordinal),
         AreAllDeclared = Directory.Declared.AreAllDeclared,
     };
@@ -56,6 +57,7 @@ internal sealed partial class ServiceBook
             Directory.Declared.Declare(Arn.Parse(arn), content);
         }
 
+        _uploads = plan.Uploads;
         foreach (var (name, handler) in plan.Handlers)
         {
             GivenHandlers[name] = handler;
@@ -66,6 +68,7 @@ internal sealed partial class ServiceBook
         code.StandIn is { } standIn ? StandInCode.Of(standIn, settings, Callbacks())
             : code.InProcess is HandlerCode here ? here
             : added?.Code is HandlerCode own ? own
+            : UploadedCode(name, settings, code) is { } uploaded ? uploaded
             : GivenHandlers.TryGetValue(name, out var handler) ? handler(settings)
             : new NoHandlerCode(name);
 

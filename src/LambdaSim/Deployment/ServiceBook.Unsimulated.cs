@@ -76,9 +76,9 @@ internal sealed partial class ServiceBook
     private IEnumerable<string> OfVersions(FunctionEntry function) =>
         function.Versions.Values.Prepend(function.Latest).SelectMany(v => OfCode(v.Code).Concat(OfSettings(v.Settings)).Concat(OfGiven(function.Name, v))).Distinct(StringComparer.Ordinal);
 
-    // Of a handler that was given for its name.
+    // Of a handler that was given for its name, or of uploaded code that runs.
     private IEnumerable<string> OfGiven(string name, VersionEntry version) =>
-        GivenHandlers.ContainsKey(name) && version.Index is { } index ? _loop.FunctionAt(index).Code?.Unsimulated ?? [] : [];
+        (GivenHandlers.ContainsKey(name) || version.Code.Content is not null) && version.Index is { } index ? _loop.FunctionAt(index).Code?.Unsimulated ?? [] : [];
 
     private static IEnumerable<string> OfCode(CodePackage code)
     {

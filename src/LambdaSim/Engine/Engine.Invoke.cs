@@ -63,8 +63,10 @@ internal sealed partial class Engine
             Adapt(ref slot, ref version);
         }
 
+        var goes = Faults.Recycles && Recycle(ref slot);
+
         // An armed expiry that comes too early arms itself anew; only a shortened keep-alive needs an earlier one.
-        if (slot.ArmedAt == EnvironmentSlot.NotArmed || (_adapts && Due(slot) < slot.ArmedAt))
+        if (slot.ArmedAt == EnvironmentSlot.NotArmed || ((_adapts || goes) && Due(slot) < slot.ArmedAt))
         {
             Arm(index, ref slot, Due(slot));
         }

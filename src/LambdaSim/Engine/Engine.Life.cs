@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Placement;
 using NodaTime;
 
@@ -55,6 +56,11 @@ internal sealed partial class Engine
         var limit = LimitOf(slot);
         slot.NeedsInit = init > limit;
         slot.Init = Math.Min(init, limit);
+        if (Faults.Has(FaultSite.InitFailure) && !slot.NeedsInit)
+        {
+            FailInit(ref slot, init);
+        }
+
         var end = slot.IsProvisioned ? _now : slot.Since + slot.Init;
         if (end == _now)
         {
@@ -84,7 +90,7 @@ internal sealed partial class Engine
         InitEnded(index, outcome);
     }
 
-    private void InitDone(int index) => InitEnded(index, _pool[index].NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded);
+    private void InitDone(int index) => InitEnded(index, _failing?.Remove(_pool[index].Serial) == true ? InitOutcome.Failed : _pool[index].NeedsInit ? InitOutcome.TimedOut : InitOutcome.Succeeded);
 
     private void InitEnded(int index, InitOutcome outcome)
     {

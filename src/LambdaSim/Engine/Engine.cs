@@ -1,6 +1,7 @@
 using LambdaSim.Admission;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Placement;
 
 namespace LambdaSim.Engine;
@@ -47,11 +48,16 @@ internal sealed partial class Engine
         _lifetime = new LifetimePolicy(config.Lifetime, config.Seed);
         _versions = new Versions(config, _account, _adapts);
         _log = new RecordBatch(observers);
+        Faults = new FaultDesk(config.Seed, () => _now, e => _log.Add(e));
+        Faults.Use(config.Faults, config.Async.Faults);
         AllocateProvisioned();
     }
 
     /// <summary>The rules of the run.</summary>
     public LogSemantics Semantics { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultDesk Faults { get; }
 
     /// <summary>Virtual time in nanoseconds since the run's start.</summary>
     public long Now => _now;

@@ -131,4 +131,7 @@ public enum EventKind : byte
 
     /// <summary>An attempt of an event ended with an error of Lambda's own before it reached the function (rule ASY-SYSTEM-ERROR). <c>Value</c>: attempts so far.</summary>
     SystemError = 50,
+
+    /// <summary>A fault of the run's plan struck: <see cref="SimEvent.FaultSite"/>; a run without faults has none of these. <c>Function</c> and <c>Invocation</c>: whom, if anybody. <c>Value</c>: the fault's number in the plan, and, from bit 32, the number of the message, environment or batch that it struck, plus 1.</summary>
+    FaultStruck = 70,
 }

@@ -240,7 +240,7 @@ public sealed class JsonLinesReader : IDisposable
 
     private void RequireResources(in SimEvent e, RecordKind row)
     {
-        var unknown = row.HasResource && !IsResource(e.Resource) ? e.Resource : row.HasSecondResource && !IsResource(e.MovedTo) ? e.MovedTo : SimEvent.None;
+        var unknown = row.HasResource && !(row.MayLackResource && e.Resource == SimEvent.None) && !IsResource(e.Resource) ? e.Resource : row.HasSecondResource && !IsResource(e.MovedTo) ? e.MovedTo : SimEvent.None;
         if (unknown != SimEvent.None)
         {
             throw new FormatException(Text.Invariant($"resource {unknown} is not named by an earlier line"));

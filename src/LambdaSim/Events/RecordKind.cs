@@ -74,6 +74,9 @@ internal sealed class RecordKind
     /// <summary>Its records are about a resource, which stands where others have their environment.</summary>
     public bool HasResource { get; init; }
 
+    /// <summary>Some of them are about no resource.</summary>
+    public bool MayLackResource { get; init; }
+
     /// <summary>The value's upper half names a resource too.</summary>
     public bool HasSecondResource { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Configuration;
+using LambdaSim.Faults;
 using static LambdaSim.Events.InvocationStage;
 
 namespace LambdaSim.Events;
@@ -222,6 +223,12 @@ internal static class RecordSchema
             Words = static (in e, _) => Text.Invariant($"attempts {e.Value}"),
             Step = new() { From = Waiting, To = Waiting },
             About = "attempts before this one, refused ones and failed ones. From version 3 of the rules on",
+        },
+        new(EventKind.FaultStruck)
+        {
+            Causes = EnumNames.Of<FaultSite>(), Cause = "site", Form = ValueForm.Pair, Value = "fault", Second = "struck", HasFunction = false, HasResource = true, MayLackResource = true,
+            Words = static (in e, _) => Text.Invariant($"fault {e.Fault}{(e.Struck == SimEvent.None ? "" : Text.Invariant($", number {e.Struck}"))}"),
+            About = "bits 0 to 31 the fault's number in the plan, bits 32 to 63 the number of the message, environment or batch that it struck, plus 1; 0: neither. Only of a run with a fault plan",
         },
     ];
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LambdaSim.Faults;
 
 namespace LambdaSim.Events;
 
@@ -69,7 +70,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Raw: the environment or the resource.</summary>
     internal int Place => (int)_what;
 
-    private bool NamesResource => Kind is >= EventKind.MessageSent and <= EventKind.BatchEnded;
+    private bool NamesResource => Kind is (>= EventKind.MessageSent and <= EventKind.BatchEnded) or EventKind.FaultStruck;
 
     private bool NamesMessage => Kind is (>= EventKind.MessageSent and <= EventKind.MessageAtEnd) or EventKind.MessageBatched;
 
@@ -161,6 +162,15 @@ public readonly struct SimEvent : IEquatable<SimEvent>
 
     /// <summary>Of <see cref="EventKind.BatchSent"/>: messages in it; of <see cref="EventKind.BatchEnded"/>: those of them that were deleted.</summary>
     public int BatchMessages => (int)(Value >> 32);
+
+    /// <summary>Of <see cref="EventKind.FaultStruck"/>.</summary>
+    public FaultSite FaultSite => (FaultSite)Cause;
+
+    /// <summary>Of <see cref="EventKind.FaultStruck"/>: the fault's number in the plan, from 0.</summary>
+    public int Fault => (int)Value;
+
+    /// <summary>Of <see cref="EventKind.FaultStruck"/>: number of the message, environment or batch that it struck; <see cref="None"/> when it is none of these.</summary>
+    public int Struck => (int)(Value >> 32) - 1;
 
     /// <summary>Of <see cref="EventKind.LogLine"/>.</summary>
     public LogLevelCode LogLevel => (LogLevelCode)Cause;

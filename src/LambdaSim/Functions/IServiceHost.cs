@@ -18,6 +18,11 @@ internal interface IServiceHost
     /// <summary>What exists: functions of every account and region, queues, what was declared.</summary>
     ResourceDirectory Directory { get; }
 
+    /// <summary>Whether somebody in process trusts code that is uploaded for a function, and it is kept to be run.</summary>
+    /// <param name="functionName">The function.</param>
+    /// <param name="sha256">Base64 of the SHA-256 of the zip.</param>
+    bool Keeps(string functionName, string sha256) => false;
+
     /// <summary>A call of the service begins: what was due before it has happened.</summary>
     void Enter(string operation)
     {

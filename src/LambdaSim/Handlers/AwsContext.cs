@@ -27,8 +27,17 @@ internal sealed class AwsContextArgument<T>(object? serializer) : Argument<T>
         "get_Logger" => AwsProxy.Of(member.ReturnType, (method, arguments) => AwsLogger.Log(context, method, arguments)),
         "get_Serializer" => serializer,
 
-        // Callers of the simulation carry no Cognito identity and no tenant: what AWS answers then.
-        "get_Identity" or "get_TenantId" => null,
+        "get_Identity" => context.Identity is { } identity ? AwsProxy.Of(member.ReturnType, (field, _) => Identity(field, identity)) : null,
+
+        // Callers of the simulation have no tenant: what AWS answers then.
+        "get_TenantId" => null,
+        _ => throw AwsProxy.Unknown(member),
+    };
+
+    private static string Identity(MethodInfo member, CognitoIdentity identity) => member.Name switch
+    {
+        "get_IdentityId" => identity.IdentityId,
+        "get_IdentityPoolId" => identity.IdentityPoolId,
         _ => throw AwsProxy.Unknown(member),
     };
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Faults;
 using LambdaSim.Resources;
 using NodaTime;
 
@@ -22,6 +23,12 @@ internal interface INeighbourHost
 
     /// <summary>Where neighbours record what they do; null: the run's version of the rules records nothing of them.</summary>
     INeighbourLog? Log { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    FaultDesk Faults => FaultDesk.None;
+
+    /// <summary>Who knows which handler asks; null: the world has no code.</summary>
+    IRequests? Requests => null;
 
     /// <summary>What exists in the world, by ARN.</summary>
     ResourceDirectory Directory { get; }

@@ -50,7 +50,11 @@ internal enum Purpose : ulong
     TableId = 150,
     IndexDelay = 151,
     ItemExpiry = 152,
-    StreamId = 153,
+    TableStreamId = 153,
+    StreamId = 170,
+
+    /// <summary>One for each site of faults, from here on: this and the number of the site.</summary>
+    Fault = 200,
 }
 
 /// <summary>Counter-based random numbers: a function of (seed, purpose, entity, ordinal), never "the next one".</summary>

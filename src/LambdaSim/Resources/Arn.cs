@@ -18,6 +18,7 @@ internal readonly record struct Arn(string Partition, string Service, string Reg
     public const string Sns = "sns";
     public const string Events = "events";
     public const string S3 = "s3";
+    public const string Kinesis = "kinesis";
 
     private const string Prefix = "arn:";
     private const string Function = "function:";

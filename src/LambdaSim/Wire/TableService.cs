@@ -56,34 +56,38 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
             return null;
         }
 
+        var codec = CodecOf(parts) ?? _codec;
         try
         {
             var operation = Find(call, parts);
-            var input = _codec.ReadRequest(operation.Shapes, parts, new WireWalk(gone: gone));
+            var input = codec.ReadRequest(operation.Shapes, parts, new WireWalk(gone: gone));
             if (ModelCheck.MessageOf(operation.Shapes.Input, input) is { } violations)
             {
-                return Refuse(Violated(violations), request.Id);
+                return Refuse(codec, Violated(violations), request.Id);
             }
 
             var output = await loop.Ask(world => operation.Work(new TableCall(input, caller, world) { By = request.By })).ConfigureAwait(false);
-            return WireParts.Answer(_codec.WriteResponse(operation.Shapes, output ?? [], request.Id));
+            return WireParts.Answer(codec.WriteResponse(operation.Shapes, output ?? [], request.Id));
         }
         catch (WireFormatException e)
         {
-            return Refuse(new WireFault(new WireError("SerializationException"), e.Message), request.Id);
+            return Refuse(codec, new WireFault(new WireError("SerializationException"), e.Message), request.Id);
         }
         catch (UnknownOperationException e)
         {
-            return Refuse(new WireFault(new WireError(e.Code, e.Status), e.Message), request.Id);
+            return Refuse(codec, new WireFault(new WireError(e.Code, e.Status), e.Message), request.Id);
         }
         catch (AwsServiceException e)
         {
-            return Refuse(new WireFault(new WireError(e.ErrorCode, e.StatusCode), e.Message), request.Id);
+            return Refuse(codec, new WireFault(new WireError(e.ErrorCode, e.StatusCode), e.Message), request.Id);
         }
     }
 
     /// <summary>Whether a request can be of this service, where another one signs by the same name.</summary>
     protected virtual bool IsOwn(RequestParts parts) => true;
+
+    /// <summary>The codec of a request that speaks another protocol than the service's first; null: it speaks that one.</summary>
+    protected virtual IWireCodec? CodecOf(RequestParts parts) => null;
 
     /// <summary>The answer to a request that does not keep to the model.</summary>
     protected virtual WireFault Violated(string message) => new(new WireError("ValidationException"), message);
@@ -109,7 +113,7 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
             ?? throw new UnknownOperationException("UnsupportedOperationException", 501, $"LambdaSim does not simulate the operation {call.Operation} of {Title}; nothing was done.");
     }
 
-    private WireResponse Refuse(WireFault fault, string requestId) => WireParts.Answer(_codec.WriteError(fault, requestId));
+    private static WireResponse Refuse(IWireCodec codec, WireFault fault, string requestId) => WireParts.Answer(codec.WriteError(fault, requestId));
 
     private sealed class UnknownOperationException(string code, int status, string message) : Exception(message)
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Faults;
 using LambdaSim.Neighbours;
 using LambdaSim.Resources;
 using NodaTime;
@@ -18,6 +19,10 @@ internal sealed class NeighbourWorld(Engine.Engine engine, WorldPlan plan, Resou
     public bool KeepsHistory => plan.Options.KeepQueueHistory;
 
     public INeighbourLog? Log { get; } = plan.Options.Semantics.RecordsMessages ? new NeighbourLog(engine) : null;
+
+    public FaultDesk Faults => engine.Faults;
+
+    public IRequests? Requests { get; set; }
 
     public ResourceDirectory Directory => directory;
 

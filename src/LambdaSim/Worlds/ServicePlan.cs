@@ -18,6 +18,9 @@ internal sealed record ServicePlan
     public ImmutableSortedDictionary<string, Func<FunctionSettings, HandlerCode>> Handlers { get; init; } =
         ImmutableSortedDictionary.Create<string, Func<FunctionSettings, HandlerCode>>(StringComparer.Ordinal);
 
+    /// <summary>Whose uploaded code may run, by name.</summary>
+    public ImmutableSortedDictionary<string, ImmutableList<UploadTrust>> Uploads { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableList<UploadTrust>>(StringComparer.Ordinal);
+
     /// <summary>Resources of other services that exist, with the content of those that have one.</summary>
     public ImmutableSortedDictionary<string, byte[]?> Resources { get; init; } = ImmutableSortedDictionary.Create<string, byte[]?>(StringComparer.Ordinal);
 

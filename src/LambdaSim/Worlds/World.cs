@@ -14,6 +14,7 @@ using LambdaSim.Neighbours.RestApis;
 using LambdaSim.Neighbours.Roles;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Secrets;
+using LambdaSim.Neighbours.Streams;
 using LambdaSim.Neighbours.Tables;
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Projections;
@@ -70,6 +71,7 @@ internal sealed class World : IDisposable
         Directory.Register(LogService.Arns, new LogBook(Courier));
         Directory.Register(ApiBook.Arns, new ApiBook(Neighbours));
         Directory.Register(HttpApiBook.Arns, new HttpApiBook(Neighbours));
+        Directory.Register(Arn.Kinesis, Streams = new StreamBook(Neighbours, options.StreamDwell.ToDuration(), Config.Account.LimitRequestRate));
         Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
         Directory.Register(TableBook.Arns, new TableBook(Neighbours, Config.DynamoDb));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
@@ -102,6 +104,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The topics of all accounts and regions.</summary>
     public TopicBook Topics { get; }
+
+    /// <summary>The streams of all accounts and Regions.</summary>
+    public StreamBook Streams { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }
@@ -186,6 +191,20 @@ internal sealed class World : IDisposable
                 Plan.Seed,
                 Engine.Now);
         }
+    }
+
+    /// <summary>Faults of the plan that nothing came by, with what is missing.</summary>
+    /// <param name="functions">Names of functions beside those that the engine has met.</param>
+    public IEnumerable<string> UnmetFaults(IEnumerable<string> functions)
+    {
+        var options = Plan.Options;
+        return Engine.Faults.Plan.Count == 0 ? [] : Engine.Faults.Unmet(
+            [.. functions.Concat(KnownFunctions().SelectMany(static f => new[] { f.Name, f.DisplayName })).Distinct(StringComparer.Ordinal)],
+            [
+                .. Queues.At(options.AccountId, options.Region).Queues.Select(static q => q.Name),
+                .. Topics.At(options.AccountId, options.Region).Topics.Select(static t => t.Name),
+                .. Buckets.All.Select(static b => b.Name),
+            ]);
     }
 
     public void Dispose() => Fingerprint?.Dispose();

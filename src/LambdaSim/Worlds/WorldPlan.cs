@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
+using LambdaSim.Faults;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Topics;
@@ -61,6 +62,9 @@ internal sealed record WorldPlan
     /// <summary>Topics that were added, in order.</summary>
     public ImmutableList<PlannedTopic> Topics { get; init; } = [];
 
+    /// <summary>Streams that were added, in order.</summary>
+    public ImmutableList<(string Name, int Shards)> Streams { get; init; } = [];
+
     /// <summary>Subscriptions that code made to topics, in order.</summary>
     public ImmutableList<PlannedSubscription> Subscriptions { get; init; } = [];
 
@@ -71,7 +75,7 @@ internal sealed record WorldPlan
     public bool SendsOn => Options.World.Defaults.NamesTarget || Modelled.Values.Any(static f => f.NamesTarget);
 
     /// <summary>The configuration, with the run's seed.</summary>
-    public SimulationConfig Config => Options.World with { Seed = Seed };
+    public SimulationConfig Config => Options.World with { Seed = Seed, Faults = Options.World.Faults.With(Options.Faults) };
 
     /// <summary>Functions and queues are added to it, and time passes at somebody's word.</summary>
     /// <exception cref="SimulationConfigException">An option is out of range.</exception>
@@ -105,6 +109,11 @@ internal sealed record WorldPlan
         if (ModelledFunctions.Fault(config) is { } fault)
         {
             throw fault;
+        }
+
+        if (config.Faults.FirstOrDefault(static f => FaultSites.Of(f.Site).NeedsCode) is { } idle)
+        {
+            throw new SimulationConfigException($"fault {FaultSites.Of(idle.Site).Name} cannot strike in a replay: it needs {FaultSites.Of(idle.Site).Needs}, and a replay runs no code; take it out, or simulate the functions' code");
         }
 
         var given = new SimulationOptions { Seed = config.Seed, World = config, Log = options.Log, Semantics = options.Semantics, Observers = options.Observers, KeepQueueHistory = false };

@@ -36,6 +36,39 @@ public sealed class ServeDeployedTests
         Assert.Equal(("b", 1), ((string)answer["id"]!, (int)answer["calls"]!));
     }
 
+    [Fact]
+    public async Task A_configuration_file_names_build_outputs_too()
+    {
+        using var cli = new CliRun();
+        var file = cli.File("config.yaml", $"deployed:\n  orders:\n    folder: {Path.GetRelativePath(cli.Folder, Folder("Everyday"))}\n    handler: Everyday::Everyday.Function::Handle\n");
+        await using var serve = await ServeRun.Start("--config", Path.Combine(cli.Folder, file));
+        await Create(serve, "orders");
+
+        Assert.Equal(1, (int)JsonNode.Parse(await serve.Post($"{Functions}/orders/invocations", """{"Id": "a", "Customer": "c"}"""))!["Calls"]!);
+    }
+
+    [Theory]
+    [InlineData("deployed: [a]", "deployed: expected an object with one entry a function")]
+    [InlineData("deployed: {orders: {folder: here}}", "the key \"handler\" is missing")]
+    [InlineData("deployed: {orders: {folder: '', handler: A}}", "expected a folder, relative to the file's own")]
+    [InlineData("deployed: {orders: {folder: here, handler: A}}", "config.yaml: deployed.orders: The folder")]
+    [InlineData("deployed: {'a/b': {folder: here, handler: A}}", "deployed[\"a/b\"]")]
+    public void What_a_file_names_and_is_not_there_is_refused(string text, string says)
+    {
+        using var cli = new CliRun();
+
+        cli.Run("serve", "--port", "0", "--config", cli.File("config.yaml", text)).Refused(says);
+    }
+
+    [Fact]
+    public void A_replay_refuses_build_outputs()
+    {
+        using var cli = new CliRun();
+        var trace = cli.File("trace.csv", "time,function\n0,orders\n");
+
+        cli.Run("replay", trace, "--config", cli.File("config.yaml", "seed: 1\ndeployed: {orders: {folder: here, handler: A}}")).Refused("build outputs run behind lambdasim serve only");
+    }
+
     [Theory]
     [InlineData("orders", "--deployed orders: expected NAME=FOLDER::HANDLER, such as")]
     [InlineData("orders=here", "expected NAME=FOLDER::HANDLER")]

@@ -16,7 +16,7 @@ public partial class SnippetTests
     private static readonly string _root = Shared.ProjectRoot();
 
     // Run by tests of their own, or used by those that run.
-    private static readonly HashSet<string> _runElsewhere = ["observer", "dead-letter", "destinations", "event-invoke-config", "loop", "outage", "twice", "services", "handler", "follow", "endpoint", "deployed-folder", "deployed-program", "deployed-endpoint", "deployed-handler", "deployed-outside-handler", "bug-leak-handler", "bug-token-handler", "bug-background-handler", "bug-tmp-handler", "bug-clock-handler", .. HandlerSnippets.Declarations];
+    private static readonly HashSet<string> _runElsewhere = ["observer", "dead-letter", "destinations", "event-invoke-config", "loop", "outage", "twice", "services", "handler", "follow", "endpoint", "deployed-folder", "deployed-program", "deployed-endpoint", "deployed-uploads", "deployed-handler", "deployed-outside-handler", "bug-leak-handler", "bug-token-handler", "bug-background-handler", "bug-tmp-handler", "bug-clock-handler", .. HandlerSnippets.Declarations];
 
     private static readonly SortedDictionary<string, Action<TextWriter>> _runnable = Runnable();
 

@@ -45,6 +45,29 @@ public class AwsHandlerTests
     }
 
     [Fact]
+    [Pins("INV-IDENTITY")]
+    public void The_callers_Cognito_identity_is_in_the_context_of_a_synchronous_call()
+    {
+        using var simulation = new Simulation(seed: 1);
+        var function = simulation.AddFunction("f", Prefix + "Identity");
+        var options = new InvokeOptions { CognitoIdentity = new CognitoIdentity("us-east-1:ada", "us-east-1:pool") };
+
+        Assert.Equal("\"us-east-1:ada of us-east-1:pool\"", function.InvokeRaw("{}", options).PayloadText);
+        Assert.Equal("\" of \"", function.InvokeRaw("{}").PayloadText);
+        function.SendRaw("{}", options);
+        Assert.Contains(simulation.Unsimulated, line => line.Contains("Cognito identity of an event", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_Cognito_identity_without_its_pool_is_refused()
+    {
+        using var simulation = new Simulation(seed: 1);
+        var function = simulation.AddFunction("f", () => 1);
+
+        Assert.Throws<ArgumentException>(() => function.InvokeRaw("{}", new InvokeOptions { CognitoIdentity = new CognitoIdentity("us-east-1:ada", "") }));
+    }
+
+    [Fact]
     public async Task Each_way_to_log_writes_a_line_with_its_level()
     {
         var context = new FakeContext();

@@ -22,6 +22,8 @@ internal static class DeployedRules
                 "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
             new("DEP-MOUNTS", "documented",
                 "Files of layers are in /opt, read-only, those of later layers over those of earlier ones; a file system in /mnt is writable and shared by the functions that have it"),
+            new("DEP-UPLOADS", "chosen; that a file without read permission fails is documented, and that it does in INIT whoever reads it is chosen",
+                "Uploaded code is neither kept nor run, unless somebody in process trusted uploads for the function's name beforehand: all, or one by its SHA-256. What cannot begin fails in INIT: a handler string that names nothing, a file that others may not read, a link"),
             new("DEP-ERRORS", "documented",
                 "Types, messages and stacks of errors are those of the code as it was deployed: what weaving adds is in none of them"),
             new("DEP-BLOCKING", "chosen: nothing else of a process runs while its thread blocks",

@@ -32,6 +32,8 @@ internal static class EnvironmentRules
                 "An INIT_REPORT line is written when INIT fails, and always for provisioned concurrency; its phase is init, or invoke when INIT is repeated inside a call, and then START follows it. INIT_START is written for a new process, of an INIT that failed not again (in JSON it is)"),
             new("INIT-SUPPRESSED", "documented",
                 "After a timeout, a crash or a failed INIT the next call in that environment pays an INIT inside its Duration and timeout, and is not counted as cold"),
+            new("INV-IDENTITY", "documented; that events carry none, and the names in the Runtime API's header, are chosen",
+                "The context has the Cognito identity that a synchronous caller's credentials are of, and null for other callers"),
             new("INV-REPORT", "documented and recorded",
                 "A call's lines are START, the function's, END and REPORT; REPORT has Init Duration only after a cold start whose INIT succeeded, and Status only after a timeout or a crash"),
             new("INV-ERROR-TYPE", "documented in AWS's runtime interface emulator; for memory observed (invocation-and-errors.md 3.1)",

@@ -45,8 +45,10 @@ internal static class RulePage
         StoreRules.Topic,
         TopicRules.Topic,
         TableRules.Topic,
+        StreamRules.Topic,
         TableServiceRules.Topic,
         DeployedRules.Topic,
+        FaultRules.Topic,
     ];
 
     public static IEnumerable<Rule> Rules => Topics.SelectMany(static t => t.Rules);

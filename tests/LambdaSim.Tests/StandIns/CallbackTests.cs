@@ -36,6 +36,17 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    [Pins("INV-IDENTITY")]
+    public void The_callers_Cognito_identity_is_posted_where_it_has_one()
+    {
+        var callbacks = new FakeCallbacks("""{"result":1}""");
+        using var simulation = new Simulation();
+        simulation.AddStandIn(Url, callbacks: callbacks).InvokeText("{}", new InvokeOptions { CognitoIdentity = new CognitoIdentity("ada", "pool") });
+
+        Assert.Equal("""{"cognitoIdentityId":"ada","cognitoIdentityPoolId":"pool"}""", Assert.Single(callbacks.Posted).GetProperty("context").GetProperty("identity").GetRawText());
+    }
+
+    [Fact]
     public void The_init_phase_is_posted_where_it_is_asked_for()
     {
         var callbacks = new FakeCallbacks("""{"result":1}""");

@@ -5,7 +5,7 @@ public class DependencyTests
 {
     private const string Words = "words", Door = "door", Nothing = "nothing";
 
-    private static readonly string[] _words = ["Configuration", "Randomness", "Events", "Resources"];
+    private static readonly string[] _words = ["Configuration", "Randomness", "Events", "Resources", "Faults"];
 
     // As docs/design/why.md draws them.
     private static readonly Dictionary<string, string[]> _mayUse = Arrows();

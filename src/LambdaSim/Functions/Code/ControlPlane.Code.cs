@@ -17,7 +17,7 @@ internal sealed partial class ControlPlane
 {
     private static CodeSource SourceOf(FunctionCode code) => new(code.ZipFile, code.S3Bucket, code.S3Key, code.S3ObjectVersion, code.ImageUri);
 
-    private CodePackage ReadCode(CodeSource source, string packageType, bool isUpdate)
+    private CodePackage ReadCode(CodeSource source, string packageType, bool isUpdate, string? functionName = null)
     {
         var doing = isUpdate ? "updating" : "creating";
         if (packageType == "Image")
@@ -37,15 +37,15 @@ internal sealed partial class ControlPlane
                 throw new InvalidParameterValueException("Please do not provide other FunctionCode parameters when providing a ZipFile.");
             }
 
-            return zip.Length < CodeLimits.Zipped ? ZipReader.Read(zip) : throw new RequestTooLargeException(Text.Invariant($"Zipped size must be smaller than {CodeLimits.Zipped} bytes"));
+            return zip.Length < CodeLimits.Zipped ? Read(zip, functionName) : throw new RequestTooLargeException(Text.Invariant($"Zipped size must be smaller than {CodeLimits.Zipped} bytes"));
         }
 
-        return source is { Bucket: { } bucket, Key: { } key } ? FromS3(bucket, key, source.ObjectVersion)
+        return source is { Bucket: { } bucket, Key: { } key } ? FromS3(bucket, key, source.ObjectVersion, functionName)
             : throw new InvalidParameterValueException("Please provide a source for function code.");
     }
 
     // An object whose bytes are not known has a hash of its name and no size.
-    private CodePackage FromS3(string bucket, string key, string? version)
+    private CodePackage FromS3(string bucket, string key, string? version, string? functionName)
     {
         if (_host.Directory.Find(Address.Global(Arn.S3, bucket)) is not { } place)
         {
@@ -60,7 +60,14 @@ internal sealed partial class ControlPlane
         var arn = Address.Global(Arn.S3, $"{bucket}/{key}");
         var found = _host.Directory.Find(arn) ?? throw Unread("NoSuchKey", "The specified key does not exist.");
         var content = version is null ? found as IContent : found is IContent versions ? versions.Version(version) ?? throw Unread("NoSuchVersion", "The specified version does not exist.") : null;
-        return content?.Content is { } zip ? ZipReader.Read(zip.ToArray()) : new CodePackage(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn}?{version}"))), 0, 0);
+        return content?.Content is { } zip ? Read(zip.ToArray(), functionName) : new CodePackage(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn}?{version}"))), 0, 0);
+    }
+
+    // Of what nobody trusts nothing is kept (rule DEP-UPLOADS).
+    private CodePackage Read(byte[] zip, string? functionName)
+    {
+        var code = ZipReader.Read(zip);
+        return functionName is not null && code.StandIn is null && _host.Keeps(functionName, code.Sha256) ? code with { Content = zip.ToArray() } : code;
     }
 
     private static InvalidParameterValueException Unread(string code, string message) => new($"Error occurred while GetObject. S3 Error Code: {code}. S3 Error Message: {message}");

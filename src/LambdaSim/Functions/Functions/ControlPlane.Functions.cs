@@ -19,7 +19,7 @@ internal sealed partial class ControlPlane
         RequireFree(name); // AWS looks at layers and other settings first.
         var tags = CreationTags(request.Tags);
         RequireCodeSigningConfig(request.CodeSigningConfigArn, settings.PackageType);
-        var code = ReadCode(SourceOf(request.Code!), settings.PackageType, isUpdate: false);
+        var code = ReadCode(SourceOf(request.Code!), settings.PackageType, isUpdate: false, name);
         RequireRoom(settings.Layers, code, copies: request.Publish == true ? 2 : 1);
 
         var entry = new FunctionEntry(name, new VersionEntry(Latest, settings, code) { RevisionId = _ids.Revision(), LastModified = NowText })

@@ -36,7 +36,7 @@ internal sealed partial class ControlPlane
         var latest = entry.Latest;
         var settings = latest.Settings with { Architecture = request.Architectures?[0] ?? latest.Settings.Architecture };
         var source = new CodeSource(request.ZipFile, request.S3Bucket, request.S3Key, request.S3ObjectVersion, request.ImageUri);
-        var code = ReadCode(source, settings.PackageType, isUpdate: true);
+        var code = ReadCode(source, settings.PackageType, isUpdate: true, entry.Name);
         RequireRoom(settings.Layers, code, copies: request.Publish == true ? 2 : 1, freed: latest.Code.Size);
         if (request.DryRun == true)
         {

@@ -40,6 +40,14 @@ internal static class CallbackRequest
         json.WriteString("logGroupName", context.LogGroupName);
         json.WriteString("logStreamName", context.LogStreamName);
         json.WriteClientContext("clientContext", context);
+        if (context.Identity is { } identity)
+        {
+            json.WriteStartObject("identity");
+            json.WriteString("cognitoIdentityId", identity.IdentityId);
+            json.WriteString("cognitoIdentityPoolId", identity.IdentityPoolId);
+            json.WriteEndObject();
+        }
+
         json.WriteString("environmentId", context.EnvironmentId);
         json.WriteString("runtimeId", context.RuntimeId);
         json.WriteString("initializationType", context.InitializationType);

@@ -38,6 +38,9 @@ internal sealed record RuntimeEvent(string RequestId, string Arn, string? Client
     /// <summary>Its trace header, for the clients in it.</summary>
     public required string Trace { get; init; }
 
+    /// <summary>The caller's; null: none.</summary>
+    public CognitoIdentity? Identity { get; init; }
+
     /// <summary>Real time until its deadline.</summary>
     public required TimeSpan Remaining { get; init; }
 

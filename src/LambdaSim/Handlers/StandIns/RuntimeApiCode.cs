@@ -41,6 +41,7 @@ internal sealed class RuntimeApiCode(string functionName, IRuntimeProcesses proc
         var call = new RuntimeEvent(own.AwsRequestId, own.InvokedFunctionArn, own.ClientContext, payload)
         {
             Trace = own.Trace!.ToString(),
+            Identity = own.Identity,
             Remaining = processes.Pace > 0 ? left / processes.Pace : left,
             EndsWithDeadline = processes.Pace == 0,
         };

@@ -28,6 +28,11 @@ internal static class RuntimeMessages
         {
             yield return ("Lambda-Runtime-Client-Context", InOneLine(client));
         }
+
+        if (call.Identity is { } identity)
+        {
+            yield return ("Lambda-Runtime-Cognito-Identity", Encoding.UTF8.GetString(Document(("cognitoIdentityId", identity.IdentityId), ("cognitoIdentityPoolId", identity.IdentityPoolId))));
+        }
     }
 
     /// <summary>An error that a process sent. The caller gets the body as it is; without one, what the header says.</summary>

@@ -75,14 +75,14 @@ public sealed partial class Bucket : IDestinationTarget
     public BucketObject? Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Objects.Newest(key) is { } found ? new BucketObject(found) : null;
+        return _book.Host.Do("s3", "GetObject", Name, (Bucket: this, Key: key), static s => s.Bucket.Objects.Newest(s.Key) is { } found ? new BucketObject(found) : null);
     }
 
     /// <summary>Deletes an object, as its owner; one that is not there is no error, as with AWS.</summary>
     public void Delete(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        Delete(key, null, _book.OwnRequest(this));
+        _book.Host.Do("s3", "DeleteObject", Name, (Bucket: this, Key: key), static s => s.Bucket.Delete(s.Key, null, s.Bucket._book.OwnRequest(s.Bucket)));
     }
 
     /// <inheritdoc/>
@@ -93,6 +93,7 @@ public sealed partial class Bucket : IDestinationTarget
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentException.ThrowIfNullOrWhiteSpace(contentType);
         BucketNames.CheckKey(key);
-        return new BucketObject(Put(new ObjectPut(key, body) { Head = ObjectHead.None with { ContentType = contentType } }, _book.OwnRequest(this)));
+        var put = new ObjectPut(key, body) { Head = ObjectHead.None with { ContentType = contentType } };
+        return _book.Host.Do("s3", "PutObject", Name, (Bucket: this, Put: put), static s => new BucketObject(s.Bucket.Put(s.Put, s.Bucket._book.OwnRequest(s.Bucket))));
     }
 }

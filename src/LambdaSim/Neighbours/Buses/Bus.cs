@@ -96,7 +96,8 @@ public sealed partial class Bus : IDestinationTarget
     /// <exception cref="AwsServiceException">AWS would refuse it.</exception>
     public string Put(string source, string detailType, string detail)
     {
-        var result = Owner.Put([new PutEntry { Source = source, DetailType = detailType, Detail = detail, Bus = Name }], Owner.Host.Sender)[0];
+        var entry = new PutEntry { Source = source, DetailType = detailType, Detail = detail, Bus = Name };
+        var result = Owner.Host.Do("events", "PutEvents", Name, (Bus: this, Entry: entry), static s => s.Bus.Owner.Put([s.Entry], s.Bus.Owner.Host.Sender)[0]);
         return result.Id ?? throw BusServiceException.Malformed(result.ErrorCode!, result.ErrorMessage!);
     }
 

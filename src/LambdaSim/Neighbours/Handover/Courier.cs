@@ -1,4 +1,5 @@
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Resources;
 using NodaTime;
 
@@ -24,10 +25,41 @@ internal sealed class Courier(INeighbourHost host)
     /// <summary>Accepts a parcel, which is handed over after its policy's latency.</summary>
     public void Send(Parcel parcel)
     {
+        var number = _parcels;
+        Send(parcel, parcel.Policy.Latency + LatenessOf(parcel, number));
+        if (Struck(FaultSite.DuplicateDelivery, parcel, number) is not null)
+        {
+            // Whoever waits for its end is told of one.
+            Send(parcel with { Ended = null }, parcel.Policy.Latency);
+        }
+    }
+
+    private void Send(Parcel parcel, Duration latency)
+    {
         var flight = new Flight(parcel, _parcels++, host.Now);
         Made(parcel.From, flight.Number, parcel.Body.Length, parcel.By);
         _open.Add(flight.Number, flight);
-        Arm(flight, parcel.Policy.Latency);
+        Arm(flight, latency);
+    }
+
+    // Rules FLT-LATE, FLT-DUPLICATE.
+    private Duration LatenessOf(Parcel parcel, int number) => Struck(FaultSite.LateDelivery, parcel, number) is { } late ? Duration.FromNanoseconds(late.ByNs) : Duration.Zero;
+
+    private Strike? Struck(FaultSite site, Parcel parcel, int number)
+    {
+        if (!host.Faults.Has(site))
+        {
+            return null;
+        }
+
+        var arn = parcel.Source ?? parcel.Target;
+        var strike = host.Faults.Find(site, new Candidate((uint)number, 1) { Arn = arn, Resource = Arn.TryParse(arn, out var source) ? source.Resource : null });
+        if (strike is not null)
+        {
+            host.Faults.Tell(strike, resource: parcel.From, number: number);
+        }
+
+        return strike;
     }
 
     /// <summary>Something was accepted that nobody wants: no subscription, rule or filter matched.</summary>

@@ -17,6 +17,8 @@ internal sealed class ParameterService(string account, string region, INeighbour
 
     public string Region { get; } = region;
 
+    public INeighbourHost Host => host;
+
     /// <summary>In ordinal order of their names.</summary>
     public IReadOnlyCollection<Parameter> All => _parameters.Values;
 

@@ -21,7 +21,7 @@ public sealed class ParameterStore
     /// </example>
     public string this[string name]
     {
-        get => _service.Get(Given(name)).Version.Value;
+        get => _service.Host.Do(ParameterService.Arns, "GetParameter", Given(name), (Service: _service, Name: name), static s => s.Service.Get(s.Name).Version.Value);
         set => Put(name, value, null);
     }
 
@@ -55,7 +55,9 @@ public sealed class ParameterStore
         ArgumentNullException.ThrowIfNull(value);
         var present = _service.Find(Given(name));
         var settings = new ParameterSettings { Type = type ?? (present is null ? ParameterSettings.Plain : "") };
-        _service.Put(name, value, null, present is not null, settings, _noTags);
+        _service.Host.Do(
+            ParameterService.Arns, "PutParameter", name, (Service: _service, Name: name, Value: value, Overwrites: present is not null, Settings: settings),
+            static s => s.Service.Put(s.Name, s.Value, null, s.Overwrites, s.Settings, _noTags));
         Changed?.Invoke(name, value, type);
     }
 

@@ -37,14 +37,15 @@ public sealed partial class Queue
     public SentMessage Send(string body, TimeLength? delay = null, string? groupId = null, string? deduplicationId = null, IReadOnlyDictionary<string, MessageAttribute>? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var sent = Send(new SendRequest(body)
+        var request = new SendRequest(body)
         {
             DelaySeconds = delay is { } length ? Seconds(length, nameof(delay)) : null,
             Group = groupId,
             DeduplicationId = deduplicationId,
             Attributes = attributes is null ? MessageRules.NoAttributes : new SortedDictionary<string, MessageAttribute>(attributes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
             By = _service.Host.Sender,
-        });
+        };
+        var sent = _service.Host.Do("sqs", "SendMessage", Name, (Queue: this, Request: request), static s => s.Queue.Send(s.Request));
         return new SentMessage(sent.Id, sent.SequenceNumber);
     }
 
@@ -54,9 +55,13 @@ public sealed partial class Queue
     /// <exception cref="AwsServiceException">SQS would refuse it, in SQS's words; 120,000 messages are in flight already.</exception>
     public IReadOnlyList<ReceivedMessage> Receive(int max = 1, TimeLength? visibilityTimeout = null)
     {
-        IReadOnlyList<ReceivedMessage> found = [];
-        Receive(new ReceiveRequest { Max = max, VisibilitySeconds = visibilityTimeout is { } length ? Seconds(length, nameof(visibilityTimeout)) : null, WaitSeconds = 0 }, m => found = m);
-        return found;
+        var request = new ReceiveRequest { Max = max, VisibilitySeconds = visibilityTimeout is { } length ? Seconds(length, nameof(visibilityTimeout)) : null, WaitSeconds = 0 };
+        return _service.Host.Do("sqs", "ReceiveMessage", Name, (Queue: this, Request: request), static s =>
+        {
+            IReadOnlyList<ReceivedMessage> found = [];
+            s.Queue.Receive(s.Request, m => found = m);
+            return found;
+        });
     }
 
     private static int Seconds(TimeLength length, string parameter) =>

@@ -72,7 +72,15 @@ public sealed partial class Queue
             return false;
         }
 
-        Remove(message, fate);
+        if (fate != MessageFate.Deleted)
+        {
+            Remove(message, fate);
+        }
+        else
+        {
+            Erase(message);
+        }
+
         return true;
     }
 

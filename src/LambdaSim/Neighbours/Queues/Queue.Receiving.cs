@@ -30,6 +30,14 @@ public sealed partial class Queue
         return [.. Hand(Math.Min(max, MaxInFlight - _inFlight), visibility).Select(m => new ReceivedMessage(m, _receiptStream))];
     }
 
+    private void Erase(StoredMessage message)
+    {
+        if (!Survives(message))
+        {
+            Remove(message, MessageFate.Deleted);
+        }
+    }
+
     private List<StoredMessage> Hand(int max, Duration visibility)
     {
         var choice = new Choice(max);
@@ -73,7 +81,7 @@ public sealed partial class Queue
 
         if (isCurrent)
         {
-            Remove(message, MessageFate.Deleted);
+            Erase(message);
             Pulse();
         }
     }
@@ -83,6 +91,11 @@ public sealed partial class Queue
     public bool Delete(ReceivedMessage received)
     {
         ArgumentNullException.ThrowIfNull(received);
+        return _service.Host.Do("sqs", "DeleteMessage", Name, (Queue: this, Received: received), static s => s.Queue.DeleteNow(s.Received));
+    }
+
+    private bool DeleteNow(ReceivedMessage received)
+    {
         CatchUp();
         var message = received.Message;
         if (message.IsGone || message.Receipt != received.Receipt || (IsFifo && message.State != MessageState.InFlight && message.ReceivedAt != Now))
@@ -90,7 +103,7 @@ public sealed partial class Queue
             return message.IsGone;
         }
 
-        Remove(message, MessageFate.Deleted);
+        Erase(message);
         Pulse();
         return true;
     }
@@ -160,9 +173,9 @@ public sealed partial class Queue
         Record(EventKind.MessageReceived, 0, message);
         message.Receipt = ++_receipts;
         _received[message.Order] = message;
-        if (visibility > Duration.Zero)
+        if (HidingOf(message, visibility) is var hiding && hiding > Duration.Zero)
         {
-            Hide(message, MessageState.InFlight, visibility);
+            Hide(message, MessageState.InFlight, hiding);
         }
         else
         {
@@ -186,6 +199,11 @@ public sealed partial class Queue
             }
             else if (alone is not null)
             {
+                if (IsPassed(alone))
+                {
+                    continue;
+                }
+
                 message = alone;
                 _ready.Drop();
             }

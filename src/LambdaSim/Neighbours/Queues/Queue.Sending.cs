@@ -126,7 +126,7 @@ public sealed partial class Queue
     private void Accept(StoredMessage message, Duration delay, int size, Sender by)
     {
         Record(EventKind.MessageSent, (byte)by.Cause, message, size, by);
-        Accept(message, delay);
+        Accept(message, delay + LatenessOf(message));
     }
 
     private void Accept(StoredMessage message, Duration delay)

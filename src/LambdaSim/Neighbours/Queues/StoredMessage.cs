@@ -73,6 +73,11 @@ internal sealed class StoredMessage
     /// <summary>The calls that led to it; null: none is known.</summary>
     public CallChain? Chain { get; init; }
 
+    /// <summary>A fault has kept it beyond its delete, or let it be passed: once each.</summary>
+    public bool IsCopied { get; set; }
+
+    public bool IsPassed { get; set; }
+
     /// <summary>Whether the queue has it no more.</summary>
     public bool IsGone { get; set; }
 

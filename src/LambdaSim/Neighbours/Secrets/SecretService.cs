@@ -37,6 +37,8 @@ internal sealed class SecretService(string account, string region, INeighbourHos
         }
     }
 
+    public INeighbourHost Host => host;
+
     public Instant Now => host.Now;
 
     public Secret Create(string name, string? token, string? text, string? binary, IReadOnlyDictionary<string, string> tags)

@@ -19,13 +19,13 @@ public sealed class SecretStore
     /// </example>
     public string this[string name]
     {
-        get => _service.Value(_service.Get(Given(name)), null, null).Text ?? throw SecretException.NoValue("SecretString");
+        get => _service.Host.Do(SecretService.Arns, "GetSecretValue", Given(name), (Service: _service, Name: name), static s => s.Service.Value(s.Service.Get(s.Name), null, null)).Text ?? throw SecretException.NoValue("SecretString");
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             if (Contains(name))
             {
-                _service.Put(_service.Get(name), null, value, null, []);
+                _service.Host.Do(SecretService.Arns, "PutSecretValue", name, (Service: _service, Name: name, Value: value), static s => s.Service.Put(s.Service.Get(s.Name), null, s.Value, null, []));
             }
             else
             {

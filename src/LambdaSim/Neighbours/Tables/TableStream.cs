@@ -35,7 +35,7 @@ internal sealed class TableStream : IShardedStream
         CreatedAt = table.Host.Now;
         Arn = Resources.Arn.Parse($"{table.Arn}/stream/{label}");
         _sequenceBase = CreatedAt.ToUnixTimeSeconds().ToString("D10", CultureInfo.InvariantCulture);
-        _ids = Draw.Stream(table.Host.Seed, Purpose.StreamId, StableHash.Of(Arn.ToString()));
+        _ids = Draw.Stream(table.Host.Seed, Purpose.TableStreamId, StableHash.Of(Arn.ToString()));
         _open = new TableShard[table.Catalog.Book.Times.StreamShards];
         for (var i = 0; i < _open.Length; i++)
         {

@@ -28,7 +28,7 @@ internal sealed class ThroughputMeter
     }
 
     /// <summary>Whether there is a unit, or half of one.</summary>
-    public bool HasSome(Instant now) => _rate is not { } rate || _bucket.Has(rate, now.ToUnixTimeTicks() * NodaConstants.NanosecondsPerTick);
+    public bool HasSome(Instant now) => _rate is not { } rate || _bucket.Has(rate, now.ToUnixTimeTicks() * NodaConstants.NanosecondsPerTick, 1);
 
     public void Take(double units, Instant now)
     {

@@ -35,7 +35,7 @@ public sealed partial class Topic
     /// </example>
     public string Publish(
         string message, string? subject = null, IReadOnlyDictionary<string, MessageAttribute>? attributes = null, string? structure = null, string? group = null, string? deduplicationId = null) =>
-        Publish(new PublishRequest(message)
+        Asked(new PublishRequest(message)
         {
             Subject = subject,
             Structure = structure,
@@ -43,7 +43,9 @@ public sealed partial class Topic
             Group = group,
             DeduplicationId = deduplicationId,
             By = Service.Book.Host.Sender,
-        }).MessageId;
+        });
+
+    private string Asked(PublishRequest request) => Service.Book.Host.Do("sns", "Publish", Name, (Topic: this, Request: request), static s => s.Topic.Publish(s.Request).MessageId);
 
     /// <summary>Takes a message of a client's (rule SNS-PUBLISH).</summary>
     internal Published Publish(PublishRequest request) => Accept(Check(request), request.By);

@@ -18,6 +18,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         public CancellationTokenSource? Cancellation;
         public Random? Random;
         public ulong Guids;
+        public ulong Requests;
         public string? RequestId;
         public TraceHeader? Trace;
         public IReadOnlyDictionary<string, string>? Variables;
@@ -37,10 +38,10 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
     public string InitializationType => process.Environment.InitializationType;
 
     /// <summary>The environment's id: the same for all its processes.</summary>
-    public Guid EnvironmentId => Identity(0);
+    public Guid EnvironmentId => IdOf(0);
 
     /// <summary>The process's id.</summary>
-    public Guid RuntimeId => Identity((ulong)process.Generation);
+    public Guid RuntimeId => IdOf((ulong)process.Generation);
 
     public override string AwsRequestId => More.RequestId ??= call is null ? "" : RequestId.Of(Host.Seed, call.Invocation);
 
@@ -68,6 +69,8 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override string? ClientContext => call is { Type: InvocationType.RequestResponse } ? call.Options?.ClientContext : null;
 
+    public override CognitoIdentity? Identity => call is { Type: InvocationType.RequestResponse } ? call.Options?.CognitoIdentity : null;
+
     public override IReadOnlyDictionary<string, string> Environment => call is null ? process.Environment.Variables : More.Variables ??= new TracedVariables(process.Environment.Variables, this);
 
     /// <summary>What clients in it send along: the trace that it works for, whose chain has reached its function (rule REC-LINEAGE); null: it works for none, in an INIT.</summary>
@@ -91,7 +94,15 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
 
     public override LambdaClient Client => Host.Client;
 
-    private ulong Entity => call is null
+    /// <summary>Requests to services so far, where faults strike these.</summary>
+    public ulong Requests
+    {
+        get => More.Requests;
+        set => More.Requests = value;
+    }
+
+    /// <summary>What its draws are keyed by.</summary>
+    public ulong Entity => call is null
         ? ~(ulong)((uint)process.Environment.Serial | ((ulong)(uint)process.Environment.Generations << 32))
         : (uint)call.Invocation | ((ulong)(uint)call.Attempts << 32);
 
@@ -174,7 +185,7 @@ internal sealed class InvocationContext(LiveProcess process, Call? call) : Lambd
         return process.Exit;
     }
 
-    private Guid Identity(ulong ordinal) => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.EnvironmentId, (ulong)EnvironmentNumber), ordinal);
+    private Guid IdOf(ulong ordinal) => DeterministicGuid.At(Draw.Stream(Host.Seed, Purpose.EnvironmentId, (ulong)EnvironmentNumber), ordinal);
 
     private CancellationTokenSource StartCancellation()
     {

@@ -63,6 +63,9 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     /// <summary>The end of INIT or of the call is decided and queued.</summary>
     public bool IsEnding { get; set; }
 
+    /// <summary>By how much its clock is wrong, in nanoseconds; null: nobody has asked yet.</summary>
+    public long? Skew { get; set; }
+
     /// <summary>Where the log stream begins.</summary>
     public long CreatedAt { get; set; }
 

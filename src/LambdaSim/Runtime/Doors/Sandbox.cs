@@ -45,6 +45,9 @@ internal sealed class Sandbox
     /// <summary>Until when its one thread's worth of work goes on: what comes due earlier waits, and its own clock reads this.</summary>
     internal long BusyUntil { get; set; }
 
+    /// <summary>By how much the clock that it reads is wrong, in nanoseconds.</summary>
+    internal long Skew { get; init; }
+
     /// <summary>The body of Run, not a process: its timers keep the run alive.</summary>
     internal bool IsBody { get; init; }
 

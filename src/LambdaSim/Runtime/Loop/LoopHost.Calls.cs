@@ -176,6 +176,7 @@ internal sealed partial class LoopHost
             throw new ValidationException(Text.Invariant($"1 validation error detected: the client context exceeds {MaxClientContext} bytes of base64"));
         }
 
+        options?.CognitoIdentity?.Check();
         if (options is { LogTail: true } && Options.Log != EventLogLevel.Kept && Tailed is null)
         {
             throw new InvalidOperationException("a log tail needs the log: set Log = EventLogLevel.Kept in the simulation's options");
@@ -189,6 +190,11 @@ internal sealed partial class LoopHost
         if (type == InvocationType.Event && options is { ClientContext: not null })
         {
             Note("client context of an event: AWS passes it for synchronous invocations only");
+        }
+
+        if (type == InvocationType.Event && options is { CognitoIdentity: not null })
+        {
+            Note("Cognito identity of an event: the function has that of synchronous invocations only");
         }
 
         if (type == InvocationType.Event && options is { LogTail: true })

@@ -76,7 +76,7 @@ internal sealed partial class LoopHost
     private LiveProcess StartProcess(LiveEnvironment env)
     {
         env.Generations++;
-        var sandbox = new Sandbox(Baton, env.Function.Name, CallerContext);
+        var sandbox = new Sandbox(Baton, env.Function.Name, CallerContext) { Skew = SkewOf(env) };
         var process = new LiveProcess(env, sandbox);
         sandbox.Owner = process;
         return env.Process = process;

@@ -3,6 +3,7 @@
 
 using LambdaSim.Engine;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
@@ -22,6 +23,14 @@ internal sealed partial class LoopHost
 
     private void RunInit(LiveProcess process)
     {
+        // Rule FLT-INIT: the process ends before it has begun its work.
+        if (_engine.Faults.Has(FaultSite.InitFailure) && _engine.FailsInit(process.Environment.Slot, process.Generation) is { } strike)
+        {
+            process.Exit = new ProcessExitException(1, $"the INIT of {process.Environment.Function.Name} fails: {strike.Fault}");
+            InitEnded(process, null, process.Exit);
+            return;
+        }
+
         if (!process.Environment.Function.Code!.HasInit)
         {
             InitEnded(process, default, null);

@@ -215,6 +215,6 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
 
     private sealed class VirtualClock(LoopHost host) : IClock
     {
-        public Instant GetCurrentInstant() => host.Start + Duration.FromNanoseconds(host.Now);
+        public Instant GetCurrentInstant() => host.Start + Duration.FromNanoseconds(host.Now + (host.Caller?.Skew ?? 0));
     }
 }

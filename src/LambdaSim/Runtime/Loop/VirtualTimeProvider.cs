@@ -9,7 +9,7 @@ internal sealed class VirtualTimeProvider(IAlarmClock clock, Baton baton) : Time
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => clock.Start.Plus(Duration.FromNanoseconds(clock.Now)).ToDateTimeOffset();
+    public override DateTimeOffset GetUtcNow() => clock.Start.Plus(Duration.FromNanoseconds(clock.Now + (Sandbox.Current is { Skew: not 0 and var skew } sandbox && sandbox.Baton == baton ? skew : 0))).ToDateTimeOffset();
 
     public override long GetTimestamp() => clock.Now;
 

@@ -125,6 +125,10 @@ internal sealed partial class QueuePoller
         {
             Succeeded(batch, PartialResponse.Success);
         }
+        else if (IsMalformed(batch, answer.Invocation))
+        {
+            Failed(batch, BatchEnd.AnswerUnusable);
+        }
         else if (PartialResponse.Read(answer.Payload, batch.IdsOf().Contains) is var response && response.Problem is not null)
         {
             Failed(batch, BatchEnd.AnswerUnusable);

@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
@@ -110,7 +111,7 @@ internal sealed partial class QueuePoller : IPoller
     private void Pump()
     {
         _pump = null;
-        if (_queue.IsDeleted)
+        if (_queue.IsDeleted || IsPaused())
         {
             return;
         }

@@ -2,10 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace LambdaSim.Wire.Codecs;
 
+/// <summary>What a CBOR document counts times in.</summary>
+internal enum CborTime
+{
+    Seconds,
+    Milliseconds,
+}
+
 /// <summary>CBOR documents, read and written along a shape. Members that the shape does not know are passed over.</summary>
-internal readonly struct CborBody(WireWalk walk)
+/// <param name="walk">Through this document.</param>
+/// <param name="time">What its times count.</param>
+internal readonly struct CborBody(WireWalk walk, CborTime time = CborTime.Seconds)
 {
     private const ulong TimestampTag = 1;
+    private const decimal MillisecondsOfSecond = 1_000m;
 
     /// <exception cref="WireFormatException">It is none of this shape.</exception>
     public JsonObject Read(WireShape shape, ReadOnlySpan<byte> data)
@@ -94,10 +104,14 @@ internal readonly struct CborBody(WireWalk walk)
         }
     }
 
-    private static void WriteTime(CborWriter writer, decimal seconds)
+    private void WriteTime(CborWriter writer, decimal seconds)
     {
         writer.Head(CborKind.Tag, TimestampTag);
-        if (seconds == decimal.Truncate(seconds))
+        if (time == CborTime.Milliseconds)
+        {
+            writer.Integer((long)(seconds * MillisecondsOfSecond));
+        }
+        else if (seconds == decimal.Truncate(seconds))
         {
             writer.Integer((long)seconds);
         }
@@ -150,8 +164,9 @@ internal readonly struct CborBody(WireWalk walk)
             throw walk.Fail("must have the tag of a timestamp", place);
         }
 
-        return reader.Kind is CborKind.Unsigned or CborKind.Negative
-            ? Scalars.Node(Scalars.Seconds((decimal)reader.ReadInteger(), walk, place)) : Scalars.Node(Scalars.Seconds(reader.ReadDouble(), walk, place));
+        return time == CborTime.Milliseconds && reader.Kind is CborKind.Unsigned or CborKind.Negative ? Scalars.Node(Scalars.Seconds(reader.ReadInteger() / MillisecondsOfSecond, walk, place))
+            : time == CborTime.Milliseconds ? Scalars.Node(Scalars.Seconds(reader.ReadDouble() / (double)MillisecondsOfSecond, walk, place))
+            : reader.Kind is CborKind.Unsigned or CborKind.Negative ? Scalars.Node(Scalars.Seconds((decimal)reader.ReadInteger(), walk, place)) : Scalars.Node(Scalars.Seconds(reader.ReadDouble(), walk, place));
     }
 
     private JsonObject Members(ref CborReader reader, WireShape shape)

@@ -8,6 +8,8 @@ namespace LambdaSim.Wire.Codecs;
 /// </summary>
 internal static class ModelCheck
 {
+    private const string KeysBegin = "Map keys must satisfy constraint: ";
+
     /// <summary>AWS's message; null: the request keeps to its model.</summary>
     public static string? MessageOf(WireShape input, JsonObject document)
     {
@@ -39,7 +41,7 @@ internal static class ModelCheck
         {
             foreach (var constraint in Violated(shape, limits, value))
             {
-                violations.Add($"Value '{Printed(value)}' at '{path}' failed to satisfy constraint: Member must {constraint}");
+                violations.Add($"Value '{Printed(shape, value)}' at '{path}' failed to satisfy constraint: {(constraint.StartsWith(KeysBegin, StringComparison.Ordinal) ? constraint : $"Member must {constraint}")}");
             }
         }
 
@@ -88,6 +90,11 @@ internal static class ModelCheck
             }
         }
 
+        if (limits.Keys is { Min: var least, Max: var most } && value is JsonObject map && map.Any(m => m.Key.Length < least || m.Key.Length > most))
+        {
+            yield return Text.Invariant($"{KeysBegin}[Member must have length less than or equal to {most}, Member must have length greater than or equal to {least}]");
+        }
+
         var isNumber = shape.Kind is WireKind.Integer or WireKind.Long;
         var what = isNumber ? "value" : "length";
         var size = isNumber ? Scalars.Integer(shape.Kind, value, new WireWalk()) : Length(shape, value);
@@ -109,6 +116,10 @@ internal static class ModelCheck
         _ when shape.Kind == WireKind.String => value.GetValue<string>().Length,
         _ => 0,
     };
+
+    // Bytes are told by their number, as Java tells them.
+    private static string Printed(WireShape shape, JsonNode value) =>
+        shape.Kind == WireKind.Blob ? Text.Invariant($"java.nio.HeapByteBuffer[pos=0 lim={Length(shape, value)} cap={Length(shape, value)}]") : Printed(value);
 
     private static string Printed(JsonNode value) => value switch
     {

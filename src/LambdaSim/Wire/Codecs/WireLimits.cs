@@ -30,6 +30,9 @@ internal sealed class WireLimits
     /// <summary>The texts that there are; null: any.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
+    /// <summary>Of the keys of a map; null: any.</summary>
+    public WireLimits? Keys { get; init; }
+
     public bool Matches(string text) => _regex?.IsMatch(text) != false;
 
     public static WireLimits Length(long min, long max) => new() { Min = min, Max = max };

@@ -2,17 +2,19 @@ using System.Net;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Web;
 using LambdaSim.Resources;
+using LambdaSim.Runtime;
 using LambdaSim.Wire.Routing;
 
 namespace LambdaSim.Wire.InProcess;
 
 /// <summary>Answers an HTTP client's requests to AWS inside the simulation: no socket, no other thread, virtual time.</summary>
+/// <param name="host">The clock, and what goes wrong on purpose.</param>
 /// <param name="router">Finds whose a request is.</param>
 /// <param name="ids">Numbers requests.</param>
 /// <param name="by">Who sends what is sent now.</param>
 /// <param name="web">Hosts outside AWS.</param>
 /// <param name="isDomain">Whether a host is a domain name that leads to an API.</param>
-internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<Sender> by, WebHosts web, Func<string, bool> isDomain) : HttpMessageHandler
+internal sealed class InProcessHandler(LoopHost host, WireRouter router, RequestIds ids, Func<Sender> by, WebHosts web, Func<string, bool> isDomain) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{request.RequestUri} is asked for by a call that blocks, and virtual time cannot pass meanwhile: use SendAsync, or the client's async methods, and await them");
@@ -31,7 +33,7 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
             var place = await router.FindInWorld(head).ConfigureAwait(false);
             var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             answer = body.Length > place.Body.Largest ? throw place.Body.TooLarge()
-                : await place.Answer(head with { Body = body }, cancellationToken).ConfigureAwait(false);
+                : await Answer(place, head with { Body = body }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ApiFaultException or AwsServiceException or SimulationConfigException)
         {
@@ -40,6 +42,48 @@ internal sealed class InProcessHandler(WireRouter router, RequestIds ids, Func<S
 
         return Message(request, answer, head.Id);
     }
+
+    private async Task<WireResponse> Answer(WireRoute place, WireRequest request, CancellationToken cancellation)
+    {
+        if (!host.Faults.StrikesRequests || host.Meet(place.Service, OperationName.Of(request), null) is not { } met)
+        {
+            return await place.Answer(request, cancellation).ConfigureAwait(false);
+        }
+
+        if (met.EndsBefore())
+        {
+            await Never().ConfigureAwait(false);
+        }
+
+        if (met.Refusal() is { } refusal)
+        {
+            await host.Ask<bool>("a request of an AWS client", static answer =>
+            {
+                answer(true);
+                return null;
+            }, cancellation).ConfigureAwait(false);
+            throw new ApiFaultException(new ApiFault(refusal.Status, refusal.Code, refusal.Message));
+        }
+
+        var sandbox = Sandbox.Current;
+        var answering = place.Answer(request, cancellation);
+        met.EndDuring();
+        var answer = await answering.ConfigureAwait(false);
+        if (met.Slowness() is > 0 and var slowness)
+        {
+            await host.Delay(slowness, sandbox, cancellation).ConfigureAwait(false);
+        }
+
+        if (met.EndsAfter())
+        {
+            await Never().ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    // Code of a process that has ended goes no further.
+    private static Task Never() => new TaskCompletionSource().Task;
 
     private WireRequest Head(HttpRequestMessage request)
     {

@@ -3,6 +3,7 @@ using LambdaSim.Wire.ApiGatewayV2;
 using LambdaSim.Wire.DynamoDb;
 using LambdaSim.Wire.Events;
 using LambdaSim.Wire.Iam;
+using LambdaSim.Wire.Kinesis;
 using LambdaSim.Wire.LoadBalancing;
 using LambdaSim.Wire.Logs;
 using LambdaSim.Wire.S3;
@@ -33,6 +34,7 @@ internal static class WireServices
         new ApiGatewayWire(),
         new HttpApiWire(),
         new BalancerWire(),
+        new KinesisWire(),
         new DynamoDbWire(),
     ];
 }

@@ -1,0 +1,40 @@
+using LambdaSim.Faults;
+
+namespace LambdaSim.Neighbours;
+
+/// <summary>The way of a request that code makes without a client: faults of requests strike it here.</summary>
+internal static class RequestDoor
+{
+    /// <summary>Does what is asked, unless something strikes.</summary>
+    /// <param name="host">Where.</param>
+    /// <param name="service">The service, by the name that signatures have.</param>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="resource">Name of what it is about.</param>
+    /// <param name="state">What it needs.</param>
+    /// <param name="work">Does it.</param>
+    public static T Do<TState, T>(this INeighbourHost host, string service, string operation, string? resource, TState state, Func<TState, T> work) =>
+        host.Faults.StrikesRequests && host.Requests?.Meet(service, operation, resource) is { } met ? Struck(met, state, work) : work(state);
+
+    private static T Struck<TState, T>(RequestStrikes met, TState state, Func<TState, T> work)
+    {
+        if (met.EndsBefore())
+        {
+            throw met.Exit;
+        }
+
+        if (met.Refusal() is { } refusal)
+        {
+            throw new ServiceFaultException(refusal.Status, refusal.Code, refusal.Message);
+        }
+
+        // The call blocks: its service carries it out at once, and the process is at work until the answer.
+        met.EndDuring();
+        var result = work(state);
+        if (met.Slowness() is > 0 and var slowness)
+        {
+            met.Spend(slowness);
+        }
+
+        return met.EndsAfter() ? throw met.Exit : result;
+    }
+}

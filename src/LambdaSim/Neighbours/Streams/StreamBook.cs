@@ -1,0 +1,26 @@
+using LambdaSim.Resources;
+using NodaTime;
+
+namespace LambdaSim.Neighbours.Streams;
+
+/// <summary>Kinesis Data Streams of one simulation: of each account and Region.</summary>
+/// <param name="host">Clock, seed and log.</param>
+/// <param name="dwell">How long a stream is in a state that passes (rule KIN-STATES).</param>
+/// <param name="limitsThroughput">Whether shards take and give no more than AWS's do, unless a stream says otherwise.</param>
+internal sealed class StreamBook(INeighbourHost host, Duration dwell, bool limitsThroughput) : RegionalBook<StreamService>
+{
+    public INeighbourHost Host => host;
+
+    public Duration Dwell { get; set; } = dwell;
+
+    public bool LimitsThroughput => limitsThroughput;
+
+    /// <summary>Told of each stream that is made; null: nobody asks.</summary>
+    public Action<DataStream>? Made { get; set; }
+
+    public override IResource? Find(Arn arn) => Existing(arn)?.Find(arn);
+
+    public override IEnumerable<string> Notes => Services.SelectMany(static s => s.Streams).SelectMany(static s => s.Notes);
+
+    protected override StreamService Make(string account, string region) => new(account, region, this);
+}

@@ -1,0 +1,48 @@
+namespace LambdaSim.Tests.Rules;
+
+internal static class FaultRules
+{
+    public static RuleTopic Topic { get; } = new(
+        "Faults",
+        "What AWS says can go wrong is documented. When it does is always chosen: by a plan, never by itself.",
+        [
+            new("FLT-PLAN", "chosen",
+                "A plan is a list of faults, each with a site and limits: function, resource, service, operation, share, count, a window of virtual time that includes its start and not its end; it has a form in JSON, and an unknown word in it is refused with the nearest known one"),
+            new("FLT-DRAW", "chosen",
+                "Whether a fault strikes is drawn by the seed, its site, its name or limits, and what it would strike; so that another fault shifts no draw, a removed one changes only what it struck, and a greater share strikes what a smaller one struck, and more"),
+            new("FLT-LOGGED", "chosen",
+                "Each strike is a record that says which fault of the plan struck whom; a run without faults has neither records nor draws of them"),
+            new("FLT-INERT", "chosen",
+                "A fault that nothing came by is listed among what was not simulated, with what it needs; a replay refuses faults of code before it begins"),
+            new("FLT-DUPLICATE", "documented for SQS, SNS and Lambda that it happens; how: chosen",
+                "An event runs once more, as ASY-DUPLICATE has it; a message of a standard queue comes back once after its delete; a notification is handed over once more as one of its own"),
+            new("FLT-LATE", "documented that there is no bound; how: chosen",
+                "An event waits before its first attempt, a message of a standard queue cannot be received for longer, a notification is handed over later (1 min unless `by` says otherwise)"),
+            new("FLT-ORDER", "documented that standard queues do not keep order; how: chosen",
+                "A message of a standard queue that is first for the first time goes behind all others that can be had"),
+            new("FLT-THROTTLE", "the errors documented by each service",
+                "A request of a handler to a service is refused with that service's error of throttling, and does nothing"),
+            new("FLT-SERVICE-ERROR", "the errors documented by each service",
+                "A request of a handler to a service is answered with that service's internal error, and does nothing"),
+            new("FLT-SLOW", "chosen",
+                "A service carries out a request of a handler at once and answers later (3 s unless `by` says otherwise)"),
+            new("FLT-CRASH", "documented that environments can end at any time; where: chosen",
+                "The process of a handler is killed before a request of it leaves, so that nothing is done, while its service carries it out, or when its answer is there; the call ends with Runtime.ExitError"),
+            new("FLT-SYSTEM-ERROR", "documented; when: chosen",
+                "An attempt of an event ends with an error of Lambda's own, as ASY-SYSTEM-ERROR has it"),
+            new("FLT-INIT", "documented; when: chosen",
+                "An INIT fails before it has done anything; the call that waits for it repeats it, and that one may fail too where there is code"),
+            new("FLT-RECYCLE", "documented that Lambda ends environments at any time; when: chosen",
+                "An environment on demand goes as recycled as soon as its call has ended"),
+            new("FLT-CLOCK", "chosen",
+                "The wall clock of an environment is wrong by a length drawn evenly between minus and plus `by` (1 s unless it says otherwise), the same for all its processes; timers, deadlines and the log are not"),
+            new("FLT-VISIBILITY", "chosen",
+                "A message that was received is hidden for `by` (1 s unless it says otherwise) and no longer, whatever its visibility timeout is"),
+            new("FLT-MALFORMED", "documented that an answer that cannot be read fails the batch",
+                "The answer to a batch of a mapping with ReportBatchItemFailures cannot be read: the whole batch has failed"),
+            new("FLT-POLLER", "chosen",
+                "A mapping that would poll does not for a while (1 min unless `by` says otherwise); batches that are under way go on"),
+            new("FLT-DESTINATION", "documented that deliveries can fail; when: chosen",
+                "A dead-letter queue or destination does not take an attempt at a delivery; what follows is as ASY-DELIVERY has it"),
+        ]);
+}
