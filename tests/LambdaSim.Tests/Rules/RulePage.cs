@@ -47,6 +47,7 @@ internal static class RulePage
         TableRules.Topic,
         StreamRules.Topic,
         TableServiceRules.Topic,
+        ExpressionRules.Topic,
         DeployedRules.Topic,
         FaultRules.Topic,
     ];
