@@ -22,7 +22,7 @@ public sealed partial class Simulation
     internal long NowNs => _engine.Now;
 
     /// <summary>No calls run, no async invocations wait, no timers of the test's own, and no states are to pass.</summary>
-    internal bool IsIdle => _host.Foreground == 0 && !_services.IsUnsettled;
+    internal bool IsIdle => _engine.Foreground == 0 && !_services.IsUnsettled;
 
     /// <summary>When the next thing is due; null: nothing is.</summary>
     internal long? NextDue => _engine.NextDue();

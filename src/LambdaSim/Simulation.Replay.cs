@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Deployment;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Projections;
@@ -42,6 +43,8 @@ public sealed partial class Simulation
         Action<long, long>? onBlock = options?.Progress is { } progress
             ? (arrivals, now) => progress(new ReplayProgress(arrivals, Duration.FromNanoseconds(now), workload.Progress))
             : null;
+        world.Model();
+        ReplayedMappings.Start(world);
         var end = world.Replay(workload, onBlock, cancellation);
         if (kept is not null)
         {

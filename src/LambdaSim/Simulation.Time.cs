@@ -65,7 +65,7 @@ public sealed partial class Simulation
     /// simulation.RunUntilIdle();
     /// </code>
     /// </example>
-    public void RunUntilIdle(CancellationToken cancellation = default) => Drive(nameof(RunUntilIdle), null, () => _host.Foreground == 0, long.MaxValue, cancellation);
+    public void RunUntilIdle(CancellationToken cancellation = default) => Drive(nameof(RunUntilIdle), null, () => _engine.Foreground == 0, long.MaxValue, cancellation);
 
     /// <summary>Runs everything due at or before the target, and ends there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond 250 years of virtual time.</exception>
@@ -104,7 +104,7 @@ public sealed partial class Simulation
     public void RunUntil(Func<bool> condition, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        Drive(nameof(RunUntil), null, () => _loop.Ask(condition) || _host.Foreground == 0, long.MaxValue, cancellation);
+        Drive(nameof(RunUntil), null, () => _loop.Ask(condition) || _engine.Foreground == 0, long.MaxValue, cancellation);
         if (!condition())
         {
             throw Marked(new StuckException("RunUntil: the condition does not hold and no call runs, no event waits, no timer is set", Seed, _engine.Now));

@@ -58,7 +58,7 @@ public sealed partial class Simulation : IDisposable
         var baton = new Baton { Policy = Options.Escapes, OutsidePolicy = Options.OutsideWork };
         _host = new LoopHost(_engine, Options, Seed, baton) { Directory = Directory, Remarks = _world.Log?.Remarks, Tail = TailOf, Tailed = _tails is null ? null : _tailed, Answers = AnswersOf(Options, Events), Guard = _world.Async.Guard };
         _loop = new Loop(_host, _engine);
-        _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, delay, action, keepsAlive);
+        _world.Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(_host, _host.WorldNow, delay, action, keepsAlive);
         _world.Neighbours.Senders = SenderNow;
         _world.Neighbours.Requests = _host;
         _host.Network = CreateHttpHandler;

@@ -73,7 +73,7 @@ internal static class Unsimulated
         return list;
     }
 
-    /// <summary>Settings of queues and of what is sent on in a replay, in which nobody receives and nothing polls.</summary>
+    /// <summary>Settings of queues and of what is sent on in a replay, in which nobody receives but mappings.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="sendsOn">Whether a function has a dead-letter queue or a destination.</param>
     /// <param name="hasEvents">Whether any event was accepted: else what concerns events is listed anyway.</param>
@@ -84,9 +84,14 @@ internal static class Unsimulated
             yield return "s3: a replay has no buckets";
         }
 
-        if (config.Polling != new PollingConfig())
+        if (config.Polling != new PollingConfig() && config.Mappings.Count == 0)
         {
-            yield return "polling: a replay has no event source mappings";
+            yield return "polling: the configuration has no event source mappings";
+        }
+
+        foreach (var mapping in config.Mappings.Where(static m => m.Settings.CountsEvents))
+        {
+            yield return $"countsEvents of the mapping of queue {mapping.Queue} to function {mapping.Function}: nobody reads metrics in a replay";
         }
 
         if (!sendsOn)
@@ -99,7 +104,14 @@ internal static class Unsimulated
         }
 
         var targets = config.Functions.Values.Append(config.Defaults).Where(static f => f.NamesTarget)
-            .SelectMany(static f => new[] { f.DeadLetterQueue, f.OnFailure, f.OnSuccess }.Select(static t => t?.QueueName)).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(static f => new[] { f.DeadLetterQueue, f.OnFailure, f.OnSuccess }.Select(static t => t?.QueueName)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var read = config.Mappings.Select(static m => m.Queue).ToHashSet(StringComparer.Ordinal);
+        foreach (var _ in config.Queues)
+        {
+            // Messages that a mapping received too often go on, perhaps to a queue that has a mapping too.
+            targets.UnionWith(config.Queues.Where(q => targets.Contains(q.Key) && read.Contains(q.Key)).Select(static q => q.Value.Redrive?.DeadLetterQueue).OfType<string>().ToList());
+        }
+
         foreach (var (name, queue) in config.Queues.OrderBy(static q => q.Key, StringComparer.Ordinal))
         {
             if (!targets.Contains(name))
@@ -108,17 +120,17 @@ internal static class Unsimulated
                 continue;
             }
 
-            if (queue.VisibilityTimeout is not null)
+            if (queue.VisibilityTimeout is not null && !read.Contains(name))
             {
                 yield return $"visibilityTimeout of queue {name}: nobody receives in a replay";
             }
 
             if (queue.ReceiveWait is not null)
             {
-                yield return $"receiveWait of queue {name}: nobody receives in a replay";
+                yield return $"receiveWait of queue {name}: nobody receives in a replay{(read.Contains(name) ? " but mappings, which do not ask for it" : "")}";
             }
 
-            if (queue.Redrive is not null)
+            if (queue.Redrive is not null && !read.Contains(name))
             {
                 yield return $"redrive of queue {name}: nobody receives in a replay";
             }

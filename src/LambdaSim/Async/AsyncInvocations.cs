@@ -63,6 +63,9 @@ internal sealed partial class AsyncInvocations : AsyncQueue
     /// <summary>Finds recursive loops, of synchronous calls too.</summary>
     public RecursionGuard Guard { get; }
 
+    /// <summary>Whether a call of a version that came with a trace header is stopped as recursive.</summary>
+    public bool Stops(string? trace, int version) => Guard.Stops(TraceHeader.Parse(trace), _engine.Versions.ModelOf(version).Definition);
+
     /// <summary>What invocations carry where code runs.</summary>
     public IAsyncContents? Contents { get; set; }
 

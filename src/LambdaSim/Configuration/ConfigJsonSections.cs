@@ -16,6 +16,7 @@ internal static class ConfigSections
         ("async", static (c, node) => c with { Async = ConfigAsync.Read(node) }),
         ("keepAlive", static (c, node) => c with { KeepAlive = Checked(node, ConfigValues.KeepAliveKinds.Read(node), static k => k.Validate()) }),
         ("lifetime", static (c, node) => c with { Lifetime = Lifetime(node) }),
+        ("mappings", static (c, node) => c with { Mappings = ConfigMappings.Read(node) }),
         ("polling", static (c, node) => c with { Polling = ConfigPolling.Section.Read(node, c.Polling, static p => p.Validate()) }),
         ("prices", static (c, node) => c with { Prices = ConfigPrices.Read(node) }),
         ("until", static (c, node) => Until(c, node)),
@@ -30,7 +31,7 @@ internal static class ConfigSections
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, .. ConfigAsync.Sections, .. ConfigDeployed.Sections, .. ConfigFaults.Sections, ConfigS3.Section, ConfigPolling.Section,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, ConfigMappings.Section, .. ConfigAsync.Sections, .. ConfigDeployed.Sections, .. ConfigFaults.Sections, ConfigS3.Section, ConfigPolling.Section,
     ];
 
     /// <summary>A configuration of those who run no build outputs.</summary>
@@ -57,7 +58,7 @@ internal static class ConfigSections
         var whole = Checked(node, config, static c => c.Validate());
         if (NamedTargets.Fault(whole) is var (path, problem))
         {
-            throw path.Aggregate(node, static (at, key) => Member(at, key)!).Error(problem);
+            throw path.Aggregate(node, static (at, key) => at.Kind == ConfigKind.List ? at.Items[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)] : Member(at, key)!).Error(problem);
         }
 
         return ConcurrencyClaims.Refused(whole) is { } refused

@@ -29,6 +29,7 @@ internal static class ConfigJsonWriter
         json.WriteEndObject();
         KeepAlive(json, config.KeepAlive);
         Lifetime(json, config.Lifetime);
+        ConfigMappings.Write(json, config.Mappings);
         ConfigPolling.Write(json, config.Polling);
         ConfigPrices.Write(json, config.Prices);
         ConfigQueues.Write(json, config.Queues);

@@ -5,9 +5,9 @@ internal static class NamedTargets
 {
     /// <summary>The first name, in ordinal order of the entries, that stands for nothing; null: none.</summary>
     /// <returns>The keys that lead to it, and what is wrong.</returns>
-    public static (string[] Path, string Problem)? Fault(SimulationConfig config) => OfQueues(config) ?? OfFunctions(config);
+    public static (string[] Path, string Problem)? Fault(SimulationConfig config) => OfQueues(config) ?? OfFunctions(config) ?? OfMapped(config);
 
-    /// <summary>The first queue, in ordinal order, that gives messages up to none.</summary>
+    /// <summary>The first queue, in ordinal order, that gives messages up to none, or the first mapping that reads none.</summary>
     /// <returns>The keys that lead to its name, and what is wrong.</returns>
     public static (string[] Path, string Problem)? OfQueues(SimulationConfig config)
     {
@@ -16,6 +16,22 @@ internal static class NamedTargets
             if (queue.Redrive is { } redrive && OfRedrive(config, name, redrive.DeadLetterQueue) is { } problem)
             {
                 return (["queues", name, "redrive", "deadLetterQueue"], problem);
+            }
+        }
+
+        return OfMappings(config, "queue", m => config.Queues.ContainsKey(m.Queue) ? null : $"\"{m.Queue}\" is no queue of this configuration; {Hint(m.Queue, config.Queues.Keys)}");
+    }
+
+    private static (string[] Path, string Problem)? OfMapped(SimulationConfig config) =>
+        OfMappings(config, "function", m => config.Functions.ContainsKey(m.Function) ? null : $"\"{m.Function}\" is no function of this configuration; {Hint(m.Function, config.Functions.Keys)}");
+
+    private static (string[] Path, string Problem)? OfMappings(SimulationConfig config, string key, Func<ConfiguredMapping, string?> problemOf)
+    {
+        for (var i = 0; i < config.Mappings.Count; i++)
+        {
+            if (problemOf(config.Mappings[i]) is { } problem)
+            {
+                return (["mappings", Text.Of(i), key], problem);
             }
         }
 

@@ -48,6 +48,9 @@ public sealed record SimulationConfig
     /// <summary>Build outputs by function, of a file that <c>lambdasim serve</c> reads; it takes them out.</summary>
     internal IReadOnlyDictionary<string, DeployedOutput> Deployed { get; init; } = NoOutputs;
 
+    /// <summary>Which functions read which queues. Each mapping is there with its function, from the start of a replay.</summary>
+    public IReadOnlyList<ConfiguredMapping> Mappings { get; init; } = [];
+
     /// <summary>How S3 behaves where AWS names no exact figure.</summary>
     public S3Config S3 { get; init; } = new();
 

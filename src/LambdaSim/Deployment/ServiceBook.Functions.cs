@@ -98,6 +98,7 @@ internal sealed partial class ServiceBook
         var (function, qualifier) = FunctionDefinition.Split(name);
         Home.Plane.RequireClaims(function, qualifier, config.ReservedConcurrency, config.Provisioned?.Concurrency);
         Home.Plane.Destinations.Check(function, qualifier, config);
+        _configured.Check(Directory, function, qualifier, config);
     }
 
     /// <summary>A function version that is added in process is the service's too.</summary>

@@ -10,6 +10,20 @@ namespace LambdaSim.Deployment;
 // Event source mappings, from the control plane to who polls.
 internal sealed partial class ServiceBook
 {
+    private readonly ConfiguredMappings _configured;
+
+    /// <summary>Mappings of the configuration that are not there.</summary>
+    public IEnumerable<string> Notes => _configured.Notes;
+
+    public void Made(ControlPlane plane, FunctionEntry function)
+    {
+        // Never one of another account or Region. What is created over the API is there whatever becomes of the mapping.
+        if (plane.Address == _configured.Address && _configured.Made(plane, function) is { } refusal && function.Added is not null)
+        {
+            throw refusal;
+        }
+    }
+
     public void Mapped(ControlPlane plane, EventSourceMappingEntry mapping)
     {
         if (mapping.Kind.IsQueue())
@@ -18,7 +32,7 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private static MappingSettings SettingsOf(ControlPlane plane, EventSourceMappingConfiguration shown) =>
+    internal static MappingSettings SettingsOf(ControlPlane plane, EventSourceMappingConfiguration shown) =>
         new(shown.UUID!, shown.EventSourceMappingArn!, shown.EventSourceArn!, shown.FunctionArn!)
         {
             BatchSize = shown.BatchSize!.Value,

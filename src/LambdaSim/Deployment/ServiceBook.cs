@@ -26,6 +26,7 @@ internal sealed partial class ServiceBook : IServiceHost, IResourceBook
     {
         (_loop, Directory, _below, _async) = (loop, directory, below, async);
         var (account, region) = (loop.Options.AccountId, loop.Options.Region);
+        _configured = new ConfiguredMappings(loop.Options.World.Mappings, new ServiceAddress(account, region));
         _services.Add($"{account}/{region}", Home = ServiceOf(account, region));
         directory.Register(Arn.Lambda, this);
         _loop.Resolver = Resolve;

@@ -15,9 +15,6 @@ internal sealed partial class Engine
     /// <summary>Environments by slot, for the host.</summary>
     public EnvironmentPool Pool => _pool;
 
-    /// <summary>Calls in INIT or running, and async invocations that wait.</summary>
-    public int ForegroundCount => Foreground;
-
     /// <summary>Who runs the code of live versions; its alarms ring too.</summary>
     public void Attach(HandlerHost handlers) => _alarms = _handlers = handlers;
 

@@ -71,8 +71,8 @@ internal sealed partial class Engine
     /// <summary>Function versions so far.</summary>
     public Versions Versions => _versions;
 
-    /// <summary>Calls in INIT or running, async invocations that wait, and environments that somebody waits for: what keeps a run alive.</summary>
-    private int Foreground => _running + (_async?.Waiting ?? 0) + _preparing;
+    /// <summary>Calls in INIT or running, async invocations that wait, environments that somebody waits for, and alarms: what keeps a run alive.</summary>
+    public int Foreground => _running + (_async?.Waiting ?? 0) + _preparing + (_alarms?.Foreground ?? 0);
 
     // Nearly always the run's own: one well-predicted branch.
     private AccountGate AccountOf(short account) => account == 0 ? _account : _versions.AccountAt(account);

@@ -5,6 +5,9 @@ internal abstract class AlarmHost
 {
     /// <summary>An entry of <see cref="EntryAction.Ring"/> that it armed is due.</summary>
     public abstract void Ring(in QueueEntry entry);
+
+    /// <summary>Armed alarms that keep a run alive.</summary>
+    public abstract int Foreground { get; }
 }
 
 /// <summary>

@@ -43,6 +43,11 @@ internal interface IServiceHost
     {
     }
 
+    /// <summary>A function is there, or one more version of it.</summary>
+    void Made(ControlPlane plane, FunctionEntry function)
+    {
+    }
+
     /// <summary>A mapping was made, is in another state, or is gone.</summary>
     void Mapped(ControlPlane plane, EventSourceMappingEntry mapping)
     {

@@ -150,19 +150,33 @@ internal sealed class World : IDisposable
             ? (plain.DeadLetterQueue ?? Plan.Options.World.Defaults.DeadLetterQueue)?.In(Plan.Options.AccountId, Plan.Options.Region)
             : function.Config.DeadLetterQueue;
 
-    /// <summary>Replays a workload: all functions are modelled, and nothing runs but what the plan says.</summary>
-    public RunEnd Replay(ArrivalSource workload, Action<long, long>? onBlock, CancellationToken cancellation)
+    /// <summary>The clock of neighbours where no code runs; null: code runs, or no neighbour waits for anything.</summary>
+    public ModelledAlarms? Alarms { get; private set; }
+
+    /// <summary>From now on all functions are modelled, and nothing runs but what the plan says.</summary>
+    public void Model()
     {
-        // A world that sends nothing on has nothing to do with it.
-        if (Plan.SendsOn)
+        // A world that sends nothing on, and in which nobody polls, has nothing to do with it.
+        if (Plan.SendsOn || Config.Mappings.Count > 0)
         {
             Directory.Register(Arn.Lambda, new ModelledFunctions(this));
+        }
+
+        if (Plan.SendsOn)
+        {
             SendOn(QueueOfModelled);
             Async.GoesOn = Bound;
         }
 
-        return Engine.Replay(workload, onBlock, cancellation);
+        if (Config.Mappings.Count > 0)
+        {
+            var alarms = Alarms = new ModelledAlarms(Engine, Plan.Start);
+            Neighbours.Alarms = (delay, action, keepsAlive) => WakeUp.After(alarms, Engine.Now, delay, action, keepsAlive);
+        }
     }
+
+    /// <summary>Replays a workload in a world that <see cref="Model"/> has prepared.</summary>
+    public RunEnd Replay(ArrivalSource workload, Action<long, long>? onBlock, CancellationToken cancellation) => Engine.Replay(workload, onBlock, cancellation);
 
     /// <summary>The event source mappings, at work.</summary>
     public MappingBook Mappings { get; }
@@ -221,7 +235,7 @@ internal sealed class World : IDisposable
     {
         var config = plan.Config;
         var (account, region) = (plan.Options.AccountId, plan.Options.Region);
-        if (config.Queues.Count > 0 && NamedTargets.OfQueues(config) is var (path, problem))
+        if (config.Queues.Count + config.Mappings.Count > 0 && NamedTargets.OfQueues(config) is var (path, problem))
         {
             throw new SimulationConfigException($"{string.Join('.', path)}: {problem}");
         }

@@ -36,7 +36,7 @@ public class UnsimulatedTests
     [Theory]
     [InlineData("""{"async":{"recursionLimit":5}}""", "async recursionLimit: nothing is sent on")]
     [InlineData("""{"async":{"backoffJitter":"full","deliveryAttempts":3}}""", "async backoffJitter: no event was ever accepted", "async deliveryAttempts: no event was ever accepted")]
-    [InlineData("""{"polling":{"startDelay":"5s"}}""", "polling: a replay has no event source mappings")]
+    [InlineData("""{"polling":{"startDelay":"5s"}}""", "polling: the configuration has no event source mappings")]
     public void What_a_replay_has_no_use_for_is_listed_one_by_one(string config, params string[] expected) =>
         Assert.Equal(expected, new World { Config = ConfigJson.Read(config) }.Call("f", 0, 10).Run().Result.Unsimulated);
 

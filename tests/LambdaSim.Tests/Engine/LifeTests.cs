@@ -60,6 +60,8 @@ public class LifeTests
 
         public int Calls { get; private set; }
 
+        public override int Foreground => 0;
+
         public override void Ring(in QueueEntry entry) => Assert.Fail("nobody has set an alarm");
 
         public override void Dispatch(in QueueEntry entry)

@@ -8,6 +8,8 @@ internal static class MappingRules
         [
             new("ESM-STATES", "recorded (event-source-mappings.md 1.1); that polling ends when Disabling begins: chosen",
                 "A mapping polls while it is Enabled or Updating; new settings hold once it is Enabled again; a batch under way when it is disabled or deleted ends as it ends, one that Lambda refuses goes back"),
+            new("ESM-CONFIGURED", "chosen",
+                "A mapping of the configuration is there with its function, at once and enabled: from the start of a replay and for a modelled function, else from where the function is added or created; its settings are those of the API, and checked as there"),
             new("ESM-START", "documented as seconds to minutes; 0 s: chosen, can be set",
                 "A mapping begins to poll a while after it is first enabled"),
             new("ESM-POLL", "documented; that a waiting poll is answered at once, and mappings take turns: chosen",

@@ -30,6 +30,7 @@ internal sealed partial class ControlPlane
         Functions.Add(name, entry);
         FunctionCodeSize += code.Size;
         BeginCreation(entry, entry.Latest, Dwell.Create);
+        _host.Made(this, entry);
         if (request.Publish != true)
         {
             return Describe(entry, entry.Latest, null);

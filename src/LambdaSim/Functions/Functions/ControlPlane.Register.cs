@@ -40,6 +40,7 @@ internal sealed partial class ControlPlane
 
         entry.Added = added;
         Configure(entry, version, added.Config);
+        _host.Made(this, entry);
         return version;
     }
 

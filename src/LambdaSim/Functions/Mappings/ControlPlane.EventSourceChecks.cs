@@ -113,11 +113,16 @@ internal sealed partial class ControlPlane
         }
 
         FunctionChecks.Untenanted(version.Settings, "Event source mapping");
-        if (kind.IsQueue() && _host.Directory.Find(mapping.EventSourceArn)?.Source?.Visibility is { } hidden && hidden < Duration.FromSeconds(version.Settings.Timeout))
+        if (kind.IsQueue() && _host.Directory.Find(mapping.EventSourceArn)?.Source?.Visibility is { } hidden && HiddenTooShort(hidden, version.Settings.Timeout) is { } refusal)
         {
-            throw new InvalidParameterValueException(Text.Invariant($"Queue visibility timeout: {hidden.TotalSeconds} seconds is less than Function timeout: {version.Settings.Timeout} seconds"));
+            throw refusal;
         }
     }
+
+    /// <summary>Why a function with this timeout cannot read a queue that hides messages so long; null: it can.</summary>
+    internal static InvalidParameterValueException? HiddenTooShort(Duration hidden, int timeout) => hidden < Duration.FromSeconds(timeout)
+        ? new(Text.Invariant($"Queue visibility timeout: {hidden.TotalSeconds} seconds is less than Function timeout: {timeout} seconds"))
+        : null;
 
     // One mapping for each source and function; for Kafka for each server and topic.
     private void RequireSingle(EventSourceKind kind, EventSourceMappingConfiguration mapping)

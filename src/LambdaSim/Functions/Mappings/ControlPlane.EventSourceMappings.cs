@@ -17,6 +17,24 @@ internal sealed partial class ControlPlane
     /// <exception cref="LambdaServiceException">AWS's error.</exception>
     public EventSourceMappingConfiguration CreateEventSourceMapping(CreateEventSourceMappingRequest request)
     {
+        var entry = KeepMapping(request, "Creating");
+        return request.Enabled == false ? entry.Shown : Settle(entry, "Enabled");
+    }
+
+    /// <summary>A mapping of the world's own: it is there at once.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error.</exception>
+    internal void HaveEventSourceMapping(CreateEventSourceMappingRequest request) => KeepMapping(request, "Enabled");
+
+    /// <summary>Checks of a mapping what its function and its source have no part in.</summary>
+    /// <exception cref="LambdaServiceException">AWS's error.</exception>
+    internal static void CheckMapping(CreateEventSourceMappingRequest request)
+    {
+        EventSourceConstraints.Of(request).Check();
+        CheckSettings(SourceOf(request), Changed(new EventSourceMappingConfiguration(), request), request);
+    }
+
+    private EventSourceMappingEntry KeepMapping(CreateEventSourceMappingRequest request, string enabled)
+    {
         ArgumentNullException.ThrowIfNull(request);
         var reference = Refer(request.FunctionName, null, TagConstraints.Of(EventSourceConstraints.Of(request), request.Tags!));
         var kind = SourceOf(request);
@@ -37,13 +55,12 @@ internal sealed partial class ControlPlane
         RequireFewTags(request.Tags?.Count ?? 0);
 
         var uuid = _ids.Uuid();
-        var isEnabled = request.Enabled ?? true;
         var shown = EventSourceDefaults.Fill(kind, given with
         {
             UUID = uuid,
             EventSourceMappingArn = Address.OfMapping(uuid),
             LastModified = NowSeconds,
-            State = isEnabled ? "Creating" : "Disabled",
+            State = request.Enabled == false ? "Disabled" : enabled,
             StateTransitionReason = EventSourceDefaults.Reason(kind),
         });
         var entry = new EventSourceMappingEntry(kind, ++_mappingNumber, shown);
@@ -54,7 +71,7 @@ internal sealed partial class ControlPlane
 
         EventSourceMappings.Add(uuid, entry);
         _host.Mapped(this, entry);
-        return isEnabled ? Settle(entry, "Enabled") : shown;
+        return entry;
     }
 
     /// <summary>A mapping.</summary>

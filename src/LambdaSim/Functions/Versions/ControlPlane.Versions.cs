@@ -71,6 +71,7 @@ internal sealed partial class ControlPlane
         };
         entry.Versions.Add(number, version);
         FunctionCodeSize += version.Code.Size;
+        _host.Made(this, entry);
         return version;
     }
 

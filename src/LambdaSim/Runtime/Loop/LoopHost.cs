@@ -90,8 +90,7 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     /// <summary>Whose code runs now, for messages.</summary>
     public Sandbox? Working { get; private set; }
 
-    /// <summary>Armed alarms and messages that keep a run alive, beside calls and async invocations.</summary>
-    public int Foreground => _alarms.Foreground + _engine.ForegroundCount;
+    public override int Foreground => _alarms.Foreground;
 
     /// <summary>Time as the running code sees it: the world's, or later while it spends time.</summary>
     public long Now => LocalNow(Sandbox.Current);
