@@ -39,7 +39,7 @@ public sealed class DocumentTests
 
     [Theory]
     [InlineData("A: 1\nA: 2", "t.yaml:2:1: the key 'A' stands twice in one map; remove one")]
-    [InlineData("A:\n  - !Reff B", "t.yaml:2:5: the tag !Reff is none of CloudFormation's functions; nearest are !RefAll, !Sub, !GetAtt")]
+    [InlineData("A:\n  - !Reff B", "t.yaml:2:5: the tag !Reff is none of CloudFormation's functions; nearest are !If, !RefAll, !And")]
     [InlineData("A: *b", "t.yaml:1:4: the anchor &b is not defined above this line, or holds itself")]
     [InlineData("A: &b [*b]", "t.yaml:1:8: the anchor &b is not defined above this line, or holds itself")]
     [InlineData("- A", "t.yaml:1:1: a template is a map at its top, and this is a list; begin with Resources:")]
