@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Functions;
 using LambdaSim.Neighbours.Queues;
 
 namespace LambdaSim;
@@ -35,6 +36,15 @@ public sealed partial class Function
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(config);
-        return _simulation.Map(((IDestinationTarget)this).Arn, queue.Arn, config);
+        return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, queue.Arn, config));
+    }
+
+    /// <summary>Lets AWS read the stream of an ARN, or a consumer of one, and invoke the function with batches of its records: an event source mapping.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it, such as a stream that is not there.</exception>
+    public EventSourceMapping OnStream(string streamArn, StreamMappingConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(streamArn);
+        ArgumentNullException.ThrowIfNull(config);
+        return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, streamArn, config));
     }
 }

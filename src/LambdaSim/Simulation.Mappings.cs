@@ -1,5 +1,5 @@
-using LambdaSim.Configuration;
 using LambdaSim.Functions;
+using LambdaSim.Functions.Model;
 using LambdaSim.Worlds;
 
 namespace LambdaSim;
@@ -7,17 +7,20 @@ namespace LambdaSim;
 // Which functions read which sources.
 public sealed partial class Simulation
 {
-    /// <summary>The event source mappings of the account and region of <see cref="Options"/> that read queues, in order of creation, whoever made them.</summary>
+    /// <summary>The event source mappings of the account and region of <see cref="Options"/> that read queues or streams, in order of creation, whoever made them.</summary>
     public IReadOnlyList<EventSourceMapping> Mappings =>
-        [.. _services.Home.Plane.EventSourceMappings.Values.Where(static m => m.Kind.IsQueue()).OrderBy(static m => m.Number).Select(m => new EventSourceMapping(_services.Home, _world.Mappings, m.Shown.UUID!))];
+    [
+        .. _services.Home.Plane.EventSourceMappings.Values.Where(static m => m.Kind.IsQueue() || m.Kind.IsStream()).OrderBy(static m => m.Number)
+            .Select(m => new EventSourceMapping(_services.Home, _world.Mappings, m.Shown.UUID!)),
+    ];
 
-    internal EventSourceMapping Map(string functionArn, string sourceArn, QueueMappingConfig config)
+    internal EventSourceMapping Map(CreateEventSourceMappingRequest request)
     {
         RequireOpen("On");
-        var mapping = Here._services.Home.CreateEventSourceMapping(MappingRequests.Create(functionArn, sourceArn, config));
+        var mapping = Here._services.Home.CreateEventSourceMapping(request);
         if (!_loop.IsRunning)
         {
-            _world.Plan = _world.Plan with { Mappings = _world.Plan.Mappings.Add(new PlannedMapping(functionArn, sourceArn, config)) };
+            _world.Plan = _world.Plan with { Mappings = _world.Plan.Mappings.Add(new PlannedMapping(request)) };
         }
 
         return new EventSourceMapping(_services.Home, _world.Mappings, mapping.UUID!);

@@ -34,7 +34,7 @@ public sealed partial class Simulation
         plan.Secrets.ForEach(s => Secrets[s.Name] = s.Value);
         plan.Schedules.ForEach(s => Add(s));
         plan.Web.ForEach(Http.Take);
-        plan.Mappings.ForEach(m => Map(m.FunctionArn, m.SourceArn, m.Config));
+        plan.Mappings.ForEach(m => Map(m.Request));
         Fill(plan.Subscriptions);
         if (plan.Service != ServicePlan.None)
         {

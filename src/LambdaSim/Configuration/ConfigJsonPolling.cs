@@ -18,6 +18,8 @@ internal static class ConfigPolling
         ("lowTrafficWait", static (p, node) => p with { LowTrafficWait = ConfigValues.Duration(node) }),
         ("firstBackoff", static (p, node) => p with { FirstBackoff = ConfigValues.Duration(node) }),
         ("longestBackoff", static (p, node) => p with { LongestBackoff = ConfigValues.Duration(node) }),
+        ("streamBackoff", static (p, node) => p with { StreamBackoff = ConfigValues.Duration(node) }),
+        ("tumblingIdle", static (p, node) => p with { TumblingIdle = ConfigValues.Duration(node) }),
         ("reducedBy", static (p, node) => p with { ReducedBy = Word(node, _reductions) }));
 
     /// <summary>Nothing where all is as usual: the form of a world without mappings stays what it is.</summary>
@@ -34,6 +36,17 @@ internal static class ConfigPolling
         json.WriteString("lowTrafficWait", UnitText.Of(polling.LowTrafficWait));
         json.WriteString("reducedBy", _reductions.First(r => r.By == polling.ReducedBy).Word);
         json.WriteString("startDelay", UnitText.Of(polling.StartDelay));
+        var usual = new PollingConfig();
+        if (polling.StreamBackoff != usual.StreamBackoff)
+        {
+            json.WriteString("streamBackoff", UnitText.Of(polling.StreamBackoff));
+        }
+
+        if (polling.TumblingIdle != usual.TumblingIdle)
+        {
+            json.WriteString("tumblingIdle", UnitText.Of(polling.TumblingIdle));
+        }
+
         json.WriteString("windowStart", _starts.First(s => s.Start == polling.WindowStart).Word);
         json.WriteEndObject();
     }

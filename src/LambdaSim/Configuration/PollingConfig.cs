@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace LambdaSim.Configuration;
 
-/// <summary>How the pollers of event source mappings behave where AWS says little or nothing (rules ESM-START, ESM-WINDOW, ESM-THROTTLE, ESM-SCALE).</summary>
+/// <summary>How the pollers of event source mappings behave where AWS says little or nothing (rules ESM-START, ESM-WINDOW, ESM-THROTTLE, ESM-SCALE, STM-RETRY, STM-TUMBLING).</summary>
 public sealed record PollingConfig
 {
     /// <summary>From when a new mapping is enabled until it polls: 0 s to 15 minutes. AWS speaks of seconds to minutes; the default is 0 s.</summary>
@@ -20,6 +20,12 @@ public sealed record PollingConfig
     /// <summary>The longest wait of a batch that Lambda refuses: at least the first one, at most 12 hours; the default is 60 s.</summary>
     public TimeLength LongestBackoff { get; init; } = Duration.FromSeconds(60);
 
+    /// <summary>How long a batch of a stream waits that failed or was refused before it is tried again, doubled each time up to <see cref="LongestBackoff"/>: 1 ms to 15 minutes; the default is 0.5 s.</summary>
+    public TimeLength StreamBackoff { get; init; } = Duration.FromMilliseconds(500);
+
+    /// <summary>After how long without records a tumbling window is closed that is over: 0 s to 15 minutes; AWS speaks of up to two minutes, the default.</summary>
+    public TimeLength TumblingIdle { get; init; } = Duration.FromMinutes(2);
+
     /// <summary>What makes a mapping poll with half as many at once; the next minutes make up for it. AWS reduces, and publishes no curve; the default is nothing.</summary>
     public PollingReduction ReducedBy { get; init; } = PollingReduction.Nothing;
 
@@ -30,6 +36,8 @@ public sealed record PollingConfig
         Range(StartDelay, "startDelay", Duration.Zero, Duration.FromMinutes(15));
         Range(LowTrafficWait, "lowTrafficWait", Duration.Zero, Duration.FromSeconds(20));
         Range(FirstBackoff, "firstBackoff", Duration.FromMilliseconds(1), Duration.FromMinutes(15));
+        Range(StreamBackoff, "streamBackoff", Duration.FromMilliseconds(1), Duration.FromMinutes(15));
+        Range(TumblingIdle, "tumblingIdle", Duration.Zero, Duration.FromMinutes(15));
         Range(LongestBackoff, "longestBackoff", FirstBackoff.ToDuration(), Duration.FromHours(12));
     }
 

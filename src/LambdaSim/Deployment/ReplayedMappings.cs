@@ -66,5 +66,5 @@ internal sealed class ReplayedMappings : IServiceHost
     }
 
     public void Mapped(ControlPlane plane, EventSourceMappingEntry mapping) =>
-        _world.Mappings.Tell(Enum.Parse<MappingState>(mapping.Shown.State!), ServiceBook.SettingsOf(plane, mapping.Shown));
+        _world.Mappings.Tell(Enum.Parse<MappingState>(mapping.Shown.State!), ServiceBook.SettingsOf(plane, mapping));
 }

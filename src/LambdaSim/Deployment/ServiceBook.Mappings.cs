@@ -26,15 +26,18 @@ internal sealed partial class ServiceBook
 
     public void Mapped(ControlPlane plane, EventSourceMappingEntry mapping)
     {
-        if (mapping.Kind.IsQueue())
+        if (mapping.Kind.IsQueue() || mapping.Kind.IsStream())
         {
-            Sources.Tell(mapping.IsGone ? MappingState.Deleted : Enum.Parse<MappingState>(mapping.Shown.State!), SettingsOf(plane, mapping.Shown));
+            Sources.Tell(mapping.IsGone ? MappingState.Deleted : Enum.Parse<MappingState>(mapping.Shown.State!), SettingsOf(plane, mapping));
         }
     }
 
-    internal static MappingSettings SettingsOf(ControlPlane plane, EventSourceMappingConfiguration shown) =>
-        new(shown.UUID!, shown.EventSourceMappingArn!, shown.EventSourceArn!, shown.FunctionArn!)
+    internal static MappingSettings SettingsOf(ControlPlane plane, EventSourceMappingEntry mapping)
+    {
+        var shown = mapping.Shown;
+        return new(shown.UUID!, shown.EventSourceMappingArn!, shown.EventSourceArn!, shown.FunctionArn!)
         {
+            Stream = mapping.Kind.IsStream() ? StreamOf(plane, mapping) : null,
             BatchSize = shown.BatchSize!.Value,
             Window = Duration.FromSeconds(shown.MaximumBatchingWindowInSeconds ?? 0),
             MaximumConcurrency = shown.ScalingConfig?.MaximumConcurrency,
@@ -45,13 +48,64 @@ internal sealed partial class ServiceBook
             Patterns = [.. (shown.FilterCriteria?.Filters ?? []).Select(static f => f.Pattern).OfType<string>()],
             CountsEvents = shown.MetricsConfig?.Metrics?.Contains("EventCount", StringComparer.Ordinal) == true,
             FunctionTimeout = () => plane.TimeoutOf(shown.FunctionArn!),
-            Changed = [.. Changed(shown)],
+            Changed = [.. mapping.Kind.IsStream() ? ChangedOfStream(shown) : Changed(shown)],
         };
+    }
 
-    private static IEnumerable<KeyValuePair<string, string>> Changed(EventSourceMappingConfiguration shown)
+    private static StreamSettings StreamOf(ControlPlane plane, EventSourceMappingEntry mapping)
     {
-        const int Usual = 10;
-        if (shown.BatchSize != Usual)
+        var shown = mapping.Shown;
+        return new StreamSettings
+        {
+            Start = shown.StartingPosition switch
+            {
+                "LATEST" => StartingPosition.Latest,
+                "AT_TIMESTAMP" => StartingPosition.AtTimestamp,
+                _ => StartingPosition.TrimHorizon,
+            },
+            StartAt = shown.StartingPositionTimestamp is { } seconds ? NodaConstants.UnixEpoch + Duration.FromMilliseconds((long)(seconds * 1_000)) : NodaConstants.UnixEpoch,
+            ParallelizationFactor = shown.ParallelizationFactor ?? 1,
+            MaximumRetryAttempts = shown.MaximumRetryAttempts ?? -1,
+            MaximumRecordAge = shown.MaximumRecordAgeInSeconds is > 0 and var age ? Duration.FromSeconds(age) : null,
+            Bisects = shown.BisectBatchOnFunctionError == true,
+            TumblingWindow = Duration.FromSeconds(shown.TumblingWindowInSeconds ?? 0),
+            OnFailure = shown.DestinationConfig?.OnFailure?.Destination is { Length: > 0 } destination ? destination : null,
+            Role = () => plane.RoleOf(shown.FunctionArn!),
+            Processed = result =>
+            {
+                if (mapping.Shown.LastProcessingResult != result)
+                {
+                    mapping.Shown = mapping.Shown with { LastProcessingResult = result };
+                }
+            },
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> ChangedOfStream(EventSourceMappingConfiguration shown)
+    {
+        List<KeyValuePair<string, string>> changed = [.. Changed(shown, usual: 100)];
+        Add("BisectBatchOnFunctionError", shown.BisectBatchOnFunctionError == true ? "true" : null);
+        Add("DestinationConfig.OnFailure", shown.DestinationConfig?.OnFailure?.Destination is { Length: > 0 } destination ? destination : null);
+        Add("MaximumRecordAgeInSeconds", shown.MaximumRecordAgeInSeconds is >= 0 and var age ? Text.Of(age) : null);
+        Add("MaximumRetryAttempts", shown.MaximumRetryAttempts is >= 0 and var attempts ? Text.Of(attempts) : null);
+        Add("ParallelizationFactor", shown.ParallelizationFactor is > 1 and var factor ? Text.Of(factor) : null);
+        Add("StartingPosition", shown.StartingPosition);
+        Add("StartingPositionTimestamp", shown.StartingPositionTimestamp is { } at ? Text.Invariant($"{at}") : null);
+        Add("TumblingWindowInSeconds", shown.TumblingWindowInSeconds is > 0 and var window ? Text.Of(window) : null);
+        return changed.OrderBy(static c => c.Key, StringComparer.Ordinal);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                changed.Add(new(name, value));
+            }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Changed(EventSourceMappingConfiguration shown, int usual = 10)
+    {
+        if (shown.BatchSize != usual)
         {
             yield return new("BatchSize", Text.Of(shown.BatchSize!.Value));
         }

@@ -44,12 +44,17 @@ internal sealed partial class ServiceBook
         }
     }
 
-    private static IEnumerable<string> OfMapping(EventSourceMappingEntry mapping)
+    private IEnumerable<string> OfMapping(EventSourceMappingEntry mapping)
     {
         var shown = mapping.Shown;
-        if (!mapping.Kind.IsQueue())
+        if (!mapping.Kind.IsQueue() && !(mapping.Kind.IsStream() && Directory.Find(shown.EventSourceArn)?.Source is not null))
         {
             yield return "{m}: its source is not polled";
+        }
+
+        if (mapping.Kind.IsStream() && shown.DestinationConfig?.OnFailure?.Destination is { Length: > 0 } destination && !IsHere(destination))
+        {
+            yield return $"destination {destination} of {{m}}: its service is not simulated, every delivery fails";
         }
 
         if (shown.KMSKeyArn is not null)

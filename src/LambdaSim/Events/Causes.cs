@@ -283,6 +283,46 @@ public enum BatchEnd : byte
 
     /// <summary>It was under way when the run ended.</summary>
     RunEnded = 7,
+
+    /// <summary>Of a stream: the function failed, and the batch was halved (rule STM-BISECT).</summary>
+    Halved = 8,
+
+    /// <summary>Of a stream: the function failed as often as the mapping allows (rule STM-RETRY).</summary>
+    RetriesExhausted = 9,
+
+    /// <summary>Of a stream: all its records became older than the mapping allows, or than the stream keeps them (rule STM-AGE).</summary>
+    TooOld = 10,
+}
+
+/// <summary>What became of a record of a stream for one mapping (rule STM-FATE): exactly one of these.</summary>
+public enum RecordFate : byte
+{
+    /// <summary>The function succeeded with it.</summary>
+    Processed = 0,
+
+    /// <summary>The filters of the mapping did not let it pass (rule STM-FILTER).</summary>
+    Filtered = 1,
+
+    /// <summary>The function failed as often as the mapping allows, and nothing took the record of it (rule STM-RETRY).</summary>
+    RetriesExhausted = 2,
+
+    /// <summary>The function failed as often as the mapping allows; the mapping's destination was told (rule STM-DESTINATION).</summary>
+    RetriesExhaustedTold = 3,
+
+    /// <summary>It became older than the mapping allows, and nothing took the record of it (rule STM-AGE).</summary>
+    AgeExceeded = 4,
+
+    /// <summary>It became older than the mapping allows; the mapping's destination was told (rule STM-DESTINATION).</summary>
+    AgeExceededTold = 5,
+
+    /// <summary>Its stream keeps it no longer.</summary>
+    Expired = 6,
+
+    /// <summary>Its stream was deleted before the mapping was done with it.</summary>
+    StreamDeleted = 7,
+
+    /// <summary>The mapping was deleted before it was done with it.</summary>
+    MappingDeleted = 8,
 }
 
 /// <summary>What a message in a queue is at the moment.</summary>

@@ -126,8 +126,17 @@ public enum EventKind : byte
     /// <summary>A batch was sent to the function, in this invocation. <c>Value</c>: the batch, and, from bit 32, its messages.</summary>
     BatchSent = 41,
 
-    /// <summary>A batch is done with: <see cref="SimEvent.BatchEnd"/>. <c>Value</c>: the batch, and, from bit 32, how many of its messages were deleted.</summary>
+    /// <summary>A batch is done with: <see cref="SimEvent.BatchEnd"/>. <c>Value</c>: the batch, and, from bit 32, how many of its messages were deleted or, of a stream, how many of its records were done with.</summary>
     BatchEnded = 42,
+
+    /// <summary>A mapping has read records of a shard, in their order and without a gap. <c>Value</c>: position of the first of them in the shard, and, from bit 32, how many.</summary>
+    RecordsRead = 43,
+
+    /// <summary>A mapping is done with records of a shard, in their order and without a gap: <see cref="SimEvent.RecordFate"/>; its checkpoint is behind them. <c>Value</c>: as of <see cref="RecordsRead"/>.</summary>
+    RecordsEnded = 44,
+
+    /// <summary>The run ended while a mapping was not done with these records that it had read. <c>Value</c>: as of <see cref="RecordsRead"/>.</summary>
+    RecordsAtEnd = 45,
 
     /// <summary>An attempt of an event ended with an error of Lambda's own before it reached the function (rule ASY-SYSTEM-ERROR). <c>Value</c>: attempts so far.</summary>
     SystemError = 50,

@@ -216,7 +216,10 @@ internal static class RecordSchema
         OfMapping(EventKind.BatchSent, null, RecordStep.Mention, "batch", "messages", static (in e, _) => Text.Invariant($"batch {e.Batch}, {e.BatchMessages} messages"),
             "bits 0 to 31 the batch, bits 32 to 63 its messages; function and invocation are those that it was sent to, one record an attempt"),
         OfMapping(EventKind.BatchEnded, EnumNames.Of<BatchEnd>(), RecordStep.None, "batch", "deleted", static (in e, _) => Text.Invariant($"batch {e.Batch}, {e.BatchMessages} messages deleted"),
-            "the batch, and how many of its messages were deleted"),
+            "the batch, and how many of its messages were deleted or, of a stream, how many of its records were done with"),
+        OfRecords(EventKind.RecordsRead, null, ShardStep.Read, "bits 0 to 31 the position of the first record in its shard, from 0, bits 32 to 63 how many"),
+        OfRecords(EventKind.RecordsEnded, EnumNames.Of<RecordFate>(), ShardStep.Ended, "position and count; the mapping's checkpoint is behind them"),
+        OfRecords(EventKind.RecordsAtEnd, null, ShardStep.Ended, "position and count of records that were read"),
         new(EventKind.SystemError)
         {
             Value = "attempts",
@@ -288,6 +291,9 @@ internal static class RecordSchema
         Step = step,
         About = about,
     };
+
+    private static RecordKind OfRecords(EventKind kind, EnumNames? causes, ShardStep step, string about) =>
+        OfMapping(kind, causes, new() { Shard = step }, "position", "records", static (in e, _) => Text.Invariant($"{e.RecordCount} records from position {e.RecordPosition}"), about);
 
     private static string Age(in SimEvent e, LogNames names) => "age " + TimeText.Length(e.Value);
 

@@ -74,6 +74,18 @@ internal enum NotificationStep : byte
     Ended,
 }
 
+/// <summary>What a record does to the records of a shard that it names.</summary>
+internal enum ShardStep : byte
+{
+    None,
+
+    /// <summary>They are read.</summary>
+    Read,
+
+    /// <summary>They have their fate.</summary>
+    Ended,
+}
+
 /// <summary>The step that a kind of record is in the lives of the invocation, the environment and the message that it names.</summary>
 internal sealed record RecordStep
 {
@@ -102,6 +114,8 @@ internal sealed record RecordStep
     public MessageStep Message { get; init; }
 
     public NotificationStep Notification { get; init; }
+
+    public ShardStep Shard { get; init; }
 
     /// <summary>The stage after a record.</summary>
     public InvocationStage After(in SimEvent e) => Ends is { } ends && ends(e) ? InvocationStage.Ended : To;

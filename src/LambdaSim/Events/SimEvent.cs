@@ -70,7 +70,7 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Raw: the environment or the resource.</summary>
     internal int Place => (int)_what;
 
-    private bool NamesResource => Kind is (>= EventKind.MessageSent and <= EventKind.BatchEnded) or EventKind.FaultStruck;
+    private bool NamesResource => Kind is (>= EventKind.MessageSent and <= EventKind.RecordsAtEnd) or EventKind.FaultStruck;
 
     private bool NamesMessage => Kind is (>= EventKind.MessageSent and <= EventKind.MessageAtEnd) or EventKind.MessageBatched;
 
@@ -171,6 +171,15 @@ public readonly struct SimEvent : IEquatable<SimEvent>
 
     /// <summary>Of <see cref="EventKind.FaultStruck"/>: number of the message, environment or batch that it struck; <see cref="None"/> when it is none of these.</summary>
     public int Struck => (int)(Value >> 32) - 1;
+
+    /// <summary>Of <see cref="EventKind.RecordsEnded"/>.</summary>
+    public RecordFate RecordFate => (RecordFate)Cause;
+
+    /// <summary>Of records about records of a shard: the position of the first of them.</summary>
+    public int RecordPosition => (int)Value;
+
+    /// <summary>Of records about records of a shard: how many.</summary>
+    public int RecordCount => (int)(Value >> 32);
 
     /// <summary>Of <see cref="EventKind.LogLine"/>.</summary>
     public LogLevelCode LogLevel => (LogLevelCode)Cause;

@@ -161,6 +161,9 @@ internal static class ExplanationWords
             BatchEnd.TimedOut => $"{batch} timed out: {Back}",
             BatchEnd.AnswerUnusable => $"{batch} failed: the function's answer is no list of messages that failed (rule ESM-PARTIAL); {Back}",
             BatchEnd.VisibilityEnded => $"Lambda refused {batch} until its messages were visible again: no function got them, and each receive counts (rule ESM-THROTTLE)",
+            BatchEnd.Halved => $"{batch} failed and was halved (rule STM-BISECT)",
+            BatchEnd.RetriesExhausted => $"{batch} failed as often as its mapping allows (rule STM-RETRY)",
+            BatchEnd.TooOld => $"the records of {batch} became too old (rule STM-AGE)",
             BatchEnd.Abandoned => $"Lambda refused {batch}, and its mapping was disabled or deleted meanwhile",
             _ => $"the run ended while {batch} was under way",
         };

@@ -14,6 +14,7 @@ internal sealed class LedgerCheck
     private readonly List<FunctionDefinition> _functions = [];
     private readonly MessageCheck _messages = new();
     private readonly NotificationCheck _notifications = new();
+    private readonly RecordCheck _records = new();
     private InvocationStage[] _stages = new InvocationStage[1024];
 
     // What each environment does: the invocation it works for, or Idle, or Gone.
@@ -82,7 +83,7 @@ internal sealed class LedgerCheck
             }
         }
 
-        foreach (var problem in _messages.Left().Concat(_notifications.Left()))
+        foreach (var problem in _messages.Left().Concat(_notifications.Left()).Concat(_records.Left()))
         {
             Note(problem);
         }
@@ -100,6 +101,14 @@ internal sealed class LedgerCheck
         else if (step.Notification != NotificationStep.None)
         {
             if (_notifications.Follow(e, step.Notification) is { } problem)
+            {
+                Note(e, problem);
+            }
+        }
+        else if (step.Shard != ShardStep.None)
+        {
+            var problem = e.Resource < 0 || e.Resource >= _messages.Resources.Count ? "its resource is not announced" : _records.Follow(e, step.Shard, _messages.Resources[e.Resource].Arn);
+            if (problem is not null)
             {
                 Note(e, problem);
             }

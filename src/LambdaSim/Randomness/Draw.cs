@@ -47,6 +47,7 @@ internal enum Purpose : ulong
     DeployedGuid = 111,
     FrontRequestId = 120,
     TargetWeight = 121,
+    ShardFailure = 130,
     TableId = 150,
     IndexDelay = 151,
     ItemExpiry = 152,

@@ -60,6 +60,9 @@ internal sealed record ServiceAnswer(int Status)
     /// <summary><c>Handled</c> or <c>Unhandled</c> of a call that failed; null: it did not fail.</summary>
     public string? FunctionError { get; init; }
 
+    /// <summary>The version that ran; null: none did.</summary>
+    public string? ExecutedVersion { get; init; }
+
     /// <summary>What the handler returned, or the error document.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 

@@ -12,6 +12,9 @@ internal interface IPoller
     /// <summary>Polls no longer. Batches under way end as they end.</summary>
     void Stop();
 
+    /// <summary>The mapping is no more: what it has read and is not done with is recorded, as far as no batch of it is under way.</summary>
+    void Leave();
+
     /// <summary>The run is over: what is under way is recorded.</summary>
     void End();
 }

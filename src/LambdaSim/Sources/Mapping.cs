@@ -53,6 +53,10 @@ internal sealed class Mapping(INeighbourHost host, MappingSettings settings, Pol
             // Until a change is done the poller goes on as it was.
             case MappingState.Updating:
                 break;
+            case MappingState.Deleted:
+                Stop();
+                _poller?.Leave();
+                break;
             default:
                 Stop();
                 break;

@@ -1,6 +1,6 @@
 namespace LambdaSim.Sources;
 
-/// <summary>What a mapping did so far, by the names of AWS's metrics (rule ESM-METRICS).</summary>
+/// <summary>What a mapping did so far, by the names of AWS's metrics (rules ESM-METRICS and STM-METRICS).</summary>
 internal sealed class MappingCounts
 {
     /// <summary>Events read.</summary>
@@ -18,10 +18,28 @@ internal sealed class MappingCounts
     /// <summary>Events deleted after success.</summary>
     public long Deleted { get; set; }
 
-    /// <summary>What AWS publishes, by its names.</summary>
-    public SortedDictionary<string, long> ByName => new(StringComparer.Ordinal)
+    /// <summary>Events that were given up and no destination was told of.</summary>
+    public long Dropped { get; set; }
+
+    /// <summary>Events that were given up and a destination was told of.</summary>
+    public long SentToDestination { get; set; }
+
+    /// <summary>Records of failures that no destination took.</summary>
+    public long DestinationFailures { get; set; }
+
+    /// <summary>How old the last record of the last batch was when it was sent, in nanoseconds, and the most that it ever was.</summary>
+    public long IteratorAge { get; set; }
+
+    public long LongestIteratorAge { get; set; }
+
+    /// <summary>What AWS publishes of queues, by its names.</summary>
+    public SortedDictionary<string, long> OfQueue => new(Common, StringComparer.Ordinal) { ["DeletedEventCount"] = Deleted };
+
+    /// <summary>What AWS publishes of streams, by its names.</summary>
+    public SortedDictionary<string, long> OfStream => new(Common, StringComparer.Ordinal) { ["DroppedEventCount"] = Dropped, ["OnFailureDestinationDeliveredEventCount"] = SentToDestination };
+
+    private SortedDictionary<string, long> Common => new(StringComparer.Ordinal)
     {
-        ["DeletedEventCount"] = Deleted,
         ["FailedInvokeEventCount"] = FailedInvoke,
         ["FilteredOutEventCount"] = FilteredOut,
         ["InvokedEventCount"] = Invoked,

@@ -26,6 +26,9 @@ internal sealed record MappingSettings(string Uuid, string Arn, string SourceArn
     /// <summary>AWS publishes how many events were polled, filtered, sent and deleted.</summary>
     public bool CountsEvents { get; init; }
 
+    /// <summary>What only mappings of streams have; null: the source is a queue.</summary>
+    public StreamSettings? Stream { get; init; }
+
     /// <summary>The function's timeout at present; null: there is no function.</summary>
     public Func<Duration?> FunctionTimeout { get; init; } = static () => null;
 

@@ -14,6 +14,7 @@ using LambdaSim.Neighbours.RestApis;
 using LambdaSim.Neighbours.Roles;
 using LambdaSim.Neighbours.Schedules;
 using LambdaSim.Neighbours.Secrets;
+using LambdaSim.Neighbours.Shards;
 using LambdaSim.Neighbours.Streams;
 using LambdaSim.Neighbours.Tables;
 using LambdaSim.Neighbours.Topics;
@@ -21,6 +22,7 @@ using LambdaSim.Projections;
 using LambdaSim.Resources;
 using LambdaSim.Sources;
 using LambdaSim.Sources.Queues;
+using LambdaSim.Sources.Streams;
 
 namespace LambdaSim.Worlds;
 
@@ -181,10 +183,12 @@ internal sealed class World : IDisposable
     /// <summary>The event source mappings, at work.</summary>
     public MappingBook Mappings { get; }
 
-    private QueuePoller? PollerOf(Mapping mapping, BatchNumbers numbers) =>
-        Directory.Find(mapping.Settings.SourceArn) is Queue queue
-            ? new QueuePoller(mapping, queue, new PollerWorld(Neighbours, Directory, Config.Polling, Config.Account.Quotas.Pollers, numbers))
-            : null;
+    private IPoller? PollerOf(Mapping mapping, BatchNumbers numbers) => Directory.Find(mapping.Settings.SourceArn) switch
+    {
+        Queue queue => new QueuePoller(mapping, queue, new PollerWorld(Neighbours, Directory, Config.Polling, Config.Account.Quotas.Pollers, numbers)),
+        ISource source and (IShardedStream or IShardConsumer) => new StreamPoller(mapping, source, new StreamWorld(Neighbours, Directory, Config.Polling, numbers)),
+        _ => null,
+    };
 
     // What is on its way first: it goes to queues no more.
     private void End()

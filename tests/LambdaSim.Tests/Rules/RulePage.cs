@@ -36,6 +36,7 @@ internal static class RulePage
         PatternRules.Topic,
         QueueRules.Topic,
         MappingRules.Topic,
+        StreamMappingRules.Topic,
         ScheduleRules.Topic,
         NeighbourRules.Topic,
         GatewayRules.Topic,

@@ -103,7 +103,7 @@ internal sealed class MemoryShard(string id, IReadOnlyList<string> parents, Func
         for (var i = 0; i < count; i++)
         {
             var (key, data, at) = _records[(int)from + i];
-            into[i] = new ShardRecord(ShardRecord.NanosecondsOf(at), StableHash.Of(key), key.Length, data.Length);
+            into[i] = new ShardRecord(ShardRecord.NanosecondsOf(at), StableHash.Of(key), LambdaSim.Neighbours.JsonEscape.LengthOf(key), data.Length);
         }
 
         return count;

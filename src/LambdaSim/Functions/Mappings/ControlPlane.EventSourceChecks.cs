@@ -103,6 +103,13 @@ internal sealed partial class ControlPlane
             : null;
     }
 
+    /// <summary>The role of a function, version or alias; null: there is no such function.</summary>
+    internal string? RoleOf(string functionArn)
+    {
+        var reference = Refer(functionArn);
+        return Functions.TryGetValue(reference.Name, out var function) ? FindVersion(function, reference.QualifierOrLatest)?.Settings.Role : null;
+    }
+
     // A message must stay hidden for as long as a call may take. A mapping outlives its function.
     private void RequirePollable(EventSourceKind kind, EventSourceMappingConfiguration mapping)
     {

@@ -51,7 +51,7 @@ internal sealed class ServiceInvocation(LiveFunction function, CallTarget? targe
             ? new ServiceAnswer(202) { Invocation = Invocation, RequestId = id }
             : new ServiceAnswer(200)
             {
-                Outcome = Result.Outcome, FunctionError = Result.FunctionErrorKind, ErrorMessage = Result.Error?.Message ?? "", Payload = Result.Payload,
+                Outcome = Result.Outcome, ExecutedVersion = Result.ExecutedVersion, FunctionError = Result.FunctionErrorKind, ErrorMessage = Result.Error?.Message ?? "", Payload = Result.Payload,
                 Invocation = Invocation, RequestId = id,
             };
     }

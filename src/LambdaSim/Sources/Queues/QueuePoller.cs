@@ -90,6 +90,9 @@ internal sealed partial class QueuePoller : IPoller
         _pump = _windowEnd = _minute = null;
     }
 
+    // Messages stay where they are.
+    public void Leave() => Stop();
+
     public void End()
     {
         Stop();

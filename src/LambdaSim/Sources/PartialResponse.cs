@@ -1,10 +1,10 @@
 using System.Text.Json;
 using LambdaSim.Configuration;
 
-namespace LambdaSim.Sources.Queues;
+namespace LambdaSim.Sources;
 
-/// <summary>What a function says has failed of a batch (rule ESM-PARTIAL): nothing, some messages, or all of them since the answer cannot be what was meant.</summary>
-/// <param name="Failed">Ids of messages that failed.</param>
+/// <summary>What a function says has failed of a batch (rules ESM-PARTIAL and STM-PARTIAL): nothing, some of it, or all of them since the answer cannot be what was meant.</summary>
+/// <param name="Failed">Ids of messages, or sequence numbers of records, that failed.</param>
 /// <param name="Problem">Why the whole batch failed; null: it did not.</param>
 internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Problem)
 {
@@ -16,7 +16,7 @@ internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Prob
     public static PartialResponse Success { get; } = new(_none, null);
 
     /// <param name="payload">What the function answered.</param>
-    /// <param name="isInBatch">Whether a message of this id is in the batch.</param>
+    /// <param name="isInBatch">Whether a message or record of this id is in the batch.</param>
     public static PartialResponse Read(ReadOnlyMemory<byte> payload, Func<string, bool> isInBatch)
     {
         if (payload.IsEmpty)
@@ -67,7 +67,7 @@ internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Prob
 
             if (!isInBatch(text))
             {
-                return Whole($"'{text}' is the id of no message of the batch");
+                return Whole($"'{text}' is the id of nothing in the batch");
             }
 
             failed.Add(text);
