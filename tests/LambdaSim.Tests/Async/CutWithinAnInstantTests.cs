@@ -46,6 +46,23 @@ public sealed class CutWithinAnInstantTests
         Assert.Empty(strict.Balance().Violations);
     }
 
+    [Fact]
+    public void A_record_of_a_replay_that_is_cancelled_arrives_too()
+    {
+        var strict = new Ledger(strict: true);
+        using var cancelled = new CancellationTokenSource();
+        using var workload = Arrivals.Constant("orders", 10.Milliseconds, new ArrivalOptions { Count = 2, Type = InvocationType.Event });
+        var result = Simulation.Replay(
+            workload,
+            ConfigJson.Read("""{"functions": {"orders": {"duration": "10ms", "onSuccess": "function audit"}, "audit": {"duration": "5ms"}}}"""),
+            new ReplayOptions { Log = EventLogLevel.Kept, Observers = [strict], Progress = _ => cancelled.Cancel() },
+            cancelled.Token);
+
+        Assert.True(result.End.Partial);
+        Assert.Contains("Delivered OnSuccess 0 as 2, Arrived 2", Rows(result.Log!), StringComparison.Ordinal);
+        Assert.Empty(strict.Balance().Violations);
+    }
+
     private static string Rows(EventLog log) => string.Join(", ", log.Select(static e => e.Kind switch
     {
         EventKind.Delivered => Text.Invariant($"Delivered {e.DeliveryCause} {e.Invocation} as {e.Value - 1}"),

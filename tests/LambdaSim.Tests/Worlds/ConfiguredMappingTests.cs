@@ -82,6 +82,20 @@ public sealed class ConfiguredMappingTests
     }
 
     [Fact]
+    public void Wherever_a_replay_is_cut_each_message_and_call_has_one_fate()
+    {
+        const string config = """
+            {"until": "CUTms", "queues": {"done": {"redrive": {"deadLetterQueue": "dead", "maxReceiveCount": 1}}, "dead": {}}, "mappings": [{"queue": "done", "function": "book"}, {"queue": "dead", "function": "mourn"}],
+             "functions": {"pay": {"onSuccess": "done"}, "book": {"duration": "9s", "timeout": "2s"}, "mourn": {"duration": "1s", "reservedConcurrency": 0}}}
+            """;
+        foreach (var cut in new[] { 0, 199, 200, 201, 2_200, 30_199, 30_200, 30_201, 31_200, 33_200, 60_200 })
+        {
+            // The strict ledger is asked.
+            Replay(config.Replace("CUT", Text(cut), StringComparison.Ordinal), static world => world.Send("pay", 0, 200).Send("pay", 200, 200));
+        }
+    }
+
+    [Fact]
     public void Of_a_queue_that_is_read_only_what_mappings_do_not_ask_for_is_without_effect()
     {
         var result = Replay(
