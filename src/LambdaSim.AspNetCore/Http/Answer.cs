@@ -33,6 +33,18 @@ internal static class Answer
             return;
         }
 
+        if (answer.Pieces is { } pieces)
+        {
+            response.ContentType = type;
+            await foreach (var piece in pieces)
+            {
+                await response.Body.WriteAsync(piece, context.RequestAborted);
+                await response.Body.FlushAsync(context.RequestAborted);
+            }
+
+            return;
+        }
+
         if (answer.Chunks is not { } chunks)
         {
             await WriteBody(context, answer.Body, type);

@@ -5,7 +5,25 @@ using LambdaSim.Wire.Codecs;
 namespace LambdaSim.Wire;
 
 /// <summary>An operation of a service, and its work on a request that keeps to the service's model.</summary>
-internal sealed record TableOperation(WireOperation Shapes, Func<TableCall, JsonObject?> Work);
+internal sealed record TableOperation(WireOperation Shapes, Func<TableCall, JsonObject?> Work)
+{
+    /// <summary>Begins what is sent as a stream of events, in the place of <see cref="Work"/>; null: it answers at once.</summary>
+    public Func<TableCall, IEventSource>? Events { get; init; }
+}
+
+/// <summary>Events that an operation sends one after the other.</summary>
+internal interface IEventSource
+{
+    /// <summary>The name of its events.</summary>
+    string Type { get; }
+
+    /// <summary>The shape of an event.</summary>
+    WireShape Shape { get; }
+
+    /// <summary>Waits for the next; null: that was the last.</summary>
+    /// <returns>Gives up waiting, for good.</returns>
+    Action? Next(Action<JsonObject?> take);
+}
 
 /// <summary>A request while it is worked on, between two events of the world.</summary>
 /// <param name="Input">Its members, each of the kind that its shape says.</param>
@@ -64,6 +82,12 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
             if (ModelCheck.MessageOf(operation.Shapes.Input, input) is { } violations)
             {
                 return Refuse(codec, Violated(violations), request.Id);
+            }
+
+            if (operation.Events is { } begin)
+            {
+                var source = await loop.Ask(world => begin(new TableCall(input, caller, world) { By = request.By })).ConfigureAwait(false);
+                return EventAnswer.Of(source, codec, request.Id, loop, gone);
             }
 
             var output = await loop.Ask(world => operation.Work(new TableCall(input, caller, world) { By = request.By })).ConfigureAwait(false);

@@ -13,4 +13,7 @@ internal sealed record WireResponse(int Status)
 
     /// <summary>A body that is sent piece by piece; null: <see cref="Body"/> is all.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Chunks { get; init; }
+
+    /// <summary>A body that comes as virtual time brings it, each piece at once; null: it is there already.</summary>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>>? Pieces { get; init; }
 }

@@ -105,6 +105,11 @@ public sealed partial class DataStream : IShardedStream
     // It is deleted: nobody waits for more.
     private void Forget()
     {
+        foreach (var consumer in _consumers.Values)
+        {
+            consumer.End();
+        }
+
         foreach (var watcher in _watchers)
         {
             watcher();

@@ -34,9 +34,19 @@ public sealed partial class DataStream
     internal void Delete(bool enforcesConsumers)
     {
         CatchUp();
-        if (_consumers.Count > 0 && !enforcesConsumers)
+        if (_status == Updating)
         {
-            throw StreamException.InUseFor(Configuration.Text.Invariant($"Stream {Name} under account {Account} has registered consumers: {_consumers.Count}. Deregister them, or set EnforceConsumerDeletion."));
+            throw StreamException.NotActive(this);
+        }
+
+        if (_status == Deleting)
+        {
+            return;
+        }
+
+        if (Consumers.Count > 0 && !enforcesConsumers)
+        {
+            throw StreamException.InUseFor(Configuration.Text.Invariant($"Stream {Name} under account {Account} has registered consumers: {Consumers.Count}. Deregister them, or set EnforceConsumerDeletion."));
         }
 
         Pass(Deleting, _ =>

@@ -97,6 +97,7 @@ public sealed partial class DataStream
     private SequenceNumber? Take(RecordEntry record, UInt128 hash, out Shard shard)
     {
         CatchUp();
+        Scale();
         shard = Taker(hash);
         Span<byte> key = stackalloc byte[KeyRoom];
         key = key[..Encoding.UTF8.GetBytes(record.Key, key)];
@@ -105,6 +106,7 @@ public sealed partial class DataStream
             return null;
         }
 
+        Meter(key.Length + record.Data.Length);
         return shard.Add(key, record.Data.Span, NextCounter(shard), Now);
     }
 

@@ -12,6 +12,7 @@ public sealed partial class DataStream
     private const int IdLetters = 20, IdEnd = 3;
 
     private readonly Arn _arn;
+    private bool? _limitsThroughput;
     private readonly SortedDictionary<string, string> _tags = new(StringComparer.Ordinal);
 
     internal DataStream(string name, StreamService service, StreamSettings settings, ulong number)
@@ -25,7 +26,6 @@ public sealed partial class DataStream
         WarmThroughput = settings.WarmThroughput;
         CreatedAt = Now;
         Id = IdOf(Draw.Stream(service.Book.Host.Seed, Purpose.StreamId, StableHash.Of(Arn)), number);
-        LimitsThroughput = service.Book.LimitsThroughput;
         StreamTags.Add(_tags, settings.Tags, name, Account);
     }
 
@@ -62,7 +62,11 @@ public sealed partial class DataStream
     /// Whether its shards take and give no more in a second than AWS's do: 1,000 records and 1 MiB in, 5 calls and 2 MiB out. Off, a test may put as many as it likes
     /// at one instant. As <see cref="AccountConfig.LimitRequestRate"/> says where the stream itself was told nothing.
     /// </summary>
-    public bool LimitsThroughput { get; set; }
+    public bool LimitsThroughput
+    {
+        get => _limitsThroughput ?? Service.Book.LimitsThroughput;
+        set => _limitsThroughput = value;
+    }
 
     internal StreamService Service { get; }
 
@@ -79,6 +83,9 @@ public sealed partial class DataStream
     internal int? WarmThroughput { get; private set; }
 
     internal Instant CreatedAt { get; }
+
+    /// <summary>The present instant.</summary>
+    internal Instant Instant => Now;
 
     internal SortedDictionary<string, string> Tags => _tags;
 

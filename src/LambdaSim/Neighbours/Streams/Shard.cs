@@ -12,6 +12,7 @@ internal sealed partial class Shard(DataStream stream, int index, HashRange rang
     private readonly ShardLog _log = new();
     private readonly ShardWatchers _watchers = new();
     private ShardLimits _limits = new();
+    private SequenceNumber? _last;
 
     public DataStream Stream => stream;
 
@@ -58,7 +59,9 @@ internal sealed partial class Shard(DataStream stream, int index, HashRange rang
     public SequenceNumber Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, long counter, Instant now)
     {
         _log.Add(key, data, counter, now.ToUnixTimeMilliseconds());
-        return new SequenceNumber(CreatedSecond, index, counter, Math.Max(now.ToUnixTimeSeconds(), CreatedSecond));
+        var number = new SequenceNumber(CreatedSecond, index, counter, Math.Max(now.ToUnixTimeSeconds(), CreatedSecond));
+        _last = number;
+        return number;
     }
 
     /// <summary>Tells those who wait.</summary>
@@ -67,7 +70,7 @@ internal sealed partial class Shard(DataStream stream, int index, HashRange rang
     /// <summary>No record comes any more: others continue it.</summary>
     public void Close(Instant at, params IReadOnlyList<Shard> children)
     {
-        ClosedAt = at;
+        ClosedAt = Instant.Max(at, createdAt);
         Children = children;
         _watchers.Tell();
     }
@@ -80,6 +83,15 @@ internal sealed partial class Shard(DataStream stream, int index, HashRange rang
     {
         var chunk = Log.Find(position, out var i);
         return new SequenceNumber(CreatedSecond, index, chunk.CounterOf(i), Math.Max(chunk.MsOf(i) / NodaConstants.MillisecondsPerSecond, CreatedSecond));
+    }
+
+    /// <summary>A number behind which a reader goes on that has come to a position.</summary>
+    public SequenceNumber NumberBefore(long position)
+    {
+        var log = Log;
+        return position > log.First ? NumberAt(position - 1)
+            : position < log.Next ? NumberAt(position) is var next ? next with { Counter = next.Counter - 1 } : default
+            : _last ?? Starting;
     }
 
     /// <summary>Its records, without those that have expired.</summary>

@@ -13,14 +13,15 @@ internal sealed class StreamBook(INeighbourHost host, Duration dwell, bool limit
 
     public Duration Dwell { get; set; } = dwell;
 
-    public bool LimitsThroughput => limitsThroughput;
+    public bool LimitsThroughput { get; set; } = limitsThroughput;
 
     /// <summary>Told of each stream that is made; null: nobody asks.</summary>
     public Action<DataStream>? Made { get; set; }
 
     public override IResource? Find(Arn arn) => Existing(arn)?.Find(arn);
 
-    public override IEnumerable<string> Notes => Services.SelectMany(static s => s.Streams).SelectMany(static s => s.Notes);
+    public override IEnumerable<string> Notes => Services.SelectMany(static s => s.Streams).SelectMany(static s => s.Notes)
+        .Concat(Services.Where(static s => s.Commitment.Status != BillingCommitment.Disabled).Select(static s => $"Kinesis in {s.Region}: the commitment to a least throughput of streams on demand is billed nowhere"));
 
     protected override StreamService Make(string account, string region) => new(account, region, this);
 }

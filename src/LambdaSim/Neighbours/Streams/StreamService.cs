@@ -13,6 +13,7 @@ internal sealed class StreamService(string account, string region, StreamBook bo
     private const int MostCreating = 5, MaxName = 128;
 
     private readonly SortedDictionary<string, DataStream> _streams = new(StringComparer.Ordinal);
+    private BillingCommitment _commitment = BillingCommitment.None;
     private ulong _made;
 
     public string Account => account;
@@ -34,6 +35,10 @@ internal sealed class StreamService(string account, string region, StreamBook bo
     public long OpenShards => Streams.Sum(static s => (long)s.OpenShardCount);
 
     public int OnDemandStreams => Streams.Count(static s => s.IsOnDemand);
+
+    public BillingCommitment Commitment => _commitment = _commitment.At(book.Host.Now);
+
+    public void Commit(bool isOn) => _commitment = Commitment.Told(isOn, book.Host.Now);
 
     /// <summary>CreateStream (rule KIN-CREATE).</summary>
     public DataStream Create(string name, StreamSettings settings)

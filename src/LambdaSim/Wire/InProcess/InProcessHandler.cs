@@ -112,8 +112,9 @@ internal sealed class InProcessHandler(LoopHost host, WireRouter router, Request
 
     private static HttpResponseMessage Message(HttpRequestMessage request, WireResponse answer, string id)
     {
-        var body = answer.Chunks is { } chunks ? [.. chunks.SelectMany(static c => c.ToArray())] : answer.Body.ToArray();
-        var message = new HttpResponseMessage((HttpStatusCode)answer.Status) { RequestMessage = request, Content = new ByteArrayContent(body) };
+        HttpContent content = answer.Pieces is { } pieces ? new StreamContent(new PieceStream(pieces))
+            : new ByteArrayContent(answer.Chunks is { } chunks ? [.. chunks.SelectMany(static c => c.ToArray())] : answer.Body.ToArray());
+        var message = new HttpResponseMessage((HttpStatusCode)answer.Status) { RequestMessage = request, Content = content };
         message.Headers.TryAddWithoutValidation(JsonAnswer.RequestId, answer.Headers[JsonAnswer.RequestId] ?? id);
         foreach (var (name, value) in answer.Headers.All.Where(static h => h.Name != JsonAnswer.RequestId))
         {

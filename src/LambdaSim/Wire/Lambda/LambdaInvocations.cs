@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Resources;
+using LambdaSim.Wire.Codecs;
 
 namespace LambdaSim.Wire.Lambda;
 

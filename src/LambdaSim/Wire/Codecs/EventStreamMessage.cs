@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 
-namespace LambdaSim.Wire.Lambda;
+namespace LambdaSim.Wire.Codecs;
 
 /// <summary>One event in the binary encoding of AWS's event streams: lengths, a checksum of them, headers, payload, a checksum of all.</summary>
 internal static class EventStreamMessage
