@@ -39,6 +39,7 @@ internal sealed class CallPass(RedirectionTable table, ModuleDefinition module, 
             else if (key is not null && table.Members.TryGetValue(key, out var member))
             {
                 i += Redirect(method, body, instruction, target, key, member);
+                Tell(method, target);
             }
             else if (key is not null && table.Files.TryGetValue(key, out var file))
             {

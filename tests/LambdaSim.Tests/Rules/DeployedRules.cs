@@ -14,6 +14,8 @@ internal static class DeployedRules
                 "/tmp is the environment's own and as large as configured, and outlives a reset; /var/task and all else are read-only"),
             new("DEP-DESCRIPTORS", "recorded; that the runtime's own do not count is chosen",
                 "A process has at most 1,024 files open; the next is: Too many open files"),
+            new("DEP-TASKS", "documented; that the runtime's own do not count is chosen; recorded was a limit of 742",
+                "A process has at most 1,024 threads and child processes together; the next thread is an OutOfMemoryException, the next process: Resource temporarily unavailable"),
             new("DEP-NETWORK", "documented",
                 "A function in a VPC without a way out gets no answer from the internet: the call hangs until a timeout; no function reaches port 25"),
             new("DEP-PROGRAM", "documented; that a caller has the answer only then is chosen",
