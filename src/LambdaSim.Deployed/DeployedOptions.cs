@@ -21,6 +21,12 @@ public sealed record DeployedOptions
     /// <summary>File systems below <c>/mnt</c>: name, and the real folder that stands for it. Functions that name the same folder share it, and it stays (rule DEP-MOUNTS). Default: none.</summary>
     public IReadOnlyDictionary<string, string> FileSystems { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Virtual seconds that pass while code has computed for a real second on one core; with less memory than 1,769 MB, more (rule DEP-CPU). Null: computing takes
+    /// no time, and runs are reproducible; with a number they are not. Default: null.
+    /// </summary>
+    public double? CpuTimeFactor { get; init; }
+
     /// <summary>Folder below which each execution environment has a real folder that stands for its <c>/tmp</c> while it lives. Default: <c>lambdasim</c> in the machine's folder for temporary files.</summary>
     public string TmpFolder { get; init; } = Path.Combine(Path.GetTempPath(), "lambdasim");
 }

@@ -9,11 +9,12 @@ namespace LambdaSim.Deployed.Running;
 /// <summary>What woven code sees of one process of a simulation.</summary>
 internal sealed class DeployedEnvironment : WovenEnvironment
 {
-    // Memory that buys one core (rule DEP-CORES).
-    private const int CoreMb = 1_769;
+    /// <summary>Memory that buys one core (rule DEP-CORES).</summary>
+    public const int CoreMb = 1_769;
 
     private readonly LiveProcess _process;
     private readonly bool _reachesInternet;
+    private readonly TimeProvider _time;
     private readonly DeterministicRandom _random;
     private readonly ulong _guids;
     private ulong _guid;
@@ -23,7 +24,7 @@ internal sealed class DeployedEnvironment : WovenEnvironment
     {
         (_process, _reachesInternet) = (process, reachesInternet);
         Folders = folders;
-        Time = context.Time;
+        _time = context.Time;
         Variables = new ProcessVariables(context);
         var seed = process.Environment.Function.Host.Seed;
         var entity = (ulong)(uint)process.Environment.Serial << 32 | (uint)process.Generation;
@@ -31,7 +32,19 @@ internal sealed class DeployedEnvironment : WovenEnvironment
         _guids = Draw.Stream(seed, Purpose.DeployedGuid, entity);
     }
 
-    public override TimeProvider Time { get; }
+    public override TimeProvider Time
+    {
+        get
+        {
+            // A loop that waits for the clock would not end otherwise.
+            if (_process.Sandbox.Meter is not null)
+            {
+                _process.Environment.Function.Host.Settle(_process.Sandbox);
+            }
+
+            return _time;
+        }
+    }
 
     public override Random Random => _random;
 
@@ -41,7 +54,7 @@ internal sealed class DeployedEnvironment : WovenEnvironment
 
     public override int ProcessorCount => Math.Clamp((_process.Environment.Function.Definition.Config.MemoryMb + CoreMb - 1) / CoreMb, 2, 6);
 
-    public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke() is { } wire ? new EnvironmentNetwork(wire, _reachesInternet, Time) : null;
+    public override HttpMessageHandler? Network => _network ??= _process.Environment.Function.Host.Network?.Invoke() is { } wire ? new EnvironmentNetwork(wire, _reachesInternet, _time) : null;
 
     public override bool AnyWork => _process.Environment.Function.Host.Baton.AnyBehind;
 

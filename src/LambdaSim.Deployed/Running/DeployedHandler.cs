@@ -44,6 +44,7 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
         var own = (InvocationContext)context;
         var process = own.OfProcess;
         process.Sandbox.Machine = new DeployedEnvironment(process, own, EnvironmentFolders.Of(process.Environment, code, options.TmpFolder, _mounts), options.ReachesInternet);
+        Measure(own);
         UseCulture();
         code.InitializeModules();
         var bound = bind();
@@ -62,6 +63,21 @@ internal sealed class DeployedHandler(WovenCode code, string handler, Func<Handl
     public override bool HasShutdown(object? instance) => instance is Bound bound && bound.Code.HasShutdown(bound.Instance);
 
     public override ValueTask Shutdown(object? instance) => instance is Bound bound ? bound.Code.Shutdown(bound.Instance) : default;
+
+    // INIT has a whole core, whatever the memory is.
+    private void Measure(InvocationContext context)
+    {
+        if (options.CpuTimeFactor is not { } factor)
+        {
+            return;
+        }
+
+        var process = context.OfProcess;
+        var share = Math.Min(1.0, (double)process.Environment.Function.Definition.Config.MemoryMb / DeployedEnvironment.CoreMb);
+        context.Note($"reproducible runs: real time that '{process.Environment.Function.Name}' computes for passes as virtual time (DeployedOptions.CpuTimeFactor), so another run of the same seed may differ");
+        process.Sandbox.Meter = new RealTimeMeter(() => process.IsInitialised ? factor / share : factor);
+        process.Sandbox.Meter.Begin();
+    }
 
     // Lambda's runtimes of .NET know no other culture. It flows into all that the call starts, and ends with it.
     private static void UseCulture()

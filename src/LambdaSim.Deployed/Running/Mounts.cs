@@ -9,6 +9,8 @@ internal static class Mounts
     // What AWS allows.
     private const int MostLayers = 5;
 
+    private const double MostFactor = 1_000;
+
     private static readonly ConcurrentDictionary<string, Lazy<string>> _merged = new(StringComparer.Ordinal);
 
     /// <summary>Those that options ask for.</summary>
@@ -33,6 +35,11 @@ internal static class Mounts
         if (options.CacheLimitBytes < 0)
         {
             throw new InvalidHandlerException(handler, "DeployedOptions.CacheLimitBytes is negative; 0 keeps nothing for later runs.");
+        }
+
+        if (options.CpuTimeFactor is { } factor && !(factor is > 0 and <= MostFactor))
+        {
+            throw new InvalidHandlerException(handler, "DeployedOptions.CpuTimeFactor is more than 0 and at most 1,000; null measures nothing.");
         }
 
         if (options.Layers.Count > MostLayers)

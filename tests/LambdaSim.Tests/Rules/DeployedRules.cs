@@ -22,6 +22,8 @@ internal static class DeployedRules
                 "An executable assembly's Main runs in INIT, which its first request for a call (Runtime API, next) ends; a call ends when Main has answered it and asks again; a Main that ends is a process that exits"),
             new("DEP-CORES", "chosen: AWS says only that memory buys them",
                 "A process sees a core for each 1,769 MB, at least 2 and at most 6"),
+            new("DEP-CPU", "chosen; that memory buys the processor and INIT has all of it: observed",
+                "Computing takes no virtual time, unless its real time is asked to be measured: then it takes that, by the factor given and more with less memory than a core's, and the run is listed as not reproducible"),
             new("DEP-MOUNTS", "documented",
                 "Files of layers are in /opt, read-only, those of later layers over those of earlier ones; a file system in /mnt is writable and shared by the functions that have it"),
             new("DEP-UPLOADS", "chosen; that a file without read permission fails is documented, and that it does in INIT whoever reads it is chosen",

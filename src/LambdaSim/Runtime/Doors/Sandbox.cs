@@ -33,6 +33,9 @@ internal sealed class Sandbox
     /// <summary>What woven code of it sees in place of the machine; null: it was not asked for, or is the machine.</summary>
     internal object? Machine { get; set; }
 
+    /// <summary>What measures its work; null: it takes the time that it declares.</summary>
+    internal IWorkMeter? Meter { get; set; }
+
     /// <summary>Killed by a timeout or a crash: its alarms no longer ring, and foreign threads no longer enter.</summary>
     internal bool Dead { get; set; }
 

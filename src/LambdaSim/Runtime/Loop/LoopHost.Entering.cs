@@ -41,6 +41,7 @@ internal sealed partial class LoopHost
         Working = process.Sandbox;
         process.Failure = null;
         process.Code = code;
+        process.Sandbox.Meter?.Begin();
         ExecutionContext.Run(process.Sandbox.Context, _run, process);
         if (Baton.IsAbandoned)
         {
@@ -49,6 +50,7 @@ internal sealed partial class LoopHost
         }
 
         Working = before;
+        EndWork(process.Sandbox);
 
         if (process.Sandbox.CrashedBy is not null)
         {

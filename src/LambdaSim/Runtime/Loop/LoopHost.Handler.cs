@@ -121,6 +121,7 @@ internal sealed partial class LoopHost
         }
 
         process.End = new CodeEnd(response, error);
+        Settle(process.Sandbox);
         var end = LocalNow(process.Sandbox);
         if (end > env.Deadline)
         {

@@ -81,6 +81,7 @@ internal sealed partial class LoopHost
         error ??= process.Exit;
         process.Instance = instance;
         process.IsInitialised = error is null;
+        Settle(process.Sandbox);
         if (env.State == EnvironmentState.Busy)
         {
             if (error is null)

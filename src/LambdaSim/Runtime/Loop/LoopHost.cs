@@ -193,6 +193,7 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
         _alarms.Disarm(alarm);
         var before = Working;
         Working = sandbox;
+        sandbox.Meter?.Begin();
         try
         {
             alarm.Ring();
@@ -204,6 +205,7 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
         finally
         {
             Working = before;
+            EndWork(sandbox);
         }
 
         if (sandbox.CrashedBy is not null)
