@@ -1,0 +1,92 @@
+using LambdaSim.Templates.Documents;
+
+namespace LambdaSim.Templates.Sam;
+
+/// <summary>A template on its way through the transform.</summary>
+internal sealed class SamContext
+{
+    private readonly MapBuilder _resources;
+    private readonly Dictionary<string, string?> _original = new(StringComparer.Ordinal);
+    private readonly List<SamFault> _faults = [];
+
+    public SamContext(MapNode template, SamInputs inputs)
+    {
+        (Template, Inputs) = (template, inputs);
+        Parameters = new ParameterRefs(template, inputs);
+        _resources = new MapBuilder((MapNode)template["Resources"]!);
+        foreach (var (id, resource) in ((MapNode)template["Resources"]!).Members)
+        {
+            _original[id] = Make.Text((resource as MapNode)?["Type"]);
+        }
+    }
+
+    /// <summary>The template's sections beside <c>Resources</c>, which types may change.</summary>
+    public MapNode Template { get; set; }
+
+    public SamInputs Inputs { get; }
+
+    public ParameterRefs Parameters { get; }
+
+    public SamReferences References { get; } = new();
+
+    public IReadOnlyList<SamFault> Faults => _faults;
+
+    public MapNode Resources => _resources.ToNode(Template["Resources"]?.Place ?? default);
+
+    public MapNode? Conditions => Template["Conditions"] as MapNode;
+
+    /// <summary>A resource as it is at the moment: SAM's, or what has taken its place.</summary>
+    public MapNode? this[string id] => _resources[id] as MapNode;
+
+    public string? TypeOf(string id) => Make.Text(this[id]?["Type"]);
+
+    /// <summary>Changes a resource, or puts one in that the template could have had.</summary>
+    public void Set(string id, MapNode resource) => _resources.Set(id, resource);
+
+    public void Remove(string id) => _resources.Remove(id);
+
+    public void Fail(SamFault fault) => _faults.Add(fault);
+
+    /// <summary>Puts a resource of CloudFormation in. What the template has under the same id must be what it is made of.</summary>
+    public void Add(SamResource from, string id, string type, MapNode properties, MapNode? attributes = null)
+    {
+        if (_original.TryGetValue(id, out var before) && before is not null && !(id == from.Id && before == from.Type) && !Replaces(type, before))
+        {
+            throw Duplicate(from.Id, id, type, from.Node);
+        }
+
+        var map = new MapBuilder();
+        map.Set("Type", Node.Of(type));
+        foreach (var (name, value) in attributes?.Members ?? [])
+        {
+            map.Set(name, value);
+        }
+
+        if (properties.Count > 0)
+        {
+            map.Set("Properties", properties);
+        }
+
+        _resources.Set(id, map.ToNode(from.Node.Place));
+    }
+
+    public static SamFault Duplicate(string from, string id, string type, Node at) => SamFault.Plain(
+        from,
+        $"Transforming resource with id [{from}] attempts to create a new resource with id [{id}] and type \"{type}\". A resource with that id already exists within this template. Please use a different id for that resource.",
+        at);
+
+    public void AddCondition(string name, Node condition) =>
+        Template = Template.With("Conditions", (Conditions ?? MapNode.Empty).With(name, condition));
+
+    private static bool Replaces(string type, string before) => (type, before) switch
+    {
+        ("AWS::Lambda::Function", "AWS::Serverless::Function") => true,
+        ("AWS::Lambda::LayerVersion", "AWS::Serverless::LayerVersion") => true,
+        ("AWS::ApiGateway::RestApi", "AWS::Serverless::Api") => true,
+        ("AWS::ApiGatewayV2::Api", "AWS::Serverless::HttpApi" or "AWS::Serverless::WebSocketApi") => true,
+        ("AWS::DynamoDB::Table", "AWS::Serverless::SimpleTable") => true,
+        ("AWS::CloudFormation::Stack", "AWS::Serverless::Application") => true,
+        ("AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine") => true,
+        _ => type == before && type is "AWS::S3::Bucket" or "AWS::SNS::Topic" or "AWS::Cognito::UserPool" or "AWS::ApiGateway::DomainName" or "AWS::ApiGateway::BasePathMapping",
+    };
+}
