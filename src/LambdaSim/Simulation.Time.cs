@@ -7,6 +7,9 @@ namespace LambdaSim;
 // The verbs of time.
 public sealed partial class Simulation
 {
+    // A run that an exception has ended is not judged any more.
+    private bool _hasFailed;
+
     private static readonly Duration _longest = Duration.FromDays(250 * 365);
 
     /// <summary>Runs a body as part of the world: what it awaits passes virtual time. Returns when it has ended.</summary>
@@ -79,6 +82,20 @@ public sealed partial class Simulation
         var target = _engine.Now + Nanoseconds(time, nameof(time));
         Drive(nameof(AdvanceBy), null, static () => false, target, cancellation);
         _engine.PassTo(target);
+        Look();
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _invariants?.Look();
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 
     /// <summary>Runs everything due at or before an instant, and ends there.</summary>
@@ -169,6 +186,7 @@ public sealed partial class Simulation
     // Exceptions of others may have data that cannot be written to: theirs is what the caller has to see.
     private Exception Marked(Exception e)
     {
+        _hasFailed = true;
         try
         {
             e.Data[SimulationException.SeedKey] = Seed;

@@ -182,6 +182,10 @@ public sealed partial class Simulation : IDisposable
             _host.NoteWhatNeverLeft();
             _end = _engine.EndLive();
             _host.End();
+            if (!_hasFailed)
+            {
+                _invariants?.End();
+            }
         }
 
         return _end;
@@ -192,10 +196,16 @@ public sealed partial class Simulation : IDisposable
     {
         // Whoever disposes of it takes it from its endpoint.
         _host.IsEndpoint = null;
-        End();
-        _host.DisposeProcesses();
-        _host.Baton.End();
-        _world.Dispose();
+        try
+        {
+            End();
+        }
+        finally
+        {
+            _host.DisposeProcesses();
+            _host.Baton.End();
+            _world.Dispose();
+        }
     }
 
     // Who follows the run from outside, or writes it down as it comes.

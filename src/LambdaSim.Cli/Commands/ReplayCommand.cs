@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LambdaSim.Cli.Configuration;
 using LambdaSim.Cli.Files;
 using LambdaSim.Cli.Output;
 using LambdaSim.Cli.Replays;
@@ -17,6 +18,7 @@ internal static class ReplayCommand
     {
         var traces = new TraceArguments();
         var config = new Option<string?>("--config") { Description = "Configuration, JSON or YAML.", HelpName = "FILE" };
+        var faults = new Option<string?>("--faults") { Description = "What goes wrong on purpose: a plan of faults, JSON or YAML.", HelpName = "FILE" };
         var seed = Numbers.Seed();
         var runs = Numbers.Whole("--runs", "Repeat with this many seeds, counting up from the seed.", "N", 1, MostRuns);
         var until = new Option<string?>("--until") { Description = "Where the run ends: last-foreground-event, last-arrival, or a duration.", HelpName = "WHEN" };
@@ -27,7 +29,7 @@ internal static class ReplayCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var command = new Command("replay", "Replay traces and print what would have happened.");
         traces.AddTo(command);
-        foreach (var option in new Option[] { config, seed, runs, until, report, log, csv, window, json })
+        foreach (var option in new Option[] { config, faults, seed, runs, until, report, log, csv, window, json })
         {
             command.Add(option);
         }
@@ -36,7 +38,9 @@ internal static class ReplayCommand
         {
             var input = traces.Of(parse, terminal);
             var configured = parse.GetValue(config) is { } file ? terminal.Input(file) : null;
+            var plan = parse.GetValue(faults) is { } struck ? terminal.Input(struck) : null;
             var world = Parsed.Config(configured, parse.GetValue(seed), parse.GetValue(until));
+            world = plan is null ? world : world with { Faults = world.Faults.With(ConfigFile.LoadFaults(plan)) };
             var files = new OutputPaths(
                 terminal.Output("--report", parse.GetValue(report)),
                 terminal.Output("--log", parse.GetValue(log)),
@@ -47,7 +51,7 @@ internal static class ReplayCommand
                 throw new UsageException("--window chooses a part of the report; add --report FILE.html");
             }
 
-            files.Check([.. input.Files, .. configured is null ? Array.Empty<InputFile>() : [configured]]);
+            files.Check([.. input.Files, .. new[] { configured, plan }.OfType<InputFile>()]);
             return Run(terminal, input, world, files, (int?)parse.GetValue(runs) ?? 1, parse.GetValue(json));
         });
         return command;

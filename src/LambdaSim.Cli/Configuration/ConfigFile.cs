@@ -1,6 +1,7 @@
 using System.Text;
 using LambdaSim.Cli.Files;
 using LambdaSim.Configuration;
+using LambdaSim.Faults;
 
 namespace LambdaSim.Cli.Configuration;
 
@@ -11,12 +12,15 @@ internal static class ConfigFile
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static SimulationConfig Load(InputFile file) => Load(file, ConfigJson.Read);
+    public static SimulationConfig Load(InputFile file) => ConfigJson.Read(Json(file, "--config"), file.Shown);
 
     /// <summary>With the build outputs that it names.</summary>
-    public static SimulationConfig LoadServed(InputFile file) => Load(file, ConfigJson.ReadServed);
+    public static SimulationConfig LoadServed(InputFile file) => ConfigJson.ReadServed(Json(file, "--config"), file.Shown);
 
-    private static SimulationConfig Load(InputFile file, Func<string, string, SimulationConfig> read)
+    /// <summary>A plan of faults in a file of its own.</summary>
+    public static FaultPlan LoadFaults(InputFile file) => FaultPlan.Parse(Json(file, "--faults"), file.Shown);
+
+    private static string Json(InputFile file, string option)
     {
         var name = file.Shown;
         if (file.Problem is { } problem)
@@ -24,11 +28,11 @@ internal static class ConfigFile
             throw new ConfigFileException(name, 0, null, problem);
         }
 
-        var text = ReadText(file.Path, name);
-        return read(IsJson(file.Given, text) ? text : YamlText.ToJson(text, name), name);
+        var text = ReadText(file.Path, name, option);
+        return IsJson(file.Given, text) ? text : YamlText.ToJson(text, name);
     }
 
-    private static string ReadText(string path, string name)
+    private static string ReadText(string path, string name, string option)
     {
         try
         {
@@ -43,7 +47,7 @@ internal static class ConfigFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ConfigFileException(name, 0, null, "there is no such file; check --config", e);
+            throw new ConfigFileException(name, 0, null, $"there is no such file; check {option}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

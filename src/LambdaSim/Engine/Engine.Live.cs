@@ -57,6 +57,9 @@ internal sealed partial class Engine
     /// <summary>Lets time pass to an instant, or to what is due before it.</summary>
     public void PassTo(long time) => _now = Math.Max(_now, Math.Min(time, NextDue() ?? time));
 
+    /// <inheritdoc cref="RecordBatch.Total"/>
+    public int Records => _log.Total;
+
     public void Flush() => _log.Flush();
 
     public void Record(in SimEvent e) => _log.Add(e);

@@ -12,6 +12,10 @@ internal sealed class RecordBatch(IReadOnlyList<IEventObserver> observers)
     private readonly IEventObserver[] _observers = [.. observers];
     private readonly SimEvent[] _events = new SimEvent[Size];
     private int _count;
+    private int _told;
+
+    /// <summary>Records so far.</summary>
+    public int Total => _told + _count;
 
     /// <summary>Observers are at work: what they write to the console is theirs, not a function's.</summary>
     public bool IsTelling { get; private set; }
@@ -76,6 +80,7 @@ internal sealed class RecordBatch(IReadOnlyList<IEventObserver> observers)
     public void Flush()
     {
         var batch = _events.AsSpan(0, _count);
+        _told += _count;
         _count = 0;
         if (batch.IsEmpty)
         {

@@ -34,7 +34,8 @@ internal abstract class RequestStrikes
     /// <summary>What code is thrown whose process has ended, where it cannot be left waiting.</summary>
     public abstract Exception Exit { get; }
 
-    /// <summary>Keeps its process at work for so long.</summary>
+    /// <summary>Keeps its process waiting for so long, where it cannot await.</summary>
+    /// <remarks>Throws where its call times out meanwhile: its code goes no further.</remarks>
     public abstract void Spend(long nanoseconds);
 }
 

@@ -122,6 +122,7 @@ internal sealed class CallStory(int invocation)
             EventKind.Error => ExplanationWords.Failed(e, texts, inInit: Environment != SimEvent.None || _repeatsInit),
             EventKind.Memory => Text.Invariant($"used {e.Value} MB of memory"),
             EventKind.SystemError => Text.Invariant($"attempt {e.Value + 1} ended with an error of Lambda's own before it reached the function (rule ASY-SYSTEM-ERROR)"),
+            EventKind.FaultStruck => Text.Invariant($"fault {e.Fault} of the plan struck: {RecordSchema.Of(e.Kind).Causes!.Text(e.Cause)}"),
             EventKind.QueuedAtEnd => $"the run ended while it was queued, {TimeText.Length(e.Value)} old",
             _ => RecordText.Of(e, world.Functions, texts),
         };

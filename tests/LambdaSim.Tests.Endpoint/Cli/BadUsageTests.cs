@@ -19,6 +19,7 @@ public sealed class BadUsageTests
         { "replay t.csv --seed 1.5", "--seed 1.5: expected a whole number" },
         { "replay t.csv --until noon", "--until noon: expected last-foreground-event, last-arrival, seconds, or a duration" },
         { "replay t.csv --format xml", "xml" },
+        { "replay t.csv --faults none.json", "there is no such file; check --faults" },
         { "replay t.csv --window 1h", "--window chooses a part of the report; add --report FILE.html" },
         { "replay t.csv --window soon --report r.html", "--window soon: expected FROM+LENGTH or FROM, such as 1h+10m" },
         { "replay t.csv --window 1h+ --report r.html", "--window 1h+: expected FROM+LENGTH or FROM" },

@@ -144,6 +144,19 @@ public sealed class ReplayCommandTests
     }
 
     [Fact]
+    [Pins("FLT-PLAN")]
+    public void A_plan_of_faults_strikes_a_replay_and_is_repeated_with_it()
+    {
+        using var cli = new CliRun();
+        cli.File("t.csv", Trace);
+        cli.File("f.yaml", "faults:\n  - site: initFailure\n    count: 1\n");
+        cli.Run("replay", "t.csv", "--faults", "f.yaml", "--log", "r.jsonl").Ok();
+
+        Assert.Contains("\"e\":\"FaultStruck\"", cli.Read("r.jsonl"), StringComparison.Ordinal);
+        cli.Run("verify", "r.jsonl").Ok();
+    }
+
+    [Fact]
     public void A_recorded_run_names_its_trace_without_a_path_and_holds_its_configuration()
     {
         using var cli = new CliRun();

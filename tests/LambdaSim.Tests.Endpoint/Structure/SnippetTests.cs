@@ -78,7 +78,7 @@ public partial class SnippetTests
 
     private static SortedDictionary<string, Action<TextWriter>> Runnable()
     {
-        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All).Concat(DeployedSnippets.All).Concat(DeployedBugSnippets.All)
+        var all = TestingSnippets.All.Concat(HandlerSnippets.All).Concat(DeterminismSnippets.All).Concat(ControlPlaneSnippets.All).Concat(HttpSnippets.All).Concat(DeployedSnippets.All).Concat(DeployedBugSnippets.All).Concat(FaultSnippets.All)
             .Append(new("aws-sdk", AwsSdkSnippets.Sdk))
             .Append(new("triggers", TriggerSnippets.Triggers))
             .Append(new("ledger", QueueSnippets.Ledger))

@@ -44,5 +44,13 @@ internal static class FaultRules
                 "A mapping that would poll does not for a while (1 min unless `by` says otherwise); batches that are under way go on"),
             new("FLT-DESTINATION", "documented that deliveries can fail; when: chosen",
                 "A dead-letter queue or destination does not take an attempt at a delivery; what follows is as ASY-DELIVERY has it"),
+            new("FLT-ALWAYS", "chosen",
+                "An invariant of `Always` or `Never` is asked when it is set and after each step of the run; the first time that it does not hold the verb of time throws, and each later one throws the same"),
+            new("FLT-CHECKED", "chosen",
+                "Invariants change nothing of a run: with and without them it has one log; a run without any asks nothing"),
+            new("FLT-EVENTUALLY", "chosen",
+                "What is to be eventually has to be so once, at its limit at the latest or at the end of the run, which `End`, `Fingerprint` and `Dispose` are; a run that an exception has ended is not judged"),
+            new("FLT-STORY", "chosen",
+                "A violation tells the story of the invocation that was at work, of the messages that it had and of who else had them, with their request ids, in order of time; one seed gives one text"),
         ]);
 }

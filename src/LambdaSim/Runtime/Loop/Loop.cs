@@ -391,6 +391,11 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
             throw endless;
         }
 
+        if (host.AfterStep is not null && !_interrupted)
+        {
+            Look();
+        }
+
         if (_interrupted)
         {
             _interrupted = false;
@@ -416,6 +421,24 @@ internal sealed partial class Loop(LoopHost host, Engine.Engine engine) : IWatch
             host.Refuse(baton.RejectedBy);
             baton.Forgive();
             throw new EscapeException(who, stack, host.Seed, engine.Now);
+        }
+    }
+
+    // Conditions are code of the test's, watched as its other code is.
+    private void Look()
+    {
+        _inUser = true;
+        try
+        {
+            host.AfterStep!();
+        }
+        catch (ThreadInterruptedException) when (_interrupted)
+        {
+            // Reported by what follows in the check.
+        }
+        finally
+        {
+            _inUser = false;
         }
     }
 

@@ -1,8 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
-using LambdaSim.Events;
 using LambdaSim.Faults;
-using LambdaSim.Placement;
 
 namespace LambdaSim.Runtime;
 
@@ -81,7 +79,14 @@ internal sealed partial class LoopHost : IRequests
 
         public override long Slowness() => Find(FaultSite.SlowNeighbour)?.ByNs ?? 0;
 
-        public override void Spend(long nanoseconds) => process.Sandbox.BusyUntil = host.LocalNow(process.Sandbox) + nanoseconds;
+        public override void Spend(long nanoseconds)
+        {
+            process.Sandbox.BusyUntil = host.LocalNow(process.Sandbox) + nanoseconds;
+            if (process.Sandbox.BusyUntil > context.Deadline)
+            {
+                throw new EnvironmentGoneException($"the call of {process.Environment.Function.Name} times out while it waits for {what.Service} (request {context.AwsRequestId})", host.Seed);
+            }
+        }
 
         private bool Ends(FaultSite site)
         {

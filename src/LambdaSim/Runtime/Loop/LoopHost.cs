@@ -88,7 +88,23 @@ internal sealed partial class LoopHost : HandlerHost, IAlarmClock
     public required AnswerRecords Answers { get; init; }
 
     /// <summary>Whose code runs now, for messages.</summary>
-    public Sandbox? Working { get; private set; }
+    public Sandbox? Working
+    {
+        get;
+        private set
+        {
+            field = value;
+            _lastAtWork = value ?? _lastAtWork;
+        }
+    }
+
+    private Sandbox? _lastAtWork;
+
+    /// <summary>Looks at the run after each step; null: nobody does.</summary>
+    public Action? AfterStep { get; set; }
+
+    /// <summary>The invocation whose code was at work last; <see cref="Events.SimEvent.None"/>: other code was, or none.</summary>
+    public int LastAtWork => _lastAtWork?.Owner is LiveProcess { Environment: var env } && _engine.Pool[env.Slot] is var slot && slot.Serial == env.Serial ? slot.Invocation : Events.SimEvent.None;
 
     public override int Foreground => _alarms.Foreground;
 

@@ -1,6 +1,4 @@
-using LambdaSim.Events;
 using LambdaSim.Faults;
-using LambdaSim.Neighbours;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;
 using NodaTime;

@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
-using LambdaSim.Faults;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
