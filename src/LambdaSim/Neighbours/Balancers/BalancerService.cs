@@ -89,6 +89,11 @@ internal sealed class BalancerService(INeighbourHost host, string account, strin
                     yield return $"load balancer {balancer.Name}: security groups";
                 }
 
+                if (balancer.Document["CustomerOwnedIpv4Pool"] is not null)
+                {
+                    yield return $"load balancer {balancer.Name}: CustomerOwnedIpv4Pool";
+                }
+
                 if (balancer.Listeners.Exists(static l => (string)l.Document["Protocol"]! == "HTTPS"))
                 {
                     yield return $"load balancer {balancer.Name}: certificates and TLS of its listeners";

@@ -8,6 +8,9 @@ namespace LambdaSim.Neighbours.Balancers;
 /// <summary>What a rule does with a request: forward it, answer it, send it elsewhere (rule ALB-ACTION).</summary>
 internal static class RuleActions
 {
+    private static readonly (string Type, string Member)[] _configs =
+        [("forward", "TargetGroupArn"), ("forward", "ForwardConfig"), ("fixed-response", "FixedResponseConfig"), ("redirect", "RedirectConfig")];
+
     private static readonly string[] _types = ["text/plain", "text/css", "text/html", "application/javascript", "application/json"];
 
     /// <summary>The actions with what AWS fills in.</summary>
@@ -20,6 +23,11 @@ internal static class RuleActions
         }
 
         var action = actions[0].DeepClone().AsObject();
+        if (_configs.FirstOrDefault(c => c.Type != (string?)action["Type"] && action[c.Member] is not null) is { Member: { } other })
+        {
+            throw BalancerException.Invalid($"{other} cannot be specified for an action of type '{(string?)action["Type"]}'");
+        }
+
         switch ((string?)action["Type"])
         {
             case "forward":

@@ -7,6 +7,13 @@ namespace LambdaSim.Neighbours.Balancers;
 /// <summary>Conditions of a listener's rules, checked and matched (rule ALB-CONDITION).</summary>
 internal static class RuleConditions
 {
+    // The part of a condition in which newer clients give the values of a field.
+    private static readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal)
+    {
+        ["path-pattern"] = "PathPatternConfig", ["host-header"] = "HostHeaderConfig", ["http-header"] = "HttpHeaderConfig", ["query-string"] = "QueryStringConfig",
+        ["http-request-method"] = "HttpRequestMethodConfig", ["source-ip"] = "SourceIpConfig",
+    };
+
     /// <exception cref="BalancerException">AWS refuses one.</exception>
     public static void Check(IReadOnlyCollection<JsonObject> conditions)
     {
@@ -18,9 +25,19 @@ internal static class RuleConditions
         foreach (var condition in conditions)
         {
             var field = (string?)condition["Field"];
-            if (field is not ("path-pattern" or "host-header" or "http-header" or "query-string" or "http-request-method" or "source-ip"))
+            if (field is null || !_parts.ContainsKey(field))
             {
                 throw BalancerException.Invalid($"Condition field '{field}' must be one of '[path-pattern, host-header, http-header, query-string, http-request-method, source-ip]'");
+            }
+
+            if (_parts.FirstOrDefault(p => p.Key != field && condition[p.Value] is not null).Value is { } other)
+            {
+                throw BalancerException.Invalid($"{other} cannot be specified for a condition of field '{field}'");
+            }
+
+            if (condition["Values"] is { } values && condition[_parts[field]]?["Values"] is { } again && !JsonNode.DeepEquals(values, again))
+            {
+                throw BalancerException.Invalid($"A condition of field '{field}' has either Values or {_parts[field]}");
             }
 
             if (field == "query-string" ? Pairs(condition).Count == 0 : Values(condition).Count == 0)
@@ -58,15 +75,7 @@ internal static class RuleConditions
     // Older clients give values beside the field, newer ones in a part of its own.
     private static List<string> Values(JsonObject condition)
     {
-        var part = (string?)condition["Field"] switch
-        {
-            "path-pattern" => "PathPatternConfig",
-            "host-header" => "HostHeaderConfig",
-            "http-header" => "HttpHeaderConfig",
-            "http-request-method" => "HttpRequestMethodConfig",
-            _ => "SourceIpConfig",
-        };
-        return [.. ((condition[part]?["Values"] ?? condition["Values"]) as JsonArray)?.Select(static v => (string)v!) ?? []];
+        return [.. ((condition[_parts[(string)condition["Field"]!]]?["Values"] ?? condition["Values"]) as JsonArray)?.Select(static v => (string)v!) ?? []];
     }
 
     private static List<(string? Key, string Value)> Pairs(JsonObject condition) =>

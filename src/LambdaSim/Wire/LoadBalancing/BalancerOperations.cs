@@ -40,7 +40,17 @@ internal static class BalancerOperations
             return new JsonObject { ["Attributes"] = AttributesOf(balancer) };
         }),
         Of("SetSecurityGroups", static c => Set(c, "SecurityGroups", c.Input["SecurityGroups"]!.DeepClone(), "SecurityGroupIds")),
-        Of("SetSubnets", static c => Set(c, "AvailabilityZones", Zones(c), "AvailabilityZones")),
+        Of("SetSubnets", static c =>
+        {
+            var answer = Set(c, "AvailabilityZones", Zones(c), "AvailabilityZones");
+            if (c.Text("IpAddressType") is { } type)
+            {
+                Set(c, "IpAddressType", type, "IpAddressType");
+            }
+
+            answer["IpAddressType"] = At(c).Balancer(c.Text("LoadBalancerArn")!).Document["IpAddressType"]!.DeepClone();
+            return answer;
+        }),
         Of("SetIpAddressType", static c => Set(c, "IpAddressType", c.Text("IpAddressType")!, "IpAddressType")),
         Of("DescribeCapacityReservation", static c => Done(() => At(c).Balancer(c.Text("LoadBalancerArn")!))),
         Of("AddTags", static c => Done(() => c.Texts("ResourceArns").Select(a => Tags(c, a)).ToList().ForEach(t => Tag(t, c)))),
@@ -86,6 +96,11 @@ internal static class BalancerOperations
             ["SecurityGroups"] = new JsonArray([.. call.Texts("SecurityGroups").Select(static s => (JsonNode)s)]),
             ["IpAddressType"] = call.Text("IpAddressType") ?? "ipv4",
         };
+        if (call.Text("CustomerOwnedIpv4Pool") is { } pool)
+        {
+            document["CustomerOwnedIpv4Pool"] = pool;
+        }
+
         var balancer = new Balancer(service.Host, service, document);
         Tag(balancer.Tags, call);
         service.Balancers.Add(arn, balancer);
@@ -95,6 +110,16 @@ internal static class BalancerOperations
     // Each subnet stands in a zone of its own.
     private static JsonArray Zones(TableCall call)
     {
+        if (call.Input["Subnets"] is JsonArray { Count: > 0 } && call.Input["SubnetMappings"] is JsonArray { Count: > 0 })
+        {
+            throw BalancerException.Invalid("You must specify either subnets or subnet mappings, but not both");
+        }
+
+        if (call.Objects("SubnetMappings").Any(static m => m["AllocationId"] is not null))
+        {
+            throw BalancerException.Invalid("Allocation IDs cannot be specified for load balancers of type 'application'");
+        }
+
         List<string> subnets = [.. call.Texts("Subnets"), .. call.Objects("SubnetMappings").Select(static m => (string?)m["SubnetId"] ?? "")];
         return subnets.Distinct(StringComparer.Ordinal).Count() < 2 ? throw BalancerException.Invalid("At least two subnets in two different Availability Zones must be specified")
             : new([.. subnets.Select((s, i) => new JsonObject { ["ZoneName"] = call.Caller.Region + (char)('a' + (i % 26)), ["SubnetId"] = s })]);

@@ -21,7 +21,7 @@ internal static class BalancerShapes
 
     private static readonly WireShape _balancer = WireShape.Structure("LoadBalancer",
         Text("LoadBalancerArn"), Text("DNSName"), Text("CanonicalHostedZoneId"), Member("CreatedTime", WireShape.Timestamp), Text("LoadBalancerName"), Text("Scheme"), Text("VpcId"),
-        Member("State", WireShape.Structure("LoadBalancerState", Text("Code"), Text("Reason"))), Text("Type"), Member("AvailabilityZones", List(_zone)), Member("SecurityGroups", _texts), Text("IpAddressType"));
+        Member("State", WireShape.Structure("LoadBalancerState", Text("Code"), Text("Reason"))), Text("Type"), Member("AvailabilityZones", List(_zone)), Member("SecurityGroups", _texts), Text("IpAddressType"), Text("CustomerOwnedIpv4Pool"));
 
     private static readonly WireMember[] _health =
     [

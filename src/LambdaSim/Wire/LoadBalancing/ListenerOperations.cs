@@ -13,6 +13,7 @@ internal static class ListenerOperations
         Of("DescribeListeners", static c =>
         {
             var arns = c.Texts("ListenerArns");
+            CheckOne(c, "LoadBalancerArn", arns.Count > 0, "You must specify either a load balancer or one or more listeners");
             var found = c.Text("LoadBalancerArn") is { } balancer ? [.. At(c).Balancer(balancer).Listeners] : arns.Select(At(c).Listener).ToList();
             return Page(c, "Listeners", found.OrderBy(static l => l.Arn, StringComparer.Ordinal).Select(static l => (l.Arn, Shown(l))));
         }),
@@ -26,6 +27,7 @@ internal static class ListenerOperations
         Of("CreateRule", CreateRule),
         Of("DescribeRules", static c =>
         {
+            CheckOne(c, "ListenerArn", c.Texts("RuleArns").Count > 0, "You must specify either a listener or one or more rules");
             var found = c.Text("ListenerArn") is { } listener ? At(c).Listener(listener).Ordered : c.Texts("RuleArns").Select(a => At(c).Rule(a).Rule);
             return Page(c, "Rules", found.Select(static r => (LambdaSim.Configuration.Text.Invariant($"{r.Priority ?? 99_999:00000}{r.Arn}"), Shown(r))).OrderBy(static r => r.Item1, StringComparer.Ordinal));
         }),
@@ -54,6 +56,8 @@ internal static class ListenerOperations
         })),
         Of("SetRulePriorities", SetPriorities),
     ];
+
+    private static void CheckOne(TableCall call, string member, bool isNamed, string message) => _ = call.Text(member) is null != isNamed ? throw BalancerException.Invalid(message) : 0;
 
     private static Listener Listener(TableCall call) => At(call).Listener(call.Text("ListenerArn")!);
 
@@ -124,6 +128,19 @@ internal static class ListenerOperations
         if ((string?)document["Protocol"] is { } protocol and not ("HTTP" or "HTTPS"))
         {
             throw BalancerException.Invalid($"Protocol '{protocol}' must be one of 'HTTP, HTTPS'");
+        }
+
+        if (call.Input["AlpnPolicy"] is JsonArray { Count: > 0 })
+        {
+            throw BalancerException.Invalid("An ALPN policy can be specified for TLS listeners only");
+        }
+
+        if ((string?)document["Protocol"] == "HTTP")
+        {
+            foreach (var (member, words) in ((string, string)[])[("Certificates", "A certificate"), ("SslPolicy", "An SSL policy")])
+            {
+                _ = call.Input[member] is null ? document.Remove(member) : throw BalancerException.Invalid($"{words} cannot be specified for HTTP listeners");
+            }
         }
 
         if ((string?)document["Protocol"] == "HTTPS")

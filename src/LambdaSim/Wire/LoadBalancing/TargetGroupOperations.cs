@@ -52,11 +52,13 @@ internal static class TargetGroupOperations
         Of("DeregisterTargets", static c => Done(() =>
         {
             var group = Group(c);
+            CheckTargets(c);
             c.Objects("Targets").ToList().ForEach(t => group.Deregister((string)t["Id"]!));
         })),
         Of("DescribeTargetHealth", static c =>
         {
             var group = Group(c);
+            CheckTargets(c);
             var asked = c.Objects("Targets").Select(static t => (string)t["Id"]!).ToList();
             return asked.Exists(id => id != group.Function) ? throw BalancerException.Target($"The following targets are not registered: {string.Join(", ", asked.Where(id => id != group.Function))}")
                 : new JsonObject { ["TargetHealthDescriptions"] = group.Function is null ? new JsonArray() : new JsonArray(Health(group)) };
@@ -100,6 +102,11 @@ internal static class TargetGroupOperations
             throw BalancerException.Invalid($"{member} cannot be specified for target groups with target type 'lambda'");
         }
 
+        if (call.Text("IpAddressType") is not (null or "ipv4"))
+        {
+            throw BalancerException.Invalid("The IP address type of target groups with target type 'lambda' must be 'ipv4'");
+        }
+
         var document = new JsonObject
         {
             ["TargetGroupName"] = name, ["TargetType"] = "lambda", ["HealthCheckEnabled"] = false, ["HealthCheckPath"] = "/", ["HealthCheckIntervalSeconds"] = 35, ["HealthCheckTimeoutSeconds"] = 30,
@@ -126,6 +133,11 @@ internal static class TargetGroupOperations
             throw BalancerException.Invalid($"{member} cannot be specified for target groups with target type 'lambda'");
         }
 
+        if (call.Input["Matcher"]?["GrpcCode"] is not null)
+        {
+            throw BalancerException.Invalid("A gRPC code can be specified for target groups with protocol version 'GRPC' only");
+        }
+
         foreach (var name in _health.Where(n => call.Input[n] is not null))
         {
             document[name] = call.Input[name]!.DeepClone();
@@ -142,8 +154,18 @@ internal static class TargetGroupOperations
         }
     }
 
+    // AWS does not use the port of a function, and knows one zone of it.
+    private static void CheckTargets(TableCall call)
+    {
+        if (call.Objects("Targets").Select(static t => (string?)t["AvailabilityZone"]).FirstOrDefault(static z => z is not (null or "all")) is { } zone)
+        {
+            throw BalancerException.Invalid($"The Availability Zone '{zone}' must be 'all' for target groups with target type 'lambda'");
+        }
+    }
+
     private static void Register(TableCall call)
     {
+        CheckTargets(call);
         var (group, ids) = (Group(call), call.Objects("Targets").Select(static t => (string)t["Id"]!).ToList());
         if (ids.Find(id => !Resources.Arn.TryParse(id, out var arn) || arn.FunctionName is null) is { } other)
         {
