@@ -90,6 +90,11 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
                 return EventAnswer.Of(source, codec, request.Id, loop, gone);
             }
 
+            if (RefusedMembers.Find(operation.Shapes.Input, input) is { } refused)
+            {
+                return Refuse(new WireFault(new WireError("UnsupportedOperationException", 501), $"LambdaSim does not simulate the member {refused} of {operation.Shapes.Name} of {Title}; nothing was done."), request.Id);
+            }
+
             var output = await loop.Ask(world => operation.Work(new TableCall(input, caller, world) { By = request.By })).ConfigureAwait(false);
             return WireParts.Answer(codec.WriteResponse(operation.Shapes, output ?? [], request.Id));
         }

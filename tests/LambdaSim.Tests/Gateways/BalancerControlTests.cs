@@ -203,6 +203,11 @@ public sealed class BalancerControlTests : IDisposable
     [InlineData("CreateLoadBalancer", "Name=n|Subnets.member.1=a", "ValidationError", "At least two subnets in two different Availability Zones must be specified")]
     [InlineData("CreateLoadBalancer", "Name=-n|Subnets.member.1=a|Subnets.member.2=b", "ValidationError", "Load balancer name '-n' cannot begin or end with '-'")]
     [InlineData("CreateTargetGroup", "Name=n|TargetType=lambda|Port=80", "ValidationError", "Port cannot be specified for target groups with target type 'lambda'")]
+    [InlineData("CreateTargetGroup", "Name=n|TargetType=lambda|IpAddressType=ipv6", "ValidationError", "The IP address type of target groups with target type 'lambda' must be 'ipv4'")]
+    [InlineData("CreateTargetGroup", "Name=n|TargetType=lambda|Matcher.GrpcCode=1", "ValidationError", "A gRPC code can be specified for target groups with protocol version 'GRPC' only")]
+    [InlineData("CreateLoadBalancer", "Name=n|SubnetMappings.member.1.SubnetId=a|SubnetMappings.member.1.AllocationId=e|SubnetMappings.member.2.SubnetId=b", "ValidationError", "Allocation IDs cannot be specified for load balancers of type 'application'")]
+    [InlineData("CreateLoadBalancer", "Name=n|Subnets.member.1=a|Subnets.member.2=b|IpamPools.Ipv4IpamPoolId=p", "UnsupportedOperationException", "LambdaSim does not simulate the member IpamPools of CreateLoadBalancer of Elastic Load Balancing; nothing was done.")]
+    [InlineData("DescribeListeners", "PageSize=1", "ValidationError", "You must specify either a load balancer or one or more listeners")]
     [Pins("ALB-CONTROL")]
     public void What_is_refused(string action, string members, string code, string message)
     {

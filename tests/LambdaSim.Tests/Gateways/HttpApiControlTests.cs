@@ -26,6 +26,19 @@ public sealed class HttpApiControlTests : IDisposable
 
     [Fact]
     [Pins("APIGW-HTTP-CONTROL")]
+    public void Quick_create_takes_the_route_and_credentials_with_a_target_alone()
+    {
+        var id = (string)_control.Make("POST", "/v2/apis", new { name = "shop", protocolType = "HTTP", target = _world.Function.Arn, routeKey = "GET /orders", credentialsArn = "arn:aws:iam::123456789012:role/r" })["apiId"]!;
+
+        Assert.Equal((200, 404), (_control.Call(id, "/orders").Status, _control.Call(id, "/other").Status));
+        Assert.Equal("arn:aws:iam::123456789012:role/r", (string?)_control.Make("GET", $"/v2/apis/{id}/integrations")["items"]![0]!["credentialsArn"]);
+        Assert.Contains("HTTP API shop: credentials of an integration or authorizer", _world.Simulation.Unsimulated);
+        Assert.Equal(400, _control.Send("POST", "/v2/apis", new { name = "other", protocolType = "HTTP", routeKey = "GET /orders" }).Status);
+        Assert.Single(_control.Make("GET", "/v2/apis")["items"]!.AsArray());
+    }
+
+    [Fact]
+    [Pins("APIGW-HTTP-CONTROL")]
     public void A_stage_serves_what_was_deployed_and_one_with_autoDeploy_each_change()
     {
         var id = Shop();

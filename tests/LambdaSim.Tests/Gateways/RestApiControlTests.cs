@@ -237,6 +237,18 @@ public sealed class RestApiControlTests : IDisposable
     }
 
     [Fact]
+    [Pins("HTTP-REFUSED-MEMBER")]
+    public void A_member_that_is_not_simulated_is_refused_where_it_says_something()
+    {
+        var (api, _) = _control.Shop();
+
+        Assert.Equal((501, "LambdaSim does not simulate the member canarySettings of CreateDeployment of API Gateway; nothing was done."),
+            Refusal("POST", $"/restapis/{api}/deployments", new { stageName = "prod", canarySettings = new { percentTraffic = 10.0 } }));
+        Assert.Single(_control.Make("GET", $"/restapis/{api}/deployments")["item"]!.AsArray());
+        _control.Make("POST", $"/restapis/{api}/deployments", new { stageName = "prod", canarySettings = new { } });
+    }
+
+    [Fact]
     [Pins("APIGW-AUTH-MISSING")]
     public void A_method_whose_authorizer_is_gone_stays_closed()
     {

@@ -8,6 +8,8 @@ internal static class StoreRules
         [
             new("HTTP-MODEL", "recorded; documented",
                 "A request that does not keep to its service's model is refused with all violations in one message"),
+            new("HTTP-REFUSED-MEMBER", "chosen",
+                "A member that AWS has and LambdaSim does not simulate is refused by its name where it says something, 501 UnsupportedOperationException; an empty one and false say nothing"),
             new("SSM-NAME", "documented",
                 "A parameter's name is a path of at most 15 levels from a slash on, or one without slashes; it does not begin with aws or ssm"),
             new("SSM-PUT", "documented",

@@ -89,6 +89,11 @@ internal sealed class BalancerService(INeighbourHost host, string account, strin
                     yield return $"load balancer {balancer.Name}: security groups";
                 }
 
+                if ((string)balancer.Document["IpAddressType"]! != "ipv4")
+                {
+                    yield return $"load balancer {balancer.Name}: IpAddressType";
+                }
+
                 if (balancer.Document["CustomerOwnedIpv4Pool"] is not null)
                 {
                     yield return $"load balancer {balancer.Name}: CustomerOwnedIpv4Pool";

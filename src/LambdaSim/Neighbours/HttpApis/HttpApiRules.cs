@@ -8,7 +8,7 @@ namespace LambdaSim.Neighbours.HttpApis;
 /// <summary>What settings of HTTP APIs may say: AWS refuses the rest, or it is not simulated.</summary>
 internal static class HttpApiRules
 {
-    public const string Target = "integrations/";
+    public const string Target = "integrations/", RouteSelection = "$request.method $request.path", KeySelection = "$request.header.x-api-key";
 
     private static readonly string[] _ofSocketRoutes = ["routeResponseSelectionExpression", "modelSelectionExpression", "requestModels", "requestParameters"];
     private static readonly string[] _ofSocketIntegrations = ["contentHandlingStrategy", "requestTemplates", "templateSelectionExpression"];
@@ -52,9 +52,24 @@ internal static class HttpApiRules
             throw ApiGatewayException.Bad("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
         }
 
+        if ((string?)api["routeSelectionExpression"] is not (RouteSelection or "${request.method} ${request.path}"))
+        {
+            throw ApiGatewayException.Bad($"Invalid route selection expression specified: that of HTTP APIs is {RouteSelection}");
+        }
+
+        CheckKeySelection(api);
         if (api["corsConfiguration"] is JsonObject cors && CorsOf(cors) is { AllowCredentials: true } settings && settings.AllowOrigins.Contains("*"))
         {
             throw ApiGatewayException.Bad("allow-credentials is not supported when allow-origin is *");
+        }
+    }
+
+    /// <summary>Neither kind of APIs has keys here, which the expression would find.</summary>
+    public static void CheckKeySelection(JsonObject api)
+    {
+        if ((string?)api["apiKeySelectionExpression"] is not (null or KeySelection))
+        {
+            throw ApiGatewayException.Unsupported($"the API key selection expression {api["apiKeySelectionExpression"]}");
         }
     }
 
@@ -122,6 +137,17 @@ internal static class HttpApiRules
             throw ApiGatewayException.Unsupported("mappings of parameters of HTTP and WebSocket APIs");
         }
 
+        switch ((string?)integration["connectionType"])
+        {
+            case "VPC_LINK":
+                throw ApiGatewayException.Unsupported("VPC links");
+            case not (null or "INTERNET"):
+                throw ApiGatewayException.Bad("Invalid connection type specified. Must be one of [INTERNET, VPC_LINK]");
+            default:
+                _ = integration["connectionId"] is null ? 0 : throw ApiGatewayException.Bad("ConnectionId is supported only for the connection type VPC_LINK");
+                break;
+        }
+
         if (api.IsSocket)
         {
             SocketRules.Integration(integration);
@@ -136,11 +162,6 @@ internal static class HttpApiRules
         if ((string?)integration["integrationType"] != "AWS_PROXY" || integration["integrationSubtype"] is not null)
         {
             throw ApiGatewayException.Unsupported($"integrations of type {integration["integrationType"]} {integration["integrationSubtype"]}");
-        }
-
-        if ((string?)integration["connectionType"] == "VPC_LINK")
-        {
-            throw ApiGatewayException.Unsupported("VPC links");
         }
 
         if (FunctionOf((string?)integration["integrationUri"], null) is null)

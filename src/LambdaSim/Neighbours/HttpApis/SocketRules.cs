@@ -20,6 +20,7 @@ internal static class SocketRules
             throw ApiGatewayException.Unsupported($"the route selection expression {api["routeSelectionExpression"]} ({problem.Message})");
         }
 
+        HttpApiRules.CheckKeySelection(api);
         if (api["corsConfiguration"] is not null)
         {
             throw ApiGatewayException.Bad("CORS configuration is supported only for HTTP APIs");
@@ -55,6 +56,11 @@ internal static class SocketRules
         if ((string?)integration["integrationType"] != "AWS_PROXY")
         {
             throw ApiGatewayException.Unsupported($"integrations of type {integration["integrationType"]} of WebSocket APIs");
+        }
+
+        if (integration["integrationSubtype"] is not null)
+        {
+            throw ApiGatewayException.Bad("IntegrationSubtype is supported only for HTTP APIs");
         }
 
         if (ApiIntegration.FunctionOf((string?)integration["integrationUri"], null) is null)

@@ -20,6 +20,11 @@ internal static class StoredHttpApiNotes
             yield return $"{name}: disableExecuteApiEndpoint, which refuses clients of the endpoint and not those of C#";
         }
 
+        if ((string?)api.Document["ipAddressType"] is not (null or "ipv4"))
+        {
+            yield return $"{name}: ipAddressType";
+        }
+
         foreach (var (stage, document) in api.Stages.Select(static s => (s.Key, s.Value.Document)))
         {
             foreach (var note in OfStage(api, document))
@@ -70,6 +75,12 @@ internal static class StoredHttpApiNotes
             {
                 yield return $", a response of {key}: {member}";
             }
+        }
+
+        // The method by which AWS would call Lambda, which takes POST alone.
+        if (kept.Integrations.Values.Any(static i => (string?)i["integrationMethod"] is not (null or "POST")))
+        {
+            yield return ": integrationMethod";
         }
 
         if (kept.Integrations.Values.Concat(kept.Authorizers.Values).Any(static i => i["credentialsArn"] is not null || i["authorizerCredentialsArn"] is not null))

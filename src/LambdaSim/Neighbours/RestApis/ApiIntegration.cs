@@ -20,9 +20,16 @@ internal static partial class ApiIntegration
             throw ApiGatewayException.Unsupported($"integrations of type {type}");
         }
 
-        if ((string?)integration["connectionType"] == "VPC_LINK")
+        switch ((string?)integration["connectionType"])
         {
-            throw ApiGatewayException.Unsupported("VPC links");
+            case "VPC_LINK":
+                throw ApiGatewayException.Unsupported("VPC links");
+            case not (null or "INTERNET"):
+                throw ApiGatewayException.Bad("Invalid connection type specified. Must be one of [INTERNET, VPC_LINK]");
+            default:
+                _ = string.IsNullOrEmpty((string?)integration["connectionId"]) && string.IsNullOrEmpty((string?)integration["integrationTarget"])
+                    ? 0 : throw ApiGatewayException.Bad("A connection ID and an integration target are supported only for the connection type VPC_LINK");
+                break;
         }
 
         if ((int?)integration["timeoutInMillis"] is < 50 or > 29_000)

@@ -8,11 +8,18 @@ internal static class ApiNotes
     private static readonly string[] _ofApi = ["policy", "minimumCompressionSize"];
     private static readonly string[] _ofStage = ["cacheClusterEnabled", "cacheClusterSize", "tracingEnabled", "accessLogSettings", "clientCertificateId", "canarySettings"];
     private static readonly string[] _ofMethod = ["requestValidatorId", "requestModels", "requestParameters", "authorizationScopes"];
+    private static readonly string[] _ofAuthorizer = ["authorizerCredentials", "providerARNs"];
+    private static readonly string[] _ofMarketplace = ["customerId", "productCode"];
     private static readonly string[] _ofIntegration = ["requestParameters", "cacheKeyParameters", "tlsConfig", "contentHandling", "credentials"];
 
     public static IEnumerable<string> Of(Api api)
     {
         var name = $"REST API {api.Name}";
+        if ((string?)api.Document["endpointConfiguration"]?["ipAddressType"] is not (null or "ipv4"))
+        {
+            yield return $"{name}: ipAddressType";
+        }
+
         foreach (var (stage, document) in api.Stages.Select(static s => (s.Key, s.Value.Document)))
         {
             foreach (var member in _ofStage.Where(m => IsSet(document[m])))
@@ -42,6 +49,11 @@ internal static class ApiNotes
             yield return $"{name}: {member}";
         }
 
+        foreach (var (authorizer, member) in deployment.Authorizers.Values.SelectMany(static a => _ofAuthorizer.Where(m => IsSet(a[m])).Select(m => ((string)a["name"]!, m))))
+        {
+            yield return $"{name}, authorizer {authorizer}: {member}";
+        }
+
         foreach (var (path, method, document) in deployment.Resources.SelectMany(static r => r.Methods.Select(m => (r.Path, m.Key, m.Value))))
         {
             if ((string?)document["authorizationType"] == "AWS_IAM")
@@ -54,12 +66,26 @@ internal static class ApiNotes
                 yield return $"{name}, {method} {path}: {member}";
             }
 
+            if ((string?)document["methodIntegration"]?["type"] == "MOCK" && (string?)document["methodIntegration"]!["passthroughBehavior"] is not (null or "WHEN_NO_MATCH"))
+            {
+                yield return $"{name}, integration of {method} {path}: passthroughBehavior";
+            }
+
+            if ((document["methodIntegration"]?["integrationResponses"] as JsonObject ?? []).Any(static r => IsSet(r.Value?["contentHandling"])))
+            {
+                yield return $"{name}, a response of {method} {path}: contentHandling";
+            }
+
             foreach (var member in _ofIntegration.Where(m => IsSet(document["methodIntegration"]?[m])))
             {
                 yield return $"{name}, integration of {method} {path}: {member}";
             }
         }
     }
+
+    /// <summary>What keys and plans have that is for the Marketplace.</summary>
+    public static IEnumerable<string> Of(IEnumerable<JsonObject> keysAndPlans) =>
+        keysAndPlans.SelectMany(static d => _ofMarketplace.Where(m => IsSet(d[m])).Select(m => $"{(m == "customerId" ? "API key" : "usage plan")} {d["name"]}: {m}"));
 
     private static bool IsSet(JsonNode? value) => value switch
     {

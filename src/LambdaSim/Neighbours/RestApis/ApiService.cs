@@ -67,5 +67,5 @@ internal sealed class ApiService(FrontPlace place)
         Apis.Values.FirstOrDefault(a => FrontHost.Is(a.Domain, name)) ?? (IHttpFront?)Domains.Values.FirstOrDefault(d => d.Domain.Equals(FrontHost.WithoutPort(name), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What was asked for and is not acted on.</summary>
-    public IEnumerable<string> Notes => Apis.Values.SelectMany(ApiNotes.Of).Concat(Domains.Keys.Select(static d => $"domain name {d}: its certificate and TLS"));
+    public IEnumerable<string> Notes => Apis.Values.SelectMany(ApiNotes.Of).Concat(ApiNotes.Of(Keys.Values.Select(static k => k.Document).Concat(Plans.Values.Select(static p => p.Document)))).Concat(Domains.Keys.Select(static d => $"domain name {d}: its certificate and TLS"));
 }

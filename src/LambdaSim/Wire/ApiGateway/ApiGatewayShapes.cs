@@ -24,6 +24,8 @@ internal static class ApiGatewayShapes
 
     private static readonly WireMember[] _api = [Text("id"), Text("name"), .. _apiSettings, Member("createdDate", WireShape.Timestamp), Member("warnings", _names), Text("rootResourceId"), Text("apiStatus"), Text("securityPolicy")];
 
+    private static readonly WireMember _canary = Refused("canarySettings", WireShape.Document), _accessMode = Refused("endpointAccessMode", WireShape.String);
+
     private static readonly WireMember[] _integrationResponse =
         [Text("statusCode"), Text("selectionPattern"), Member("responseParameters", _texts), Member("responseTemplates", _texts), Text("contentHandling")];
 
@@ -122,7 +124,7 @@ internal static class ApiGatewayShapes
     private static readonly Dictionary<string, WireOperation> _all = new[]
     {
         Of("ImportRestApi", "POST", "/restapis?mode=import", []),
-        Of("CreateRestApi", "POST", Apis, [Required("name", WireShape.String), Text("cloneFrom"), .. _apiSettings], _api, 201),
+        Of("CreateRestApi", "POST", Apis, [Required("name", WireShape.String), Text("cloneFrom"), .. _apiSettings, Refused("securityPolicy", WireShape.String), _accessMode], _api, 201),
         Of("GetRestApis", "GET", Apis, _page, Items("RestApi", _api)),
         Of("GetRestApi", "GET", Api, [_ofApi], _api),
         Of("UpdateRestApi", "PATCH", Api, [_ofApi, _patch], _api),
@@ -152,12 +154,12 @@ internal static class ApiGatewayShapes
         Of("PutIntegrationResponse", "PUT", Method + "/integration/responses/{status_code}", [_ofApi, _ofResource, _ofMethod, _ofStatus, .. _integrationResponse[1..]], _integrationResponse, 201),
         Of("GetIntegrationResponse", "GET", Method + "/integration/responses/{status_code}", [_ofApi, _ofResource, _ofMethod, _ofStatus], _integrationResponse),
         Of("DeleteIntegrationResponse", "DELETE", Method + "/integration/responses/{status_code}", [_ofApi, _ofResource, _ofMethod, _ofStatus], [], 204),
-        Of("CreateDeployment", "POST", Api + "/deployments", [_ofApi, Text("stageName"), Text("stageDescription"), .. _stageSettings], _deployment, 201),
+        Of("CreateDeployment", "POST", Api + "/deployments", [_ofApi, Text("stageName"), Text("stageDescription"), .. _stageSettings, _canary], _deployment, 201),
         Of("GetDeployments", "GET", Api + "/deployments", [_ofApi, .. _page], Items("Deployment", _deployment)),
         Of("GetDeployment", "GET", Api + "/deployments/{deployment_id}", [_ofApi, _ofDeployment], _deployment),
         Of("UpdateDeployment", "PATCH", Api + "/deployments/{deployment_id}", [_ofApi, _ofDeployment, _patch], _deployment),
         Of("DeleteDeployment", "DELETE", Api + "/deployments/{deployment_id}", [_ofApi, _ofDeployment], [], 202),
-        Of("CreateStage", "POST", Api + "/stages", [_ofApi, Required("stageName", WireShape.String), Required("deploymentId", WireShape.String), .. _stageSettings, Text("documentationVersion"), Member("tags", _texts)], _stage, 201),
+        Of("CreateStage", "POST", Api + "/stages", [_ofApi, Required("stageName", WireShape.String), Required("deploymentId", WireShape.String), .. _stageSettings, Text("documentationVersion"), Member("tags", _texts), _canary], _stage, 201),
         Of("GetStages", "GET", Api + "/stages", [_ofApi, Query("deploymentId", WireShape.String)], [Items("Stage", _stage)[0]]),
         Of("GetStage", "GET", Stage, [_ofApi, _ofStage], _stage),
         Of("UpdateStage", "PATCH", Stage, [_ofApi, _ofStage, _patch], _stage),
@@ -170,8 +172,8 @@ internal static class ApiGatewayShapes
         Of("PutGatewayResponse", "PUT", Api + "/gatewayresponses/{response_type}", [_ofApi]),
         Of("ImportApiKeys", "POST", "/apikeys?mode=import", []),
         Of("CreateApiKey", "POST", "/apikeys",
-            [Text("name"), Text("description"), Member("enabled", WireShape.Boolean), Member("generateDistinctId", WireShape.Boolean), Text("value"), Text("customerId"), Member("tags", _texts)], _key, 201),
-        Of("GetApiKeys", "GET", "/apikeys", [.. _page, Query("name", WireShape.String), Query("includeValues", WireShape.Boolean)], Items("ApiKey", _key)),
+            [Text("name"), Text("description"), Member("enabled", WireShape.Boolean), Member("generateDistinctId", WireShape.Boolean), Text("value"), Text("customerId"), Member("tags", _texts), Refused("stageKeys", WireShape.Document)], _key, 201),
+        Of("GetApiKeys", "GET", "/apikeys", [.. _page, Query("name", WireShape.String), Query("customerId", WireShape.String) with { IsRefused = true }, Query("includeValues", WireShape.Boolean)], Items("ApiKey", _key)),
         Of("GetApiKey", "GET", "/apikeys/{api_Key}", [_ofKey, Query("includeValue", WireShape.Boolean)], _key),
         Of("UpdateApiKey", "PATCH", "/apikeys/{api_Key}", [_ofKey, _patch], _key),
         Of("DeleteApiKey", "DELETE", "/apikeys/{api_Key}", [_ofKey], [], 202),
@@ -184,7 +186,12 @@ internal static class ApiGatewayShapes
         Of("GetUsagePlanKeys", "GET", Plan + "/keys", [_ofPlan, .. _page], Items("UsagePlanKey", _planKey)),
         Of("GetUsagePlanKey", "GET", Plan + "/keys/{keyId}", [_ofPlan, _ofPlanKey], _planKey),
         Of("DeleteUsagePlanKey", "DELETE", Plan + "/keys/{keyId}", [_ofPlan, _ofPlanKey], [], 202),
-        Of("CreateDomainName", "POST", "/domainnames", [Required("domainName", WireShape.String), .. _domainSettings], _domain, 201),
+        Of("CreateDomainName", "POST", "/domainnames", 
+            [
+                Required("domainName", WireShape.String), .. _domainSettings, _accessMode, Refused("certificateBody", WireShape.String), Refused("certificatePrivateKey", WireShape.String), Refused("certificateChain", WireShape.String),
+                Refused("mutualTlsAuthentication", WireShape.Document), Refused("ownershipVerificationCertificateArn", WireShape.String), Refused("policy", WireShape.String), Refused("routingMode", WireShape.String),
+            ],
+            _domain, 201),
         Of("GetDomainNames", "GET", "/domainnames", _page, Items("DomainName", _domain)),
         Of("GetDomainName", "GET", Domain, [_ofDomain], _domain),
         Of("DeleteDomainName", "DELETE", Domain, [_ofDomain], [], 202),

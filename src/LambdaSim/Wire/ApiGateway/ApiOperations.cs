@@ -66,6 +66,7 @@ internal static class ApiOperations
         ((string?)document["name"])?.Trim() is not { Length: > 0 } ? throw ApiGatewayException.Bad("Invalid API name specified")
         : (string?)document["apiKeySource"] is not "HEADER" ? throw ApiGatewayException.Unsupported($"the API key source {document["apiKeySource"]}")
         : (document["endpointConfiguration"]?["types"] as JsonArray)?.Any(static t => (string?)t == "PRIVATE") == true ? throw ApiGatewayException.Unsupported("private REST APIs")
+        : document["endpointConfiguration"]?["vpcEndpointIds"] is JsonArray { Count: > 0 } ? throw ApiGatewayException.Bad("VPC endpoint IDs are supported only for PRIVATE endpoints")
         : document;
 
     private static JsonObject Shown(ApiResource resource, TableCall call)

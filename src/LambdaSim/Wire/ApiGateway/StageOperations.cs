@@ -109,9 +109,14 @@ internal static class StageOperations
         {
             stage.Document["deploymentId"] = id;
             stage.Document["lastUpdatedDate"] = Timestamps.Write(At(call).Now);
-            foreach (var (member, value) in call.Input["variables"] is null ? [] : Kept(call, "variables"))
+            foreach (var (member, value) in Kept(call, _settings.Except(["description"])))
             {
                 stage.Document[member] = value?.DeepClone();
+            }
+
+            if (call.Text("stageDescription") is { } told)
+            {
+                stage.Document["description"] = told;
             }
 
             ApiStages.Serve(api, stage);

@@ -8,9 +8,7 @@ namespace LambdaSim.Wire.ApiGatewayV2;
 /// <summary>HTTP and WebSocket APIs and their tags.</summary>
 internal static class HttpApiOperations
 {
-    private static readonly string[] _settings = ["name", "description", "version", "corsConfiguration", "disableExecuteApiEndpoint", "ipAddressType"];
-
-    private static readonly string[] _ofSocket = [.. _settings, "routeSelectionExpression", "apiKeySelectionExpression"];
+    private static readonly string[] _settings = ["name", "description", "version", "corsConfiguration", "disableExecuteApiEndpoint", "ipAddressType", "routeSelectionExpression", "apiKeySelectionExpression"];
 
     public static IReadOnlyList<TableOperation> All { get; } =
     [
@@ -25,7 +23,7 @@ internal static class HttpApiOperations
                 throw ApiGatewayException.Unsupported("quick updates of target, routeKey and credentialsArn");
             }
 
-            var changed = With(api.Document, c, api.IsSocket ? _ofSocket : _settings);
+            var changed = With(api.Document, c, _settings);
             HttpApiRules.Api(changed);
             api.Document = changed;
             Changed(c, api);
@@ -67,14 +65,14 @@ internal static class HttpApiOperations
 
     private static JsonObject Create(TableCall call)
     {
-        var document = With(new JsonObject { ["protocolType"] = call.Text("protocolType"), ["createdDate"] = Now(call) }, call, [.. _ofSocket, "tags"]);
+        var document = With(new JsonObject { ["protocolType"] = call.Text("protocolType"), ["createdDate"] = Now(call) }, call, [.. _settings, "tags"]);
         var isSocket = call.Text("protocolType") == StoredHttpApi.Socket;
         if (!isSocket)
         {
-            document["routeSelectionExpression"] = "$request.method $request.path";
+            document["routeSelectionExpression"] ??= HttpApiRules.RouteSelection;
         }
 
-        document["apiKeySelectionExpression"] ??= "$request.header.x-api-key";
+        document["apiKeySelectionExpression"] ??= HttpApiRules.KeySelection;
         document["disableExecuteApiEndpoint"] ??= false;
         if (string.IsNullOrWhiteSpace(call.Text("name")))
         {
@@ -86,6 +84,11 @@ internal static class HttpApiOperations
         if (isSocket && (target ?? call.Text("routeKey") ?? call.Text("credentialsArn")) is not null)
         {
             throw ApiGatewayException.Bad("Quick create is supported only for HTTP APIs");
+        }
+
+        if (target is null && (call.Text("routeKey") ?? call.Text("credentialsArn")) is not null)
+        {
+            throw ApiGatewayException.Bad("Quick create needs a target: RouteKey and CredentialsArn are of its route and integration");
         }
 
         if (target is not null && HttpApiRules.FunctionOf(target, null) is null)
@@ -116,6 +119,11 @@ internal static class HttpApiOperations
     {
         var (integration, route) = (api.NewId("integration"), api.NewId("route"));
         api.Integrations[integration] = new JsonObject { ["integrationId"] = integration, ["integrationType"] = "AWS_PROXY", ["integrationUri"] = target, ["payloadFormatVersion"] = "2.0", ["apiGatewayManaged"] = true };
+        if (call.Text("credentialsArn") is { } credentials)
+        {
+            api.Integrations[integration]["credentialsArn"] = credentials;
+        }
+
         var made = new JsonObject { ["routeId"] = route, ["routeKey"] = key, ["target"] = HttpApiRules.Target + integration, ["authorizationType"] = "NONE", ["apiGatewayManaged"] = true };
         HttpApiRules.Check(api, "Route", made);
         api.Routes[route] = made;

@@ -26,7 +26,7 @@ internal static class HttpApiShapes
     private static readonly WireMember[] _apiSettings =
         [Text("name"), Text("description"), Text("version"), Member("corsConfiguration", _cors), Member("disableExecuteApiEndpoint", WireShape.Boolean), Text("routeSelectionExpression"), Text("apiKeySelectionExpression"), Text("ipAddressType")];
 
-    private static readonly WireMember[] _quick = [Text("target"), Text("routeKey"), Text("credentialsArn")];
+    private static readonly WireMember[] _quick = [Text("target"), Text("routeKey"), Text("credentialsArn"), Refused("disableSchemaValidation", WireShape.Boolean)];
 
     private static readonly WireMember[] _api = [Text("apiId"), Text("apiEndpoint"), Text("protocolType"), .. _apiSettings, Member("createdDate", _time), Member("tags", _texts), Member("apiGatewayManaged", WireShape.Boolean)];
 
@@ -36,6 +36,8 @@ internal static class HttpApiShapes
             Text("apiGatewayDomainName"), Text("certificateArn"), Text("certificateName"), Text("domainNameStatus"), Text("endpointType"), Text("hostedZoneId"), Text("ipAddressType"), Text("ownershipVerificationCertificateArn"), Text("securityPolicy")))),
         Member("mutualTlsAuthentication", WireShape.Structure("MutualTls", Text("truststoreUri"), Text("truststoreVersion"))),
     ];
+
+    private static readonly WireMember _routing = Refused("routingMode", WireShape.String);
 
     private static readonly WireMember[] _domain = [Text("domainName"), Text("domainNameArn"), Text("apiMappingSelectionExpression"), .. _domainSettings, Member("tags", _texts)];
 
@@ -48,11 +50,11 @@ internal static class HttpApiShapes
             Text("routeResponseSelectionExpression"), Text("modelSelectionExpression"), Member("requestModels", _texts), Member("requestParameters", _required)),
         new("Integration", "integrations", "integrationId", Text("integrationType"), Text("integrationSubtype"), Text("integrationUri"), Text("integrationMethod"), Text("payloadFormatVersion"),
             Member("timeoutInMillis", WireShape.Integer), Text("connectionType"), Text("connectionId"), Text("credentialsArn"), Text("description"),
-            Member("requestParameters", _texts), Member("responseParameters", WireShape.MapOf(_texts)), Text("contentHandlingStrategy"), Text("passthroughBehavior"), Member("requestTemplates", _texts), Text("templateSelectionExpression")),
+            Member("requestParameters", _texts), Member("responseParameters", WireShape.MapOf(_texts)), Text("contentHandlingStrategy"), Text("passthroughBehavior"), Member("requestTemplates", _texts), Text("templateSelectionExpression"), Refused("tlsConfig", WireShape.Document)),
         new("Authorizer", "authorizers", "authorizerId", Text("name"), Text("authorizerType"), Text("authorizerUri"), Member("identitySource", _names), Text("authorizerPayloadFormatVersion"),
-            Member("authorizerResultTtlInSeconds", WireShape.Integer), Member("enableSimpleResponses", WireShape.Boolean), Text("authorizerCredentialsArn")),
+            Member("authorizerResultTtlInSeconds", WireShape.Integer), Member("enableSimpleResponses", WireShape.Boolean), Text("authorizerCredentialsArn"), Refused("identityValidationExpression", WireShape.String)),
         new("Stage", "stages", "stageName", Text("description"), Member("autoDeploy", WireShape.Boolean), Text("deploymentId"), Member("stageVariables", _texts), Member("defaultRouteSettings", _settings),
-            Member("routeSettings", WireShape.MapOf(_settings)), Member("accessLogSettings", WireShape.Structure("AccessLogSettings", Text("destinationArn"), Text("format"))), Member("tags", _texts)),
+            Member("routeSettings", WireShape.MapOf(_settings)), Member("accessLogSettings", WireShape.Structure("AccessLogSettings", Text("destinationArn"), Text("format"))), Member("tags", _texts), Refused("clientCertificateId", WireShape.String)),
         new("Deployment", "deployments", "deploymentId", Text("description")),
     ];
 
@@ -99,10 +101,10 @@ internal static class HttpApiShapes
         yield return Of("UntagResource", "DELETE", "/v2/tags/{resource-arn}", [_ofTags, Query("tagKeys", _names)], [], 204);
         const string Domain = "/v2/domainnames/{domainName}", Mapping = Domain + "/apimappings/{apiMappingId}";
         WireMember[] ofDomain = [Label("domainName")], ofMapping = [.. ofDomain, Label("apiMappingId")], mapping = [Text("apiId"), Text("apiMappingId"), Text("apiMappingKey"), Text("stage")];
-        yield return Of("CreateDomainName", "POST", "/v2/domainnames", [Required("domainName", WireShape.String), .. _domainSettings, Member("tags", _texts)], _domain, 201);
+        yield return Of("CreateDomainName", "POST", "/v2/domainnames", [Required("domainName", WireShape.String), .. _domainSettings, Member("tags", _texts), _routing], _domain, 201);
         yield return Of("GetDomainNames", "GET", "/v2/domainnames", _page, Items(_domain));
         yield return Of("GetDomainName", "GET", Domain, ofDomain, _domain);
-        yield return Of("UpdateDomainName", "PATCH", Domain, [.. ofDomain, .. _domainSettings], _domain);
+        yield return Of("UpdateDomainName", "PATCH", Domain, [.. ofDomain, .. _domainSettings, _routing], _domain);
         yield return Of("DeleteDomainName", "DELETE", Domain, ofDomain, [], 204);
         yield return Of("CreateApiMapping", "POST", Domain + "/apimappings", [.. ofDomain, Required("apiId", WireShape.String), Text("apiMappingKey"), Required("stage", WireShape.String)], mapping, 201);
         yield return Of("GetApiMappings", "GET", Domain + "/apimappings", [.. ofDomain, .. _page], Items(mapping));

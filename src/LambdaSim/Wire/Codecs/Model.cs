@@ -10,6 +10,9 @@ internal static class Model
 
     public static WireMember Required(string name, WireShape shape) => new(name, shape) { IsRequired = true };
 
+    /// <summary>One that AWS has and is not simulated.</summary>
+    public static WireMember Refused(string name, WireShape shape) => new(name, shape) { IsRefused = true };
+
     public static WireMember Query(string name, WireShape shape, string? wireName = null) => new(name, shape) { WireName = wireName ?? name, Location = MemberLocation.Query };
 
     public static WireShape Text(long min, long max) => WireShape.String.Within(WireLimits.Length(min, max));

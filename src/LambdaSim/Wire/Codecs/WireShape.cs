@@ -152,6 +152,9 @@ internal sealed record WireMember(string Name, WireShape Shape)
     /// <summary>Whether a request must have it.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether AWS has it and LambdaSim does not: a request that says it is refused by its name (<see cref="RefusedMembers"/>).</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Whether XML has it as an attribute of its owner.</summary>
     public bool IsAttribute { get; init; }
 }

@@ -68,7 +68,7 @@ internal static class IamShapes
         Operation("CreatePolicy", [Required("PolicyName", _name), Member("Path", Text(1, 512)), Required("PolicyDocument", _document), Member("Description", _description), Member("Tags", _tags)], Member("Policy", _policy)),
         Operation("GetPolicy", [_ofPolicy], Member("Policy", _policy)),
         Operation("ListPolicies",
-            [Member("Scope", OneOf("All", "AWS", "Local")), Member("OnlyAttached", WireShape.Boolean), Member("PathPrefix", Text(1, 512)), Member("PolicyUsageFilter", WireShape.String), .. _page],
+            [Member("Scope", OneOf("All", "AWS", "Local")), Member("OnlyAttached", WireShape.Boolean), Member("PathPrefix", Text(1, 512)), Refused("PolicyUsageFilter", WireShape.String), .. _page],
             [Member("Policies", List(_policy)), .. _more]),
         Operation("DeletePolicy", [_ofPolicy]),
         Operation("CreatePolicyVersion", [_ofPolicy, Required("PolicyDocument", _document), Member("SetAsDefault", WireShape.Boolean)], Member("PolicyVersion", _version)),
@@ -76,7 +76,7 @@ internal static class IamShapes
         Operation("ListPolicyVersions", [_ofPolicy, .. _page], [Member("Versions", List(_version)), .. _more]),
         Operation("SetDefaultPolicyVersion", [_ofPolicy, Required("VersionId", _versionId)]),
         Operation("DeletePolicyVersion", [_ofPolicy, Required("VersionId", _versionId)]),
-        Operation("ListEntitiesForPolicy", [_ofPolicy, Member("EntityFilter", WireShape.String), Member("PathPrefix", Text(1, 512)), Member("PolicyUsageFilter", WireShape.String), .. _page],
+        Operation("ListEntitiesForPolicy", [_ofPolicy, Refused("EntityFilter", WireShape.String), Member("PathPrefix", Text(1, 512)), Refused("PolicyUsageFilter", WireShape.String), .. _page],
             [
                 Member("PolicyGroups", List(WireShape.Structure("PolicyGroup", Text("GroupName"), Text("GroupId")))), Member("PolicyUsers", List(WireShape.Structure("PolicyUser", Text("UserName"), Text("UserId")))),
                 Member("PolicyRoles", List(WireShape.Structure("PolicyRole", Text("RoleName"), Text("RoleId")))), .. _more,

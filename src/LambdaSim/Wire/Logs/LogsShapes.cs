@@ -23,8 +23,8 @@ internal static class LogsShapes
         Operation("DeleteLogGroup", [_ofGroup]),
         Operation("DescribeLogGroups",
             [
-                Member("accountIdentifiers", List(WireShape.String)), Member("logGroupNamePrefix", _group), Member("logGroupNamePattern", Text(0, 512)), _token, Member("limit", _limit),
-                Member("includeLinkedAccounts", WireShape.Boolean), Member("logGroupClass", _class), Member("logGroupIdentifiers", List(WireShape.String)),
+                Refused("accountIdentifiers", List(WireShape.String)), Member("logGroupNamePrefix", _group), Member("logGroupNamePattern", Text(0, 512)), _token, Member("limit", _limit),
+                Refused("includeLinkedAccounts", WireShape.Boolean), Member("logGroupClass", _class), Refused("logGroupIdentifiers", List(WireShape.String)),
             ],
             Member("logGroups", List(WireShape.Structure("LogGroup",
                 Text("logGroupName"), Member("creationTime", WireShape.Long), Member("retentionInDays", WireShape.Integer), Member("metricFilterCount", WireShape.Integer), Text("arn"),

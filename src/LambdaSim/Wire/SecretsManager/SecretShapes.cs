@@ -37,7 +37,7 @@ internal static class SecretShapes
     public static WireOperation CreateSecret { get; } = Operation("CreateSecret",
         [
             Required("Name", _name), Member("ClientRequestToken", _token), Member("Description", _description), Member("KmsKeyId", _kms), Member("SecretBinary", _bytes), Member("SecretString", _text),
-            Member("Tags", _tags), Member("AddReplicaRegions", List(WireShape.Structure("ReplicaRegion", Text("Region"), Text("KmsKeyId")))), Member("ForceOverwriteReplicaSecret", WireShape.Boolean),
+            Member("Tags", _tags), Member("AddReplicaRegions", List(WireShape.Structure("ReplicaRegion", Text("Region"), Text("KmsKeyId")))), Member("ForceOverwriteReplicaSecret", WireShape.Boolean), Refused("Type", WireShape.String),
         ],
         Text("ARN"), Text("Name"), Text("VersionId"));
 
@@ -46,7 +46,7 @@ internal static class SecretShapes
         Text("ARN"), Text("Name"), Text("VersionId"));
 
     public static WireOperation PutSecretValue { get; } = Operation("PutSecretValue",
-        [Required("SecretId", _id), Member("ClientRequestToken", _token), Member("SecretBinary", _bytes), Member("SecretString", _text), Member("VersionStages", _stages), Member("RotationToken", Text(36, 256))],
+        [Required("SecretId", _id), Member("ClientRequestToken", _token), Member("SecretBinary", _bytes), Member("SecretString", _text), Member("VersionStages", _stages), Refused("RotationToken", Text(36, 256))],
         Text("ARN"), Text("Name"), Text("VersionId"), Member("VersionStages", List(WireShape.String)));
 
     public static WireOperation GetSecretValue { get; } = Operation("GetSecretValue", [Required("SecretId", _id), Member("VersionId", _token), Member("VersionStage", _stage)], _value);
@@ -60,7 +60,7 @@ internal static class SecretShapes
         [.. _entry, Member("VersionIdsToStages", WireShape.MapOf(List(WireShape.String)))]);
 
     public static WireOperation ListSecrets { get; } = Operation("ListSecrets",
-        [Member("IncludePlannedDeletion", WireShape.Boolean), .. _page, Member("Filters", _filters), Member("SortOrder", OneOf("asc", "desc"))],
+        [Member("IncludePlannedDeletion", WireShape.Boolean), .. _page, Member("Filters", _filters), Refused("SortOrder", OneOf("asc", "desc")), Refused("SortBy", WireShape.String)],
         Member("SecretList", List(WireShape.Structure("SecretListEntry", [.. _entry, Member("SecretVersionsToStages", WireShape.MapOf(List(WireShape.String)))]))), Text("NextToken"));
 
     public static WireOperation ListSecretVersionIds { get; } = Operation("ListSecretVersionIds", [Required("SecretId", _id), .. _page, Member("IncludeDeprecated", WireShape.Boolean)],

@@ -58,7 +58,7 @@ internal static class SsmShapes
     public static WireOperation DescribeParameters { get; } = Operation("DescribeParameters",
         [
             Member("Filters", WireShape.ListOf(WireShape.Structure("ParametersFilter", Required("Key", OneOf("Name", "Type", "KeyId")), Required("Values", List(Text(1, 1_024), 1, 50))))),
-            Member("ParameterFilters", _filters), Member("MaxResults", Number(1, 50)), Member("NextToken", _token), Member("Shared", WireShape.Boolean),
+            Member("ParameterFilters", _filters), Member("MaxResults", Number(1, 50)), Member("NextToken", _token), Refused("Shared", WireShape.Boolean),
         ],
         Member("Parameters", List(WireShape.Structure("ParameterMetadata", _metadata))), Text("NextToken"));
 

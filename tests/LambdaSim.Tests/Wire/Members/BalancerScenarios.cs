@@ -37,6 +37,8 @@ internal static class BalancerScenarios
         new("ModifyListener", static w => With(Listener(w).Self)) { Values = Given(("Protocol", "HTTPS"), ("DefaultActions.0.Type", "fixed-response")) },
         new("DeleteListener", static w => With(Listener(w).Self)),
         new("DescribeListenerAttributes", static w => With(Listener(w).Self)),
+        new("DescribeRules", static w => NewRule(w) is var rule ? new JsonObject { ["ListenerArn"] = rule[..rule.LastIndexOf('/')].Replace(":listener-rule/", ":listener/", StringComparison.Ordinal) } : []) { Values = Given(("PageSize", 1)) },
+        new("ModifyRule", static w => new JsonObject { ["RuleArn"] = NewRule(w) }) { Values = Given(("Conditions.0.Field", "path-pattern")) },
         Rule(static w => Forward(w)),
         Rule(static w => $$$"""[{"Type":"forward","ForwardConfig":{"TargetGroups":[{"TargetGroupArn":"{{{Group(w).Arn}}}"} ],"TargetGroupStickinessConfig":{"Enabled":false} } }]"""),
         Rule(static _ => """[{"Type":"fixed-response","FixedResponseConfig":{"StatusCode":"200"}}]"""),
@@ -97,6 +99,8 @@ internal static class BalancerScenarios
         world.Do("CreateListener", With(balancer, ("Port", "81"), ("Protocol", "\"HTTP\""), ("DefaultActions", Forward(world))));
         return (balancer, ("ListenerArn", (string)world.Do("CreateListener", With(balancer, ("Port", "80"), ("Protocol", "\"HTTP\""), ("DefaultActions", Forward(world))))["Listeners"]![0]!["ListenerArn"]!));
     }
+
+    private static string NewRule(MemberWorld world) => (string)world.Do("CreateRule", With(Listener(world).Self, ("Priority", "1"), ("Conditions", """[{"Field":"path-pattern","Values":["/a"]}]"""), ("Actions", Forward(world))))["Rules"]![0]!["RuleArn"]!;
 
     private static MemberScenario Rule(Func<MemberWorld, string> actions, string conditions = """[{"Field":"path-pattern","PathPatternConfig":{"Values":["/a"]}}]""") =>
         new("CreateRule", w => With(Listener(w).Self, ("Priority", "1"), ("Conditions", conditions), ("Actions", actions(w)))) { After = static (w, a) => Tags(w, a, "Rules", "RuleArn") };

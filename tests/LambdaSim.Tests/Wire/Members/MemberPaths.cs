@@ -79,6 +79,6 @@ internal static class MemberPaths
         WireKind.Blob => "cHJvYmU=",
         WireKind.List => new JsonArray(Value(shape.Item!.Shape, path + ".0", name, given)),
         WireKind.Map => new JsonObject { ["probe"] = Value(shape.Item!.Shape, path + ".probe", name, given) },
-        _ => new JsonObject(),
+        _ => new JsonObject { ["probe"] = "probe" },
     };
 }

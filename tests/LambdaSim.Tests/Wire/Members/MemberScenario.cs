@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Neighbours.RestApis;
 using LambdaSim.Wire;
 using LambdaSim.Wire.Codecs;
 
@@ -25,6 +26,8 @@ internal enum MemberEffect
     /// <summary>The answers differ: it acts, or is told.</summary>
     Told,
 
+    Echo,
+
     /// <summary>The request says it before.</summary>
     Said,
 
@@ -48,6 +51,13 @@ internal sealed class MemberWorld : IDisposable
 
     public const string Function = "arn:aws:lambda:us-east-1:123456789012:function:web";
 
+    /// <summary>Ids of what a scenario made: of an API, of a resource, of a deployment.</summary>
+    public string First { get; set; } = "";
+
+    public string Last { get; set; } = "";
+
+    public string Deployment { get; set; } = "";
+
     public Simulation Simulation { get; } = new(seed: 1);
 
     public JsonObject Do(string operation, JsonObject input)
@@ -58,6 +68,11 @@ internal sealed class MemberWorld : IDisposable
         if (ModelCheck.MessageOf(found.Shapes.Input, read) is { } violation)
         {
             throw new ArgumentException($"{operation}: {violation}");
+        }
+
+        if (RefusedMembers.Find(found.Shapes.Input, read) is { } refused)
+        {
+            throw ApiGatewayException.Unsupported(refused);
         }
 
         return found.Work(new TableCall(read, new RequestCaller("123456789012", "us-east-1", null), Simulation))?.DeepClone().AsObject() ?? [];
@@ -73,13 +88,18 @@ internal sealed class MemberWorld : IDisposable
         try
         {
             var (told, notes) = Outcome(operations, scenario, r => MemberPaths.With(shape, r, path, p => scenario.Values.GetValueOrDefault(p)?.DeepClone()));
-            return told is null ? MemberEffect.Said : notes != plainNotes ? MemberEffect.Listed : told != plain ? MemberEffect.Told : MemberEffect.Inert;
+            return told is null ? MemberEffect.Said : notes != plainNotes ? MemberEffect.Listed : told != plain ? IsEcho(told, plain!, path[(path.LastIndexOf('.') + 1)..]) ? MemberEffect.Echo : MemberEffect.Told : MemberEffect.Inert;
         }
         catch (AwsServiceException)
         {
             return MemberEffect.Refused;
         }
     }
+
+    /// <summary>Whether what a member does is told by its own name alone.</summary>
+    public static bool IsEcho(string told, string plain, string name) => Without(told, name) == Without(plain, name);
+
+    private static string Without(string answers, string name) => System.Text.RegularExpressions.Regex.Replace(answers, $"\"{name}\":(\\[[^\\]]*\\]|\\{{[^}}]*\\}}|\"[^\"]*\"|[^,}}]*),?", "").Replace(",}", "}");
 
     private static (string? Answers, string Notes) Outcome(IEnumerable<TableOperation> operations, MemberScenario scenario, Func<JsonObject, JsonObject?> change)
     {

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Reflection;
+using LambdaSim.Wire.Codecs;
+
+namespace LambdaSim.Tests.Wire.Members;
+
+/// <summary>Whatever a table of shapes takes from requests, code beside it names, or it is refused: a member that none names does nothing in silence.</summary>
+public sealed class ReadMemberTests
+{
+    // Their requests are sent member by member (MemberTests); they read tables of members.
+    private static readonly string[] _sent = ["ApiGateway", "ApiGatewayV2", "LoadBalancing"];
+
+    // With AWS they do nothing either where these services stand.
+    private static readonly string[] _silent =
+    [
+        "Events.DeleteRule.Force", "Events.RemoveTargets.Force", // Of rules that services of AWS made.
+        "SecretsManager.CreateSecret.ForceOverwriteReplicaSecret", // Of replicas, which are refused.
+        "SecretsManager.PutResourcePolicy.BlockPublicPolicy", "Sns.ConfirmSubscription.AuthenticateOnUnsubscribe", // Of who may do what, which is not asked.
+        "Logs.DescribeLogStreams.descending", "Logs.DescribeLogStreams.orderBy", // Streams are told by name.
+    ];
+
+    [Fact]
+    public void Each_member_of_a_request_is_named_by_code_of_its_service()
+    {
+        var sources = Path.Combine(Shared.ProjectRoot(), "src", "LambdaSim");
+        var neighbours = TextOf(Path.Combine(sources, "Neighbours"));
+        List<string> unread = [];
+        foreach (var (service, operation) in Operations().Where(static o => !_sent.Contains(o.Service, StringComparer.Ordinal)))
+        {
+            var text = TextOf(Path.Combine(sources, "Wire", service)) + neighbours;
+            unread.AddRange(operation.Input.Members.Where(m => !m.IsRefused && !text.Contains($"\"{m.Name}\"", StringComparison.Ordinal) && !text.Contains($"nameof({m.Name})", StringComparison.Ordinal))
+                .Select(m => $"{service}.{operation.Name}.{m.Name}"));
+        }
+
+        Assert.Equal(string.Join('\n', _silent.Order(StringComparer.Ordinal)), string.Join('\n', unread.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+    }
+
+    private static string TextOf(string folder) => string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(static f => !f.EndsWith("Shapes.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
+
+    private static IEnumerable<(string Service, WireOperation Operation)> Operations()
+    {
+        foreach (var type in typeof(WireOperation).Assembly.GetTypes().Where(static t => t.Namespace?.StartsWith("LambdaSim.Wire.", StringComparison.Ordinal) == true && t.Name.EndsWith("Shapes", StringComparison.Ordinal)))
+        {
+            var service = type.Namespace!.Split('.')[^1];
+            foreach (var value in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Select(static f => f.GetValue(null)))
+            {
+                foreach (var operation in (IEnumerable<WireOperation>)(value switch { WireOperation one => [one], IDictionary many => many.Values.OfType<WireOperation>(), _ => [] }))
+                {
+                    yield return (service, operation);
+                }
+            }
+        }
+    }
+}
