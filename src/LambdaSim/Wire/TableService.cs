@@ -84,15 +84,15 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
                 return Refuse(codec, Violated(violations), request.Id);
             }
 
+            if (RefusedMembers.Find(operation.Shapes.Input, input) is { } refused)
+            {
+                return Refuse(codec, new WireFault(new WireError("UnsupportedOperationException", 501), $"LambdaSim does not simulate the member {refused} of {operation.Shapes.Name} of {Title}; nothing was done."), request.Id);
+            }
+
             if (operation.Events is { } begin)
             {
                 var source = await loop.Ask(world => begin(new TableCall(input, caller, world) { By = request.By })).ConfigureAwait(false);
                 return EventAnswer.Of(source, codec, request.Id, loop, gone);
-            }
-
-            if (RefusedMembers.Find(operation.Shapes.Input, input) is { } refused)
-            {
-                return Refuse(new WireFault(new WireError("UnsupportedOperationException", 501), $"LambdaSim does not simulate the member {refused} of {operation.Shapes.Name} of {Title}; nothing was done."), request.Id);
             }
 
             var output = await loop.Ask(world => operation.Work(new TableCall(input, caller, world) { By = request.By })).ConfigureAwait(false);
