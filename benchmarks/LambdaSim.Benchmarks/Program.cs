@@ -42,6 +42,13 @@ if (args is ["mappings", ..])
     return 0;
 }
 
+if (args is ["streams", ..])
+{
+    var records = args.Length > 1 ? (int)double.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000;
+    StreamRunner.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000, records, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 3);
+    return 0;
+}
+
 if (args is ["endpoint", .. var endpoint])
 {
     return await EndpointProgram.Run(endpoint).ConfigureAwait(false);
@@ -59,6 +66,7 @@ Console.Error.WriteLine("       blocking [ROUNDS]                  handlers that
 Console.Error.WriteLine("       deployed [ROUNDS]                  code as it is deployed beside the same code as it is");
 Console.Error.WriteLine("       queues [COUNT] [ROUNDS]            messages through a queue, with up to so many waiting");
 Console.Error.WriteLine("       mappings [COUNT] [ROUNDS]          messages of a queue that a mapping drains, standard and FIFO");
+Console.Error.WriteLine("       streams [COUNT] [SHARDS] [ROUNDS]  records of a stream that a mapping drains");
 Console.Error.WriteLine("       endpoint load|functions|soak       the endpoint under load; its options are listed by: endpoint");
 Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

@@ -1,6 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.Streams;
 
 namespace LambdaSim;
 
@@ -37,6 +38,45 @@ public sealed partial class Function
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(config);
         return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, queue.Arn, config));
+    }
+
+    /// <summary>Lets AWS read a stream and invoke the function with batches of its records: an event source mapping.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="batch">The most records of one invocation: 1 to 10,000.</param>
+    /// <param name="window">How long a batch is gathered: 0 s to 300 s in whole seconds.</param>
+    /// <param name="parallel">Batches of one shard at a time: 1 to 10.</param>
+    /// <param name="retries">How often a batch that failed is tried again; null: until it succeeds or its records are too old.</param>
+    /// <param name="maximumAge">How old a record may become; null: as old as the stream keeps it.</param>
+    /// <param name="bisect">A batch that failed is halved.</param>
+    /// <param name="partial">The function answers which records have failed: <c>ReportBatchItemFailures</c>.</param>
+    /// <param name="filter">A pattern, a JSON object: records that it does not match are passed over; null: every record goes to the function.</param>
+    /// <param name="onFailure">What is told of records that are given up; null: nothing is.</param>
+    /// <param name="start">Where reading begins; null: at the oldest record.</param>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// var mapping = report.On(clicks, batch: 100, retries: 3, bisect: true, onFailure: Destination.To(failures));
+    /// clicks.Put("customer-7", """{"page":"/cart"}""");
+    /// simulation.RunUntilIdle();
+    ///
+    /// Assert.Equal("OK", mapping.LastProcessingResult);
+    /// </code>
+    /// </example>
+    public EventSourceMapping On(
+        DataStream stream, int batch = 100, TimeLength window = default, int parallel = 1, int? retries = null, TimeLength? maximumAge = null, bool bisect = false, bool partial = false,
+        string? filter = null, Destination? onFailure = null, StreamPosition? start = null) =>
+        On(stream, new StreamMappingConfig
+        {
+            BatchSize = batch, Window = window, ParallelizationFactor = parallel, MaximumRetryAttempts = retries, MaximumRecordAge = maximumAge, BisectBatchOnFunctionError = bisect,
+            ReportBatchItemFailures = partial, Filters = filter is null ? [] : [filter], OnFailure = onFailure, Start = start ?? StreamPosition.TrimHorizon,
+        });
+
+    /// <summary>Lets AWS read a stream and invoke the function with batches of its records: an event source mapping.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    public EventSourceMapping On(DataStream stream, StreamMappingConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return OnStream(stream.Arn, config);
     }
 
     /// <summary>Lets AWS read the stream of an ARN, or a consumer of one, and invoke the function with batches of its records: an event source mapping.</summary>

@@ -78,6 +78,7 @@ internal sealed class World : IDisposable
         Directory.Register(TableBook.Arns, new TableBook(Neighbours, Config.DynamoDb));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
+        Streams.Made = stream => Mappings.SourceMade(stream.Arn);
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);

@@ -10,7 +10,7 @@ public class ConformanceTests(ITestOutputHelper output)
     // What calls and event sources do is a baseline; these must match.
     private static readonly string[] _required =
     [
-        "code-signing", "concurrency", "esm-sqs", "event-invoke-config", "event-source-mappings", "function-names", "function-urls",
+        "code-signing", "concurrency", "esm-dynamodb", "esm-kinesis", "esm-sqs", "event-invoke-config", "event-source-mappings", "function-names", "function-urls",
         "functions", "layers", "limits", "permissions", "tags", "versions-aliases",
     ];
 
@@ -18,6 +18,8 @@ public class ConformanceTests(ITestOutputHelper output)
     private static readonly SortedDictionary<string, double> _minima = new(StringComparer.Ordinal)
     {
         ["async-destinations"] = 95,
+        ["esm-dynamodb"] = 95,
+        ["esm-kinesis"] = 95,
         ["event-invoke-config"] = 95,
     };
 
@@ -36,7 +38,7 @@ public class ConformanceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_areas_of_the_asynchronous_queue_match() =>
+    public void The_areas_of_the_asynchronous_queue_and_of_streams_match() =>
         Assert.All(_minima.Where(static m => _areas.Value.ContainsKey(m.Key)), static m => Assert.True(Report.Percent(_areas.Value[m.Key]) >= m.Value, $"{m.Key}: {Report.Percent(_areas.Value[m.Key]):F1} % < {m.Value} %"));
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
         _ when key.StartsWith("total_code_size_diff", StringComparison.Ordinal) => Grown(),
         "get_event_source_mapping_with_tag" => IsEnabled(),
         _ when recorded is JsonArray events && (key == "Records" || key.Contains("events", StringComparison.Ordinal)) => Received(events),
+        _ when key.EndsWith("lambda-payload", StringComparison.Ordinal) => Payloads(),
         "log_result" => Lines(recorded),
         "async_invoke_history_sorted" => Written(),
         "lambda-response-dlq-config" => Last("CreateFunction")?.Body?["DeadLetterConfig"]?.DeepClone(),
@@ -62,6 +63,15 @@ internal sealed class Gathered(IConformanceApi api, IConformanceWorld world, Com
             JsonObject said when said.ContainsKey("Records") => new JsonArray([.. world.Events.Select(e => e["event"]?.DeepClone())]),
             _ => new JsonArray([.. world.Events.SelectMany(e => e["event"]?["Records"]?.AsArray() ?? []).OrderBy(r => r?["body"]?.ToJsonString(), StringComparer.Ordinal).Select(r => r?.DeepClone())]),
         };
+    }
+
+    // The data of the records that the first function got, as the test's own program wrote it.
+    private JsonNode? Payloads()
+    {
+        world.Advance(Duration.FromMinutes(1));
+        var first = world.Events.Select(static e => e["function_name"]?.GetValue<string>()).Min(StringComparer.Ordinal);
+        return PythonJson.Of(new JsonArray([.. world.Events.Where(e => e["function_name"]?.GetValue<string>() == first)
+            .SelectMany(static e => e["event"]!["Records"]!.AsArray()).Select(static r => JsonNode.Parse(Convert.FromBase64String(r!["kinesis"]!["data"]!.GetValue<string>())))]));
     }
 
     private JsonArray Written()

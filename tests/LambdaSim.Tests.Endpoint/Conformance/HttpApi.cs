@@ -13,6 +13,13 @@ namespace LambdaSim.Tests.Conformance;
 /// <summary>The endpoint, asked over HTTP as an AWS client asks: operations become requests by the service's model, on a clock that only the test moves.</summary>
 internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
 {
+    private static readonly Dictionary<string, (string Prefix, string Version)> _targets = new(StringComparer.Ordinal)
+    {
+        ["sqs"] = ("AmazonSQS", "1.0"),
+        ["kinesis"] = ("Kinesis_20131202", "1.1"),
+        ["dynamodb"] = ("DynamoDB_20120810", "1.0"),
+    };
+
     private readonly WebApplication _app;
     private readonly HttpClient _client;
     private readonly LambdaSimServer _server;
@@ -46,17 +53,26 @@ internal sealed class HttpApi : IConformanceApi, IConformanceWorld, IDisposable
 
     public ConformanceAnswer? Ask(string service, string operation, JsonObject input)
     {
-        if (service != "sqs")
+        if (!_targets.TryGetValue(service, out var target))
         {
             return null;
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input.ToJsonString())) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
-        request.Headers.TryAddWithoutValidation("X-Amz-Target", $"AmazonSQS.{operation}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Blobs(input)!.ToJsonString())) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue($"application/x-amz-json-{target.Version}");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", $"{target.Prefix}.{operation}");
         var (status, headers, body) = Send(request, service, Names.Region);
         return new ConformanceAnswer(status, headers, Parsed(body));
     }
+
+    // What a request has as bytes is base64 in JSON.
+    private static JsonNode? Blobs(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } o when o["bytes"] is JsonValue bytes => bytes.DeepClone(),
+        JsonObject o => new JsonObject(o.Select(static m => KeyValuePair.Create(m.Key, Blobs(m.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Blobs)]),
+        _ => node?.DeepClone(),
+    };
 
     public IEnumerable<string> Written => _programs.Written;
 

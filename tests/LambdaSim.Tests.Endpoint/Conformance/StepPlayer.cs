@@ -14,6 +14,7 @@ internal sealed partial class StepPlayer
     private readonly IConformanceWorld _world;
     private readonly JsonObject _recorded;
     private readonly Names _names = new();
+    private readonly List<(string Name, string Value)> _placeholders = [];
     private readonly Comparison _comparison;
     private readonly Uploads _uploads;
     private readonly Gathered _gathered;
@@ -36,6 +37,7 @@ internal sealed partial class StepPlayer
         foreach (var step in request["steps"]!.AsArray().Where(s => s!["placeholder"] is not null))
         {
             var value = step!["standsFor"]!.GetValue<string>();
+            _placeholders.Add((step["placeholder"]!.GetValue<string>(), value));
             _names.Bind(step["placeholder"]!.GetValue<string>(), value);
             PrepareNetwork(value);
         }
@@ -164,13 +166,30 @@ internal sealed partial class StepPlayer
         }
         else if (fixture.StartsWith("Kinesis", StringComparison.Ordinal))
         {
-            _world.Exist(_names.Resolve($"arn:<partition>:kinesis:<region>:{Names.Account}:stream/{name}"));
+            _api.Ask("kinesis", "CreateStream", new JsonObject { ["StreamName"] = name, ["ShardCount"] = 1 });
+            _world.Advance(_pause);
         }
         else if (fixture.StartsWith("DynamoDB", StringComparison.Ordinal))
         {
-            _world.Exist(_names.Resolve($"arn:<partition>:dynamodb:<region>:{Names.Account}:table/{name}"));
-            _world.Exist(_names.Resolve($"arn:<partition>:dynamodb:<region>:{Names.Account}:table/{name}/stream/<label>"));
+            PrepareTable(name!, step);
         }
+    }
+
+    private void PrepareTable(string name, JsonObject step)
+    {
+        var key = step["partitionKey"]?.GetValue<string>() ?? "id";
+        var input = new JsonObject
+        {
+            ["TableName"] = name,
+            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = key, ["AttributeType"] = "S" }),
+            ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = key, ["KeyType"] = "HASH" }),
+            ["BillingMode"] = "PAY_PER_REQUEST",
+            ["StreamSpecification"] = new JsonObject { ["StreamEnabled"] = true, ["StreamViewType"] = step["streamViewType"]?.GetValue<string>() ?? "NEW_IMAGE" },
+        };
+        var table = _api.Ask("dynamodb", "CreateTable", input);
+        _names.Bind("<label>", table?.Body?["TableDescription"]?["LatestStreamLabel"]?.GetValue<string>() ?? "2026-01-02T03:04:05.678");
+        _placeholders.Where(static p => p.Value.Contains("<label>", StringComparison.Ordinal)).ToList().ForEach(p => _names.Bind(p.Name, p.Value));
+        _world.Advance(_pause);
     }
 
     private void PrepareNetwork(string id)

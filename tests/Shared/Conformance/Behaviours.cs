@@ -5,6 +5,8 @@ namespace LambdaSim.Tests.Conformance;
 /// <summary>Stand-ins for the functions that the requests describe: by the name of a behaviour, or in words.</summary>
 internal static class Behaviours
 {
+    private static readonly string[] _sources = ["\"aws:sqs\"", "\"aws:kinesis\"", "\"aws:dynamodb\""];
+
     private static readonly HashSet<string> _builtIn = new(StringComparer.Ordinal)
     {
         "echo", "nothing", "constant", "fail", "failIf", "wait", "version", "initType", "counter", "handlerName", "size", "exit", "integration",
@@ -21,6 +23,9 @@ internal static class Behaviours
         {
             // What a mapping sends is compared with what it was: the echo is noted.
             "echo" when IsOfMapping(answers) => Program(Programs.Echo, isInInit: false),
+            "constant" when IsOfMapping(answers) => Program($"{Programs.Constant}?{Uri.EscapeDataString(described["params"]!["value"]?.ToJsonString() ?? "null")}", isInInit: false),
+            "fail" when IsOfMapping(answers) => Program($"{Programs.Raises}?{Uri.EscapeDataString(described["params"]!.ToJsonString())}", isInInit: false),
+            _ when words.StartsWith("takes five seconds", StringComparison.Ordinal) => Program(Programs.FiveSeconds, isInInit: false),
             _ when words.StartsWith("fails while ApproximateReceiveCount", StringComparison.Ordinal) => Program(Programs.FailsAtFirst, isInInit: false),
             _ when words.StartsWith("returns the messages whose fail_attempts", StringComparison.Ordinal) => Program(Programs.NamesFailures, isInInit: false),
             _ when words.StartsWith("returns {};", StringComparison.Ordinal) => Program(Programs.NamesNone, isInInit: false),
@@ -35,7 +40,8 @@ internal static class Behaviours
         };
     }
 
-    private static bool IsOfMapping(JsonObject answers) => answers.ToJsonString().Contains("\"aws:sqs\"", StringComparison.Ordinal);
+    private static bool IsOfMapping(JsonObject answers) => _sources.Any(source => answers.ToJsonString().Contains(source, StringComparison.Ordinal))
+        || answers.Any(static a => a.Key.EndsWith("lambda-payload", StringComparison.Ordinal));
 
     private static JsonObject BuiltIn(string name, JsonNode? parameters, bool isInInit) =>
         new() { ["standIn"] = 1, ["behavior"] = name, ["params"] = parameters, ["init"] = isInInit };

@@ -14,6 +14,9 @@ internal sealed class Programs : ICallbacks
     public const string Listener = "/listener";
 
     public const string Echo = "/echo";
+    public const string Constant = "/constant";
+    public const string Raises = "/raises";
+    public const string FiveSeconds = "/five-seconds";
     public const string FailsAtFirst = "/fails-at-first";
     public const string NamesFailures = "/names-failures";
     public const string NamesNone = "/names-none";
@@ -60,6 +63,9 @@ internal sealed class Programs : ICallbacks
             Writer => Write(call),
             Listener => Hear(call),
             Echo => Return(call),
+            Constant => Note(call, Answer(JsonNode.Parse(Uri.UnescapeDataString(url.Query[1..])), null)),
+            Raises => Note(call, new JsonObject { ["error"] = JsonNode.Parse(Uri.UnescapeDataString(url.Query[1..])) }),
+            FiveSeconds => Note(call, Answer(null, JsonValue.Create(5))),
             FailsAtFirst => FailAtFirst(call),
             NamesFailures => Name(call, static r => Attempts(r) >= Receives(r)),
             NamesNone => Send(call, []),
@@ -109,11 +115,16 @@ internal sealed class Programs : ICallbacks
         return Answer(null, null);
     }
 
-    private JsonObject Return(JsonObject call)
+    private JsonObject Return(JsonObject call) => Note(call, Answer(call["event"]?.DeepClone(), null));
+
+    private JsonObject Note(JsonObject call, JsonObject answer)
     {
-        var seen = call["event"]?.DeepClone();
-        _events.Enqueue(new JsonObject { ["function_version"] = Context(call, "functionVersion"), ["env"] = call["env"]?.DeepClone(), ["event"] = seen });
-        return Answer(seen?.DeepClone(), null);
+        _events.Enqueue(new JsonObject
+        {
+            ["function_name"] = Context(call, "functionName"), ["function_version"] = Context(call, "functionVersion"), ["env"] = call["env"]?.DeepClone(),
+            ["executionStart"] = _events.Count, ["event"] = call["event"]?.DeepClone(),
+        });
+        return answer;
     }
 
     private JsonObject FailAtFirst(JsonObject call)
