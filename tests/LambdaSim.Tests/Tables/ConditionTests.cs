@@ -55,6 +55,7 @@ public sealed class ConditionTests
     [InlineData("size(:o) > :n", "Incorrect operand type for operator or function; operator or function: size, operand type: BOOL")]
     [InlineData("size(size(b)) > :n", "Incorrect operand type for operator or function; operator or function: size, operand type: N")]
     [InlineData("attribute_type(b, :n)", "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: N")]
+    [InlineData("attribute_type(b, b)", "The first operand must be distinct from the remaining operands for this operator or function; operator: attribute_type, first operand: [b]")]
     [InlineData("attribute_type(b, c)", "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: {NS,SS,L,BS,N,M,B,BOOL,NULL,S}")]
     [InlineData("attribute_type(b, :s)", "Invalid attribute type name found; type: x, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}")]
     [InlineData("b BETWEEN :s AND :n", "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: AttributeValue: {S:x}, upper bound operand: AttributeValue: {N:1}")]

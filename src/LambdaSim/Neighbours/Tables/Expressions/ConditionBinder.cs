@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Tables.Values;
 
 namespace LambdaSim.Neighbours.Tables.Expressions;
@@ -49,7 +50,7 @@ internal sealed class ConditionBinder(ExpressionKind kind, TokenBinder tokens)
 
     private Condition Test(FunctionSyntax syntax)
     {
-        CheckTokens(syntax.Operands[0], syntax.Operands.AsSpan(1));
+        tokens.Check(syntax);
         var count = syntax.Name is TestName.Exists or TestName.NotExists ? 1 : 2;
         CheckCount(syntax, count);
         if (count == 1 && syntax.Operands[0] is not PathSyntax)
@@ -64,14 +65,15 @@ internal sealed class ConditionBinder(ExpressionKind kind, TokenBinder tokens)
                 return new Exists(operands[0], isExpected: true);
             case TestName.NotExists:
                 return new Exists(operands[0], isExpected: false);
-            case TestName.Type:
-                return new HasType(operands[0], Type(operands[1]));
         }
 
         CheckDifferent(syntax.Name, operands[0], operands[1]);
-        if (syntax.Name == TestName.Contains)
+        switch (syntax.Name)
         {
-            return new Contains(operands[0], operands[1]);
+            case TestName.Type:
+                return new HasType(operands[0], Type(operands[1]));
+            case TestName.Contains:
+                return new Contains(operands[0], operands[1]);
         }
 
         foreach (var operand in operands)
@@ -167,7 +169,7 @@ internal sealed class ConditionBinder(ExpressionKind kind, TokenBinder tokens)
     private static string Printed(AttributeValue value)
     {
         var (type, content) = ValueJson.Write(value).Single();
-        return $"{{{type}:{(content is System.Text.Json.Nodes.JsonValue scalar ? scalar.ToString() : content!.ToJsonString())}}}";
+        return $"{{{type}:{(content is JsonArray list ? $"[{string.Join(", ", list)}]" : content)}}}";
     }
 
     private AttributeKind Type(Operand operand)

@@ -24,6 +24,8 @@ internal sealed class ConditionParser(ExpressionKind kind, string text) : Parser
 
     private protected override bool IsFunction(string name) => name == Size || _tests.Contains(name, StringComparer.Ordinal);
 
+    private protected override bool IsKeyword(Token name) => Array.Exists(_keywords, name.IsWord);
+
     private protected override void Judge(Syntax operand)
     {
         if (operand is FunctionSyntax { Name: not Size } function && IsFunction(function.Name))
@@ -86,25 +88,25 @@ internal sealed class ConditionParser(ExpressionKind kind, string text) : Parser
         }
         else
         {
-            first = Plain();
+            first = Operand();
         }
 
         if (Current.Kind == TokenKind.Sign && Current.Text is "=" or "<>" or "<" or "<=" or ">" or ">=")
         {
             var sign = Current.Text;
             Advance();
-            return Comparison(sign, first, [Plain()]);
+            return Comparison(sign, first, [Operand()]);
         }
 
         if (TakeWord("BETWEEN"))
         {
-            var low = Plain();
+            var low = Operand();
             if (!TakeWord("AND"))
             {
                 throw SyntaxError();
             }
 
-            return Comparison("BETWEEN", first, [low, Plain()]);
+            return Comparison("BETWEEN", first, [low, Operand()]);
         }
 
         return TakeWord("IN") ? Comparison("IN", first, List()) : first;
@@ -124,18 +126,16 @@ internal sealed class ConditionParser(ExpressionKind kind, string text) : Parser
     private Syntax[] List()
     {
         Expect("(");
-        List<Syntax> items = [Plain()];
+        List<Syntax> items = [Operand()];
         while (Take(","))
         {
-            items.Add(Plain());
+            items.Add(Operand());
         }
 
         Expect(")");
         return items.Count <= MaxList ? [.. items]
             : throw Kind.Invalid(Text.Invariant($"The IN operator is provided with too many operands; number of operands: {items.Count}"));
     }
-
-    private Syntax Plain() => Array.Exists(_keywords, k => Current.IsWord(k)) ? throw SyntaxError() : Operand();
 
     // A path or a value alone is no condition: something is missing behind it.
     private Syntax Condition(Syntax syntax)

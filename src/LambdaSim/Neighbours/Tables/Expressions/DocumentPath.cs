@@ -26,10 +26,15 @@ internal sealed class DocumentPath(PathStep[] steps)
     public static DocumentPath Of(string attribute) => new([new PathStep(attribute)]);
 
     /// <summary>The value there; null: there is none.</summary>
-    public AttributeValue? Find(Item item)
+    public AttributeValue? Find(Item item) => Find(item, _steps.Length);
+
+    /// <summary>Whether the value around it is there, and a map or list as the last step needs it.</summary>
+    public bool HasPlace(Item item) => Find(item, _steps.Length - 1) is { } around && (_steps[^1].Name is null ? around is ListValue : around is MapValue);
+
+    private AttributeValue? Find(Item item, int steps)
     {
         var value = item[_steps[0].Name!];
-        for (var i = 1; i < _steps.Length && value is not null; i++)
+        for (var i = 1; i < steps && value is not null; i++)
         {
             ref readonly var step = ref _steps[i];
             value = step.Name is { } name ? (value as MapValue)?.Members[name]

@@ -9,13 +9,9 @@ internal static class LegacyUpdates
     /// <exception cref="TableValidationException">One is wrong.</exception>
     public static Update Update(JsonObject updates)
     {
-        List<(DocumentPath Path, UpdateAction Action)> actions = [];
-        foreach (var (name, update) in updates)
-        {
-            actions.Add((DocumentPath.Of(name), Action(update!.AsObject())));
-        }
-
-        return Expressions.Update.Of(actions, [.. actions.Select(static a => a.Path)]);
+        UpdateAction[] actions = [.. updates.Select(static u => Action(u.Value!.AsObject()))];
+        DocumentPath[] targets = [.. updates.Select(static u => DocumentPath.Of(u.Key))];
+        return new Update(targets, Expressions.Update.TreeOf(targets), actions, targets);
     }
 
     /// <summary>Of AttributesToGet: names as they are.</summary>

@@ -62,6 +62,9 @@ internal abstract class Parser
 
     private protected abstract bool IsFunction(string name);
 
+    /// <summary>Whether a name is a word of the grammar, which no attribute can have here.</summary>
+    private protected abstract bool IsKeyword(Token name);
+
     private protected void Advance() => _at++;
 
     private protected bool Take(string sign)
@@ -130,7 +133,7 @@ internal abstract class Parser
             return new ValueSyntax(token);
         }
 
-        return Current.Kind == TokenKind.Name && Following.IsSign("(") ? Function() : Path();
+        return Current.Kind == TokenKind.Name && Following.IsSign("(") && !IsKeyword(Current) ? Function() : Path();
     }
 
     private protected Syntax Parenthesized(Syntax inner)
@@ -228,7 +231,7 @@ internal abstract class Parser
     private string Name()
     {
         var token = Current;
-        if (token.Kind is not (TokenKind.Name or TokenKind.NameReference))
+        if (token.Kind is not (TokenKind.Name or TokenKind.NameReference) || IsKeyword(token))
         {
             throw SyntaxError();
         }

@@ -17,4 +17,6 @@ internal sealed class ProjectionParser(string text) : Parser(ExpressionKind.Proj
     }
 
     private protected override bool IsFunction(string name) => false;
+
+    private protected override bool IsKeyword(Token name) => false;
 }

@@ -2,19 +2,22 @@ using LambdaSim.Neighbours.Tables.Values;
 
 namespace LambdaSim.Neighbours.Tables.Expressions;
 
+/// <summary>One path of an update by its number.</summary>
+/// <param name="Number">Its place in the text.</param>
+internal sealed record UpdateSlot(int Number);
+
 /// <summary>A change of an item: all values are read first, then all paths are written (rule DDB-UPDATE).</summary>
 internal sealed class Update
 {
-    private readonly IReadOnlyList<(DocumentPath Path, UpdateAction Action)> _actions;
-    private readonly PathTree<UpdateAction> _tree;
-    private readonly bool _isResolved;
+    private readonly UpdateAction[] _actions;
+    private readonly PathTree<UpdateSlot> _tree;
 
-    private Update(IReadOnlyList<(DocumentPath Path, UpdateAction Action)> actions, IReadOnlyList<DocumentPath> paths, bool isResolved)
-    {
-        (_actions, Paths, _isResolved) = (actions, paths, isResolved);
-        _tree = PathTree<UpdateAction>.Of(ExpressionKind.UpdateExpression, actions);
-        Targets = [.. actions.Select(static a => a.Path)];
-    }
+    /// <param name="targets">One for each action.</param>
+    /// <param name="tree">Of the targets.</param>
+    /// <param name="actions">In the order of the text.</param>
+    /// <param name="paths">All that it names.</param>
+    public Update(IReadOnlyList<DocumentPath> targets, PathTree<UpdateSlot> tree, UpdateAction[] actions, IReadOnlyList<DocumentPath> paths) =>
+        (Targets, _tree, _actions, Paths) = (targets, tree, actions, paths);
 
     /// <summary>What it changes, in the order of the text.</summary>
     public IReadOnlyList<DocumentPath> Targets { get; }
@@ -22,15 +25,32 @@ internal sealed class Update
     /// <summary>All paths that it names.</summary>
     public IReadOnlyList<DocumentPath> Paths { get; }
 
+    /// <summary>The tree of what an update changes.</summary>
     /// <exception cref="TableValidationException">Two paths are in each other's way.</exception>
-    public static Update Of(IReadOnlyList<(DocumentPath Path, UpdateAction Action)> actions, IReadOnlyList<DocumentPath> paths) => new(actions, paths, isResolved: false);
+    public static PathTree<UpdateSlot> TreeOf(IReadOnlyList<DocumentPath> targets) =>
+        PathTree<UpdateSlot>.Of(ExpressionKind.UpdateExpression, [.. targets.Select(static (t, i) => (t, new UpdateSlot(i)))]);
 
     /// <summary>The item afterwards; one that is not there begins with its key.</summary>
     /// <exception cref="TableValidationException">The item has something missing, of the wrong type, or nested too deep.</exception>
     public Item Apply(Item before)
     {
-        var update = _isResolved ? this : new Update([.. _actions.Select(a => (a.Path, a.Action.Resolved(before)))], Paths, isResolved: true);
-        var after = Members(update._tree, before);
+        var values = new AttributeValue?[_actions.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = _actions[i].Read(before);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (Targets[i].IsNested && !Targets[i].HasPlace(before))
+            {
+                throw UpdateFaults.Path();
+            }
+
+            values[i] = _actions[i].Apply(Targets[i].Find(before), values[i]);
+        }
+
+        var after = Members(_tree, before, values);
         return after.Depth <= Item.MaxDepth ? after : throw ValueReader.NestedTooDeep();
     }
 
@@ -38,58 +58,45 @@ internal sealed class Update
     public Item UpdatedOld(Item before) => Projection.Of(Targets).Of(before);
 
     /// <summary>What the changed paths have now, those that were removed left out: UPDATED_NEW.</summary>
-    public Item UpdatedNew(Item after) =>
-        Projection.Of([.. _actions.Where(static a => a.Action is not RemoveAction).Select(static a => a.Path)]).Of(after);
+    public Item UpdatedNew(Item after) => Projection.Of([.. Targets.Where((_, i) => _actions[i] is not RemoveAction)]).Of(after);
 
-    private static Item Members(PathTree<UpdateAction> tree, Item old)
+    private static Item Members(PathTree<UpdateSlot> tree, Item old, AttributeValue?[] changed)
     {
         List<string> names = [.. old.Names];
         List<AttributeValue?> values = [.. old.Values];
+        var isShorter = false;
         foreach (var (step, node) in tree.Children)
         {
-            var name = step.Name ?? throw UpdateFaults.Path();
-            var i = old.IndexOf(name);
-            var value = Part(node, i < 0 ? null : values[i]);
+            var i = old.IndexOf(step.Name!);
+            var value = node.End is { } slot ? changed[slot.Number] : Inside(node, values[i]!, changed);
             if (i >= 0)
             {
                 values[i] = value;
+                isShorter |= value is null;
             }
             else if (value is not null)
             {
-                names.Add(name);
+                names.Add(step.Name!);
                 values.Add(value);
             }
         }
 
-        if (values.Contains(null))
-        {
-            return new Item([.. names.Where((_, i) => values[i] is not null)], [.. values.OfType<AttributeValue>()]);
-        }
-
-        return new Item([.. names], [.. values!]);
+        return isShorter
+            ? new Item([.. names.Where((_, i) => values[i] is not null)], [.. values.OfType<AttributeValue>()])
+            : new Item([.. names], [.. values!]);
     }
 
-    private static AttributeValue? Part(PathTree<UpdateAction> node, AttributeValue? old) =>
-        node.End is { } action ? action.Apply(old) : old switch
-        {
-            MapValue map => new MapValue(Members(node, map.Members)),
-            ListValue list => Places(node, list),
-            _ => throw UpdateFaults.Path(),
-        };
+    private static AttributeValue Inside(PathTree<UpdateSlot> node, AttributeValue old, AttributeValue?[] changed) =>
+        old is MapValue map ? new MapValue(Members(node, map.Members, changed)) : Places(node, (ListValue)old, changed);
 
     // Places are those of the list as it was; what is set behind its end follows in the order of the places (rule DDB-LIST-PLACES).
-    private static ListValue Places(PathTree<UpdateAction> node, ListValue list)
+    private static ListValue Places(PathTree<UpdateSlot> node, ListValue list, AttributeValue?[] changed)
     {
         List<AttributeValue?> items = [.. list.Items];
         foreach (var (step, child) in node.Children.OrderBy(static c => c.Step.Index))
         {
-            if (step.Name is not null)
-            {
-                throw UpdateFaults.Path();
-            }
-
             var isThere = step.Index < (uint)list.Count;
-            var value = Part(child, isThere ? list.Items[(int)step.Index] : null);
+            var value = child.End is { } slot ? changed[slot.Number] : Inside(child, list.Items[(int)step.Index], changed);
             if (isThere)
             {
                 items[(int)step.Index] = value;

@@ -7,38 +7,33 @@ internal sealed class UpdateBinder(TokenBinder tokens)
 {
     private const ExpressionKind Kind = ExpressionKind.UpdateExpression;
 
-    public Update Bind(IReadOnlyList<ActionSyntax> actions)
+    public Update Bind(IReadOnlyList<ActionSyntax> syntax)
     {
-        foreach (var action in actions)
+        foreach (var action in syntax)
         {
             Names(action.Target);
             Names(action.Value);
         }
 
-        foreach (var action in actions)
+        foreach (var action in syntax)
         {
             Values(action.Value);
         }
 
-        List<(DocumentPath Path, UpdateAction Action)> targets = [.. actions.Select(a => (tokens.Path(a.Target), (UpdateAction)RemoveAction.Instance))];
-        _ = PathTree<UpdateAction>.Of(Kind, targets);
-        for (var i = 0; i < targets.Count; i++)
+        DocumentPath[] targets = [.. syntax.Select(s => tokens.Path(s.Target))];
+        var tree = Update.TreeOf(targets);
+        var actions = new UpdateAction[targets.Length];
+        for (var i = 0; i < actions.Length; i++)
         {
-            if (actions[i].Section is "ADD" or "DELETE")
-            {
-                targets[i] = (targets[i].Path, Elements(actions[i].Section, tokens.Value((ValueSyntax)actions[i].Value!)));
-            }
+            actions[i] = syntax[i].Section is "ADD" or "DELETE" ? Elements(syntax[i].Section, tokens.Value((ValueSyntax)syntax[i].Value!)) : RemoveAction.Instance;
         }
 
-        for (var i = 0; i < targets.Count; i++)
+        for (var i = 0; i < actions.Length; i++)
         {
-            if (actions[i].Section == "SET")
-            {
-                targets[i] = (targets[i].Path, new SetAction(Operand(actions[i].Value!)));
-            }
+            actions[i] = syntax[i].Section == "SET" ? new SetAction(Operand(syntax[i].Value!)) : actions[i];
         }
 
-        return Update.Of(targets, tokens.Paths);
+        return new Update(targets, tree, actions, tokens.Paths);
     }
 
     private static UpdateAction Elements(string section, AttributeValue value) => (section, value) switch

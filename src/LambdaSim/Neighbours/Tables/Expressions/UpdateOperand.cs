@@ -49,8 +49,8 @@ internal sealed class ListAppend(UpdateOperand first, UpdateOperand second) : Up
 {
     public override AttributeValue In(Item before)
     {
-        var (x, y) = (first.In(before), second.In(before));
-        return x is ListValue left && y is ListValue right ? new ListValue([.. left.Items, .. right.Items]) : throw UpdateFaults.Type();
+        // The second is not read where the first has the wrong type.
+        return first.In(before) is ListValue left && second.In(before) is ListValue right ? new ListValue([.. left.Items, .. right.Items]) : throw UpdateFaults.Type();
     }
 }
 
@@ -59,8 +59,7 @@ internal sealed class Sum(UpdateOperand first, UpdateOperand second, bool isDiff
 {
     public override AttributeValue In(Item before)
     {
-        var (x, y) = (first.In(before), second.In(before));
-        return x is NumberValue left && y is NumberValue right ? Of(left.Number, isDifference ? right.Number.Negated : right.Number) : throw UpdateFaults.Type();
+        return first.In(before) is NumberValue left && second.In(before) is NumberValue right ? Of(left.Number, isDifference ? right.Number.Negated : right.Number) : throw UpdateFaults.Type();
     }
 
     /// <exception cref="TableValidationException">It has no room (rule DDB-ARITHMETIC).</exception>

@@ -38,6 +38,8 @@ internal sealed class UpdateParser(string text) : Parser(ExpressionKind.UpdateEx
 
     private protected override bool IsFunction(string name) => name is IfNotExists or ListAppend;
 
+    private protected override bool IsKeyword(Token name) => Array.Exists(_sections, name.IsWord);
+
     private ActionSyntax Action(string section)
     {
         var target = Path();
