@@ -57,6 +57,29 @@ internal static class ItemChecks
         return keys;
     }
 
+    /// <summary>What a transaction looks at before it begins: keys that are there are not empty.</summary>
+    public static void RequireFilled(Table table, Item item)
+    {
+        foreach (var name in table.Keys.Names)
+        {
+            if (item[name] is { } value && IsEmpty(value))
+            {
+                throw TableException.Invalid($"One or more parameter values are not valid. {EmptyKey} {Noun(value)} value. Key: {name}");
+            }
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            foreach (var name in index.Keys.Names)
+            {
+                if (!table.Keys.Has(name) && item[name] is { } value && IsEmpty(value))
+                {
+                    throw EmptyIndexKey(index, name, value);
+                }
+            }
+        }
+    }
+
     /// <summary>What a batch says of a bad key or item.</summary>
     public static TableException Mismatched() => TableException.Invalid(Mismatch);
 
@@ -81,7 +104,7 @@ internal static class ItemChecks
 
                 if (IsEmpty(value))
                 {
-                    throw TableException.Invalid($"One or more parameter values are not valid. A value specified for a secondary index key is not supported. {EmptyKey} {Noun(value)} value. IndexName: {index.Name}, IndexKey: {name}");
+                    throw EmptyIndexKey(index, name, value);
                 }
             }
 
@@ -91,6 +114,9 @@ internal static class ItemChecks
             }
         }
     }
+
+    private static TableException EmptyIndexKey(TableIndex index, string name, AttributeValue value) => TableException.Invalid(
+        $"One or more parameter values are not valid. A value specified for a secondary index key is not supported. {EmptyKey} {Noun(value)} value. IndexName: {index.Name}, IndexKey: {name}");
 
     private static void RequireSizes(KeyTuple hash, KeyTuple range)
     {

@@ -27,7 +27,7 @@ internal sealed class ItemWrite(WriteKind kind, Table table, KeyTuple hash, KeyT
     /// <summary>Null: it is written whatever is there.</summary>
     public Func<Item?, bool>? Condition { get; init; }
 
-    /// <summary>What becomes of the item, none before or none behind; of an update with the touched paths before and behind.</summary>
+    /// <summary>What becomes of the item, where there may be none before or none behind.</summary>
     public required Func<Item?, ItemChange> Change { get; init; }
 
     /// <summary>Whether a failed condition shows the item.</summary>
@@ -36,14 +36,7 @@ internal sealed class ItemWrite(WriteKind kind, Table table, KeyTuple hash, KeyT
 
 /// <summary>An item behind a write.</summary>
 /// <param name="Item">Null: none.</param>
-internal readonly record struct ItemChange(Item? Item)
-{
-    /// <summary>Of an update: what it touched, as it was; null: nothing was there.</summary>
-    public Item? TouchedBefore { get; init; }
-
-    /// <summary>Of an update: what it touched, as it is.</summary>
-    public Item? TouchedAfter { get; init; }
-}
+internal readonly record struct ItemChange(Item? Item);
 
 /// <summary>What a write did.</summary>
-internal sealed record WriteResult(Item? Before, ItemChange Change, ConsumedUnits Consumed);
+internal sealed record WriteResult(ItemWrite Write, Item? Before, ItemChange Change, ConsumedUnits Consumed);

@@ -28,7 +28,7 @@ internal sealed class Row(KeyTuple hash, KeyTuple range, Item item)
 
 /// <summary>
 /// Rows of a table or index: partitions by hash key, rows in order of the range key. A row is found in constant time by a hash key alone, else in logarithmic
-/// time. Scans go by a hash of the hash key (rule DDB_SCAN-ORDER).
+/// time. Scans go by a hash of the hash key (rule DDB-SCAN-ORDER).
 /// </summary>
 internal sealed class RowStore
 {

@@ -20,7 +20,7 @@ internal sealed record StreamRecord(Instant At, long Number, ulong KeyHash, Item
 
     public string EventName => Before is null ? "INSERT" : After is null ? "REMOVE" : "MODIFY";
 
-    /// <summary>As a function gets it, and as GetRecords shows it but for the ARN (rule DDB_STREAM-RECORD).</summary>
+    /// <summary>As a function gets it, and as GetRecords shows it but for the ARN (rule DDB-STREAM-RECORD).</summary>
     public byte[] Json(TableStream stream) => _json ??= Write(stream);
 
     public JsonObject Document(TableStream stream)

@@ -8,7 +8,7 @@ namespace LambdaSim.Neighbours.Tables;
 /// <param name="Attribute">Whose value is the second since 1970 at which an item expires.</param>
 internal sealed record TimeToLive(string Attribute);
 
-// Items go some time after their expiry (rule DDB_TTL).
+// Items go some time after their expiry (rule DDB-TTL).
 public sealed partial class Table
 {
     // Values that are older say that they are no expiry.

@@ -3,7 +3,7 @@ using LambdaSim.Neighbours.Tables.Values;
 
 namespace LambdaSim.Neighbours.Tables;
 
-// What writes do (rules DDB-WRITE, DDB_STREAM-RECORD).
+// What writes do (rules DDB-WRITE, DDB-CHECK-FAILED, DDB-STREAM-RECORD).
 public sealed partial class Table
 {
     private const long LargestCollection = 10_737_418_240;
@@ -49,7 +49,7 @@ public sealed partial class Table
         RequireRoom(write.Hash, before, change.Item);
         var consumed = Apply(row, write.Hash, write.Range, change.Item);
         Record(before is null && change.Item is null ? TableOutcome.Unchanged : TableOutcome.Written, by, 1);
-        return new WriteResult(before, change, consumed);
+        return new WriteResult(write, before, change, consumed);
     }
 
     /// <summary>Puts an item in place of what is there, in the table, its indexes and its stream.</summary>

@@ -144,6 +144,23 @@ public sealed partial class Table
         }
     }
 
+    /// <summary>Shows something as it was given.</summary>
+    internal void Keep(string name, string json)
+    {
+        Kept[name] = json;
+        NoteKept([name]);
+    }
+
+    /// <summary>Point-in-time recovery: since when, and for how many days; null: it is off.</summary>
+    internal (Instant Since, int Days)? Recovery { get; private set; }
+
+    internal void SetRecovery(bool isOn, int? days)
+    {
+        const int MostDays = 35;
+        Recovery = isOn ? (Recovery?.Since ?? Host.Now, days ?? Recovery?.Days ?? MostDays) : null;
+        NoteKept(isOn ? ["PointInTimeRecovery"] : []);
+    }
+
     private void NoteKept(IEnumerable<string> names)
     {
         foreach (var name in names)

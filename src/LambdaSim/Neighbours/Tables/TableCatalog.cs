@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Neighbours.Tables.Expressions;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;
 
@@ -24,6 +25,9 @@ internal sealed class TableCatalog(string account, string region, TableBook book
     public INeighbourHost Host => book.Host;
 
     public IReadOnlyCollection<string> Notes => _notes;
+
+    /// <summary>Expressions that requests have had.</summary>
+    public ExpressionCache Expressions { get; } = new();
 
     /// <summary>Answers to transactions with a token, for ten minutes.</summary>
     public TransactionTokens Tokens { get; } = new(book.Host);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
+using NodaTime;
+using NodaTime.Text;
 
 namespace LambdaSim.Neighbours.Tables;
 
@@ -34,6 +36,8 @@ internal sealed class TableException : AwsServiceException
 
     public static TableException NoShard() => new(NotFoundCode, "Requested resource not found: Shard does not exist");
 
+    public static TableException NoPolicy(string arn) => new("PolicyNotFoundException", $"Resource-based policy not found for the provided ResourceArn: {arn}");
+
     public static TableException Exists(string name) => new("ResourceInUseException", $"Table already exists: {name}");
 
     public static TableException Busy(string name, string what) => new("ResourceInUseException", $"Attempt to change a resource which is still in use: Table is being {what}: {name}");
@@ -58,6 +62,9 @@ internal sealed class TableException : AwsServiceException
 
     public static TableException TooManyDecreases(string name) => new("LimitExceededException",
         $"Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Table: {name}");
+
+    public static TableException TooManySwitches(Instant last) => new("LimitExceededException", Text.Invariant(
+        $"Subscriber limit exceeded: Update to PayPerRequest mode are limited once in 1 day(s). Last update at {InstantPattern.General.Format(last)}. Next update can be made at {InstantPattern.General.Format(last + Duration.FromDays(1))}"));
 
     public static TableException OtherRequest() => new("IdempotentParameterMismatchException", "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, unless the requests are identical.");
 

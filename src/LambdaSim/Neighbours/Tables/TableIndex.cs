@@ -6,7 +6,7 @@ namespace LambdaSim.Neighbours.Tables;
 
 /// <summary>
 /// An index of a table: what it shows of the items that have its keys. A local one changes with the table, a global one a little later, each item in its order
-/// (rule DDB_INDEX-DELAY).
+/// (rule DDB-INDEX-DELAY).
 /// </summary>
 internal sealed class TableIndex
 {
@@ -46,9 +46,6 @@ internal sealed class TableIndex
     public bool ShowsAll => _shown is null;
 
     public TableStatus Status => _table.Host.Now < _until ? _transition : TableStatus.Active;
-
-    /// <summary>A state that begins with the answer to a request; null: none.</summary>
-    public TableStatus? Shown { get; set; }
 
     public bool IsGone => _transition == TableStatus.Deleting && _table.Host.Now >= _until;
 

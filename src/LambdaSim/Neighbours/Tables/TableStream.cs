@@ -9,8 +9,8 @@ using NodaTime.Text;
 namespace LambdaSim.Neighbours.Tables;
 
 /// <summary>
-/// The stream of a table: each change of an item as a record, for a day, in shards that are continued by another after four hours (rules DDB_STREAM,
-/// DDB_STREAM-SHARDS).
+/// The stream of a table: each change of an item as a record, for a day, in shards that are continued by another after four hours (rules DDB-STREAM,
+/// DDB-STREAM-SHARDS).
 /// </summary>
 internal sealed class TableStream : IShardedStream
 {

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Tables;
 
-/// <summary>What a table or global index may read and write a second, and when that was changed (rule DDB_THROUGHPUT).</summary>
+/// <summary>What a table or global index may read and write a second, and when that was changed (rule DDB-THROUGHPUT).</summary>
 internal sealed class TableUnits
 {
     private const int FreeDecreases = 4;
@@ -33,7 +33,7 @@ internal sealed class TableUnits
 
     public int DecreasesOf(Instant now) => _decreases.Count(d => d.InUtc().Date == now.InUtc().Date);
 
-    /// <summary>False: there were too many decreases today (rule DDB_DECREASE).</summary>
+    /// <summary>False: there were too many decreases today (rule DDB-DECREASE).</summary>
     public bool MayDecrease(Throughput wanted, Instant now) => Provisioned is not { } present || (wanted.Reads >= present.Reads && wanted.Writes >= present.Writes)
         || DecreasesOf(now) < FreeDecreases || now - _decreases[^1] >= Duration.FromHours(1);
 

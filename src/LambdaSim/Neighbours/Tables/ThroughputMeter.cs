@@ -5,7 +5,7 @@ namespace LambdaSim.Neighbours.Tables;
 
 /// <summary>
 /// Read or write units of a table or index: a bucket of five minutes' units, which a request may leave in debt, as its cost is known when it is done
-/// (rule DDB_THROUGHPUT). Units are counted in halves, as eventually consistent reads take.
+/// (rule DDB-THROUGHPUT). Units are counted in halves, as eventually consistent reads take.
 /// </summary>
 internal sealed class ThroughputMeter
 {

@@ -12,7 +12,8 @@ internal static class TableDocuments
 
     /// <param name="table">Which.</param>
     /// <param name="shown">A state that begins with this answer, however short it is; null: the one that it is in.</param>
-    public static JsonObject Of(Table table, TableStatus? shown = null)
+    /// <param name="indexes">The same of indexes.</param>
+    public static JsonObject Of(Table table, TableStatus? shown = null, IReadOnlyDictionary<string, TableStatus>? indexes = null)
     {
         var status = shown ?? table.Status;
         var document = new JsonObject();
@@ -41,7 +42,7 @@ internal static class TableDocuments
         AddBilling(document, table, status);
         if (status != TableStatus.Deleting)
         {
-            AddIndexes(document, table, shown);
+            AddIndexes(document, table, shown, indexes);
         }
 
         AddStream(document, table);
@@ -103,10 +104,10 @@ internal static class TableDocuments
         document["TableThroughputModeSummary"] = new JsonObject { ["TableThroughputMode"] = mode };
     }
 
-    private static void AddIndexes(JsonObject document, Table table, TableStatus? shown)
+    private static void AddIndexes(JsonObject document, Table table, TableStatus? shown, IReadOnlyDictionary<string, TableStatus>? indexes)
     {
         var local = table.Indexes.Where(static i => i.IsLocal).Select(static i => (JsonNode)Index(i)).ToArray();
-        var global = table.Indexes.Where(static i => !i.IsLocal).Select(i => (JsonNode)Global(i, table, shown)).ToArray();
+        var global = table.Indexes.Where(static i => !i.IsLocal).Select(i => (JsonNode)Global(i, table, shown == TableStatus.Creating ? shown : indexes?.TryGetValue(i.Name, out var begun) == true ? begun : null)).ToArray();
         if (local.Length > 0)
         {
             document["LocalSecondaryIndexes"] = new JsonArray(local);
@@ -140,9 +141,9 @@ internal static class TableDocuments
     private static JsonObject Global(TableIndex index, Table table, TableStatus? shown)
     {
         var document = Index(index);
-        var status = shown == TableStatus.Creating ? TableStatus.Creating : index.Shown ?? index.Status;
+        var status = shown ?? (table.Status == TableStatus.Creating ? TableStatus.Creating : index.Status);
         document["IndexStatus"] = Word(status);
-        if (status == TableStatus.Creating && shown != TableStatus.Creating)
+        if (status == TableStatus.Creating && table.Status != TableStatus.Creating)
         {
             document["Backfilling"] = true;
         }

@@ -14,6 +14,8 @@ internal static class TableOperations
         new(TableShapes.DescribeTable, static c => new JsonObject { ["Table"] = TableDocuments.Of(At(c).Get(c.Text("TableName")!)) }),
         new(TableShapes.DeleteTable, Delete),
         new(TableShapes.ListTables, List),
+        .. TableUpdates.All,
+        .. TableTags.All,
     ];
 
     public static TableCatalog At(TableCall call) => call.World.Book<TableBook>().At(call.Caller.Account, call.Caller.Region);

@@ -4,7 +4,7 @@ using LambdaSim.Resources;
 
 namespace LambdaSim.Wire.DynamoDb;
 
-/// <summary>Tags of tables (rule DDB_TAGS).</summary>
+/// <summary>Tags of tables (rule DDB-TAGS).</summary>
 internal static class TableTags
 {
     private const int MostTags = 50;

@@ -1,0 +1,32 @@
+using LambdaSim.Neighbours.Tables;
+using LambdaSim.Units;
+
+namespace LambdaSim.Tests.Tables;
+
+/// <summary>Read and write units.</summary>
+public sealed class ThroughputTests
+{
+    private static readonly Instant _start = Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    [Fact]
+    [Pins("DDB-THROUGHPUT")]
+    public void Five_minutes_of_units_are_kept_and_debts_are_paid_first()
+    {
+        var meter = new ThroughputMeter(10);
+        meter.Take(3_000, _start);
+        Assert.False(meter.HasSome(_start));
+        Assert.True(meter.HasSome(_start + Duration.FromMilliseconds(50)));
+        meter.Take(100.5, _start + Duration.FromMilliseconds(50));
+        Assert.False(meter.HasSome(_start + Duration.FromSeconds(10)));
+        Assert.True(meter.HasSome(_start + Duration.FromMilliseconds(10_100)));
+    }
+
+    [Fact]
+    public void Without_a_number_there_are_always_units()
+    {
+        var meter = new ThroughputMeter(null);
+        meter.Take(1e9, _start);
+
+        Assert.True(meter.HasSome(_start));
+    }
+}
