@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.Json;
 using LambdaSim.Deployed;
 using LambdaSim.Units;
 
@@ -39,6 +40,22 @@ public sealed class MachineTests
         {
             CultureInfo.CurrentCulture = outer;
         }
+    }
+
+    [Fact]
+    [Pins("DEP-ZONE")]
+    public void Times_are_read_as_in_UTC_and_on_the_clocks_day()
+    {
+        using var simulation = new Simulation(seed: 1);
+        var answer = JsonSerializer.Deserialize<string[]>(simulation.AddDeployed<ReadsTimes>("f").Invoke("").PayloadText)!;
+
+        Assert.Equal(
+            [
+                "2026-07-01 10:00 Local", "2026-07-01 12:00 Unspecified", "2026-07-01 12:00 Local", "2026-07-01 12:00 Utc", "2026-07-01 10:00 Utc", "2026-07-01 10:00 Local", "2026-07-01 12:00 Utc",
+                "2026-01-01 12:30 Unspecified", "2026-01-01 12:30 Unspecified", "0001-01-01 12:30 Unspecified", "0001-01-01 00:00 Unspecified",
+                "2026-07-01 10:00 Local", "2026-07-01 10:00 Local", "12:00 00:00:00", "12:00 02:00:00", "12:00 00:00:00", "no", "FormatException of the user's",
+            ],
+            answer);
     }
 
     [Fact]
@@ -128,6 +145,51 @@ public sealed class TellsZone
         var offset = new DateTimeOffset(local);
         return $"{noon.ToLocalTime().Hour} {local.ToUniversalTime().Hour} {offset.UtcDateTime.Hour} {offset.Offset} {TimeZoneInfo.ConvertTime(local, TimeZoneInfo.Utc).Hour} {1.5} {double.Parse("1.5")}";
     }
+}
+
+public sealed class ReadsTimes
+{
+    private const string WithOffset = "2026-07-01T12:00:00+02:00";
+    private const string Without = "2026-07-01T12:00:00";
+    private static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
+
+    public string[] Handle(string input) =>
+    [
+        Told(DateTime.Parse(WithOffset, _culture)),
+        Told(DateTime.Parse(Without)),
+        Told(DateTime.Parse(Without, _culture, DateTimeStyles.AssumeLocal)),
+        Told(DateTime.Parse(Without, _culture, DateTimeStyles.AssumeLocal | DateTimeStyles.AdjustToUniversal)),
+        Told(DateTime.Parse(WithOffset, _culture, DateTimeStyles.AdjustToUniversal)),
+        Told(DateTime.Parse(WithOffset, _culture, DateTimeStyles.RoundtripKind)),
+        Told(DateTime.Parse(Without + "Z", _culture, DateTimeStyles.RoundtripKind)),
+        Told(DateTime.Parse("12:30")),
+        Told(DateTime.ParseExact("12:30", "HH:mm", _culture)),
+        Told(DateTime.Parse("12:30", _culture, DateTimeStyles.NoCurrentDateDefault)),
+        Told(DateTime.Parse("0001-01-01T00:00:00")),
+        Told(DateTime.TryParse(WithOffset, _culture, out var tried) ? tried : default),
+        Told(Convert.ToDateTime(WithOffset, _culture)),
+        Told(DateTimeOffset.Parse(Without, _culture)),
+        Told(DateTimeOffset.Parse(WithOffset, _culture)),
+        Told(DateTimeOffset.TryParseExact(Without, "s", _culture, DateTimeStyles.AssumeLocal, out var exact) ? exact : default),
+        DateTime.TryParse("never", out _) ? "yes" : "no",
+        Failed(),
+    ];
+
+    private static string Failed()
+    {
+        try
+        {
+            return Told(DateTime.Parse("never", _culture));
+        }
+        catch (FormatException e)
+        {
+            return $"{e.GetType().Name} {(e.StackTrace!.Contains("LambdaSim.Woven", StringComparison.Ordinal) ? "of the weaver's" : "of the user's")}";
+        }
+    }
+
+    private static string Told(DateTime time) => $"{time:yyyy-MM-dd HH:mm} {time.Kind}";
+
+    private static string Told(DateTimeOffset time) => $"{time:HH:mm} {time.Offset}";
 }
 
 public sealed class TellsExit

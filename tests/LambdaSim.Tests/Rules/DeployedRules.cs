@@ -35,7 +35,7 @@ internal static class DeployedRules
             new("DEP-FILETIMES", "chosen",
                 "A file of /tmp was written and made when the environment's clock says; one of /var/task in 1980, as packers have it"),
             new("DEP-ZONE", "documented",
-                "Local time is UTC and the culture is invariant, whatever the machine's are"),
+                "Local time is UTC and the culture is invariant, whatever the machine's are, also for times that are read from texts"),
             new("DEP-EXIT", "documented: a function without extensions gets no SIGTERM",
                 "ProcessExit is raised when code ends its process, and not when the environment goes"),
         ]);
