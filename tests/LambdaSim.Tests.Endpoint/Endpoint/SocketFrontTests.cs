@@ -82,6 +82,20 @@ public sealed class SocketFrontTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/v1/@connections/none", 410)]
+    [InlineData("/v2/@connections/none", 403)]
+    [Pins("APIGW-DOMAIN")]
+    public async Task A_request_finds_an_API_by_the_domain_name_in_its_host(string path, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = Domain;
+
+        using var answer = await _client.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/_fronts/{0}/test", false)]
     [InlineData("/_fronts/{0}/live", true)]
     [InlineData("/_fronts/chat.example.com/v2", false)]

@@ -26,8 +26,6 @@ internal enum MemberEffect
     /// <summary>The answers differ: it acts, or is told.</summary>
     Told,
 
-    Echo,
-
     /// <summary>The request says it before.</summary>
     Said,
 
@@ -88,18 +86,13 @@ internal sealed class MemberWorld : IDisposable
         try
         {
             var (told, notes) = Outcome(operations, scenario, r => MemberPaths.With(shape, r, path, p => scenario.Values.GetValueOrDefault(p)?.DeepClone()));
-            return told is null ? MemberEffect.Said : notes != plainNotes ? MemberEffect.Listed : told != plain ? IsEcho(told, plain!, path[(path.LastIndexOf('.') + 1)..]) ? MemberEffect.Echo : MemberEffect.Told : MemberEffect.Inert;
+            return told is null ? MemberEffect.Said : notes != plainNotes ? MemberEffect.Listed : told != plain ? MemberEffect.Told : MemberEffect.Inert;
         }
         catch (AwsServiceException)
         {
             return MemberEffect.Refused;
         }
     }
-
-    /// <summary>Whether what a member does is told by its own name alone.</summary>
-    public static bool IsEcho(string told, string plain, string name) => Without(told, name) == Without(plain, name);
-
-    private static string Without(string answers, string name) => System.Text.RegularExpressions.Regex.Replace(answers, $"\"{name}\":(\\[[^\\]]*\\]|\\{{[^}}]*\\}}|\"[^\"]*\"|[^,}}]*),?", "").Replace(",}", "}");
 
     private static (string? Answers, string Notes) Outcome(IEnumerable<TableOperation> operations, MemberScenario scenario, Func<JsonObject, JsonObject?> change)
     {
