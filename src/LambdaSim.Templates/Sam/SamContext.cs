@@ -1,4 +1,5 @@
 using LambdaSim.Templates.Documents;
+using LambdaSim.Templates.Sam.Functions;
 
 namespace LambdaSim.Templates.Sam;
 
@@ -26,6 +27,8 @@ internal sealed class SamContext
     public SamInputs Inputs { get; }
 
     public ParameterRefs Parameters { get; }
+
+    public DeploymentList Deployments { get; } = new();
 
     public SamReferences References { get; } = new();
 
@@ -62,13 +65,27 @@ internal sealed class SamContext
             map.Set(name, value);
         }
 
-        if (properties.Count > 0)
-        {
-            map.Set("Properties", properties);
-        }
-
+        map.Set("Properties", properties);
         _resources.Set(id, map.ToNode(from.Node.Place));
+        Tag(from, id);
     }
+
+    /// <summary>Hands the tags of a resource on to what is made of it, where it asks for that and the type has tags.</summary>
+    public void Tag(SamResource from, string id)
+    {
+        if (Make.IsTrue(from["PropagateTags"]) && this[id] is { } resource && Tagged.Contains(Make.Text(resource["Type"])!) && resource["Properties"] is MapNode properties)
+        {
+            IReadOnlyList<Node> own = (properties["Tags"] as ListNode)?.Items ?? [];
+            Node[] tags = [.. own, .. TagList.Pairs(from["Tags"]).Where(t => !own.Any(o => NodeEquality.Equal(((o as MapNode)?["Key"]), ((MapNode)t)["Key"])))];
+            _resources.Set(id, tags.Length == 0 ? resource : resource.With("Properties", properties.With("Tags", Node.List(tags))));
+        }
+    }
+
+    private static readonly HashSet<string> Tagged = new(StringComparer.Ordinal)
+    {
+        "AWS::CodeDeploy::Application", "AWS::CodeDeploy::DeploymentGroup", "AWS::IAM::Role", "AWS::IoT::TopicRule", "AWS::S3::Bucket", "AWS::SNS::Topic",
+        "AWS::SQS::Queue", "AWS::StepFunctions::StateMachine",
+    };
 
     public static SamFault Duplicate(string from, string id, string type, Node at) => SamFault.Plain(
         from,

@@ -90,6 +90,7 @@ internal static class SamTransform
 
     private static MapNode Finished(SamContext context)
     {
+        context.Deployments.Emit(context);
         var template = context.Template.With("Resources", context.Resources);
         template = template["Transform"] switch
         {

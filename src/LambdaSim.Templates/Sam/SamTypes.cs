@@ -1,4 +1,6 @@
 using LambdaSim.Templates.Sam.Apis;
+using LambdaSim.Templates.Sam.Events;
+using LambdaSim.Templates.Sam.Functions;
 
 namespace LambdaSim.Templates.Sam;
 
@@ -14,9 +16,28 @@ internal static class SamTypes
     public static IReadOnlyDictionary<string, IEventType> StateMachineEvents { get; } = new IEventType[][] { OwnStateMachineEvents(), [.. ApiTypes.StateMachineEvents] }
         .SelectMany(t => t).ToDictionary(t => t.Type, StringComparer.Ordinal);
 
-    private static IResourceType[] Own() => [];
+    private static IResourceType[] Own() => [new FunctionType()];
 
-    private static IEventType[] OwnFunctionEvents() => [];
+    private static IEventType[] OwnFunctionEvents() =>
+    [
+        .. MappingEvents.All,
+        new S3Event(),
+        new SnsEvent(),
+        new CloudWatchLogsEvent(),
+        new IoTRuleEvent(),
+        new AlexaSkillEvent(),
+        new CognitoEvent(),
+        new RuleEvent("Schedule", scheduled: true, ofStateMachine: false),
+        new RuleEvent("CloudWatchEvent", scheduled: false, ofStateMachine: false),
+        new RuleEvent("EventBridgeRule", scheduled: false, ofStateMachine: false),
+        new ScheduleV2Event(ofStateMachine: false),
+    ];
 
-    private static IEventType[] OwnStateMachineEvents() => [];
+    private static IEventType[] OwnStateMachineEvents() =>
+    [
+        new RuleEvent("Schedule", scheduled: true, ofStateMachine: true),
+        new RuleEvent("CloudWatchEvent", scheduled: false, ofStateMachine: true),
+        new RuleEvent("EventBridgeRule", scheduled: false, ofStateMachine: true),
+        new ScheduleV2Event(ofStateMachine: true),
+    ];
 }
