@@ -72,14 +72,20 @@ internal sealed class ExpressionParameters
 
     private static void Check(JsonObject? map, string name, char sign)
     {
-        if (map is { Count: 0 })
+        if (map is null)
+        {
+            return;
+        }
+
+        if (map.Count == 0)
         {
             throw new TableValidationException($"{name} must not be empty");
         }
 
-        foreach (var (token, _) in map ?? [])
+        for (var i = 0; i < map.Count; i++)
         {
-            if (token.Length < 2 || token[0] != sign || !token.Skip(1).All(Tokenizer.IsWordLetter))
+            var token = map.GetAt(i).Key;
+            if (token.Length < 2 || token[0] != sign || !Tokenizer.IsWord(token.AsSpan(1)))
             {
                 throw new TableValidationException($"{name} contains invalid key: Syntax error; key: \"{token}\"");
             }
@@ -91,6 +97,19 @@ internal sealed class ExpressionParameters
         }
     }
 
-    private long Size() =>
-        _names.Entries.Sum(static e => (long)e.Token.Length + Utf8Order.LengthOf(e.Value)) + _values.Entries.Sum(static e => (long)e.Token.Length + e.Value.Size);
+    private long Size()
+    {
+        var size = 0L;
+        foreach (var (token, name) in _names.Entries)
+        {
+            size += token.Length + Utf8Order.LengthOf(name);
+        }
+
+        foreach (var (token, value) in _values.Entries)
+        {
+            size += token.Length + value.Size;
+        }
+
+        return size;
+    }
 }

@@ -32,23 +32,44 @@ internal sealed record ExpressionUse(IReadOnlyList<string> Legacy, IReadOnlyList
     /// <exception cref="TableValidationException">Both ways are used, or names and values without an expression.</exception>
     public void Check(JsonObject request)
     {
-        string[] given = [.. Expressions.Select(static e => e.Name()).Where(e => request[e] is not null)];
-        if (given.Length > 0 && Legacy.Any(l => request[l] is not null))
+        var hasExpression = HasOne(request, Expressions);
+        if (hasExpression)
         {
-            var older = Legacy.Where(l => request[l] is not null);
-            throw new TableValidationException(
-                $"Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {{{string.Join(", ", older)}}} Expression parameters: {{{string.Join(", ", given)}}}");
+            RefuseOlder(request);
         }
-
-        if (request[ExpressionParameters.Names] is not null && given.Length == 0)
+        else if (request[ExpressionParameters.Names] is not null)
         {
             throw new TableValidationException($"{ExpressionParameters.Names} can only be specified when using expressions");
         }
 
-        if (request[ExpressionParameters.Values] is not null && !WithValues.Any(e => request[e.Name()] is not null))
+        if (request[ExpressionParameters.Values] is not null && !HasOne(request, WithValues))
         {
             var missing = string.Join(" and ", WithValues.Select(static e => e.Name()));
             throw new TableValidationException($"{ExpressionParameters.Values} can only be specified when using expressions: {missing} {(WithValues.Count == 1 ? "is" : "are")} null");
+        }
+    }
+
+    private static bool HasOne(JsonObject request, IReadOnlyList<ExpressionKind> expressions)
+    {
+        for (var i = 0; i < expressions.Count; i++)
+        {
+            if (request[expressions[i].Name()] is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RefuseOlder(JsonObject request)
+    {
+        string[] older = [.. Legacy.Where(l => request[l] is not null)];
+        if (older.Length > 0)
+        {
+            var given = Expressions.Select(static e => e.Name()).Where(e => request[e] is not null);
+            throw new TableValidationException(
+                $"Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {{{string.Join(", ", older)}}} Expression parameters: {{{string.Join(", ", given)}}}");
         }
     }
 }

@@ -67,6 +67,11 @@ internal sealed record KeyRange(IReadOnlyList<AttributeValue> Hash, IReadOnlyLis
             throw new TableValidationException("Conditions can be of length 1 or 2 only");
         }
 
+        if (conditions.Count > keys.Count)
+        {
+            throw NotSupported();
+        }
+
         List<AttributeValue> hash = [], equal = [];
         KeyCondition? range = null;
         var used = 0;
@@ -105,14 +110,14 @@ internal sealed record KeyRange(IReadOnlyList<AttributeValue> Hash, IReadOnlyLis
             throw new TableValidationException("Attempted conditional constraint is not an indexable operation");
         }
 
-        if ((key.IsHash && condition.Operator != KeyOperator.EQ) || earlier is not null)
-        {
-            throw NotSupported();
-        }
-
         if (condition.Value!.Kind != key.Kind)
         {
             throw TableValidationException.Invalid("Condition parameter type does not match schema type");
+        }
+
+        if ((key.IsHash && condition.Operator != KeyOperator.EQ) || earlier is not null)
+        {
+            throw NotSupported();
         }
     }
 

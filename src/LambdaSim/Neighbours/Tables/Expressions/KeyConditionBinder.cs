@@ -12,6 +12,11 @@ internal static class KeyConditionBinder
     {
         List<KeyCondition> found = [];
         Collect(syntax, condition, found);
+        foreach (var key in found)
+        {
+            KeyOperators.CheckType(key.Operator.ToString(), key.Value!);
+        }
+
         return found;
     }
 
@@ -88,9 +93,7 @@ internal static class KeyConditionBinder
             throw new TableValidationException($"Invalid condition in {Parameter}: {(paths == 0 ? "No key attribute specified" : "Multiple attribute names used in one condition")}");
         }
 
-        var condition = new KeyCondition(((PathOperand)operands[0]).Path.Root, @operator, Constant(operands[1]), operands.Length > 2 ? Constant(operands[2]) : null);
-        KeyOperators.CheckType(condition.Operator.ToString(), condition.Value!);
-        return condition;
+        return new KeyCondition(((PathOperand)operands[0]).Path.Root, @operator, Constant(operands[1]), operands.Length > 2 ? Constant(operands[2]) : null);
     }
 
     private static AttributeValue Constant(Operand operand) => ((ConstantOperand)operand).Value;

@@ -20,8 +20,7 @@ internal sealed class TokenBinder(ExpressionKind kind, ExpressionParameters para
             if (steps[i].Name is ['#', ..] token)
             {
                 steps = steps == syntax.Steps ? [.. steps] : steps;
-                steps[i] = new PathStep(parameters.Name(token)
-                    ?? throw kind.Invalid($"An expression attribute name used in the document path is not defined; attribute name: {token}"));
+                steps[i] = new PathStep(Name(token));
             }
         }
 
@@ -56,8 +55,15 @@ internal sealed class TokenBinder(ExpressionKind kind, ExpressionParameters para
 
     private void CheckNames(PathSyntax path)
     {
-        var count = _paths.Count;
-        Path(path);
-        _paths.RemoveRange(count, _paths.Count - count);
+        foreach (ref readonly var step in path.Steps.AsSpan())
+        {
+            if (step.Name is ['#', ..] token)
+            {
+                Name(token);
+            }
+        }
     }
+
+    private string Name(string token) => parameters.Name(token)
+        ?? throw kind.Invalid($"An expression attribute name used in the document path is not defined; attribute name: {token}");
 }

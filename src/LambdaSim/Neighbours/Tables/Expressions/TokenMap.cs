@@ -29,7 +29,7 @@ internal sealed class TokenMap<T>
 
     public static TokenMap<T> Empty { get; } = new([]);
 
-    public IReadOnlyList<(string Token, T Value)> Entries => _entries;
+    public ReadOnlySpan<(string Token, T Value)> Entries => _entries;
 
     public static TokenMap<T> Of(JsonObject? map, Func<string, JsonNode?, T> read)
     {
@@ -39,10 +39,10 @@ internal sealed class TokenMap<T>
         }
 
         var entries = new (string, T)[map.Count];
-        var i = 0;
-        foreach (var (token, value) in map)
+        for (var i = 0; i < entries.Length; i++)
         {
-            entries[i++] = (token, read(token, value));
+            var (token, value) = map.GetAt(i);
+            entries[i] = (token, read(token, value));
         }
 
         return new(entries);

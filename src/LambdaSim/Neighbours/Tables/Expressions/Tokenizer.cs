@@ -33,7 +33,20 @@ internal static class Tokenizer
     }
 
     /// <summary>Whether it can stand behind # or : of a token.</summary>
-    public static bool IsWordLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
+    public static bool IsWord(ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+        {
+            if (!IsWordLetter(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsWordLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
 
     private static Token Next(string text, int at)
     {

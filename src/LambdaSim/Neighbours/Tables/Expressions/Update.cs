@@ -27,8 +27,16 @@ internal sealed class Update
 
     /// <summary>The tree of what an update changes.</summary>
     /// <exception cref="TableValidationException">Two paths are in each other's way.</exception>
-    public static PathTree<UpdateSlot> TreeOf(IReadOnlyList<DocumentPath> targets) =>
-        PathTree<UpdateSlot>.Of(ExpressionKind.UpdateExpression, [.. targets.Select(static (t, i) => (t, new UpdateSlot(i)))]);
+    public static PathTree<UpdateSlot> TreeOf(DocumentPath[] targets)
+    {
+        var ends = new (DocumentPath, UpdateSlot)[targets.Length];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            ends[i] = (targets[i], new UpdateSlot(i));
+        }
+
+        return PathTree<UpdateSlot>.Of(ExpressionKind.UpdateExpression, ends);
+    }
 
     /// <summary>The item afterwards; one that is not there begins with its key.</summary>
     /// <exception cref="TableValidationException">The item has something missing, of the wrong type, or nested too deep.</exception>
@@ -60,10 +68,11 @@ internal sealed class Update
     /// <summary>What the changed paths have now, those that were removed left out: UPDATED_NEW.</summary>
     public Item UpdatedNew(Item after) => Projection.Of([.. Targets.Where((_, i) => _actions[i] is not RemoveAction)]).Of(after);
 
+    // Most updates change values only, and then the names stay as they are.
     private static Item Members(PathTree<UpdateSlot> tree, Item old, AttributeValue?[] changed)
     {
-        List<string> names = [.. old.Names];
-        List<AttributeValue?> values = [.. old.Values];
+        AttributeValue?[] values = [.. old.Values];
+        List<(string Name, AttributeValue Value)>? more = null;
         var isShorter = false;
         foreach (var (step, node) in tree.Children)
         {
@@ -76,14 +85,19 @@ internal sealed class Update
             }
             else if (value is not null)
             {
-                names.Add(step.Name!);
-                values.Add(value);
+                (more ??= []).Add((step.Name!, value));
             }
         }
 
-        return isShorter
-            ? new Item([.. names.Where((_, i) => values[i] is not null)], [.. values.OfType<AttributeValue>()])
-            : new Item([.. names], [.. values!]);
+        if (!isShorter && more is null)
+        {
+            return old.WithValues(values!);
+        }
+
+        var names = old.Names.ToArray();
+        return new Item(
+            [.. names.Where((_, i) => values[i] is not null), .. (more ?? []).Select(static m => m.Name)],
+            [.. values.OfType<AttributeValue>(), .. (more ?? []).Select(static m => m.Value)]);
     }
 
     private static AttributeValue Inside(PathTree<UpdateSlot> node, AttributeValue old, AttributeValue?[] changed) =>

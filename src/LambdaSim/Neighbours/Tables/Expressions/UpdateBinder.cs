@@ -20,7 +20,12 @@ internal sealed class UpdateBinder(TokenBinder tokens)
             Values(action.Value);
         }
 
-        DocumentPath[] targets = [.. syntax.Select(s => tokens.Path(s.Target))];
+        var targets = new DocumentPath[syntax.Count];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = tokens.Path(syntax[i].Target);
+        }
+
         var tree = Update.TreeOf(targets);
         var actions = new UpdateAction[targets.Length];
         for (var i = 0; i < actions.Length; i++)

@@ -16,17 +16,23 @@ internal sealed class Item : IEquatable<Item>
 
     private readonly string[] _names;
     private readonly AttributeValue[] _values;
+    private readonly int _nameBytes;
     private int[]? _order;
 
     /// <summary>Takes both arrays over; each name is there once.</summary>
     public Item(string[] names, AttributeValue[] values)
+        : this(names, values, BytesOf(names))
     {
-        (_names, _values) = (names, values);
-        var (size, depth) = (0, 0);
-        for (var i = 0; i < names.Length; i++)
+    }
+
+    private Item(string[] names, AttributeValue[] values, int nameBytes)
+    {
+        (_names, _values, _nameBytes) = (names, values, nameBytes);
+        var (size, depth) = (nameBytes, 0);
+        foreach (var value in values)
         {
-            size += Utf8Order.LengthOf(names[i]) + values[i].Size;
-            depth = Math.Max(depth, values[i].Depth);
+            size += value.Size;
+            depth = Math.Max(depth, value.Depth);
         }
 
         (Size, Depth) = (size, depth);
@@ -80,8 +86,11 @@ internal sealed class Item : IEquatable<Item>
 
         AttributeValue[] values = [.. _values];
         values[i] = value;
-        return new Item(_names, values);
+        return WithValues(values);
     }
+
+    /// <summary>The same names with other values; takes the array over.</summary>
+    public Item WithValues(AttributeValue[] values) => new(_names, values, _nameBytes);
 
     /// <summary>Without a name.</summary>
     public Item Without(string name) => IndexOf(name) is >= 0 and var i
@@ -131,6 +140,17 @@ internal sealed class Item : IEquatable<Item>
     public override bool Equals(object? obj) => Equals(obj as Item);
 
     public override int GetHashCode() => Size;
+
+    private static int BytesOf(string[] names)
+    {
+        var bytes = 0;
+        foreach (var name in names)
+        {
+            bytes += Utf8Order.LengthOf(name);
+        }
+
+        return bytes;
+    }
 
     private int Search(string name)
     {

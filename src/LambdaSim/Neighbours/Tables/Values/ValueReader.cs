@@ -24,11 +24,10 @@ internal static class ValueReader
     {
         var names = new string[document.Count];
         var values = new AttributeValue[names.Length];
-        var i = 0;
-        foreach (var (name, value) in document)
+        for (var i = 0; i < names.Length; i++)
         {
-            names[i] = name;
-            values[i++] = Value(value as JsonObject ?? [], depth);
+            (names[i], var value) = document.GetAt(i);
+            values[i] = Value(value as JsonObject ?? [], depth);
         }
 
         return new Item(names, values);
@@ -37,6 +36,12 @@ internal static class ValueReader
     // Each content is looked at before their number is, and numbers before all else.
     private static AttributeValue Value(JsonObject document, int depth)
     {
+        if (document.Count == 1)
+        {
+            var (type, content) = document.GetAt(0);
+            return Content(type, content, depth);
+        }
+
         AttributeValue? found = null;
         for (var rank = 0; rank <= LastRank; rank++)
         {
@@ -46,7 +51,7 @@ internal static class ValueReader
             }
         }
 
-        return found is null ? throw new TableValidationException(Empty) : document.Count > 1 ? throw new TableValidationException(Several) : found;
+        throw new TableValidationException(found is null ? Empty : Several);
     }
 
     private static int RankOf(string type, JsonNode? content) => type switch
