@@ -1,3 +1,4 @@
+using LambdaSim.Resources;
 using LambdaSim.Templates.Documents;
 
 namespace LambdaSim.Templates.Stacks;
@@ -16,7 +17,7 @@ internal static class PseudoParameters
         "AWS::NotificationARNs" => Node.List(),
         "AWS::Partition" => Node.Of("aws"),
         "AWS::Region" => Node.Of(inputs.Region),
-        "AWS::StackId" => Node.Of($"arn:aws:cloudformation:{inputs.Region}:{inputs.Account}:stack/{inputs.StackName}/{StackNumber(inputs)}"),
+        "AWS::StackId" => Node.Of(new Arn("aws", "cloudformation", inputs.Region, inputs.Account, $"stack/{inputs.StackName}/{StackNumber(inputs)}").ToString()),
         "AWS::StackName" => Node.Of(inputs.StackName),
         "AWS::URLSuffix" => Node.Of("amazonaws.com"),
         _ => null,

@@ -1,9 +1,7 @@
-using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Resources;
-using LambdaSim.Sources;
 using LambdaSim.Worlds;
 using NodaTime;
 

@@ -91,12 +91,12 @@ public sealed class SdkClientTests : IDisposable
     public void A_service_that_is_not_there_is_an_error_of_AWSs_form()
     {
         var config = _simulation.AwsConfig<AmazonSQSConfig>();
-        config.AuthenticationServiceName = "dynamodb";
+        config.AuthenticationServiceName = "athena";
         using var other = new AmazonSQSClient(config);
 
         var error = Assert.ThrowsAny<AmazonServiceException>(() => _simulation.Run(() => other.ListQueuesAsync("")));
 
-        Assert.Contains("'dynamodb', which LambdaSim does not simulate", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'athena', which LambdaSim does not simulate", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,15 +26,21 @@ public partial class ArnSourceTests
     [InlineData("var service = arn.Split(':')[2];", true)]
     [InlineData("/// <summary>Such as <c>arn:aws:s3:::bucket</c>.</summary>", false)]
     [InlineData("""    public const string Role = @"arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+";""", false)]
+    [InlineData("""    private static readonly WireShape _streamArn = Text(@"arn:aws.*:kinesis:.*:\d{12}:stream/\S+", 1, 2_048);""", false)]
+    [InlineData("""        "arn:aws:iot:${AWS::Region}:${AWS::AccountId}:rule/${RuleName}",""", false)]
     [InlineData("""        new Constraints().Required("arn", request.Arn)""", false)]
     public void The_reader_tells_code_from_AWSs_patterns_and_documentation(string line, bool isByHand) => Assert.Equal(isByHand, IsByHand(line));
 
-    private static bool IsByHand(string line) => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && ByHand().IsMatch(line) && !Pattern().IsMatch(line);
+    private static bool IsByHand(string line) => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && ByHand().IsMatch(line) && !Pattern().IsMatch(line) && !CloudFormation().IsMatch(line);
 
     [GeneratedRegex("""["|(]arn:|Split\(':'""")]
     private static partial Regex ByHand();
 
-    // A pattern that AWS publishes has a class of characters where a partition stands.
-    [GeneratedRegex(@"arn:\(?\(?aws[^"":]*\[")]
+    // A pattern that AWS publishes has a class of characters, or any, where a partition stands.
+    [GeneratedRegex(@"arn:\(?\(?aws[^"":]*[\[.]")]
     private static partial Regex Pattern();
+
+    // A text of CloudFormation, in which AWS puts Region and account.
+    [GeneratedRegex(@"\$\{AWS::")]
+    private static partial Regex CloudFormation();
 }

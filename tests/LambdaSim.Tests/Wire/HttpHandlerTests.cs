@@ -239,7 +239,7 @@ public sealed class HttpHandlerTests : IDisposable
         Assert.Contains("<Account>123456789012</Account>", Run(() => Get("https://sts.amazonaws.com/?Action=GetCallerIdentity")).Text, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("dynamodb", "application/x-amz-json-1.0", "")]
+    [InlineData("athena", "application/x-amz-json-1.1", "")]
     [InlineData("rds", "application/x-www-form-urlencoded", "<Code>UnsupportedOperationException</Code>")]
     [InlineData("cloudfront", "application/octet-stream", "<Error><Code>UnsupportedOperationException</Code>")]
     public void A_service_that_is_not_there_says_so_in_its_protocol(string service, string mediaType, string expected)

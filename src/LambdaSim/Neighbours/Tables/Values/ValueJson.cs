@@ -51,7 +51,7 @@ internal static class ValueJson
         var array = new JsonArray();
         foreach (var element in elements)
         {
-            array.Add(JsonValue.Create(text(element)));
+            array.Add((JsonNode?)JsonValue.Create(text(element)));
         }
 
         return array;
@@ -62,7 +62,7 @@ internal static class ValueJson
         var array = new JsonArray();
         foreach (var item in list.Items)
         {
-            array.Add(Write(item));
+            array.Add((JsonNode?)Write(item));
         }
 
         return array;
