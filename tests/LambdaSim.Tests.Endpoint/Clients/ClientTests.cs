@@ -73,6 +73,27 @@ public class ClientTests(ITestOutputHelper output)
         new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
 
     [Fact]
+    public Task Boto3_works_with_streams() => Run(
+        ["/usr/bin/python3", "python3"],
+        "-c \"import boto3\"",
+        "boto3_streams.py",
+        "checks passed",
+        new Simulation(),
+        new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
+    [Fact]
+    public Task The_npm_client_of_streams_speaks_JSON_and_reads_events_and_a_Java_client_speaks_CBOR() => Run(
+        ["node"],
+        "-e \"require('@aws-sdk/client-kinesis'); require('cbor')\"",
+        "npm_kinesis.cjs",
+        "all checks passed",
+        new Simulation(),
+        new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
+    [Fact]
+    public Task Random_requests_to_streams_are_answered_as_kinesalite_answers_them() => Run(["node"], "-e \"require('kinesalite')\"", "kinesalite.cjs", "all checks passed");
+
+    [Fact]
     public Task Boto3_keeps_objects_in_buckets() => Run(["/usr/bin/python3", "python3"], "-c \"import boto3\"", "boto3_s3.py", "checks passed");
 
     [Fact]

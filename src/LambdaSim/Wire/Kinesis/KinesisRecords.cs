@@ -68,7 +68,6 @@ internal static class KinesisRecords
     private static JsonObject Iterator(TableCall call)
     {
         var start = Position(call.Input, "ShardIteratorType", "StartingSequenceNumber");
-        start.Check();
         var asked = call.Text("ShardId")!;
         var (service, name) = Where(call) ?? (Service(call), Usable(call).Name);
         if (Shard.IndexOf(asked) is not { } index)
@@ -78,8 +77,13 @@ internal static class KinesisRecords
 
         // An unknown stream is told as an unknown shard is.
         var shard = service.Named(name) is { IsMade: true } stream ? stream.ShardAt(index) : null;
-        return shard is null ? throw StreamException.NoShardToRead(Shard.IdOf(index), name, service.Account)
-            : new JsonObject { ["ShardIterator"] = shard.Stream.IteratorOf(shard, start).ToString() };
+        if (shard is null)
+        {
+            throw StreamException.NoShardToRead(Shard.IdOf(index), name, service.Account);
+        }
+
+        start.Check();
+        return new JsonObject { ["ShardIterator"] = shard.Stream.IteratorOf(shard, start).ToString() };
     }
 
     private static JsonObject Get(TableCall call)
