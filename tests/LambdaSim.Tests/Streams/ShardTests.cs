@@ -258,6 +258,22 @@ public sealed class ShardTests : IDisposable
 
     [Fact]
     [Pins("KIN-RETENTION")]
+    public void A_shard_that_nobody_reads_keeps_no_more_than_its_retention()
+    {
+        var stream = _world.Simulation.AddStream("clicks");
+        var data = new byte[100_000];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < 2_000; i++)
+        {
+            stream.Put("a", data);
+            _world.Simulation.AdvanceBy(1.Hours);
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 20_000_000);
+    }
+
+    [Fact]
+    [Pins("KIN-RETENTION")]
     public void What_has_expired_does_not_come_back()
     {
         var stream = _world.Simulation.AddStream("clicks");

@@ -58,7 +58,12 @@ internal sealed partial class Shard(DataStream stream, int index, HashRange rang
 
     public SequenceNumber Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, long counter, Instant now)
     {
-        _log.Add(key, data, counter, now.ToUnixTimeMilliseconds());
+        if (_log.Add(key, data, counter, now.ToUnixTimeMilliseconds()))
+        {
+            // Nobody may ever read it.
+            _log.Trim(stream.HorizonMs);
+        }
+
         var number = new SequenceNumber(CreatedSecond, index, counter, Math.Max(now.ToUnixTimeSeconds(), CreatedSecond));
         _last = number;
         return number;

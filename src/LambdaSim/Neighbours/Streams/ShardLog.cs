@@ -10,16 +10,19 @@ internal sealed class ShardLog
 
     public long Next { get; private set; }
 
-    public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, long counter, long ms)
+    /// <returns>A chunk was begun: it is worth looking whether others can go.</returns>
+    public bool Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, long counter, long ms)
     {
         var size = key.Length + data.Length;
-        if (_chunks.Count == 0 || !_chunks[^1].Takes(counter, ms, size))
+        var begins = _chunks.Count == 0 || !_chunks[^1].Takes(counter, ms, size);
+        if (begins)
         {
             _chunks.Add(new RecordChunk(Next, counter, ms, size));
         }
 
         _chunks[^1].Add(key, data, counter, ms);
         Next++;
+        return begins;
     }
 
     /// <summary>What came before an instant has expired.</summary>
