@@ -31,6 +31,11 @@ public sealed partial class FateLedger
             {
                 OfNotification(e);
             }
+            else if (e.Kind is EventKind.RecordsEnded or EventKind.RecordsAtEnd)
+            {
+                var key = (_resources[e.Resource].Name, e.Kind == EventKind.RecordsEnded ? (int)e.RecordFate : -1);
+                _records[key] = _records.GetValueOrDefault(key) + e.RecordCount;
+            }
             else if (e.Kind == EventKind.Arrived && e.InvocationType == InvocationType.Event)
             {
                 Arrive(e);

@@ -22,6 +22,8 @@ public sealed partial class FateLedger : IEventObserver
     private readonly List<FateEntry> _messages = [];
     private readonly List<FateEntry> _notifications = [];
 
+    private readonly SortedDictionary<(string Reader, int Fate), long> _records = [];
+
     private readonly FindingFold _findings = new();
 
     /// <summary>The run's, by which request ids are told; null: unknown.</summary>
@@ -44,6 +46,12 @@ public sealed partial class FateLedger : IEventObserver
 
     /// <summary>The notifications of services beside Lambda, by number.</summary>
     public IReadOnlyList<FateEntry> Notifications => _notifications;
+
+    /// <summary>What became of the records of streams that mappings have read, by mapping and shard in ordinal order, then by fate.</summary>
+    public IReadOnlyList<RecordTally> Records => [.. _records.Select(static r => new RecordTally(r.Key.Reader, r.Key.Fate < 0 ? null : (RecordFate)r.Key.Fate, r.Value))];
+
+    /// <summary>How many records of streams have a fate, over all mappings.</summary>
+    public long Count(RecordFate fate) => _records.Where(r => r.Key.Fate == (int)fate).Sum(static r => r.Value);
 
     /// <summary>What has no fate yet.</summary>
     public IReadOnlyList<FateEntry> Open => [.. _entries.Where(static e => e.Fate == Fate.None)];
@@ -87,8 +95,16 @@ public sealed partial class FateLedger : IEventObserver
     {
         const int Enough = 100;
         var lines = _entries.Take(Enough).Select(static e => e.ToString())
-            .Prepend($"{Fates("async invocation", FateKind.Invocation)}; {Fates("message", FateKind.Message)}{(_notifications.Count == 0 ? "" : "; " + Fates("notification", FateKind.Notification))}");
+            .Prepend($"{Fates("async invocation", FateKind.Invocation)}; {Fates("message", FateKind.Message)}{(_notifications.Count == 0 ? "" : "; " + Fates("notification", FateKind.Notification))}{OfRecords()}");
         return string.Join('\n', _entries.Count <= Enough ? lines : lines.Append(Text.Invariant($"and {_entries.Count - Enough} more")));
+    }
+
+    private string OfRecords()
+    {
+        var all = _records.Values.Sum();
+        var fates = _records.GroupBy(static r => r.Key.Fate).OrderBy(static g => g.Key)
+            .Select(static g => Text.Invariant($"{g.Sum(static r => r.Value)} {(g.Key < 0 ? "open at end" : ((RecordFate)g.Key).ToString())}"));
+        return all == 0 ? "" : Text.Invariant($"; {all} record{(all == 1 ? "" : "s")} of streams: {string.Join(", ", fates)}");
     }
 
     private string Fates(string what, FateKind kind)

@@ -33,7 +33,7 @@ internal sealed class ShardsInMemory : IShardedStream, IResourceBook
 
     public ShardedStreamKind StreamKind { get; }
 
-    public IReadOnlyList<IShard> Shards => [.. _shards.Where(s => !s.IsClosed || s.First < s.Next)];
+    public IReadOnlyList<IShard> Shards => [.. _shards.Where(s => s.ClosedAt is not { } at || at >= _now() - Retention)];
 
     public bool IsDeleted { get; private set; }
 
@@ -77,7 +77,9 @@ internal sealed class MemoryShard(string id, IReadOnlyList<string> parents, Func
 
     public IReadOnlyList<string> Parents => parents;
 
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => ClosedAt is not null;
+
+    public Instant? ClosedAt { get; private set; }
 
     public long First => At(now() - retention());
 
@@ -91,7 +93,7 @@ internal sealed class MemoryShard(string id, IReadOnlyList<string> parents, Func
 
     public void Close()
     {
-        IsClosed = true;
+        ClosedAt ??= now();
         _watchers.Tell();
     }
 

@@ -11,9 +11,9 @@ namespace LambdaSim.Tests.Sources;
 /// <summary>A stream in memory, a function that reads it, and what the function got: a row a call, with its second.</summary>
 internal sealed class StreamedWorld : IDisposable
 {
-    public StreamedWorld(int shards = 1, ShardedStreamKind kind = ShardedStreamKind.Kinesis, PollingConfig? polling = null, AccountConfig? account = null, ulong seed = 1, Duration? retention = null)
+    public StreamedWorld(int shards = 1, ShardedStreamKind kind = ShardedStreamKind.Kinesis, PollingConfig? polling = null, AccountConfig? account = null, ulong seed = 1, Duration? retention = null, IEventObserver? observer = null)
     {
-        Simulation = new Simulation(new SimulationOptions { Seed = seed, World = new SimulationConfig { Polling = polling ?? new PollingConfig(), Account = account ?? new AccountConfig() } });
+        Simulation = new Simulation(new SimulationOptions { Seed = seed, Observers = observer is null ? [] : [observer], World = new SimulationConfig { Polling = polling ?? new PollingConfig(), Account = account ?? new AccountConfig() } });
         Stream = new ShardsInMemory(() => Simulation.Now, shards, kind) { Retention = retention ?? Duration.FromHours(24) };
         Simulation.Directory.Register(kind == ShardedStreamKind.Kinesis ? "kinesis" : "dynamodb", Stream);
     }

@@ -9,7 +9,7 @@ internal interface IShardedStream : ISource
     /// <summary>Whose records they are, which decides their form in a function's event.</summary>
     ShardedStreamKind StreamKind { get; }
 
-    /// <summary>In order of their making; a closed one for as long as a record of it has not expired.</summary>
+    /// <summary>In order of their making; a closed one, also one without records, until what came when it was closed would have expired: by it readers know what comes before what.</summary>
     IReadOnlyList<IShard> Shards { get; }
 
     /// <summary>It is no more, nor are its records.</summary>

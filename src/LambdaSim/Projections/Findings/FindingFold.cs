@@ -54,6 +54,9 @@ internal sealed partial class FindingFold
             case EventKind.NotificationDropped:
                 OfNotification(e);
                 break;
+            case EventKind.RecordsEnded:
+                OfRecords(e);
+                break;
             default:
                 OfBatch(e);
                 break;
@@ -97,6 +100,22 @@ internal sealed partial class FindingFold
         if (found is var (kind, cause, advice))
         {
             Add(_found, kind, queue.ToString(), cause, advice, Text.Invariant($"message {e.Message}"), e.Time);
+        }
+    }
+
+    private void OfRecords(in SimEvent e)
+    {
+        const string Told = "give its mapping a destination on failure";
+        (FindingKind Kind, string Cause, string Advice)? found = e.RecordFate switch
+        {
+            RecordFate.RetriesExhausted => (FindingKind.RecordGivenUp, "the function failed as often as the mapping allows, and no destination was told", $"{Told}, raise MaximumRetryAttempts, or answer which records failed (ReportBatchItemFailures)"),
+            RecordFate.AgeExceeded => (FindingKind.RecordGivenUp, "older than MaximumRecordAgeInSeconds, and no destination was told", $"{Told}, or raise MaximumRecordAgeInSeconds"),
+            RecordFate.Expired => (FindingKind.RecordExpired, "the stream keeps it no longer", "set MaximumRetryAttempts or MaximumRecordAgeInSeconds and a destination on failure, so that one bad record does not hold its shard, or raise the stream's retention"),
+            _ => null,
+        };
+        if (found is var (kind, cause, advice))
+        {
+            Add(_found, kind, _resources[e.Resource].Name, cause, advice, Text.Invariant($"record at position {e.RecordPosition}"), e.Time, e.RecordCount);
         }
     }
 
@@ -144,7 +163,7 @@ internal sealed partial class FindingFold
         return otherwise;
     }
 
-    private static void Add(Dictionary<(FindingKind, string, string, string), LedgerFinding> to, FindingKind kind, string place, string cause, string advice, string example, long time)
+    private static void Add(Dictionary<(FindingKind, string, string, string), LedgerFinding> to, FindingKind kind, string place, string cause, string advice, string example, long time, int times = 1)
     {
         var key = (kind, place, cause, advice);
         if (!to.TryGetValue(key, out var finding))
@@ -152,7 +171,7 @@ internal sealed partial class FindingFold
             to.Add(key, finding = new LedgerFinding(kind, place, cause, advice) { Example = example, At = Duration.FromNanoseconds(time) });
         }
 
-        finding.Count++;
+        finding.Count += times;
     }
 
     private string Invocation(int number) => Seed is { } seed ? Text.Invariant($"invocation {number}, request {RequestId.Of(seed, number)}") : Text.Invariant($"invocation {number}");

@@ -33,6 +33,12 @@ public enum FindingKind
 
     /// <summary>A message was given to a function again while the first call still worked on it. It is told, and is no loss.</summary>
     ProcessedTwice,
+
+    /// <summary>A record of a stream was given up by its mapping, by retries or age, and nothing was told of it.</summary>
+    RecordGivenUp,
+
+    /// <summary>A record of a stream expired before its mapping was done with it.</summary>
+    RecordExpired,
 }
 
 /// <summary>Something that went wrong, as often as it did: the hop, the cause, and the setting that would have kept what was lost.</summary>
@@ -65,6 +71,7 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
         FindingKind.NotificationUnmatched => Of(count, "notification that nobody wanted", "notifications that nobody wanted"),
         FindingKind.DeadLetteredUnseen => Of(count, "message in a dead-letter queue that no function saw", "messages in a dead-letter queue that no function saw"),
         FindingKind.ProcessedTwice => Of(count, "message processed twice", "messages processed twice"),
+        FindingKind.RecordGivenUp or FindingKind.RecordExpired => Of(count, "record of a stream lost", "records of a stream lost"),
         _ => Of(count, "message lost", "messages lost"),
     };
 
