@@ -11,6 +11,7 @@ internal sealed class ConservationTally
 
     private readonly long[] _fates = new long[Enum.GetValues<Fate>().Length];
     private readonly long[] _kinds = new long[256];
+    private readonly long[] _records = new long[Enum.GetValues<RecordFate>().Length];
     private long _firings;
     private long _inOrder;
 
@@ -18,8 +19,9 @@ internal sealed class ConservationTally
     public IReadOnlyList<string> Missing =>
     [
         .. Enum.GetValues<Fate>().Where(f => !_absent.Contains(f) && _fates[(int)f] == 0).Select(static f => f.ToString()),
-        .. new[] { EventKind.MessageMoved, EventKind.MessageReturned, EventKind.MessageDuplicated, EventKind.Throttled, EventKind.Delivered, EventKind.Claimed }
+        .. new[] { EventKind.MessageMoved, EventKind.MessageReturned, EventKind.MessageDuplicated, EventKind.Throttled, EventKind.Delivered, EventKind.Claimed, EventKind.RecordsRead, EventKind.RecordsAtEnd }
             .Where(k => _kinds[(int)k] == 0).Select(static k => k.ToString()),
+        .. Enum.GetValues<RecordFate>().Where(f => _records[(int)f] == 0).Select(static f => $"records {f}"),
         .. new[] { ("firings of schedules", _firings), ("messages of FIFO topics in FIFO queues", _inOrder) }.Where(static w => w.Item2 == 0).Select(static w => w.Item1),
     ];
 
@@ -36,11 +38,16 @@ internal sealed class ConservationTally
             Interlocked.Add(ref _fates[(int)fate], count);
         }
 
+        foreach (var record in ledger.Records.Where(static r => r.Fate is not null))
+        {
+            Interlocked.Add(ref _records[(int)record.Fate!], record.Count);
+        }
+
         foreach (var e in log)
         {
             Interlocked.Increment(ref _kinds[(int)e.Kind]);
         }
     }
 
-    public override string ToString() => string.Join(", ", Enum.GetValues<Fate>().Select(f => FormattableString.Invariant($"{f} {_fates[(int)f]}"))) + FormattableString.Invariant($", firings {_firings}, in order {_inOrder}");
+    public override string ToString() => string.Join(", ", Enum.GetValues<Fate>().Select(f => FormattableString.Invariant($"{f} {_fates[(int)f]}"))) + string.Concat(Enum.GetValues<RecordFate>().Select(f => FormattableString.Invariant($", records {f} {_records[(int)f]}"))) + FormattableString.Invariant($", firings {_firings}, in order {_inOrder}");
 }

@@ -5,7 +5,7 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Conservation;
 
-/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, topics, schedules, mappings, and what clients and operators do to them.</summary>
+/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, topics, schedules, a stream, mappings, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
     private const int Steps = 20;
@@ -60,13 +60,14 @@ internal sealed partial class ConservationWorld : IDisposable
         BuildServices();
         BuildTopics();
         BuildMappings();
+        BuildStreams();
     }
 
     private void Step()
     {
         try
         {
-            switch (Below(15))
+            switch (Below(17))
             {
                 case < 5:
                     StepOfQueues();
@@ -85,6 +86,9 @@ internal sealed partial class ConservationWorld : IDisposable
                     break;
                 case 12:
                     StepOfSchedules();
+                    break;
+                case 13 or 14:
+                    StepOfStreams();
                     break;
                 default:
                     _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
