@@ -23,6 +23,7 @@ public sealed partial class Simulation
             ArgumentNullException.ThrowIfNull(value);
             RequireOpen(nameof(Faults));
             _engine.Faults.Use(value, _world.Config.Async.Faults);
+            _host.ArmFaults();
         }
     }
 

@@ -70,6 +70,8 @@ public sealed partial class Simulation : IDisposable
         var logs = Directory.Book<LogBook>();
         (logs.Tap, _host.CallEnded) = (Hear, logs.CallEnded);
         Fill(plan);
+        _host.SubnetsOf = _services.SubnetsOf;
+        _host.ArmFaults();
     }
 
     /// <summary>A new world at virtual time 0 with a seed, without functions.</summary>

@@ -15,6 +15,8 @@ internal sealed class FunctionResource(ServiceBook services, Arn arn) : ISink, I
 
     public void Invoke(ServiceRequest request) => services.Invoke(arn, request);
 
+    public void Redeploy() => services.Redeploy(arn);
+
     public bool RunsCode => services.RunsCode(arn);
 
     // What an alias chooses is chosen here: to find a function is no call of it.

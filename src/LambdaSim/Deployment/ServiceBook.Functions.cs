@@ -78,6 +78,7 @@ internal sealed partial class ServiceBook
             }
 
             var (function, target) = Resolve(arn.ToString(), null);
+            _loop.RequireActive(function);
             _loop.Take(new ServiceInvocation(function, target, request));
         }
         catch (LambdaServiceException e)

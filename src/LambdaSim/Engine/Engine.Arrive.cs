@@ -84,6 +84,9 @@ internal sealed partial class Engine
     /// <summary>The function versions in the log, by index.</summary>
     public IEnumerable<FunctionDefinition> Defined => Enumerable.Range(0, _defined).Select(i => _versions.ModelOf(i).Definition);
 
+    /// <summary>Whether a version is in the log.</summary>
+    public bool IsDefined(int index) => index < _defined;
+
     /// <summary>Brings a version into the log. Indices enter it densely and in order, so those before this one come first.</summary>
     public void Define(int index)
     {

@@ -7,17 +7,9 @@ namespace LambdaSim.Engine;
 // Functions that come, change and go while the run goes on.
 internal sealed partial class Engine
 {
-    /// <summary>A version as it runs from now on; what ran under its name before ends (rule ENV-UPDATED).</summary>
-    public int Put(string? place, string name, string qualifier, FunctionConfig config, bool isLive)
-    {
-        var (index, before) = _versions.Put(place, name, qualifier, config, isLive);
-        if (before >= 0)
-        {
-            Retire(before);
-        }
-
-        return index;
-    }
+    /// <summary>A version as it runs from now on; what ran under its name before is to be retired (rule ENV-UPDATED).</summary>
+    /// <returns>Its index, and that of the one before it; negative: none.</returns>
+    public (int Index, int Before) Put(string? place, string name, string qualifier, FunctionConfig config, bool isLive) => _versions.Put(place, name, qualifier, config, isLive);
 
     /// <summary>A version is deleted: what runs ends in it, async invocations of it are dropped (rule ASY-DELETED).</summary>
     public void Delete(int index)
@@ -51,8 +43,8 @@ internal sealed partial class Engine
         _provisioned.ForEach(static p => p.IgnoreRequestRate());
     }
 
-    // Idle environments go now, busy ones when their call has ended: as if their keep-alive were over by then.
-    private void Retire(int versionIndex)
+    /// <summary>Idle environments go now, busy ones when their call has ended: as if their keep-alive were over by then.</summary>
+    public void Retire(int versionIndex)
     {
         _versions.ModelOf(versionIndex).IsRetired = true;
         ref var version = ref _versions[versionIndex];

@@ -39,6 +39,14 @@ internal sealed partial class Engine
         (_failing ??= []).Add(slot.Serial);
     }
 
+    /// <summary>A busy environment on demand goes when its call has ended.</summary>
+    public void Condemn(int index)
+    {
+        ref var slot = ref _pool[index];
+        slot.RecycleAt = _now;
+        slot.ArmedAt = EnvironmentSlot.NotArmed;
+    }
+
     // Rule FLT-RECYCLE.
     private bool Recycle(ref EnvironmentSlot slot)
     {

@@ -83,6 +83,7 @@ public sealed record Fault(FaultSite Site)
             | (By is null ? 0 : FaultLimits.By) | (Zone is null ? 0 : FaultLimits.Zone);
         return (said & ~row.Limits) is not FaultLimits.None and var idle ? $"{row.Name} cannot be limited to {idle.ToString().ToLowerInvariant()}: leave it out"
             : (row.Required & ~said) is not FaultLimits.None and var missing ? $"{row.Name} needs a {missing.ToString().ToLowerInvariant()}"
+            : Zone is not null && !FaultSites.Zones.Contains(Zone, StringComparer.Ordinal) ? $"there is no zone {Zone}; {NearestName.Hint(Zone, FaultSites.Zones)}"
             : row.NeedsEnd && Until is null ? $"{row.Name} holds for a time: say from and until"
             : Share is <= 0 or > 1 ? Text.Invariant($"share of {row.Name} is {Share}; it must be more than 0 and at most 1")
             : Count < 1 ? Text.Invariant($"count of {row.Name} is {Count}; it must be 1 or more")

@@ -79,6 +79,21 @@ internal sealed class FaultDesk(ulong seed, Func<long> now, Action<SimEvent> rec
         return null;
     }
 
+    /// <summary>The first fault that could strike now, whatever its share and count say: nothing has come by yet.</summary>
+    public Strike? Peek(FaultSite site, in Candidate what)
+    {
+        var time = now();
+        foreach (var entry in _bySite[(int)site] ?? [])
+        {
+            if (entry.IsFor(what, time))
+            {
+                return entry.Strike;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A further draw of a strike, 0 to below 1: how much.</summary>
     public double Further(Strike strike, in Candidate what) =>
         Draw.Share(Draw.Bits(seed, Purpose.Fault + (ulong)strike.Fault.Site, Draw.At(strike.Fault.Key, what.Entity), what.Ordinal | (1ul << 63)));

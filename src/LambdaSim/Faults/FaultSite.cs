@@ -56,4 +56,19 @@ public enum FaultSite
 
     /// <summary>A dead-letter queue or a destination does not take a delivery (rule FLT-DESTINATION).</summary>
     FailedDestination = 17,
+
+    /// <summary>A function is deployed anew while a batch of it is on its way (rule FLT-DEPLOY).</summary>
+    Deployment = 18,
+
+    /// <summary>After an update old code answers beside new code (rule FLT-MIXED).</summary>
+    MixedVersions = 19,
+
+    /// <summary>An Availability Zone is lost (rule FLT-ZONE).</summary>
+    ZoneLoss = 20,
+
+    /// <summary>A read that is eventually consistent sees an earlier value (rule FLT-STALE).</summary>
+    StaleRead = 21,
+
+    /// <summary>A function is in the state Failed (rule FLT-FAILED).</summary>
+    FunctionFailed = 22,
 }

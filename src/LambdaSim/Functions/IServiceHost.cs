@@ -23,6 +23,9 @@ internal interface IServiceHost
     /// <param name="sha256">Base64 of the SHA-256 of the zip.</param>
     bool Keeps(string functionName, string sha256) => false;
 
+    /// <summary>Whether a fault of the run lets a function be in the state Failed (rule FLT-FAILED).</summary>
+    bool IsFailed(FunctionEntry function) => false;
+
     /// <summary>A call of the service begins: what was due before it has happened.</summary>
     void Enter(string operation)
     {

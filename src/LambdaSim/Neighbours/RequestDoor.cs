@@ -1,4 +1,6 @@
 using LambdaSim.Faults;
+using LambdaSim.Randomness;
+using NodaTime;
 
 namespace LambdaSim.Neighbours;
 
@@ -14,6 +16,29 @@ internal static class RequestDoor
     /// <param name="work">Does it.</param>
     public static T Do<TState, T>(this INeighbourHost host, string service, string operation, string? resource, TState state, Func<TState, T> work) =>
         host.Faults.StrikesRequests && host.Requests?.Meet(service, operation, resource) is { } met ? Struck(met, state, work) : work(state);
+
+    /// <summary>Whether a read that is eventually consistent sees what was there before the last change (rule FLT-STALE).</summary>
+    /// <param name="host">Where.</param>
+    /// <param name="service">The service, by the name that signatures have.</param>
+    /// <param name="resource">Name of what is read.</param>
+    /// <param name="changed">When it was changed last.</param>
+    /// <param name="ordinal">Which read of the service it is.</param>
+    public static bool ReadsStale(this INeighbourHost host, string service, string resource, Instant changed, ulong ordinal)
+    {
+        if (!host.Faults.Has(FaultSite.StaleRead))
+        {
+            return false;
+        }
+
+        var what = new Candidate(StableHash.Of(resource), ordinal) { Service = service, Resource = resource };
+        if (host.Faults.Peek(FaultSite.StaleRead, what) is not { } fault || host.Now - changed >= Duration.FromNanoseconds(fault.ByNs) || host.Faults.Find(FaultSite.StaleRead, what) is not { } strike)
+        {
+            return false;
+        }
+
+        host.Faults.Tell(strike, host.Sender.Function, host.Sender.Invocation);
+        return true;
+    }
 
     private static T Struck<TState, T>(RequestStrikes met, TState state, Func<TState, T> work)
     {

@@ -54,6 +54,9 @@ internal enum Purpose : ulong
     TableStreamId = 153,
     StreamId = 170,
 
+    OldCode = 198,
+    EnvironmentZone = 199,
+
     /// <summary>One for each site of faults, from here on: this and the number of the site.</summary>
     Fault = 200,
 }

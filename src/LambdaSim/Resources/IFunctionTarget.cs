@@ -9,6 +9,11 @@ internal interface IFunctionTarget : IResource
     /// </summary>
     void Invoke(ServiceRequest request);
 
+    /// <summary>Its code is deployed anew, as it is: what runs goes on, and environments are replaced. What is modelled and no function of the API has nothing to deploy.</summary>
+    void Redeploy()
+    {
+    }
+
     /// <summary>It has code, which reads its payload; of what is modelled only the length counts.</summary>
     bool RunsCode { get; }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Faults;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
 using LambdaSim.Randomness;
@@ -22,28 +23,34 @@ internal sealed partial class ConservationWorld : IDisposable
     private ulong _draws;
     private int _sent;
 
-    private ConservationWorld(ulong seed)
+    private ConservationWorld(ulong seed, FaultPlan faults)
     {
         _seed = seed;
-        _simulation = new Simulation(seed, new SimulationOptions { Observers = [_strict], World = new SimulationConfig { Account = new AccountConfig { ConcurrencyLimit = Pick(1_000, 110) } } });
+        _simulation = new Simulation(seed, new SimulationOptions { Faults = faults, Observers = [_strict], World = new SimulationConfig { Account = new AccountConfig { ConcurrencyLimit = Pick(1_000, 110) } } });
         _queues = _simulation.QueuesAt(_simulation.Options.AccountId, _simulation.Options.Region);
         _queues.EnforcesPauses = false;
     }
 
     /// <summary>Plays the world of a seed.</summary>
     /// <returns>What is wrong; null: nothing.</returns>
-    public static string? Play(ulong seed, ConservationTally tally)
+    public static string? Play(ulong seed, ConservationTally tally) => Play(seed, tally, FaultPlan.None, out _);
+
+    /// <summary>Plays the world of a seed with a plan of faults.</summary>
+    public static string? Play(ulong seed, ConservationTally tally, FaultPlan faults, out string fingerprint)
     {
+        fingerprint = "";
         try
         {
-            using var world = new ConservationWorld(seed);
+            using var world = new ConservationWorld(seed, faults);
             world.Build();
             for (var i = 0; i < Steps; i++)
             {
                 world.Step();
             }
 
-            return world.End(tally);
+            var fault = world.End(tally);
+            fingerprint = world._simulation.Fingerprint;
+            return fault;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

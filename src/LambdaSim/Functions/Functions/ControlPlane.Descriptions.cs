@@ -11,7 +11,7 @@ internal sealed partial class ControlPlane
     /// <param name="qualifier">What the ARN ends with; null: nothing.</param>
     internal FunctionConfiguration Describe(FunctionEntry entry, VersionEntry version, string? qualifier) => Listing(entry, version, qualifier) with
     {
-        State = version.State,
+        State = _host.IsFailed(entry) ? "Failed" : version.State,
         StateReason = version.StateReason,
         StateReasonCode = version.StateReasonCode,
         LastUpdateStatus = version.LastUpdateStatus,

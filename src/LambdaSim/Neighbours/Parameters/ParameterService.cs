@@ -12,6 +12,7 @@ internal sealed class ParameterService(string account, string region, INeighbour
 
     private readonly SortedDictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
     private readonly RequestBudget _reads = new();
+    private ulong _staleReads;
 
     public string Account { get; } = account;
 
@@ -78,8 +79,10 @@ internal sealed class ParameterService(string account, string region, INeighbour
     {
         var (name, selector) = ParameterName.Split(asked);
         var parameter = Find(name) ?? throw ParameterException.NotFound();
-        return (parameter, parameter.At(selector), selector);
+        return (parameter, selector is null && parameter.Versions.Count > 1 && IsStale(parameter) ? parameter.Versions[^2] : parameter.At(selector), selector);
     }
+
+    private bool IsStale(Parameter parameter) => host.ReadsStale(Arns, parameter.Name, parameter.Latest.At, _staleReads++);
 
     /// <exception cref="ParameterException">There is none.</exception>
     public Parameter Named(string asked) => Find(ParameterName.Split(asked).Name) ?? throw ParameterException.NotFound();

@@ -18,6 +18,7 @@ internal sealed class SecretService(string account, string region, INeighbourHos
     private readonly ulong _ids = Draw.Stream(host.Seed, Purpose.SecretVersion, StableHash.Of($"{account}/{region}"));
     private readonly RequestBudget _reads = new();
     private ulong _versions;
+    private ulong _staleReads;
     private ulong _created;
 
     public string Account { get; } = account;
@@ -88,6 +89,7 @@ internal sealed class SecretService(string account, string region, INeighbourHos
     {
         var version = versionId is not null
             ? secret.WithId(versionId) is { } found && (stage is null || found.Stages.Contains(stage)) ? found : null
+            : stage is null && secret.WithStage(Secret.Previous) is { } previous && IsStale(secret) ? previous
             : secret.WithStage(stage ?? Secret.Current);
         if (version is null)
         {
@@ -97,6 +99,8 @@ internal sealed class SecretService(string account, string region, INeighbourHos
         secret.AccessedAt = version.AccessedAt = host.Now.InUtc().Date.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         return version;
     }
+
+    private bool IsStale(Secret secret) => secret.WithStage(Secret.Current) is { } current && host.ReadsStale(Arns, secret.Name, current.At, _staleReads++);
 
     public SecretVersion Put(Secret secret, string? token, string? text, string? binary, IReadOnlyCollection<string> stages)
     {

@@ -66,6 +66,9 @@ internal sealed class LiveEnvironment(int slot, int serial, LiveFunction functio
     /// <summary>By how much its clock is wrong, in nanoseconds; null: nobody has asked yet.</summary>
     public long? Skew { get; set; }
 
+    /// <summary>The letter of its Availability Zone; null: nobody has asked yet.</summary>
+    public string? Zone { get; set; }
+
     /// <summary>Where the log stream begins.</summary>
     public long CreatedAt { get; set; }
 

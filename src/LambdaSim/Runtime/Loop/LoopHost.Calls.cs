@@ -34,8 +34,14 @@ internal sealed partial class LoopHost
     /// <summary>A version as it runs from now on, wherever it stands.</summary>
     public LiveFunction Put(FunctionSite site, string name, string qualifier, FunctionConfig config, HandlerCode? code)
     {
-        var index = _engine.Put(site.Place, name, qualifier, config, code is not null);
-        return Know(index, code, site);
+        var (index, before) = _engine.Put(site.Place, name, qualifier, config, code is not null);
+        var live = Know(index, code, site);
+        if (before >= 0)
+        {
+            Replace(before, live);
+        }
+
+        return live;
     }
 
     /// <summary>The newest of a version: what its calls reach now.</summary>
@@ -138,6 +144,7 @@ internal sealed partial class LoopHost
     public Task<InvokeResult> Invoke(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.RequestResponse);
+        RequireActive(function);
         return options is { DryRun: true } ? Task.FromResult(DryRun(function))
             : Send(payload.IsEmpty && options is null && Caller?.Owner is not LiveProcess ? new Call(function) : new PayloadCall(function, payload, options)).Answer;
     }
@@ -146,6 +153,7 @@ internal sealed partial class LoopHost
     public AsyncCall Send(LiveFunction function, ReadOnlyMemory<byte> payload, InvokeOptions? options)
     {
         CheckRequest(payload, options, InvocationType.Event);
+        RequireActive(function);
         if (options is { DryRun: true })
         {
             throw new ArgumentException("DryRun: an event is handed in or it is not, AWS has one invocation type for each; ask for the dry run with Invoke", nameof(options));
@@ -214,6 +222,11 @@ internal sealed partial class LoopHost
     public void Arrive(Call call)
     {
         call.Invocation = _engine.NextInvocation();
+        if (_beside.Count > 0)
+        {
+            AnswerByOldCode(call);
+        }
+
         call.ArrivedAt = _engine.Now;
         _calls.Add(call.Invocation, call);
         if (call.Options is { LogTail: true })

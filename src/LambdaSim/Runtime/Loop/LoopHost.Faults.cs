@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Engine;
+using LambdaSim.Events;
 using LambdaSim.Faults;
 
 namespace LambdaSim.Runtime;
@@ -35,6 +36,22 @@ internal sealed partial class LoopHost : IRequests
 
         return env.Skew ??= 0;
     }
+
+    /// <summary>Rule FLT-FAILED: the state of a function is one for all of its requests.</summary>
+    /// <exception cref="ResourceConflictException">A fault has let it fail.</exception>
+    public void RequireActive(LiveFunction function)
+    {
+        if (Faults.Has(FaultSite.FunctionFailed) && Faults.Find(FaultSite.FunctionFailed, OfState(function.Definition.Name) with { Function = function.Definition }) is { } strike)
+        {
+            Faults.Tell(strike, function.Index < _engine.Versions.Count && _engine.IsDefined(function.Index) ? function.Index : SimEvent.None);
+            throw new ResourceConflictException("The operation cannot be performed at this time. The function is currently in the following state: Failed");
+        }
+    }
+
+    /// <summary>Whether a fault lets a function be in the state Failed now.</summary>
+    public bool IsFailed(string function) => Faults.Has(FaultSite.FunctionFailed) && Faults.Peek(FaultSite.FunctionFailed, OfState(function)) is not null;
+
+    private static Candidate OfState(string function) => new(Randomness.StableHash.Of(function), 0) { FunctionName = function };
 
     // As if the machine had killed it.
     private void End(LiveProcess process, Fault fault)

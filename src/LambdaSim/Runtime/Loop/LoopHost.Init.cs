@@ -23,8 +23,8 @@ internal sealed partial class LoopHost
 
     private void RunInit(LiveProcess process)
     {
-        // Rule FLT-INIT: the process ends before it has begun its work.
-        if (_engine.Faults.Has(FaultSite.InitFailure) && _engine.FailsInit(process.Environment.Slot, process.Generation) is { } strike)
+        // Rules FLT-INIT, FLT-ZONE: the process ends before it has begun its work.
+        if (((_engine.Faults.Has(FaultSite.InitFailure) ? _engine.FailsInit(process.Environment.Slot, process.Generation) : null) ?? (_engine.Faults.Has(FaultSite.ZoneLoss) ? FailsInZone(process) : null)) is { } strike)
         {
             process.Exit = new ProcessExitException(1, $"the INIT of {process.Environment.Function.Name} fails: {strike.Fault}");
             InitEnded(process, null, process.Exit);

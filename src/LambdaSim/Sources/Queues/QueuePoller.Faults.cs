@@ -11,11 +11,12 @@ internal sealed partial class QueuePoller
     private Instant _pausedUntil;
     private ulong _pumps;
 
-    // Rule FLT-POLLER: it does nothing for a while, and then goes on with what has come.
+    // Rule FLT-POLLER: it does nothing for a while, and then goes on with what has come. That it looks lets time act in the queue, which would wake it for ever.
     private bool IsPaused()
     {
         if (_host.Now < _pausedUntil)
         {
+            _ = _queue.HasReady;
             return true;
         }
 
@@ -24,6 +25,7 @@ internal sealed partial class QueuePoller
             return false;
         }
 
+        _ = _queue.HasReady;
         _host.Faults.Tell(pause);
         var length = Duration.FromNanoseconds(pause.ByNs);
         _pausedUntil = _host.Now + length;

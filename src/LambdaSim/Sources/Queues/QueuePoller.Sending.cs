@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Neighbours;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Resources;
@@ -105,6 +106,11 @@ internal sealed partial class QueuePoller
     {
         _function = function;
         _mapping.Record(EventKind.BatchSent, 0, SimEvent.PairValue(batch.Number, batch.Messages.Count), new Sender(SendCause.Client, function, invocation));
+        if (Struck(FaultSite.Deployment, (uint)batch.Number, (ulong)batch.Refusals) is { } strike && _directory.Find(batch.Settings.FunctionArn) is IFunctionTarget target)
+        {
+            _host.Faults.Tell(strike, function, invocation, number: batch.Number);
+            target.Redeploy();
+        }
     }
 
     private void Answered(MessageBatch batch, ServiceAnswer answer)
