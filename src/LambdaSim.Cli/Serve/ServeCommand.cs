@@ -20,6 +20,7 @@ internal static class ServeCommand
         var clock = new Option<string>("--clock") { Description = "How virtual time passes: auto, manual, real, or virtual seconds in a real one.", HelpName = "CLOCK", DefaultValueFactory = static _ => "auto" };
         var handler = new Option<string[]>("--handler") { Description = "What runs for functions of a name: echo, wait:2.5, fail:boom, a URL to call back; see docs/endpoint.md.", HelpName = "NAME=BEHAVIOUR" };
         var deployed = new Option<string[]>("--deployed") { Description = "The build output of a .NET project that runs, unmodified, for functions of a name; see docs/deployed.md.", HelpName = "NAME=FOLDER::HANDLER" };
+        var trust = new Option<string[]>("--trust-uploads") { Description = "Runs the build outputs of .NET projects that clients upload for functions of a name, or the one zip of that hash; see docs/deployed.md.", HelpName = "NAME[=CODESHA256]" };
         var runtime = new Option<string[]>("--runtime") { Description = "The port where processes for functions of a name poll the Lambda Runtime API, 0 for any; see docs/runtime-api.md.", HelpName = "NAME=PORT" };
         var pace = Numbers.Real("--runtime-pace", "Virtual seconds that pass for a real one in which such a process works, 1 by default; 0: time stands still.", "X", 1_000_000);
         var dwell = Numbers.Seconds("--dwell", "How long functions stay Pending and updates InProgress; no time by default.");
@@ -28,20 +29,22 @@ internal static class ServeCommand
         log.AcceptOnlyFromAmong("off", "hashed", "kept");
         var region = new Option<string>("--region") { Description = "Region of requests that name none.", HelpName = "REGION", DefaultValueFactory = static _ => "us-east-1" };
         var account = new Option<string>("--account") { Description = "Account of requests that name none.", HelpName = "ACCOUNT", DefaultValueFactory = static _ => "123456789012" };
-        var command = new Command("serve", "Serve the AWS Lambda API of a simulation to AWS clients, until Ctrl-C.") { port, host, allowed, config, clock, handler, deployed, runtime, pace, dwell, seed, log, region, account };
+        var command = new Command("serve", "Serve the AWS Lambda API of a simulation to AWS clients, until Ctrl-C.") { port, host, allowed, config, clock, handler, deployed, trust, runtime, pace, dwell, seed, log, region, account };
         command.SetAction(parse =>
         {
             var file = parse.GetValue(config) is { } given ? terminal.Input(given) : null;
             var world = Parsed.Config(file is null ? new SimulationConfig() : ConfigFile.LoadServed(file), parse.GetValue(seed), null);
+            var address = ServeSettings.ParseAddress(parse.GetRequiredValue(host));
             return Run(terminal, new ServeSettings
             {
-                Address = ServeSettings.ParseAddress(parse.GetRequiredValue(host)),
+                Address = address,
                 Port = (int?)parse.GetValue(port) ?? DefaultPort,
                 World = world with { Deployed = SimulationConfig.NoOutputs },
                 Seed = parse.GetValue(seed),
                 Clock = ServeSettings.ParseClock(parse.GetRequiredValue(clock)),
                 Handlers = HandlerArguments.Read(parse.GetValue(handler) ?? []),
                 Deployed = DeployedArgument.With(DeployedArgument.Read(parse.GetValue(deployed) ?? [], terminal.Folder), world, file, terminal.Folder),
+                Trusted = TrustArgument.Read(parse.GetValue(trust) ?? [], address),
                 Runtimes = ServeSettings.ParseRuntimes(parse.GetValue(runtime) ?? []),
                 RuntimePace = parse.GetValue(pace) ?? 1,
                 Dwell = parse.GetValue(dwell),

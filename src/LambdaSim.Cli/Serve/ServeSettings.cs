@@ -41,6 +41,8 @@ internal sealed record ServeSettings
 
     public IReadOnlyList<DeployedArgument> Deployed { get; init; } = [];
 
+    public IReadOnlyList<TrustArgument> Trusted { get; init; } = [];
+
     public double RuntimePace { get; init; } = 1;
 
     /// <summary>The world they ask for.</summary>
@@ -54,7 +56,7 @@ internal sealed record ServeSettings
     private bool IsModelled(KeyValuePair<string, FunctionOverrides> function)
     {
         var name = FunctionDefinition.Split(function.Key).Name;
-        return (function.Value.Duration ?? World.Defaults.Duration) is not null && !Handlers.Any(h => h.Key == name) && !Runtimes.Any(r => r.Name == name) && !Deployed.Any(d => d.Name == name);
+        return (function.Value.Duration ?? World.Defaults.Duration) is not null && !Handlers.Any(h => h.Key == name) && !Runtimes.Any(r => r.Name == name) && !Deployed.Any(d => d.Name == name) && !Trusted.Any(t => t.Name == name);
     }
 
     private SimulationOptions ToOptions() => RunReport.Attach(new SimulationOptions

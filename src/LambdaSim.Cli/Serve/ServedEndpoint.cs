@@ -111,6 +111,11 @@ internal sealed class ServedEndpoint : IAsyncDisposable
             {
                 deployed.GiveTo(simulation);
             }
+
+            foreach (var trusted in settings.Trusted)
+            {
+                trusted.GiveTo(simulation);
+            }
         }
         catch (UsageException)
         {

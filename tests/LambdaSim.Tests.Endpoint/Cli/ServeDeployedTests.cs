@@ -102,6 +102,41 @@ public sealed class ServeDeployedTests
         cli.Run("serve", "--port", "0", "--deployed", "f=a::B", "--deployed", "f=c::D").Refused("f has a build output already");
     }
 
+    [Fact]
+    public async Task A_build_output_that_a_client_uploads_runs_where_it_is_trusted()
+    {
+        await using var serve = await ServeRun.Start("--trust-uploads", "orders");
+        await Upload(serve, "orders");
+        await Upload(serve, "others");
+
+        Assert.Equal(1, (int)JsonNode.Parse(await serve.Post($"{Functions}/orders/invocations", """{"Id": "a", "Customer": "c"}"""))!["Calls"]!);
+        Assert.Contains("LambdaSim.NoHandler", await serve.Post($"{Functions}/others/invocations", "{}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a/b", "--trust-uploads a/b: ", "127.0.0.1")]
+    [InlineData("orders=abc", "is no SHA-256 of a zip", "127.0.0.1")]
+    [InlineData("orders", "other machines reach 0.0.0.0", "0.0.0.0")]
+    public void Trust_that_makes_no_sense_is_refused(string argument, string says, string host)
+    {
+        using var cli = new CliRun();
+
+        cli.Run("serve", "--port", "0", "--host", host, "--trust-uploads", argument).Refused(says);
+    }
+
+    private static async Task Upload(ServeRun serve, string name)
+    {
+        using var zip = new MemoryStream();
+        await System.IO.Compression.ZipFile.CreateFromDirectoryAsync(Folder("Everyday"), zip, TestContext.Current.CancellationToken);
+        var body = EndpointWorld.CreateBody(name);
+        body["Timeout"] = 10;
+        body["Runtime"] = "dotnet10";
+        body["Handler"] = "Everyday::Everyday.Function::Handle";
+        body["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(zip.ToArray()) };
+        var answer = await serve.Client.PostAsJsonAsync(Functions, body, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     private static async Task Create(ServeRun serve, string name)
     {
         var body = EndpointWorld.CreateBody(name);
