@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using LambdaSim.Configuration;
 using LambdaSim.Units;
 
 namespace LambdaSim.Snippets;
@@ -60,6 +63,58 @@ public static class StreamSnippets
         // What a test seeds is nobody's traffic.
         clicks.LimitsThroughput = false;
         clicks.Put("customer-7", "/home");
+        // end-snippet
+    }
+
+    public static void PoisonRecord(TextWriter output)
+    {
+        // begin-snippet: stream-mapping
+        using var simulation = new Simulation(seed: 1);
+        var clicks = simulation.AddStream("clicks");
+        var failures = simulation.AddQueue("failures");
+        var count = simulation.AddFunction("count", (JsonElement batch) =>
+        {
+            var pages = batch.GetProperty("Records").EnumerateArray().Select(r => r.GetProperty("kinesis").GetProperty("data").GetBytesFromBase64()).ToList();
+            output.WriteLine($"{simulation.Elapsed.TotalSeconds} s: {string.Join(' ', pages.Select(p => Encoding.UTF8.GetString(p)))}");
+            return pages.Exists(p => p.Length == 0) ? throw new FormatException("no page") : pages.Count;
+        });
+        var mapping = count.On(clicks, batch: 4, retries: 1, bisect: true, onFailure: Destination.To(failures));
+
+        foreach (var page in new[] { "/home", "/cart", "", "/pay" })
+        {
+            clicks.Put("customer-7", page);
+        }
+
+        simulation.RunUntilIdle();
+        output.WriteLine($"{mapping.Figures.SentToDestination} given up, last result: {mapping.LastProcessingResult}");
+        output.WriteLine(simulation.Ledger.ToString().Split('\n')[0]);
+        // end-snippet
+    }
+
+    public static void TumblingWindow(TextWriter output)
+    {
+        // begin-snippet: stream-window
+        using var simulation = new Simulation(seed: 1);
+        var clicks = simulation.AddStream("clicks");
+        var count = simulation.AddFunction("count", (JsonElement batch) =>
+        {
+            var sum = batch.GetProperty("Records").GetArrayLength() + (batch.GetProperty("state").TryGetProperty("sum", out var before) ? before.GetInt32() : 0);
+            if (batch.GetProperty("isFinalInvokeForWindow").GetBoolean())
+            {
+                output.WriteLine($"from {batch.GetProperty("window").GetProperty("start")}: {sum}");
+            }
+
+            return new { state = new { sum } };
+        });
+        count.On(clicks, new StreamMappingConfig { TumblingWindow = 60.Seconds });
+
+        for (var second = 0; second < 100; second += 10)
+        {
+            clicks.Put("customer-7", "/home");
+            simulation.AdvanceBy(10.Seconds);
+        }
+
+        simulation.RunUntilIdle();
         // end-snippet
     }
 }

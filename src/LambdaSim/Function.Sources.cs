@@ -2,6 +2,7 @@ using LambdaSim.Configuration;
 using LambdaSim.Functions;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Neighbours.Streams;
+using LambdaSim.Neighbours.Tables;
 
 namespace LambdaSim;
 
@@ -65,11 +66,7 @@ public sealed partial class Function
     public EventSourceMapping On(
         DataStream stream, int batch = 100, TimeLength window = default, int parallel = 1, int? retries = null, TimeLength? maximumAge = null, bool bisect = false, bool partial = false,
         string? filter = null, Destination? onFailure = null, StreamPosition? start = null) =>
-        On(stream, new StreamMappingConfig
-        {
-            BatchSize = batch, Window = window, ParallelizationFactor = parallel, MaximumRetryAttempts = retries, MaximumRecordAge = maximumAge, BisectBatchOnFunctionError = bisect,
-            ReportBatchItemFailures = partial, Filters = filter is null ? [] : [filter], OnFailure = onFailure, Start = start ?? StreamPosition.TrimHorizon,
-        });
+        On(stream, Settings(batch, window, parallel, retries, maximumAge, bisect, partial, filter, onFailure, start));
 
     /// <summary>Lets AWS read a stream and invoke the function with batches of its records: an event source mapping.</summary>
     /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
@@ -77,6 +74,34 @@ public sealed partial class Function
     {
         ArgumentNullException.ThrowIfNull(stream);
         return OnStream(stream.Arn, config);
+    }
+
+    /// <summary>Lets AWS read the stream of a table and invoke the function with batches of its changes: an event source mapping.</summary>
+    /// <param name="table">The table, whose stream is on.</param>
+    /// <param name="batch">The most changes of one invocation: 1 to 10,000.</param>
+    /// <param name="window">How long a batch is gathered: 0 s to 300 s in whole seconds.</param>
+    /// <param name="parallel">Batches of one shard at a time: 1 to 10.</param>
+    /// <param name="retries">How often a batch that failed is tried again; null: until it succeeds or its changes are too old.</param>
+    /// <param name="maximumAge">How old a change may become; null: a day.</param>
+    /// <param name="bisect">A batch that failed is halved.</param>
+    /// <param name="partial">The function answers which changes have failed: <c>ReportBatchItemFailures</c>.</param>
+    /// <param name="filter">A pattern, a JSON object: changes that it does not match are passed over; null: every change goes to the function.</param>
+    /// <param name="onFailure">What is told of changes that are given up; null: nothing is.</param>
+    /// <param name="start">Where reading begins; null: at the oldest change.</param>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <exception cref="SimulationConfigException">The table never had a stream.</exception>
+    public EventSourceMapping On(
+        Table table, int batch = 100, TimeLength window = default, int parallel = 1, int? retries = null, TimeLength? maximumAge = null, bool bisect = false, bool partial = false,
+        string? filter = null, Destination? onFailure = null, StreamPosition? start = null) =>
+        On(table, Settings(batch, window, parallel, retries, maximumAge, bisect, partial, filter, onFailure, start));
+
+    /// <summary>Lets AWS read the stream of a table and invoke the function with batches of its changes: an event source mapping.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <exception cref="SimulationConfigException">The table never had a stream.</exception>
+    public EventSourceMapping On(Table table, StreamMappingConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return OnStream(table.StreamArn ?? throw new SimulationConfigException($"table {table.Name} has no stream that a function could read: switch one on, with the table or by UpdateTable"), config);
     }
 
     /// <summary>Lets AWS read the stream of an ARN, or a consumer of one, and invoke the function with batches of its records: an event source mapping.</summary>
@@ -87,4 +112,11 @@ public sealed partial class Function
         ArgumentNullException.ThrowIfNull(config);
         return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, streamArn, config));
     }
+
+    private static StreamMappingConfig Settings(
+        int batch, TimeLength window, int parallel, int? retries, TimeLength? maximumAge, bool bisect, bool partial, string? filter, Destination? onFailure, StreamPosition? start) => new()
+    {
+        BatchSize = batch, Window = window, ParallelizationFactor = parallel, MaximumRetryAttempts = retries, MaximumRecordAge = maximumAge, BisectBatchOnFunctionError = bisect,
+        ReportBatchItemFailures = partial, Filters = filter is null ? [] : [filter], OnFailure = onFailure, Start = start ?? StreamPosition.TrimHorizon,
+    };
 }

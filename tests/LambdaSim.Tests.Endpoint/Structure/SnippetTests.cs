@@ -95,6 +95,8 @@ public partial class SnippetTests
             .Append(new("stream", StreamSnippets.RecordsOfAKey))
             .Append(new("stream-resharding", StreamSnippets.ReshardingAndRetention))
             .Append(new("stream-throttle", StreamSnippets.Throttled))
+            .Append(new("stream-mapping", StreamSnippets.PoisonRecord))
+            .Append(new("stream-window", StreamSnippets.TumblingWindow))
             .Append(new("schedule", ScheduleSnippets.Nightly))
             .Append(new("stores", ScheduleSnippets.Stores))
             .Append(new("log-subscription", ScheduleSnippets.Subscription))
