@@ -1,6 +1,7 @@
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Queues;
+using LambdaSim.Neighbours.Tables;
 using LambdaSim.Neighbours.Streams;
 using LambdaSim.Neighbours.Topics;
 using LambdaSim.Resources;
@@ -128,6 +129,20 @@ public abstract partial class LambdaContext
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var arn = ArnOf(Arn.Kinesis, $"stream/{name}");
         return Find(arn) as DataStream ?? throw new ResourceNotFoundException($"Stream not found: {arn}");
+    }
+
+    /// <summary>A table of the function's account and region, by name.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    /// <example>
+    /// <code>
+    /// context.Table("orders").Update("o-1", "SET #status = :s", new { s = "paid" });
+    /// </code>
+    /// </example>
+    public Table Table(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var arn = ArnOf(TableBook.Arns, $"{TableBook.OfTable}{name}");
+        return Find(arn) as Table ?? throw new ResourceNotFoundException($"Table not found: {arn}");
     }
 
     // A resource of the function's own account and region.

@@ -32,6 +32,7 @@ public sealed partial class Simulation
     {
         _engine.IgnoreRequestRates();
         _world.Streams.LimitsThroughput = false;
+        _world.Tables.LimitsThroughput = false;
         if (Options.World.Account.LimitRequestRate)
         {
             _host.Note("request rates: with the clock auto no time passes between requests, so none is too many a second; use the clock manual or real");

@@ -28,6 +28,7 @@ public sealed partial class Simulation
         plan.Queues.ForEach(q => AddQueue(q.Name, _ => q.Config));
         Fill(plan.Topics);
         plan.Streams.ForEach(s => AddStream(s.Name, s.Shards));
+        plan.Tables.ForEach(t => AddTable(t.Name, t.Key, t.Sort, _ => t.Config));
         plan.Buses.ForEach(Take);
         plan.Functions.ForEach(f => Add(f.Name, f.Code, _ => f.Config));
         plan.Parameters.ForEach(p => Parameters.Put(p.Name, p.Value, p.Type));

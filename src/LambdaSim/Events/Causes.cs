@@ -337,3 +337,38 @@ public enum MessageState : byte
     /// <summary>Received and not deleted.</summary>
     InFlight = 2,
 }
+
+/// <summary>What happened to a table, as the event log tells it.</summary>
+public enum TableChange : byte
+{
+    /// <summary>It was made.</summary>
+    Created = 1,
+
+    /// <summary>UpdateTable changed it.</summary>
+    Updated = 2,
+
+    /// <summary>It was deleted, with all that was in it.</summary>
+    Deleted = 3,
+}
+
+/// <summary>What became of a request about items of a table.</summary>
+public enum ItemOutcome : byte
+{
+    /// <summary>It read them.</summary>
+    Read = 1,
+
+    /// <summary>It wrote them.</summary>
+    Written = 2,
+
+    /// <summary>There was nothing to delete.</summary>
+    Unchanged = 3,
+
+    /// <summary>The condition of the write, or another of its transaction, did not hold.</summary>
+    ConditionFailed = 4,
+
+    /// <summary>There were no read or write units for it (rule DDB-THROUGHPUT).</summary>
+    OutOfUnits = 5,
+
+    /// <summary>Their time was over: the service deleted them (rule DDB-TTL).</summary>
+    Expired = 6,
+}

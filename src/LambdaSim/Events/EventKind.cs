@@ -143,4 +143,10 @@ public enum EventKind : byte
 
     /// <summary>A fault of the run's plan struck: <see cref="SimEvent.FaultSite"/>; a run without faults has none of these. <c>Function</c> and <c>Invocation</c>: whom, if anybody. <c>Value</c>: the fault's number in the plan, and, from bit 32, the number of the message, environment or batch that it struck, plus 1.</summary>
     FaultStruck = 70,
+
+    /// <summary>A table was made, changed or deleted: <see cref="SimEvent.TableChange"/>. <c>Function</c> and <c>Invocation</c>: whose call asked, if one did. <c>Value</c>: its items.</summary>
+    TableChanged = 80,
+
+    /// <summary>A request about items of a table: <see cref="SimEvent.ItemOutcome"/>. <c>Function</c> and <c>Invocation</c>: whose call asked, if one did. <c>Value</c>: how many items it read or wrote.</summary>
+    ItemsAsked = 81,
 }

@@ -233,6 +233,9 @@ internal static class RecordSchema
             Words = static (in e, _) => Text.Invariant($"fault {e.Fault}{(e.Struck == SimEvent.None ? "" : Text.Invariant($", number {e.Struck}"))}"),
             About = "bits 0 to 31 the fault's number in the plan, bits 32 to 63 the number of the message, environment or batch that it struck, plus 1; 0: neither. Only of a run with a fault plan",
         },
+        OfMapping(EventKind.TableChanged, EnumNames.Of<TableChange>(), RecordStep.None, "items", "", static (in e, _) => Text.Invariant($"{e.TableChange}, {e.Value} items"), "items that it has"),
+        OfMapping(EventKind.ItemsAsked, EnumNames.Of<ItemOutcome>(), RecordStep.None, "items", "", static (in e, _) => Text.Invariant($"{e.ItemOutcome}, {e.Value} items"),
+            "items that a request read or wrote, or would have; function and invocation are those whose call asked, if any"),
     ];
 
     private static readonly RecordKind?[] ByNumber = Numbered();

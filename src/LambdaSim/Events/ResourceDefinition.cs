@@ -29,6 +29,9 @@ public enum ResourceKind : byte
 
     /// <summary>A mapping as the reader of one shard: its records tell what it has read and is done with.</summary>
     ShardReader = 20,
+
+    /// <summary>A table of DynamoDB.</summary>
+    Table = 30,
 }
 
 /// <summary>A resource beside the functions that takes part in a run: a side-table entry of the log. One whose settings change is announced again.</summary>
@@ -62,6 +65,7 @@ public sealed record ResourceDefinition(int Index, ResourceKind Kind, string Nam
         ResourceKind.LogGroup => "log group",
         ResourceKind.Mapping => "mapping",
         ResourceKind.Service => "service",
+        ResourceKind.Table => "table",
         ResourceKind.ShardReader => "shard reader",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), Configuration.Text.Invariant($"{(int)kind} is no kind of resource")),
     };

@@ -149,6 +149,12 @@ public readonly struct SimEvent : IEquatable<SimEvent>
     /// <summary>Of <see cref="EventKind.MappingChanged"/>.</summary>
     public MappingState MappingState => (MappingState)Cause;
 
+    /// <summary>Of <see cref="EventKind.TableChanged"/>.</summary>
+    public TableChange TableChange => (TableChange)Cause;
+
+    /// <summary>Of <see cref="EventKind.ItemsAsked"/>.</summary>
+    public ItemOutcome ItemOutcome => (ItemOutcome)Cause;
+
     /// <summary>Of <see cref="EventKind.BatchEnded"/>.</summary>
     public BatchEnd BatchEnd => (BatchEnd)Cause;
 

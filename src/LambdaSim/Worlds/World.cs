@@ -75,7 +75,7 @@ internal sealed class World : IDisposable
         Directory.Register(HttpApiBook.Arns, new HttpApiBook(Neighbours));
         Directory.Register(Arn.Kinesis, Streams = new StreamBook(Neighbours, options.StreamDwell.ToDuration(), Config.Account.LimitRequestRate));
         Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
-        Directory.Register(TableBook.Arns, new TableBook(Neighbours, Config.DynamoDb));
+        Directory.Register(TableBook.Arns, Tables = new TableBook(Neighbours, Config.DynamoDb, Config.Account.LimitRequestRate));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
         Streams.Made = stream => Mappings.SourceMade(stream.Arn);
@@ -110,6 +110,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The streams of all accounts and Regions.</summary>
     public StreamBook Streams { get; }
+
+    /// <summary>The tables of all accounts and regions.</summary>
+    public TableBook Tables { get; }
 
     /// <summary>What would build it anew: whoever adds to the world before its time begins adds it here too.</summary>
     public WorldPlan Plan { get; set; }

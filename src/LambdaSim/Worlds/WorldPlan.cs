@@ -62,6 +62,9 @@ internal sealed record WorldPlan
     /// <summary>Topics that were added, in order.</summary>
     public ImmutableList<PlannedTopic> Topics { get; init; } = [];
 
+    /// <summary>Tables that were added, in order.</summary>
+    public ImmutableList<PlannedTable> Tables { get; init; } = [];
+
     /// <summary>Streams that were added, in order.</summary>
     public ImmutableList<(string Name, int Shards)> Streams { get; init; } = [];
 

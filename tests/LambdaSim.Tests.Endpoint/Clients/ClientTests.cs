@@ -21,6 +21,15 @@ public class ClientTests(ITestOutputHelper output)
         new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
 
     [Fact]
+    public Task Boto3_works_with_tables() => Run(
+        ["/usr/bin/python3", "python3"],
+        "-c \"import boto3\"",
+        "boto3_tables.py",
+        "checks passed",
+        new Simulation(),
+        new LambdaSimEndpointOptions { Clock = EndpointClock.Manual });
+
+    [Fact]
     public Task Boto3_applies_compares_and_destroys_a_stack() => Run(
         ["/usr/bin/python3", "python3"],
         "-c \"import boto3\"",

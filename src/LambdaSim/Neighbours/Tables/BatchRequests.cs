@@ -24,7 +24,7 @@ internal static class BatchRequests
             var (found, rest, units) = (new JsonArray(), new JsonArray(), new ConsumedUnits(read.Table));
             foreach (var (key, hash, range) in read.Keys)
             {
-                var refused = by.Cause == SendCause.Handler ? read.Table.ReadRefusal(null) : null;
+                var refused = read.Table.ReadRefusal(null);
                 refusal ??= refused;
                 if (refused is not null || bytes >= MostBytes)
                 {
@@ -32,7 +32,7 @@ internal static class BatchRequests
                     continue;
                 }
 
-                var (item, one) = read.Table.Read(hash, range, read.IsConsistent, Sender.Client);
+                var (item, one) = read.Table.Read(hash, range, read.IsConsistent, by);
                 units.Add(one);
                 bytes += item?.Size ?? 0;
                 if (item is not null)
@@ -74,10 +74,10 @@ internal static class BatchRequests
         var done = 0;
         foreach (var (name, request, write) in writes)
         {
-            if (by.Cause == SendCause.Handler && write.Table.WriteRefusal() is { } refused)
+            if (write.Table.WriteRefusal() is { } refused)
             {
                 refusal = refused;
-                write.Table.Record(TableOutcome.Throttled, by, 1);
+                write.Table.Record(ItemOutcome.OutOfUnits, by, 1);
                 (left[name] as JsonArray ?? (JsonArray)(left[name] = new JsonArray())!).Add(request.DeepClone());
                 continue;
             }

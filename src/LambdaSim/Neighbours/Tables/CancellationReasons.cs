@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Events;
 using LambdaSim.Neighbours.Tables.Values;
 
 namespace LambdaSim.Neighbours.Tables;
@@ -39,7 +40,7 @@ internal sealed class CancellationReasons(int count)
         {
             if (reason.Code != "None")
             {
-                table.Record(reason.Code is "ThrottlingError" or "ProvisionedThroughputExceeded" ? TableOutcome.Throttled : TableOutcome.ConditionFailed, by, 1);
+                table.Record(reason.Code is "ThrottlingError" or "ProvisionedThroughputExceeded" ? ItemOutcome.OutOfUnits : ItemOutcome.ConditionFailed, by, 1);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Events;
 using LambdaSim.Neighbours.Tables.Expressions;
 using LambdaSim.Neighbours.Tables.Values;
 
@@ -43,7 +44,7 @@ internal static class ReadPage
 
         var consumed = Consumed(selection, bytes, fetched);
         table.TakeReads(index, consumed.Total);
-        table.Record(TableOutcome.Read, by, scanned);
+        table.Record(ItemOutcome.Read, by, scanned);
         var answer = new JsonObject { ["Count"] = count, ["ScannedCount"] = scanned };
         if (!selection.IsCount)
         {

@@ -1,3 +1,4 @@
+using LambdaSim.Events;
 using LambdaSim.Neighbours.Tables.Values;
 using LambdaSim.Randomness;
 using NodaTime;
@@ -91,7 +92,7 @@ public sealed partial class Table
             if (_store.Find(key.Hash, key.Range) is { } row && ExpiryOf(row.Item) is { } expiry && expiry <= Host.Now)
             {
                 Apply(row, key.Hash, key.Range, null, isExpiry: true);
-                Record(TableOutcome.Expired, Sender.Service, 1);
+                Record(ItemOutcome.Expired, Sender.Service, 1);
             }
         }
 

@@ -30,20 +30,20 @@ public sealed partial class Table
         var item = _store.Find(hash, range)?.Item;
         var consumed = new ConsumedUnits(this) { OfTable = Capacity.Read(item?.Size ?? 0, isConsistent) };
         TakeReads(null, consumed.OfTable);
-        Record(TableOutcome.Read, by, item is null ? 0 : 1);
+        Record(ItemOutcome.Read, by, item is null ? 0 : 1);
         return (item, consumed);
     }
 
     internal void RequireReadUnits(TableIndex? index, Sender by)
     {
-        if (by.Cause == SendCause.Handler && ReadRefusal(index) is { } refusal)
+        if (ReadRefusal(index) is { } refusal)
         {
-            Record(TableOutcome.Throttled, by, 1);
+            Record(ItemOutcome.OutOfUnits, by, 1);
             throw TableException.Throttled(refusal);
         }
     }
 
-    internal ThroughputRefusal? ReadRefusal(TableIndex? index) => index is { IsLocal: false }
+    internal ThroughputRefusal? ReadRefusal(TableIndex? index) => !Catalog.Book.LimitsThroughput ? null : index is { IsLocal: false }
         ? index.Units.Refusal(isRead: true, index.Arn, isIndex: true, Host.Now)
         : Units.Refusal(isRead: true, Arn, isIndex: false, Host.Now);
 

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Tables;
@@ -8,7 +9,7 @@ public sealed partial class Table
 {
     private const int MostGlobal = 20;
 
-    internal void Update(TableUpdate update)
+    internal void Update(TableUpdate update, Sender by)
     {
         RequireIdle();
         CheckStream(update);
@@ -60,6 +61,7 @@ public sealed partial class Table
 
         NoteKept(update.Kept.Keys);
         Begin(TableStatus.Updating, dwell);
+        Record(TableChange.Updated, by);
     }
 
     private void Change(IndexUpdate change, TableUpdate update, Duration dwell)

@@ -41,14 +41,14 @@ public sealed partial class Table
         {
             // A write that does not happen takes its units all the same.
             Units.Writes.Take(Capacity.Write(before?.Size ?? 0), Host.Now);
-            Record(TableOutcome.ConditionFailed, by, 1);
+            Record(ItemOutcome.ConditionFailed, by, 1);
             throw TableException.ConditionFailed(write.ShowsOnFailure && before is not null ? ValueJson.Write(before) : null);
         }
 
         var change = write.Change(before);
         RequireRoom(write.Hash, before, change.Item);
         var consumed = Apply(row, write.Hash, write.Range, change.Item);
-        Record(before is null && change.Item is null ? TableOutcome.Unchanged : TableOutcome.Written, by, 1);
+        Record(before is null && change.Item is null ? ItemOutcome.Unchanged : ItemOutcome.Written, by, 1);
         return new WriteResult(write, before, change, consumed);
     }
 
@@ -111,9 +111,9 @@ public sealed partial class Table
 
     internal void RequireWriteUnits(Sender by)
     {
-        if (by.Cause == SendCause.Handler && WriteRefusal() is { } refusal)
+        if (WriteRefusal() is { } refusal)
         {
-            Record(TableOutcome.Throttled, by, 1);
+            Record(ItemOutcome.OutOfUnits, by, 1);
             throw TableException.Throttled(refusal);
         }
     }
@@ -122,7 +122,7 @@ public sealed partial class Table
     internal ThroughputRefusal? WriteRefusal()
     {
         var now = Host.Now;
-        return Units.Refusal(isRead: false, Arn, isIndex: false, now)
+        return !Catalog.Book.LimitsThroughput ? null : Units.Refusal(isRead: false, Arn, isIndex: false, now)
             ?? _indexes.Where(static i => !i.IsLocal).Select(i => i.Units.Refusal(isRead: false, i.Arn, isIndex: true, now)).FirstOrDefault(static r => r is not null);
     }
 

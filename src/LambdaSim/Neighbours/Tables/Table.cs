@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Resources;
 using NodaTime;
 
@@ -113,7 +114,7 @@ public sealed partial class Table
 
     /// <summary>DeleteTable; again while it is being deleted, nothing happens.</summary>
     /// <exception cref="TableException">It is protected, or another change is under way.</exception>
-    internal void Delete()
+    internal void Delete(Sender by)
     {
         if (Status == TableStatus.Deleting)
         {
@@ -126,6 +127,7 @@ public sealed partial class Table
             throw TableException.Invalid("Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
         }
 
+        Record(TableChange.Deleted, by);
         StopStream();
         _expiry.Clear();
         Begin(TableStatus.Deleting, Catalog.Book.Times.TableCreation.ToDuration());

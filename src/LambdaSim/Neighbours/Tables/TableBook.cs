@@ -4,7 +4,7 @@ using LambdaSim.Resources;
 namespace LambdaSim.Neighbours.Tables;
 
 /// <summary>The tables of one simulation: DynamoDB of each account and Region.</summary>
-internal sealed class TableBook(INeighbourHost host, DynamoDbConfig times) : RegionalBook<TableCatalog>, IResourceBook
+internal sealed class TableBook(INeighbourHost host, DynamoDbConfig times, bool limitsThroughput) : RegionalBook<TableCatalog>, IResourceBook
 {
     public const string Arns = "dynamodb", OfTable = "table/";
 
@@ -14,6 +14,9 @@ internal sealed class TableBook(INeighbourHost host, DynamoDbConfig times) : Reg
 
     /// <summary>How long what AWS names no exact figure for takes.</summary>
     public DynamoDbConfig Times => times;
+
+    /// <summary>Whether units are counted.</summary>
+    public bool LimitsThroughput { get; set; } = limitsThroughput;
 
     /// <summary>Once there has been a table, no other is taken to exist.</summary>
     public bool IsComplete => _isComplete;

@@ -8,7 +8,7 @@ namespace LambdaSim.Neighbours.Tables;
 /// <summary>DynamoDB of one account in one Region: its tables (rules DDB-CREATE, DDB-STATES).</summary>
 internal sealed class TableCatalog(string account, string region, TableBook book)
 {
-    private const int MostTables = 2_500;
+    private const int MostTables = 2_500, ShortestName = 3, LongestName = 255;
 
     private readonly SortedDictionary<string, Table> _tables = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
@@ -88,6 +88,31 @@ internal sealed class TableCatalog(string account, string region, TableBook book
         book.Complete();
         var table = new Table(definition, this, DeterministicGuid.At(_ids, _made++), (dwell ?? book.Times.TableCreation).ToDuration());
         _tables[definition.Name] = table;
+        return table;
+    }
+
+    /// <summary>A table that nobody has asked for over the API, active at once.</summary>
+    /// <exception cref="ResourceConflictException">There is one of this name.</exception>
+    public Table Add(string name, TableKey key, TableKey? sort, TableConfig config)
+    {
+        if (Find(name) is not null)
+        {
+            throw new ResourceConflictException($"Table already exists: {name}");
+        }
+
+        if (name.Length is < ShortestName or > LongestName || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            throw TableException.Invalid($"TableName '{name}' must be 3 to 255 letters, digits, hyphens, underscores and dots");
+        }
+
+        var definition = config.Definition(name, key, sort);
+        CreateTableChecks.Check(definition);
+        var table = Create(definition, NodaTime.Duration.Zero);
+        if (config.TimeToLive is { } attribute)
+        {
+            table.SetTimeToLive(isEnabled: true, attribute);
+        }
+
         return table;
     }
 

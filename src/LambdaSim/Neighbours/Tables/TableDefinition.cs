@@ -36,11 +36,18 @@ internal sealed record IndexDefinition(string Name, IReadOnlyList<KeyElement> Ke
 }
 
 /// <summary>What records of a stream show: <c>KEYS_ONLY</c>, <c>NEW_IMAGE</c>, <c>OLD_IMAGE</c>, <c>NEW_AND_OLD_IMAGES</c>.</summary>
-internal enum StreamView
+public enum StreamView
 {
+    /// <summary>Keys alone.</summary>
     KeysOnly,
+
+    /// <summary>The item as it is now.</summary>
     NewImage,
+
+    /// <summary>The item as it was.</summary>
     OldImage,
+
+    /// <summary>Both.</summary>
     NewAndOldImages,
 }
 

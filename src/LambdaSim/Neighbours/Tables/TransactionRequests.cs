@@ -25,7 +25,7 @@ internal static class TransactionRequests
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = reasons.Try(i, () => ItemChecks.RequireKey(reads[i].Table, reads[i].Key));
-            if (by.Cause == SendCause.Handler && reads[i].Table.ReadRefusal(null) is { } refusal)
+            if (reads[i].Table.ReadRefusal(null) is { } refusal)
             {
                 reasons.Throttle(i, refusal);
             }
@@ -40,7 +40,7 @@ internal static class TransactionRequests
             var item = table.Find(keys[i].Hash, keys[i].Range)?.Item;
             var units = new ConsumedUnits(table) { OfTable = Capacity.Read(item?.Size ?? 0, isConsistent: true, isTransaction: true) };
             table.TakeReads(null, units.OfTable);
-            table.Record(TableOutcome.Read, by, item is null ? 0 : 1);
+            table.Record(ItemOutcome.Read, by, item is null ? 0 : 1);
             consumed.Add(((string)request["TableName"]!, units));
             responses.Add((JsonNode)(item is null ? [] : new JsonObject { ["Item"] = ValueJson.Write(projection?.Of(item) ?? item) }));
         }
@@ -68,7 +68,7 @@ internal static class TransactionRequests
         for (var i = 0; i < writes.Length; i++)
         {
             writes[i] = reasons.Try(i, actions[i].Write);
-            if (by.Cause == SendCause.Handler && actions[i].Table.WriteRefusal() is { } refusal)
+            if (actions[i].Table.WriteRefusal() is { } refusal)
             {
                 reasons.Throttle(i, refusal);
             }
@@ -91,7 +91,7 @@ internal static class TransactionRequests
             var write = writes[i]!;
             var row = write.Table.Find(write.Hash, write.Range);
             consumed.Add((actions[i].Name, write.Table.Apply(row, write.Hash, write.Range, changes[i].Item, isTransaction: true)));
-            write.Table.Record(write.Kind == WriteKind.Check ? TableOutcome.Read : TableOutcome.Written, by, 1);
+            write.Table.Record(write.Kind == WriteKind.Check ? ItemOutcome.Read : ItemOutcome.Written, by, 1);
         }
 
         if (token is not null)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Events;
 using LambdaSim.Neighbours.Tables;
 
 namespace LambdaSim.Wire.DynamoDb;
@@ -47,13 +48,14 @@ internal static class TableOperations
         var table = At(call).Create(definition);
         TableTags.Add(table, call.Objects("Tags"));
         TableUpdates.LimitOnDemand(table, call.Input);
+        table.Record(TableChange.Created, call.By);
         return new JsonObject { ["TableDescription"] = TableDocuments.Of(table, TableStatus.Creating) };
     }
 
     private static JsonObject Delete(TableCall call)
     {
         var table = At(call).Get(call.Text("TableName")!);
-        table.Delete();
+        table.Delete(call.By);
         return new JsonObject { ["TableDescription"] = TableDocuments.Of(table, TableStatus.Deleting) };
     }
 

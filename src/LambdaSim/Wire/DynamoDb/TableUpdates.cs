@@ -68,7 +68,7 @@ internal static class TableUpdates
         };
         UpdateTableChecks.Check(update);
         var table = At(call);
-        table.Update(update);
+        table.Update(update, call.By);
         var begun = (update.Indexes ?? []).ToDictionary(static i => i.Name!, static i => i.Create is not null ? TableStatus.Creating : i.Delete is not null ? TableStatus.Deleting : TableStatus.Updating, StringComparer.Ordinal);
         return new JsonObject { ["TableDescription"] = TableDocuments.Of(table, TableStatus.Updating, begun) };
     }
