@@ -76,6 +76,11 @@ internal sealed partial class ServiceBook
         {
             yield return "MetricsConfig of {m}: a queue has the metrics of EventCount only";
         }
+
+        if (mapping.Kind.IsStream() && shown.MetricsConfig?.Metrics?.Any(static m => m != "EventCount") == true)
+        {
+            yield return "MetricsConfig of {m}: a stream has the metrics of EventCount only";
+        }
     }
 
     private IEnumerable<string> OfVersions(FunctionEntry function) =>

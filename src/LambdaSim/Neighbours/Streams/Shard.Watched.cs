@@ -1,7 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LambdaSim.Neighbours.Shards;
 using NodaTime;
 
@@ -58,5 +56,5 @@ internal sealed partial class Shard : IShard
     }
 
     private static int JsonBytes(ReadOnlySpan<byte> key) =>
-        key.ContainsAnyExcept(_plain) ? JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length : key.Length;
+        key.ContainsAnyExcept(_plain) ? JsonEscape.LengthOf(Encoding.UTF8.GetString(key)) : key.Length;
 }
