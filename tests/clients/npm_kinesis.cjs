@@ -2,10 +2,10 @@
 const assert = require('node:assert/strict');
 const cbor = require('cbor');
 const kinesis = require('@aws-sdk/client-kinesis');
-const { NodeHttpHandler } = require('@smithy/node-http-handler');
 const { control, settings } = require('./standin.cjs');
 
-const client = new kinesis.KinesisClient({ ...settings, requestHandler: new NodeHttpHandler() });
+// It speaks HTTP/2.
+const client = new kinesis.KinesisClient(settings);
 const send = (name, input) => client.send(new kinesis[`${name}Command`](input));
 const shards = ['shardId-000000000000', 'shardId-000000000001'];
 const text = (bytes) => Buffer.from(bytes).toString();

@@ -23,7 +23,7 @@ internal static class ServeCommand
         var trust = new Option<string[]>("--trust-uploads") { Description = "Runs the build outputs of .NET projects that clients upload for functions of a name, or the one zip of that hash; see docs/deployed.md.", HelpName = "NAME[=CODESHA256]" };
         var runtime = new Option<string[]>("--runtime") { Description = "The port where processes for functions of a name poll the Lambda Runtime API, 0 for any; see docs/runtime-api.md.", HelpName = "NAME=PORT" };
         var pace = Numbers.Real("--runtime-pace", "Virtual seconds that pass for a real one in which such a process works, 1 by default; 0: time stands still.", "X", 1_000_000);
-        var dwell = Numbers.Seconds("--dwell", "How long functions stay Pending and updates InProgress; no time by default.");
+        var dwell = Numbers.Seconds("--dwell", "How long functions stay Pending, updates InProgress and streams CREATING or UPDATING; no time by default.");
         var seed = Numbers.Seed();
         var log = new Option<string>("--log") { Description = "The event log: off, hashed (its fingerprint only) or kept (readable at /_lambdasim/log).", DefaultValueFactory = static _ => "hashed" };
         log.AcceptOnlyFromAmong("off", "hashed", "kept");

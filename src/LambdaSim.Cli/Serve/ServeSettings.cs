@@ -66,6 +66,7 @@ internal sealed record ServeSettings
         Log = Log,
         KeepTails = true,
         KeepQueueHistory = false,
+        StreamDwell = Dwell ?? Duration.Zero,
         AccountId = Account,
         Region = Region,
     });

@@ -134,8 +134,9 @@ internal sealed class ServedEndpoint : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(settings.Address, settings.Port, static listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.ListenToBoth(settings.Address, settings.Port);
         });
+        builder.Services.AddNowhere();
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         return builder.Build();
     }

@@ -66,7 +66,7 @@ internal abstract class TableService(WireService service, WireProtocol protocol,
     /// <summary>What it is called in words.</summary>
     protected abstract string Title { get; }
 
-    public async Task<WireResponse?> TryAnswer(WireRequest request, RequestCaller caller, IWireLoop loop, CancellationToken gone)
+    public virtual async Task<WireResponse?> TryAnswer(WireRequest request, RequestCaller caller, IWireLoop loop, CancellationToken gone)
     {
         var parts = WireParts.Of(request);
         if (!IsOwn(parts) || WireProtocols.Of(parts, Spoken) is not { } call || !IsMeant(call, caller))

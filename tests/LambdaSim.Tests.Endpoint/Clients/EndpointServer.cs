@@ -1,4 +1,6 @@
+using System.Net;
 using LambdaSim.AspNetCore;
+using LambdaSim.Cli.Serve;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,7 +23,12 @@ internal sealed class EndpointServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static k => k.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
+        builder.Services.AddNowhere();
+        builder.WebHost.ConfigureKestrel(static k =>
+        {
+            k.Limits.MaxRequestBodySize = null;
+            k.ListenToBoth(IPAddress.Loopback, 0);
+        });
         var app = builder.Build();
         app.MapLambdaSim(simulation, options);
         await app.StartAsync();

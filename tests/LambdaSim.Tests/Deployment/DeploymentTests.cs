@@ -382,15 +382,27 @@ public sealed class DeploymentTests : IDisposable
     [Pins("CTL-RESOURCES")]
     public void Resources_of_services_that_are_not_here_exist_until_one_of_them_is_declared()
     {
-        const string Stream = "arn:aws:kinesis:us-east-1:123456789012:stream/orders";
+        const string Files = "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-";
+        Assert.NotNull(_simulation.Directory.Find(Files + "1"));
+
+        _simulation.DeclareResource(Files + "2");
+
+        Assert.Null(_simulation.Directory.Find(Files + "1"));
+        Assert.NotNull(_simulation.Directory.Find(Files + "2"));
+    }
+
+    [Fact]
+    public void A_stream_that_is_read_was_made_or_declared()
+    {
+        const string Streams = "arn:aws:kinesis:us-east-1:123456789012:stream/";
+        _simulation.DeclareResource(Streams + "declared");
+        _simulation.AddStream("made");
         Create("uploaded");
-        var request = new CreateEventSourceMappingRequest { FunctionName = "uploaded", EventSourceArn = Stream, StartingPosition = "LATEST" };
+        void Map(string stream) => _simulation.Lambda.CreateEventSourceMapping(new CreateEventSourceMappingRequest { FunctionName = "uploaded", EventSourceArn = Streams + stream, StartingPosition = "LATEST" });
 
-        Assert.Equal(Stream, _simulation.Lambda.CreateEventSourceMapping(request).EventSourceArn);
-
-        _simulation.DeclareResource("arn:aws:kinesis:us-east-1:123456789012:stream/others");
-
-        Assert.Throws<InvalidParameterValueException>(() => _simulation.Lambda.CreateEventSourceMapping(request with { EventSourceArn = Stream + "-2" }));
+        Map("declared");
+        Map("made");
+        Assert.Equal($"Stream not found: {Streams}none", Assert.Throws<InvalidParameterValueException>(() => Map("none")).Message);
     }
 
     private void Create(string name) => Create(name, _simulation.Lambda);

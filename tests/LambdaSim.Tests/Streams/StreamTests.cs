@@ -140,6 +140,17 @@ public sealed class StreamTests : IDisposable
 
     [Fact]
     [Pins("KIN-STATES")]
+    public void A_stream_that_is_gone_takes_nothing()
+    {
+        var stream = _world.Simulation.AddStream("clicks");
+        _world.Ask("DeleteStream", """{"StreamName":"clicks"}""");
+
+        Assert.Equal("ResourceNotFoundException", Assert.ThrowsAny<AwsServiceException>(() => stream.Put("a", "x")).ErrorCode);
+        Assert.Empty(stream.Records);
+    }
+
+    [Fact]
+    [Pins("KIN-STATES")]
     public void Five_streams_are_made_at_once()
     {
         using var world = new StreamWorld(new SimulationOptions { Seed = 7, StreamDwell = 20.Seconds });
@@ -169,6 +180,21 @@ public sealed class StreamTests : IDisposable
         Assert.Equal(("""["c"]""", false), (second["StreamNames"]!.ToJsonString(), (bool)second["HasMoreStreams"]!));
         Assert.Equal("""["b","c"]""", _world.Ask("ListStreams", """{"ExclusiveStartStreamName":"a"}""")["StreamNames"]!.ToJsonString());
         Assert.Equal(StreamWorld.ArnOf("c"), (string)second["StreamSummaries"]![0]!["StreamARN"]!);
+    }
+
+    [Fact]
+    [Pins("KIN-WIRE")]
+    public void An_answer_has_the_headers_of_Kinesis()
+    {
+        using var http = new HttpClient(_world.Simulation.CreateHttpHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://kinesis.us-east-1.amazonaws.com/") { Content = new StringContent("{}") };
+        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
+        request.Headers.Add("X-Amz-Target", "Kinesis_20131202.ListStreams");
+        using var answer = _world.Simulation.Run(() => http.SendAsync(request));
+
+        Assert.Equal(72, Convert.FromBase64String(answer.Headers.GetValues("x-amz-id-2").Single()).Length);
+        Assert.True(Guid.TryParse(answer.Headers.GetValues("x-amzn-RequestId").Single(), out _));
+        Assert.False(answer.Headers.Contains("x-amz-crc32"));
     }
 
     [Fact]

@@ -44,6 +44,13 @@ public sealed partial class DataStream
     public PutRecord Put(string key, ReadOnlyMemory<byte> data)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
+
+        // Whoever holds it may not know that it is gone.
+        if (!IsMade || IsDeleted)
+        {
+            throw StreamException.NoStream(Name, Account);
+        }
+
         if (key.Length > 256)
         {
             throw StreamException.Invalid($"1 validation error detected: Value '{key}' at 'partitionKey' failed to satisfy constraint: Member must have length less than or equal to 256");
