@@ -42,6 +42,6 @@ internal sealed record TrustArgument(string Name, string? Sha256)
         // Whoever reaches the endpoint would run what he likes.
         return equals >= 0 ? new TrustArgument(name, text[(equals + 1)..])
             : IPAddress.IsLoopback(address) ? new TrustArgument(name, null)
-            : throw new UsageException($"--trust-uploads {text}: other machines reach {address}, and would run their code on this one; name the zip that may run, {name}=CODESHA256, or serve this machine only");
+            : throw new UsageException(Text.Invariant($"--trust-uploads {text}: other machines reach {address}, and would run their code on this one; name the zip that may run, {name}=CODESHA256, or serve this machine only"));
     }
 }
