@@ -70,7 +70,7 @@ internal static class SamTransform
                     context.Remove(id);
                     translator.Translate(resource, context);
                 }
-                catch (SamFault fault)
+                catch (SamFault fault) when (fault.LogicalId is not null)
                 {
                     context.Fail(fault);
                 }
