@@ -76,6 +76,10 @@ internal static class Scalars
             && double.IsFinite(value);
     }
 
-    private static string Real(ReadOnlySpan<char> word) =>
-        double.Parse(word, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+    // 2.0 stays 2.0: a version that somebody wrote as a number is text to who reads it next.
+    private static string Real(ReadOnlySpan<char> word)
+    {
+        var text = double.Parse(word, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAnyExcept(Decimals) < 0 ? text + ".0" : text;
+    }
 }

@@ -19,7 +19,7 @@ internal static class Domains
             ? []
             : [.. Expect.List(paths, api.Id, "Domain.BasePath").Items.Index().Select(i => Expect.Text(i.Item, api.Id, $"Domain.BasePath[{Text.Of(i.Index)}]"))];
 
-    /// <summary>Adds the records that lead to the domain; domains of one hosted zone share a group of records.</summary>
+    /// <summary>Adds the records that lead to the domain; domains of one hosted zone share a group of records, but the last WebSocket API's replaces it.</summary>
     public static void AddRecords(SamResource api, MapNode domain, string domainId, bool edge, SamContext context)
     {
         if (domain["Route53"] is not { } given || Make.IsNull(given))
@@ -31,8 +31,8 @@ internal static class Domains
         var zone = route["HostedZoneId"] ?? route["HostedZoneName"]
             ?? throw api.Invalid("HostedZoneId or HostedZoneName is required to enable Route53 support on Custom Domains.", route);
         var id = "RecordSetGroup" + (zone is TextNode text ? StableHash.Of(text.Text) : StableHash.Of(zone));
-        List<Node> records = [.. ((context[id]?["Properties"] as MapNode)?["RecordSets"] as ListNode)?.Items ?? []];
-        records.AddRange(Records(domain, route, domainId, edge));
+        List<Node> records = api.Type == "AWS::Serverless::WebSocketApi" ? [] : [.. ((context[id]?["Properties"] as MapNode)?["RecordSets"] as ListNode)?.Items ?? []];
+        records.AddRange(Records(domain, route, domainId, edge).Where(r => !records.Exists(known => NodeEquality.Equal(known, r))).ToArray());
         context.Add(
             api,
             id,
@@ -57,7 +57,17 @@ internal static class Domains
         }
     }
 
-    private static MapNode Target(MapNode route, string domainId, bool edge) => edge
-        ? Node.Map(("HostedZoneId", Node.Of(CloudFrontZone)), ("DNSName", route["DistributionDomainName"] ?? Make.GetAtt(domainId, "DistributionDomainName")))
-        : Node.Map(("HostedZoneId", Make.GetAtt(domainId, "RegionalHostedZoneId")), ("DNSName", Make.GetAtt(domainId, "RegionalDomainName")));
+    private static MapNode Target(MapNode route, string domainId, bool edge)
+    {
+        var health = Make.IsNull(route["EvaluateTargetHealth"]) ? null : route["EvaluateTargetHealth"];
+        return edge
+            ? Node.Map(
+                ("HostedZoneId", Node.Of(CloudFrontZone)),
+                ("DNSName", route["DistributionDomainName"] ?? Make.GetAtt(domainId, "DistributionDomainName")),
+                ("EvaluateTargetHealth", health))
+            : Node.Map(
+                ("HostedZoneId", Make.GetAtt(domainId, "RegionalHostedZoneId")),
+                ("DNSName", Make.GetAtt(domainId, "RegionalDomainName")),
+                ("EvaluateTargetHealth", health));
+    }
 }

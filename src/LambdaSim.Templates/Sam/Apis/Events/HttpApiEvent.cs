@@ -15,14 +15,14 @@ internal sealed class HttpApiEvent : IEventType
         var (path, method) = (Make.Text(e["Path"]) ?? Default, Make.Text(e["Method"]) ?? Methods.Any);
         var id = ApiReference.IdOf(e["ApiId"]);
         var properties = ApiReference.Properties(context, id);
-        if (!Covered(e, path))
+        if (!Covered(e, path, properties?["DefinitionBody"] as MapNode))
         {
             context.Add(
                 e.Owner,
                 e.Id + "Permission",
                 "AWS::Lambda::Permission",
                 e.Permission("apigateway.amazonaws.com", ("SourceArn", Permissions.Source(
-                    e["ApiId"]!, path == Default ? "*" : Methods.InArn(method) + Methods.PathInArn(path), "${AWS::Partition}"))),
+                    e["ApiId"]!, path == Default ? "*" : Permissions.Route(method, path), "${AWS::Partition}"))),
                 e.Inherited);
         }
 
@@ -101,8 +101,15 @@ internal sealed class HttpApiEvent : IEventType
     }
 
     // A function that takes all of an API's requests may be called by all of its routes: one permission says so.
-    private static bool Covered(SamEvent e, string path) =>
-        path != Default && e.Owner["Events"] is MapNode events
+    private static bool Covered(SamEvent e, string path, MapNode? body) => path != Default && (TakesAll(e) || IsDefaultOf(e, body));
+
+    private static bool TakesAll(SamEvent e) =>
+        e.Owner["Events"] is MapNode events
         && events.Members.Any(o => o.Value is MapNode other && Make.Text(other["Type"]) == "HttpApi"
             && other["Properties"] is MapNode properties && Make.Text(properties["Path"]) == Default && NodeEquality.Equal(properties["ApiId"], e["ApiId"]));
+
+    private static bool IsDefaultOf(SamEvent e, MapNode? body) =>
+        body is not null && ApiDocument.Contents(new ApiDocument(body).Paths[Default]).SelectMany(p => ApiDocument.Contents(p[Methods.Any])).Any(m =>
+            (m[ApiDocument.Integration] as MapNode)?["uri"] is MapNode uri && Make.Text(uri["Fn::Sub"]) is { } text
+            && (text.Contains("${" + e.TargetId + "}", StringComparison.Ordinal) || text.Contains("${" + e.TargetId + ".Arn}", StringComparison.Ordinal)));
 }

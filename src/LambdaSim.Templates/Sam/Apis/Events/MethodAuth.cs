@@ -19,7 +19,7 @@ internal sealed class MethodAuth(SamEvent e, MapNode auth, MapNode? api)
         }
 
         var auth = given as MapNode ?? throw e.Invalid("Property 'Auth' should be a map.", given);
-        var ofApi = api?["Auth"] is MapNode map ? (MapNode)context.Parameters.Resolve(map) : null;
+        var ofApi = api?["Auth"] is MapNode map ? context.Parameters.Resolve(map) as MapNode : null;
         return new MethodAuth(e, auth, ofApi);
     }
 

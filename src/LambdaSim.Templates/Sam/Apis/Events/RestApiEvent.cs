@@ -17,7 +17,7 @@ internal sealed class RestApiEvent : IEventType
             e.Id + "Permission" + target.StageSuffix,
             "AWS::Lambda::Permission",
             e.Permission("apigateway.amazonaws.com", ("SourceArn", Permissions.Source(
-                e["RestApiId"]!, Methods.InArn(method) + Methods.PathInArn(path), context.Inputs.Partition))),
+                e["RestApiId"]!, Permissions.Route(method, path), context.Inputs.Partition))),
             e.Inherited);
         if (target.Edited && target.Properties?["DefinitionBody"] is MapNode body)
         {

@@ -26,17 +26,12 @@ internal sealed record RestApiTarget(string? Id, MapNode? Properties, Node Stage
         }
 
         var id = ApiReference.IdOf(e["RestApiId"]);
-        if (context.Parameters[id ?? string.Empty] is TextNode given)
-        {
-            id = given.Text;
-        }
-
         var node = id is null ? null : context[id];
         if (node is null || ApiReference.Properties(context, id) is not { } properties || properties["StageName"] is not { } stage)
         {
-            if (id is not null && e["RestApiId"] is TextNode)
+            if (id is not null)
             {
-                throw e.InvalidById("RestApiId property of Api event must reference a valid resource in the same template.");
+                throw e.Invalid("RestApiId property of Api event must reference a valid resource in the same template.");
             }
 
             return new RestApiTarget(node is null ? null : id, null, Node.Of("*"), "AllStages");

@@ -81,6 +81,16 @@ internal sealed class HttpApiType : IResourceType
             throw api.Invalid("Auth works only with inline OpenApi specified in the 'DefinitionBody' property.", auth);
         }
 
+        if (api["Tags"] is { } tags)
+        {
+            throw api.Invalid("Tags works only with inline OpenApi specified in the 'DefinitionBody' property.", tags);
+        }
+
+        if (api["Name"] is { } name)
+        {
+            throw api.Invalid("Name works only with inline OpenApi specified in the 'DefinitionBody' property.", name);
+        }
+
         if (api["Description"] is { } description)
         {
             throw api.Invalid("Description works only with inline OpenApi specified in the 'DefinitionBody' property.", description);

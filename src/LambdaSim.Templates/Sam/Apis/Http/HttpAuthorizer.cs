@@ -78,6 +78,11 @@ internal sealed class HttpAuthorizer
             throw api.Invalid("EnableFunctionDefaultPermissions is only supported for Lambda Authorizer.", stray);
         }
 
+        if (Given("OpenIdConnectUrl") is { } url)
+        {
+            throw api.Invalid($"'OpenIdConnectUrl' is no longer a supported property for authorizer '{Name}'. Please refer to the AWS SAM documentation.", url);
+        }
+
         if (!_ofFunction)
         {
             if (Given("JwtConfiguration") is null && Given("IdentitySource") is null)

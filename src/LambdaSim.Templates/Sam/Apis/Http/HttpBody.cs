@@ -26,12 +26,17 @@ internal static class HttpBody
                 throw api.Invalid("Unable to add Auth configuration because 'DefinitionBody' does not contain a valid OpenApi definition.");
             }
 
-            HttpAuth.Apply(api, (MapNode)context.Parameters.Resolve(auth), document, context.Inputs.Partition);
+            HttpAuth.Apply(api, Expect.Map(context.Parameters.Resolve(auth), api.Id, "Auth"), document, context.Inputs.Partition);
         }
 
         AddTags(api, document);
         if (api["Name"] is { } name)
         {
+            if ((document["info"] as MapNode)?["title"] is { } title && !NodeEquality.Equal(title, Make.Ref("AWS::StackName")))
+            {
+                throw api.Invalid("Unable to set Title because it is already defined within inline OpenAPI specified in the 'DefinitionBody' property.", title);
+            }
+
             Tell(document, "title", name);
         }
 

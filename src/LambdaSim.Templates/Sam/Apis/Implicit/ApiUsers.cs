@@ -27,7 +27,7 @@ internal sealed class ApiUsers
     {
         var given = _uses.Where(u => u.Api == api).Select(u => Make.Text(u.User[attribute])).ToArray();
         return given.Contains("Retain") ? "Retain"
-            : given.Length > 0 && given.All(g => g == "Delete") ? "Delete"
+            : given.Contains("Delete") ? "Delete"
             : null;
     }
 

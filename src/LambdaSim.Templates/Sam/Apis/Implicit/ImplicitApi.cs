@@ -109,12 +109,7 @@ internal sealed class ImplicitApi(bool http) : IPreparation
         var (path, method) = (Make.Text(properties["Path"])!, Make.Text(properties["Method"])!);
         var api = ApiReference.IdOf(properties[Property])
             ?? throw SamFault.Event(owner, name, $"Property '{Property}' should be a string.", properties[Property]);
-        if (context.TypeOf(api) is { } type && type is "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" && type != Type)
-        {
-            throw SamFault.Event(owner, name, $"{Property} must be a valid reference to an '{Type}' resource in same template.", properties[Property]);
-        }
-
-        if (context[api] is null && properties[Property] is MapNode && context.TypeOf(api) is null && !IsParameter(context, api))
+        if (context.TypeOf(api) is not { } type || (type is "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" && type != Type))
         {
             throw SamFault.Event(owner, name, $"{Property} must be a valid reference to an '{Type}' resource in same template.", properties[Property]);
         }
@@ -147,8 +142,6 @@ internal sealed class ImplicitApi(bool http) : IPreparation
             AddRouteSettings(owner, name, api, resource, properties, context);
         }
     }
-
-    private static bool IsParameter(SamContext context, string name) => context.Parameters[name] is not null || (context.Template["Parameters"] as MapNode)?.Has(name) is true;
 
     private static string Shown(string method) => method.ToLowerInvariant() == "any" ? Methods.Any : method.ToLowerInvariant();
 

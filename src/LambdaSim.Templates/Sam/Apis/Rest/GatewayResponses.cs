@@ -49,6 +49,8 @@ internal static class GatewayResponses
             ("statusCode", response["StatusCode"] switch
             {
                 LiteralNode { Literal: LiteralKind.Number } number => new TextNode(number.Json, number.Place),
+                TextNode { Text: var text } when !text.All(char.IsAsciiDigit) =>
+                    throw api.Invalid("Property 'StatusCode' must be numeric", response["StatusCode"]),
                 var status => Make.IsNull(status) ? null : status,
             }));
     }

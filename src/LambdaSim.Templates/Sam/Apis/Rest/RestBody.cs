@@ -47,7 +47,7 @@ internal sealed record RestBody(Node Value, bool IsInline)
         if (api["Auth"] is MapNode { Count: > 0 } auth)
         {
             CheckValid(api, document, "Auth");
-            RestAuth.Apply(api, (MapNode)context.Parameters.Resolve(auth), document, api["StageName"]!, context);
+            RestAuth.Apply(api, Expect.Map(context.Parameters.Resolve(auth), api.Id, "Auth"), document, api["StageName"]!, context);
             RestOpenApi.Finish(document, version);
         }
 
