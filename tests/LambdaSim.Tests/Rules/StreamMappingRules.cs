@@ -6,7 +6,7 @@ internal static class StreamMappingRules
         "Event source mappings of streams",
         "How AWS reads the shards of a Kinesis stream or of a DynamoDB table and invokes a function with what it finds. States, targets and numbers of batches are those of all mappings.",
         [
-            new("STM-START", "documented (event-source-mappings.md 1.3, 5.2); that the place is settled when polling begins: chosen after the warning about LATEST",
+            new("STM-START", "documented (event-source-mappings.md 1.3, 5.2); that the place is settled when polling begins, and that AT_TIMESTAMP needs an instant: chosen",
                 "A mapping begins each shard of a stream at its oldest record, behind its newest, or at the first record of an instant, as the shard is when the mapping begins to poll; shards that come later are read from their first record"),
             new("STM-SHARDS", "documented (event-source-mappings.md 5.2)",
                 "A shard that continues others is read once those are read to their ends"),
@@ -38,7 +38,7 @@ internal static class StreamMappingRules
                 "A pattern for the data of Kinesis means JSON: other data does not pass it; without one the data does not count"),
             new("STM-TUMBLING", "documented (event-source-mappings.md 5.7); each lane keeps a state of its own, a last invocation without records, its retries as those of records, the state before as that of a window cut short: chosen",
                 "With a tumbling window a batch has records of one window by their arrival, the function is given the state that it answered last, and each window ends with an invocation of its own: when a record of another comes, when the shard ends, after a while without records, or when the state is larger than 1 MiB"),
-            new("STM-DESTINATION", "recorded, documented (event-source-mappings.md 5.6)",
+            new("STM-DESTINATION", "recorded, documented (event-source-mappings.md 5.6); that other kinds of target are refused, and how: chosen",
                 "A destination on failure is told of records that are given up, in AWS's form; a bucket gets the event too, under a key by mapping, shard and time; what is not taken counts as a failed delivery, and reading goes on"),
             new("STM-EVENT-KINESIS", "recorded (event-source-mappings.md 5.1)",
                 "The event of a Kinesis stream has the members of AWS's in their order"),

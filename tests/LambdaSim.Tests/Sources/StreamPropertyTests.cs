@@ -10,7 +10,7 @@ namespace LambdaSim.Tests.Sources;
 /// <summary>What holds of a mapping of a stream whatever happens, tried in worlds made at random: shards that are continued, functions that fail, operators that change it.</summary>
 public class StreamPropertyTests
 {
-    private const int Worlds = 300;
+    private const int Worlds = 500;
 
     [Fact]
     [Pins("STM-PARALLEL", "STM-CHECKPOINT", "STM-FATE", "STM-SHARDS")]
@@ -142,15 +142,15 @@ internal sealed class RandomStream(ulong seed)
         {
             case 0:
                 throw new InvalidOperationException("no");
-            case 1 when _reports:
+            case 1 when _reports && batch.Data.Count > 0:
                 var failed = batch.Data[Below(batch.Data.Count)];
                 Done(batch.Data.TakeWhile(d => d != failed));
-                return batch.Failed(failed);
+                return new { batchItemFailures = new[] { new { itemIdentifier = batch.NumberOf(failed) } }, state = new { } };
             case 2 when _reports:
-                return new { batchItemFailures = new[] { new { foo = 1 } } };
+                return new { batchItemFailures = new[] { new { foo = 1 } }, state = new { } };
             default:
                 Done(batch.Data);
-                return new { batchItemFailures = Array.Empty<object>() };
+                return new { batchItemFailures = Array.Empty<object>(), state = new { } };
         }
     }
 
@@ -243,6 +243,7 @@ internal sealed class RandomStream(ulong seed)
             MaximumRetryAttempts = Below(3) == 0 ? null : Below(4),
             MaximumRecordAge = Below(4) == 0 ? Duration.FromSeconds(60) : null,
             BisectBatchOnFunctionError = Below(2) == 0,
+            TumblingWindow = Duration.FromSeconds(Below(3) == 0 ? 5 + Below(20) : 0),
             ReportBatchItemFailures = _reports,
             Filters = Below(4) == 0 ? ["""{"partitionKey":[{"anything-but":"k3"}]}"""] : [],
         };

@@ -148,6 +148,22 @@ public sealed class StreamSourceTests : IDisposable
     }
 
     [Fact]
+    [Pins("STM-DESTINATION", "STM-START")]
+    public void What_cannot_be_told_and_no_instant_are_refused()
+    {
+        var clicks = _simulation.AddStream("clicks");
+        Reader();
+        var request = new CreateEventSourceMappingRequest { FunctionName = "count", EventSourceArn = clicks.Arn, StartingPosition = "LATEST" };
+
+        Assert.Throws<InvalidParameterValueException>(() => _simulation.Lambda.CreateEventSourceMapping(request with
+        {
+            DestinationConfig = new MappingDestinationConfig { OnFailure = new MappingDestination { Destination = "arn:aws:lambda:us-east-1:123456789012:function:count" } },
+        }));
+        Assert.Throws<InvalidParameterValueException>(() => _simulation.Lambda.CreateEventSourceMapping(request with { StartingPosition = "AT_TIMESTAMP" }));
+        Assert.Empty(_simulation.Mappings);
+    }
+
+    [Fact]
     [Pins("STM-FATE")]
     public void The_ledger_counts_records_and_names_the_setting_that_would_have_kept_them()
     {

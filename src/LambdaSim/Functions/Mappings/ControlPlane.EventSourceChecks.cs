@@ -1,5 +1,6 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
+using LambdaSim.Resources;
 using NodaTime;
 
 namespace LambdaSim.Functions;
@@ -26,6 +27,12 @@ internal sealed partial class ControlPlane
         if (request.StartingPosition is null && (kind.IsStream() || kind is EventSourceKind.ManagedKafka or EventSourceKind.DocumentDb))
         {
             throw new InvalidParameterValueException("1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.");
+        }
+
+        // Rule STM-START.
+        if (request is { StartingPosition: "AT_TIMESTAMP", StartingPositionTimestamp: null } && kind == EventSourceKind.Kinesis)
+        {
+            throw new InvalidParameterValueException("1 validation error detected: Value null at 'startingPositionTimestamp' failed to satisfy constraint: Member must not be null.");
         }
 
         return request.StartingPosition == "AT_TIMESTAMP" && kind == EventSourceKind.DynamoDb
@@ -65,6 +72,12 @@ internal sealed partial class ControlPlane
         if (whole.MaximumRecordAgeInSeconds is >= 0 and < 60)
         {
             throw new InvalidParameterValueException("Maximum record age in seconds must be -1, or at least 60 and at most 604800");
+        }
+
+        // Rule STM-DESTINATION.
+        if (Arn.TryParse(given.DestinationConfig?.OnFailure?.Destination, out var destination) && destination.Service is not (Arn.Sqs or Arn.Sns or Arn.S3))
+        {
+            throw new InvalidParameterValueException($"The destination ARN {destination} is invalid: a queue, a topic or a bucket can be told of records that could not be processed.");
         }
 
         FilterPatterns.Check(kind, given.FilterCriteria);

@@ -89,6 +89,12 @@ internal sealed class StreamPoller : IPoller
         {
             reader.Stop();
         }
+
+        // Nobody tells it later.
+        if (_stream.IsDeleted)
+        {
+            LeaveReaders(RecordFate.StreamDeleted);
+        }
     }
 
     public void Leave()
@@ -135,7 +141,6 @@ internal sealed class StreamPoller : IPoller
         if (_stream.IsDeleted)
         {
             Stop();
-            LeaveReaders(RecordFate.StreamDeleted);
             return;
         }
 
