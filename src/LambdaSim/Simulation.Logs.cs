@@ -62,6 +62,9 @@ public sealed partial class Simulation
         }
     }
 
+    /// <summary>What a template says that nothing acts on, where one made this world.</summary>
+    internal List<string> TemplateNotes { get; } = [];
+
     /// <summary>Settings, and requests, that this run did not act on so far, in words.</summary>
     public IReadOnlyList<string> Unsimulated =>
     [
@@ -72,6 +75,7 @@ public sealed partial class Simulation
         .. Added.Where(f => f.Live.Code is null && f.Config.Environment.Count > 0).Select(f => $"environment of {f.Live.Name}: a modelled function has no code that reads it"),
         .. Options.World is { Until: default(ReplayEnd), UntilTime: null } ? Array.Empty<string>() : ["until: it ends a replay; here the verbs of time do"],
         .. _host.Notes,
+        .. TemplateNotes,
         .. Directory.Notes,
         .. _fronts.Notes,
         .. _services.IsAsked ? _services.Unsimulated() : [],

@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
+using LambdaSim.Functions.Model;
+using LambdaSim.Templates.Documents;
+
+namespace LambdaSim.Templates.Resources.Types;
+
+/// <summary><c>AWS::Lambda::Function</c>: added in process with its code or its duration, then configured over the API as CloudFormation does.</summary>
+internal static class FunctionResource
+{
+    public static ResourceType Type { get; } = ResourceType.Of("AWS::Lambda::Function",
+        "Code! Role! Architectures CodeSigningConfigArn DeadLetterConfig Description Environment EphemeralStorage FileSystemConfigs FunctionName Handler ImageConfig KmsKeyArn Layers "
+        + "LoggingConfig MemorySize PackageType RecursiveLoop ReservedConcurrentExecutions Runtime RuntimeManagementConfig SnapStart Tags Timeout TracingConfig VpcConfig "
+        + "~TenancyConfig ~CapacityProviderConfig ~DurableConfig ~FunctionScalingConfig ~PublishToLatestPublished ~SnapStartResponse", Make);
+
+    private static Made Make(Making m)
+    {
+        var name = m.Name("FunctionName");
+        var isImage = m.Text("PackageType") == "Image" || (m["Code"] is MapNode code && code["ImageUri"] is not null);
+        var below = m.World.Simulation.Layers(name);
+        var found = m.World.Handlers.Find(m.LogicalId, name, m.Text("Handler"), below);
+        if (found.Code is null && found.Duration is null)
+        {
+            throw Fault.At(m["Handler"]?.Place ?? m.Resource.Place,
+                $"function {m.LogicalId} has nothing to run: {found.Problem}{(m.Text("Handler") is { } handler ? $" (handler '{handler}')" : "")}",
+                $"bind code to it, t.Handlers.From(assembly) or t.Handlers.Bind(\"{m.LogicalId}\", handler), or say how long its calls take, t.Handlers.Model(\"{m.LogicalId}\", 100.Milliseconds)", m.LogicalId);
+        }
+
+        RequireRuntime(m, isImage);
+        var function = m.World.Simulation.Add(name, found.Code, f => f with
+        {
+            Duration = found.Duration ?? f.Duration,
+            PackageType = isImage ? PackageType.Image : PackageType.Zip,
+            Architecture = m.List("Architectures").Any(static a => Shaped.Text(a) == "arm64") ? Architecture.Arm64 : Architecture.X86_64,
+        });
+        Configure(m, name, isImage);
+        return new Made(name).With("Arn", function.Arn)
+            .With("SnapStartResponse.ApplyOn", m["SnapStart"] is MapNode snap && snap["ApplyOn"] is TextNode on ? on.Text : "None")
+            .With("SnapStartResponse.OptimizationStatus", "Off");
+    }
+
+    private static void RequireRuntime(Making m, bool isImage)
+    {
+        foreach (var property in isImage ? [] : new[] { "Runtime", "Handler" })
+        {
+            if (m[property] is null)
+            {
+                throw Fault.At(m.Resource.Place, "Runtime and Handler are mandatory parameters for functions created with deployment packages.", $"add {property}", m.LogicalId);
+            }
+        }
+    }
+
+    [SuppressMessage("Maintainability", "CA1506", Justification = "One call for each operation that configures a function.")]
+    private static void Configure(Making m, string name, bool isImage)
+    {
+        var more = new JsonObject { ["FunctionName"] = name };
+        if (m.Text("KmsKeyArn") is { } key)
+        {
+            more["KMSKeyArn"] = key;
+        }
+
+        // An image brings its runtime and handler.
+        m.Lambda("UpdateFunctionConfiguration", FunctionJson.Default.UpdateFunctionConfigurationRequest, more, isImage ? ["Runtime", "Handler"] : []);
+        if (m["ReservedConcurrentExecutions"] is { } reserved)
+        {
+            m.Door.Lambda("PutFunctionConcurrency", new JsonObject { ["FunctionName"] = name, ["ReservedConcurrentExecutions"] = Shaped.Whole(reserved, "ReservedConcurrentExecutions") });
+        }
+
+        if (m.Text("RecursiveLoop") is { } loop)
+        {
+            m.Door.Lambda("PutFunctionRecursionConfig", new JsonObject { ["FunctionName"] = name, ["RecursiveLoop"] = loop });
+        }
+
+        if (m["RuntimeManagementConfig"] is MapNode runtime)
+        {
+            var request = new JsonObject { ["FunctionName"] = name };
+            foreach (var (member, value) in runtime.Members)
+            {
+                request[member] = Shaped.Text(value);
+            }
+
+            m.Door.Lambda("PutRuntimeManagementConfig", request);
+        }
+
+        if (m.Text("CodeSigningConfigArn") is { } signing)
+        {
+            m.Door.Lambda("PutFunctionCodeSigningConfig", new JsonObject { ["FunctionName"] = name, ["CodeSigningConfigArn"] = signing });
+        }
+
+        if (m.Tags() is { Count: > 0 } tags)
+        {
+            m.Door.Lambda("TagResource", new JsonObject { ["Resource"] = m.Arn("lambda", $"function:{name}").ToString(), ["Tags"] = tags });
+        }
+    }
+}
