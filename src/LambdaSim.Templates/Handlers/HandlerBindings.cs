@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using LambdaSim.Configuration;
 using LambdaSim.Randomness;
 using LambdaSim.Handlers;
 using LambdaSim.Runtime;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using LambdaSim.Configuration;
 using LambdaSim.Handlers;
 using LambdaSim.Randomness;
@@ -41,8 +39,6 @@ internal sealed class HandlerSource(HandlerBindings bindings)
     /// <summary>The names that were bound and that no function has.</summary>
     public IEnumerable<string> Unused => bindings.Code.Keys.Concat(bindings.Durations.Keys).Where(k => !_used.Contains(k)).Order(StringComparer.Ordinal);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The caller of HandlerBindings.From was told.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The caller of HandlerBindings.From was told.")]
     private FoundHandler Bound(string handler)
     {
         var parts = handler.Split("::");

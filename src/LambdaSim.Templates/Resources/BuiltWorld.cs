@@ -23,9 +23,6 @@ internal sealed class BuiltWorld(Simulation simulation, StackInputs inputs, Hand
 
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Bodies that wait for their owner: what a listener's rule or a bucket's policy adds to a resource made before.</summary>
-    public Dictionary<string, string> Known { get; } = new(StringComparer.Ordinal);
-
     public void Note(string line)
     {
         if (!_notes.Contains(line, StringComparer.Ordinal))

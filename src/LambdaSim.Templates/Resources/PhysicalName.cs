@@ -1,5 +1,4 @@
 using LambdaSim.Randomness;
-using LambdaSim.Templates.Stacks;
 
 namespace LambdaSim.Templates.Resources;
 

@@ -10,7 +10,7 @@ public sealed class ErrorTests
           T: { Type: AWS::SNS::Topic, Properties: { Nam: t } }
         """,
         "t.yaml:2:63: Q: Encountered unsupported property VisibilityTimout; nearest are VisibilityTimeout, DeduplicationScope, DelaySeconds",
-        "t.yaml:3:50: T: Encountered unsupported property Nam; nearest are Tags, TopicName, FifoTopic");
+        "t.yaml:3:50: T: Encountered unsupported property Nam; nearest are Tags, TopicName, DisplayName");
 
     [Fact]
     public void A_missing_property_is_told() => Refused("""

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LambdaSim.Resources;
 using LambdaSim.Templates.Documents;
 
 namespace LambdaSim.Templates.Resources.Types;

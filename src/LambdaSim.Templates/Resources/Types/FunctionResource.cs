@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
@@ -51,7 +50,6 @@ internal static class FunctionResource
         }
     }
 
-    [SuppressMessage("Maintainability", "CA1506", Justification = "One call for each operation that configures a function.")]
     private static void Configure(Making m, string name, bool isImage)
     {
         var more = new JsonObject { ["FunctionName"] = name };
