@@ -77,6 +77,7 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(("KMS", "alias/aws/kinesis"), ((string)_world.Describe("clicks")["EncryptionType"]!, (string)_world.Describe("clicks")["KeyId"]!));
         Assert.Equal("KMS", (string)_world.Get(_world.Iterator("clicks", "0", "TRIM_HORIZON"))["Records"]![0]!["EncryptionType"]!);
         Assert.Contains(_world.Simulation.Unsimulated, static n => n.Contains("stream clicks: records are shown as encrypted", StringComparison.Ordinal));
+        Assert.Equal("InvalidArgumentException", _world.Refused("StopStreamEncryption", """{"StreamName":"clicks","EncryptionType":"NONE","KeyId":"alias/aws/kinesis"}""").Code);
         _world.Ask("StopStreamEncryption", """{"StreamName":"clicks","EncryptionType":"KMS","KeyId":"alias/aws/kinesis"}""");
         Assert.Equal("NONE", (string)_world.Describe("clicks")["EncryptionType"]!);
     }

@@ -41,6 +41,9 @@ internal sealed partial class Shard(DataStream stream, int index, HashRange rang
     /// <summary>Null: it is open.</summary>
     public SequenceNumber? Ending => ClosedAt is { } at ? new(CreatedSecond, index, SequenceNumber.LastCounter, at.ToUnixTimeSeconds()) : null;
 
+    /// <summary>How many chunks it holds, whether all in them has expired or not.</summary>
+    public int HeldChunks => _log.Chunks;
+
     public ref ShardLimits Limits => ref _limits;
 
     private long CreatedSecond => createdAt.ToUnixTimeSeconds();

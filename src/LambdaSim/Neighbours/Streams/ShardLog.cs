@@ -10,6 +10,9 @@ internal sealed class ShardLog
 
     public long Next { get; private set; }
 
+    /// <summary>How many chunks are in memory.</summary>
+    public int Chunks => _chunks.Count;
+
     /// <returns>A chunk was begun: it is worth looking whether others can go.</returns>
     public bool Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, long counter, long ms)
     {

@@ -15,6 +15,14 @@ internal static class KinesisCall
     /// <summary>One that can be written and read.</summary>
     public static DataStream Usable(TableCall call) => Where(call) is var (service, name) ? service.Usable(name) : ById(call);
 
+    /// <summary>The stream that a request names, if it was made when the request says: another of the same name is none.</summary>
+    public static DataStream StreamOfThen(TableCall call)
+    {
+        var stream = Stream(call);
+        return Timestamps.Read(call.Input["StreamCreationTimestamp"]) is { } at && at.ToUnixTimeMilliseconds() != stream.CreatedAt.ToUnixTimeMilliseconds()
+            ? throw StreamException.NoStream(stream.Name, stream.Account) : stream;
+    }
+
     /// <summary>Where a stream is that is named, and its name; null: it is not.</summary>
     public static (StreamService Service, string Name)? Where(TableCall call, string member = "StreamARN")
     {

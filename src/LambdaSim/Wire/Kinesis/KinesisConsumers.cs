@@ -82,7 +82,7 @@ internal static class KinesisConsumers
 
     private static JsonObject List(TableCall call)
     {
-        var consumers = Stream(call).Consumers.Select(static c => (c.Name, Shown(c, withStream: false)));
+        var consumers = StreamOfThen(call).Consumers.Select(static c => (c.Name, Shown(c, withStream: false)));
         var (page, next) = TokenPage.Of(consumers, call.Text("NextToken"), call.Number("MaxResults") ?? Page) ?? throw StreamException.BadToken();
         var answer = new JsonObject { ["Consumers"] = Array(page) };
         if (next is not null)

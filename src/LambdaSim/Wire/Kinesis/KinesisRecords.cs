@@ -91,6 +91,11 @@ internal static class KinesisRecords
         var iterator = ShardIterator.Parse(call.Text("ShardIterator")!) ?? throw StreamException.BadIterator();
         var service = Where(call) is var (there, named) ? named == iterator.Stream ? there : throw StreamException.BadIterator() : Service(call);
         var stream = service.Usable(iterator.Stream);
+        if (call.Text("StreamId") is { } id && id != stream.Id)
+        {
+            throw StreamException.BadIterator();
+        }
+
         var page = stream.Read(iterator, call.Number("Limit") ?? DataStream.MostOfPage);
         var answer = new JsonObject { ["Records"] = Shown(stream, page.Records), ["MillisBehindLatest"] = page.MillisBehind };
         if (page.IsEnd)

@@ -24,8 +24,8 @@ internal static class KinesisSettings
         new(KinesisShapes.UpdateStreamMode, static c => Done(() => Stream(c).SetMode(KinesisStreams.Mode(c.Input), c.Number("WarmThroughputMiBps")))),
         new(KinesisShapes.UpdateMaxRecordSize, static c => Done(() => Stream(c).SetMaxRecord(c.Number("MaxRecordSizeInKiB")!.Value))),
         new(KinesisShapes.UpdateStreamWarmThroughput, Warm),
-        new(KinesisShapes.StartStreamEncryption, static c => Done(() => Stream(c).Encrypt(c.Text("KeyId")))),
-        new(KinesisShapes.StopStreamEncryption, static c => Done(() => Stream(c).Encrypt(null))),
+        new(KinesisShapes.StartStreamEncryption, static c => Done(() => Stream(c).Encrypt(ByKey(c).Text("KeyId")))),
+        new(KinesisShapes.StopStreamEncryption, static c => Done(() => Stream(ByKey(c)).Encrypt(null))),
         new(KinesisShapes.EnableEnhancedMonitoring, static c => Measure(c, isOn: true)),
         new(KinesisShapes.DisableEnhancedMonitoring, static c => Measure(c, isOn: false)),
         new(KinesisShapes.PutResourcePolicy, PutPolicy),
@@ -34,6 +34,9 @@ internal static class KinesisSettings
         new(KinesisShapes.DescribeAccountSettings, static c => new JsonObject { ["MinimumThroughputBillingCommitment"] = Commitment(c) }),
         new(KinesisShapes.UpdateAccountSettings, UpdateAccount),
     ];
+
+    // The only way in which a stream is encrypted.
+    private static TableCall ByKey(TableCall call) => call.Text("EncryptionType") == "KMS" ? call : throw StreamException.InvalidArgument("The only valid value of EncryptionType is KMS.");
 
     private static JsonObject Shown(KeyValuePair<string, string> tag) => new() { ["Key"] = tag.Key, ["Value"] = tag.Value };
 

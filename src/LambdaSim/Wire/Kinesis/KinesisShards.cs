@@ -50,7 +50,7 @@ internal static class KinesisShards
             throw StreamException.InvalidArgument("Either NextToken or StreamName should be provided.");
         }
 
-        var stream = Stream(call);
+        var stream = StreamOfThen(call);
         if (call.Text("ExclusiveStartShardId") is { } start && call.Input["ShardFilter"] is not null)
         {
             throw StreamException.InvalidArgument($"ExclusiveStartShardId {start} and ShardFilter cannot be provided together.");
