@@ -36,7 +36,7 @@ internal sealed record S3Location(Node Bucket, Node Key, Node? Version)
         var version = query < 0 ? null : path[(query + 1)..].Split('&').FirstOrDefault(p => p.StartsWith("versionId=", StringComparison.Ordinal))?["versionId=".Length..];
         path = query < 0 ? path : path[..query];
         var slash = path.IndexOf('/', StringComparison.Ordinal);
-        return slash <= 0 || slash == path.Length - 1
+        return slash <= 0 || slash == path.Length - 1 || path[..slash].AsSpan().IndexOfAny("[]") >= 0
             ? null
             : new S3Location(new TextNode(path[..slash], uri.Place), new TextNode(path[(slash + 1)..], uri.Place), version is null ? null : new TextNode(version, uri.Place));
     }

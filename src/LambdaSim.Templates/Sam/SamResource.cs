@@ -18,7 +18,7 @@ internal sealed class SamResource
         }
 
         Properties = properties.ToNode(node["Properties"]?.Place ?? node.Place);
-        Inherited = Taken("Condition", "DeletionPolicy", "UpdateReplacePolicy", "Metadata");
+        Inherited = Taken("Condition", "DeletionPolicy", "UpdateReplacePolicy");
         Own = Taken("Condition", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy", "Metadata", "DependsOn");
     }
 

@@ -1,6 +1,8 @@
 using LambdaSim.Templates.Sam.Apis;
 using LambdaSim.Templates.Sam.Events;
 using LambdaSim.Templates.Sam.Functions;
+using LambdaSim.Templates.Sam.StateMachines;
+using LambdaSim.Templates.Sam.Types;
 
 namespace LambdaSim.Templates.Sam;
 
@@ -16,7 +18,11 @@ internal static class SamTypes
     public static IReadOnlyDictionary<string, IEventType> StateMachineEvents { get; } = new IEventType[][] { OwnStateMachineEvents(), [.. ApiTypes.StateMachineEvents] }
         .SelectMany(t => t).ToDictionary(t => t.Type, StringComparer.Ordinal);
 
-    private static IResourceType[] Own() => [new FunctionType()];
+    private static IResourceType[] Own() =>
+    [
+        new FunctionType(), new StateMachineType(), new LayerVersionType(), new SimpleTableType(), new ApplicationType(), new CapacityProviderType(),
+        new GraphQLApiType(),
+    ];
 
     private static IEventType[] OwnFunctionEvents() =>
     [

@@ -38,7 +38,7 @@ internal static class MappingEvents
             "Cluster",
            
             MappingAccess.DocumentDb,
-            Table([("Cluster", Takes.Required), ("StartingPosition", Takes.Required), ("DatabaseName", Takes.Required), ("CollectionName", 0), ("FullDocument", 0), ("SourceAccessConfigurations", 0)])),
+            Table([("Cluster", Takes.Required), ("StartingPosition", 0), ("DatabaseName", Takes.Required), ("CollectionName", 0), ("FullDocument", 0), ("SourceAccessConfigurations", 0)])),
     ];
 
     private static Func<SamEvent, SamContext, MappingRights> Managed(string policy) => (_, _) => new MappingRights(policy);

@@ -51,7 +51,8 @@ internal sealed class S3Event : IEventType
             var other => throw SamFault.Resource(id, "Invalid type for LambdaConfigurations. Must be a list.", other),
         };
         var added = (e["Events"] is ListNode events ? events.Items : [e["Events"]!]).Select(name => Configuration(name, e)).ToArray();
-        return bucket.With("Properties", properties.With("NotificationConfiguration", configuration.With("LambdaConfigurations", Node.List([.. added, .. existing]))));
+        var kept = existing.Where(x => !added.Any(a => NodeEquality.Equal(a, x)));
+        return bucket.With("Properties", properties.With("NotificationConfiguration", configuration.With("LambdaConfigurations", Node.List([.. added, .. kept]))));
     }
 
     private static Node Configuration(Node name, SamEvent e)
@@ -71,7 +72,8 @@ internal sealed class S3Event : IEventType
                 TextNode text => [text],
                 _ => [],
             };
-            return bucket.With("DependsOn", Node.List([.. before, Node.Of(permission)]));
+            var names = before.Select(Make.Text).OfType<string>().Append(permission).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            return bucket.With("DependsOn", Make.Texts([.. names]));
         }
 
         var properties = (MapNode)bucket["Properties"]!;

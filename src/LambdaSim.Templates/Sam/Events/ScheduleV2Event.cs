@@ -23,7 +23,7 @@ internal sealed class ScheduleV2Event(bool ofStateMachine) : IEventType
         { "RoleArn" },
         { "DeadLetterConfig", Takes.Map },
         { "RetryPolicy", Takes.Map },
-        { "OmitName", Takes.Boolean },
+        { "OmitName", Takes.Boolean | Takes.Literal },
     };
 
     public string Type => "ScheduleV2";

@@ -34,7 +34,7 @@ internal static class FunctionProperties
         { "EventInvokeConfig", Takes.Map },
         { "AutoPublishAlias", Takes.Text },
         { "AutoPublishCodeSha256", Takes.Text },
-        { "AutoPublishAliasAllProperties", Takes.Boolean },
+        { "AutoPublishAliasAllProperties", Takes.Boolean | Takes.Literal },
         { "VersionDescription", Takes.Text },
         { "ProvisionedConcurrencyConfig", Takes.Map },
         { "FileSystemConfigs", Takes.List },
