@@ -21,6 +21,8 @@ internal sealed class RoleDraft
         }
     }
 
+    public void Add(Node policy) => _policies.Add(policy);
+
     public void Add(Node? name, Node document) => _policies.Add(Node.Map(("PolicyName", name), ("PolicyDocument", document)));
 
     /// <summary>Adds an inline policy unless the role has the same.</summary>
@@ -32,6 +34,9 @@ internal sealed class RoleDraft
             _policies.Add(policy);
         }
     }
+
+    /// <summary>A document of SAM's making: it has no version.</summary>
+    public static MapNode Statements(params IReadOnlyList<Node> statements) => Node.Map(("Statement", Node.List(statements)));
 
     public static MapNode Document(params IReadOnlyList<Node> statements) =>
         Node.Map(("Version", Node.Of("2012-10-17")), ("Statement", Node.List(statements)));

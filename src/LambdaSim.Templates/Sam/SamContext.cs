@@ -41,6 +41,9 @@ internal sealed class SamContext
     /// <summary>A resource as it is at the moment: SAM's, or what has taken its place.</summary>
     public MapNode? this[string id] => _resources[id] as MapNode;
 
+    /// <summary>The type that the template gives a resource, before it is translated.</summary>
+    public string? OriginalType(string id) => _original.GetValueOrDefault(id);
+
     public string? TypeOf(string id) => Make.Text(this[id]?["Type"]);
 
     /// <summary>Changes a resource, or puts one in that the template could have had.</summary>

@@ -1,6 +1,7 @@
 using LambdaSim.Templates.Documents;
 using LambdaSim.Templates.Intrinsics;
 using LambdaSim.Templates.Sam.Apis;
+using LambdaSim.Templates.Sam.Connectors;
 using LambdaSim.Templates.Sam.Globals;
 
 namespace LambdaSim.Templates.Sam;
@@ -19,8 +20,11 @@ internal static class SamTransform
         {
             SamDocument.Check(template);
             var context = new SamContext(template, inputs);
-            Prepare(context);
-            TranslateResources(context);
+            if (Prepare(context))
+            {
+                TranslateResources(context);
+            }
+
             faults.AddRange(context.Faults);
             if (faults.Count == 0)
             {
@@ -39,27 +43,25 @@ internal static class SamTransform
     public static string Message(IReadOnlyList<TemplateError> errors) =>
         Text.Invariant($"Invalid Serverless Application Specification document. Number of errors found: {errors.Count}. {string.Join(' ', errors.Select(e => e.Message))}");
 
-    private static void Prepare(SamContext context)
+    // What implicit resources find wrong ends the translation: the rest would only repeat it.
+    private static bool Prepare(SamContext context)
     {
         foreach (var preparation in ApiTypes.Preparations)
         {
             preparation.Prepare(context);
             if (context.Faults.Count > 0)
             {
-                return;
+                return false;
             }
         }
 
         GlobalsMerge.Apply(context);
+        EmbeddedConnectors.TakeOut(context);
+        return true;
     }
 
     private static void TranslateResources(SamContext context)
     {
-        if (context.Faults.Count > 0)
-        {
-            return;
-        }
-
         foreach (var id in context.Resources.Members.OrderBy(Rank).Select(m => m.Key).ToArray())
         {
             if (context[id] is { } node && context.TypeOf(id) is { } type && SamTypes.Resources.TryGetValue(type, out var translator))

@@ -1,4 +1,5 @@
 using LambdaSim.Templates.Sam.Apis;
+using LambdaSim.Templates.Sam.Connectors;
 using LambdaSim.Templates.Sam.Events;
 using LambdaSim.Templates.Sam.Functions;
 using LambdaSim.Templates.Sam.StateMachines;
@@ -21,7 +22,7 @@ internal static class SamTypes
     private static IResourceType[] Own() =>
     [
         new FunctionType(), new StateMachineType(), new LayerVersionType(), new SimpleTableType(), new ApplicationType(), new CapacityProviderType(),
-        new GraphQLApiType(),
+        new GraphQLApiType(), new ConnectorType(),
     ];
 
     private static IEventType[] OwnFunctionEvents() =>

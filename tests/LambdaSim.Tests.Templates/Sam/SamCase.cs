@@ -86,8 +86,20 @@ internal static partial class SamCase
         }
 
         text = DeploymentId().Replace(text, "deployment id: HASH");
-        return JsonNode.Parse(text)!.AsObject();
+        return (JsonObject)Sorted(JsonNode.Parse(text))!;
     }
+
+    // The recorded lists are sorted, those of functions too: their order tells nothing.
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted).Where(i => !NamesSam(i)).OrderBy(i => i?.ToJsonString(), StringComparer.Ordinal)]),
+        _ => node?.DeepClone(),
+    };
+
+    // Tags that name SAM may differ.
+    private static bool NamesSam(JsonNode? node) =>
+        node is JsonObject { Count: 2 } tag && tag["Value"]?.ToJsonString() == "\"SAM\"" && tag["Key"]?.ToString().EndsWith(":createdBy", StringComparison.Ordinal) == true;
 
     [GeneratedRegex("[0-9a-f]{10}$")]
     private static partial Regex Hash();

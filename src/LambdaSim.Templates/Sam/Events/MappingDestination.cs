@@ -37,7 +37,10 @@ internal static class MappingDestination
         {
             "SQS" => Named(e.Id + "SQSPolicy", RoleDraft.Allow(Node.Of("sqs:SendMessage"), destination)),
             "SNS" => Named(e.Id + "SNSPolicy", RoleDraft.Allow(Node.Of("sns:publish"), destination)),
-            "S3" => Named(e.Id + "S3Policy", RoleDraft.Allow(Make.Texts("s3:PutObject", "s3:GetObject", "s3:ListBucket"), destination)),
+            "S3" => Named(
+                e.Id + "S3Policy",
+                RoleDraft.Allow(Node.Of("s3:PutObject"), Node.Map(("Fn::Join", Node.List(Node.Of("/"), Node.List(destination, Node.Of("*")))))),
+                RoleDraft.Allow(Node.Of("s3:ListBucket"), destination)),
             "Kafka" => null,
             _ => throw e.InvalidType(type),
         };
@@ -55,6 +58,6 @@ internal static class MappingDestination
         }
     }
 
-    private static MapNode Named(string name, MapNode statement) =>
-        Node.Map(("PolicyName", Node.Of(name)), ("PolicyDocument", RoleDraft.Document(statement)));
+    private static MapNode Named(string name, params IReadOnlyList<MapNode> statements) =>
+        Node.Map(("PolicyName", Node.Of(name)), ("PolicyDocument", RoleDraft.Statements([.. statements])));
 }

@@ -51,8 +51,8 @@ internal sealed class S3Event : IEventType
             var other => throw SamFault.Resource(id, "Invalid type for LambdaConfigurations. Must be a list.", other),
         };
         var added = (e["Events"] is ListNode events ? events.Items : [e["Events"]!]).Select(name => Configuration(name, e)).ToArray();
-        var kept = existing.Where(x => !added.Any(a => NodeEquality.Equal(a, x)));
-        return bucket.With("Properties", properties.With("NotificationConfiguration", configuration.With("LambdaConfigurations", Node.List([.. added, .. kept]))));
+        var news = added.Where(a => !existing.Any(x => NodeEquality.Equal(a, x)));
+        return bucket.With("Properties", properties.With("NotificationConfiguration", configuration.With("LambdaConfigurations", Node.List([.. existing, .. news]))));
     }
 
     private static Node Configuration(Node name, SamEvent e)
@@ -72,7 +72,7 @@ internal sealed class S3Event : IEventType
                 TextNode text => [text],
                 _ => [],
             };
-            var names = before.Select(Make.Text).OfType<string>().Append(permission).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            var names = before.Select(Make.Text).OfType<string>().Append(permission).Distinct(StringComparer.Ordinal);
             return bucket.With("DependsOn", Make.Texts([.. names]));
         }
 

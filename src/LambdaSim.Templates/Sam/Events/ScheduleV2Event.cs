@@ -62,10 +62,10 @@ internal sealed class ScheduleV2Event(bool ofStateMachine) : IEventType
         var draft = new RoleDraft();
         draft.Add(
             Node.Of(e.Id + (ofStateMachine ? "StartExecutionPolicy" : "LambdaExecutionPolicy")),
-            RoleDraft.Document(RoleDraft.Allow(Node.Of(ofStateMachine ? "states:StartExecution" : "lambda:InvokeFunction"), e.Arn)));
+            RoleDraft.Statements(RoleDraft.Allow(Node.Of(ofStateMachine ? "states:StartExecution" : "lambda:InvokeFunction"), e.Arn)));
         if (letters is not null)
         {
-            draft.Add(Node.Of(e.Id + "SQSPolicy"), RoleDraft.Document(RoleDraft.Allow(Node.Of("sqs:SendMessage"), letters["Arn"]!)));
+            draft.Add(Node.Of(e.Id + "SQSPolicy"), RoleDraft.Statements(RoleDraft.Allow(Node.Of("sqs:SendMessage"), letters["Arn"]!)));
         }
 
         context.Add(

@@ -18,7 +18,7 @@ internal static class StateMachineRoles
     public static void Add(SamEvent e, string service, Node policy, string action, SamContext context, params IReadOnlyList<Node> more)
     {
         var draft = new RoleDraft();
-        draft.Add(policy, RoleDraft.Document([RoleDraft.Allow(Node.Of(action), e.Arn), .. more]));
+        draft.Add(policy, RoleDraft.Statements([RoleDraft.Allow(Node.Of(action), e.Arn), .. more]));
         context.Add(
             e.Owner,
             e.Id + "Role",

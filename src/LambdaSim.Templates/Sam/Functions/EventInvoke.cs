@@ -99,15 +99,19 @@ internal static class EventInvoke
 
         private void Allow(string type, Node place)
         {
-            var action = type switch
+            Node[] statements = type switch
             {
-                "SQS" => "sqs:SendMessage",
-                "SNS" => "sns:publish",
-                "EventBridge" => "events:PutEvents",
-                "Lambda" => "lambda:InvokeFunction",
-                _ => "s3:PutObject",
+                "SQS" => [RoleDraft.Allow(Node.Of("sqs:SendMessage"), place)],
+                "SNS" => [RoleDraft.Allow(Node.Of("sns:publish"), place)],
+                "EventBridge" => [RoleDraft.Allow(Node.Of("events:PutEvents"), place)],
+                "Lambda" => [RoleDraft.Allow(Node.Of("lambda:InvokeFunction"), place)],
+                _ =>
+                [
+                    RoleDraft.Allow(Node.Of("s3:PutObject"), Node.Map(("Fn::Join", Node.List(Node.Of("/"), Node.List(place, Node.Of("*")))))),
+                    RoleDraft.Allow(Node.Of("s3:ListBucket"), place),
+                ],
             };
-            role?.Add(Node.Of(id + name + "Policy"), RoleDraft.Document(RoleDraft.Allow(Node.Of(action), place)));
+            role?.Add(Node.Of(id + name + (type == "S3Bucket" ? "S3" : type) + "Policy"), RoleDraft.Statements(statements));
         }
     }
 }

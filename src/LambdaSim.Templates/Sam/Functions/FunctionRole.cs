@@ -87,7 +87,7 @@ internal sealed class FunctionRole
 
         if (_function["DeadLetterQueue"] is MapNode queue && queue["TargetArn"] is { } target)
         {
-            role.Add(Node.Of("DeadLetterQueuePolicy"), RoleDraft.Document(RoleDraft.Allow(
+            role.Add(Node.Of("DeadLetterQueuePolicy"), RoleDraft.Statements(RoleDraft.Allow(
                 Node.Of(Make.Text(queue["Type"]) == "SNS" ? "sns:Publish" : "sqs:SendMessage"), target)));
         }
     }

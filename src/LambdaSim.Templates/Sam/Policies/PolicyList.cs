@@ -26,21 +26,24 @@ internal static class PolicyList
                 role.Add(Node.Of(name), map);
                 break;
             case MapNode map when IsConditionalTemplate(map, out var condition, out var then, out var otherwise):
-                role.Add(Node.Of(name), Make.If(condition, Document(owner, then, context), Document(owner, otherwise, context)));
+                role.Add(Make.If(condition, Named(owner, name, then), Named(owner, name, otherwise)));
                 break;
             case MapNode map when Intrinsic.Is(map):
                 role.Attach(Conditional(map, context));
                 break;
             case MapNode map when map.TryGetOnly(out var only) && PolicyTemplates.Knows(only.Key):
-                role.Add(Node.Of(name), PolicyTemplates.Document(owner, only.Key, only.Value, context));
+                role.Add(Node.Of(name), PolicyTemplates.Document(owner, only.Key, only.Value));
                 break;
         }
     }
 
-    private static Node Document(string owner, Node branch, SamContext context) =>
-        branch is MapNode map && map.TryGetOnly(out var only) && PolicyTemplates.Knows(only.Key)
-            ? PolicyTemplates.Document(owner, only.Key, only.Value, context)
+    private static Node Named(string owner, string name, Node branch)
+    {
+        var document = branch is MapNode map && map.TryGetOnly(out var only) && PolicyTemplates.Knows(only.Key)
+            ? PolicyTemplates.Document(owner, only.Key, only.Value)
             : branch;
+        return IsDocument(branch) ? Node.Map(("PolicyName", Node.Of(name)), ("PolicyDocument", document)) : document;
+    }
 
     private static bool IsConditionalTemplate(MapNode map, out string condition, out Node then, out Node otherwise)
     {
@@ -64,7 +67,9 @@ internal static class PolicyList
 
     private static Node Branch(Node node, SamContext context) => node is TextNode text ? ManagedPolicy(text, context) : node;
 
-    private static Node ManagedPolicy(TextNode name, SamContext context) => name.Text.StartsWith("arn:", StringComparison.Ordinal)
-        ? name
-        : RoleResource.Managed(ServiceRoles.PathOf(name.Text), context);
+    // Only AWS's own names stand alone; what is neither theirs nor an ARN stays as it is.
+    private static Node ManagedPolicy(TextNode name, SamContext context) =>
+        name.Text.StartsWith("arn:", StringComparison.Ordinal) || name.Text.AsSpan().IndexOfAny("/:{ ") >= 0
+            ? name
+            : RoleResource.Managed(ServiceRoles.PathOf(name.Text), context);
 }

@@ -58,7 +58,7 @@ internal static class StateMachineDefinition
                     return Node.Of("${" + name + "}");
                 case MapNode map:
                     var result = new MapBuilder();
-                    foreach (var (key, value) in map.Members)
+                    foreach (var (key, value) in map.Members.OrderBy(m => m.Key, StringComparer.Ordinal))
                     {
                         result.Set(key, In(value));
                     }

@@ -68,7 +68,7 @@ internal sealed class StateMachineType : IResourceType
         var draft = new RoleDraft();
         if (Make.IsTrue((machine["Tracing"] as MapNode)?["Enabled"]))
         {
-            draft.Attach(RoleResource.Managed("AWSXRayDaemonWriteAccess", context));
+            draft.Attach(RoleResource.Managed("AWSXrayWriteOnlyAccess", context));
         }
 
         var id = machine.Id + "Role";
@@ -78,7 +78,7 @@ internal sealed class StateMachineType : IResourceType
         }
 
         var made = RoleResource.Of(draft, RoleResource.Trust("states.amazonaws.com"), null, machine["RolePath"], machine["PermissionsBoundary"]);
-        context.Add(machine, id, "AWS::IAM::Role", made.With("Tags", Tags(machine["Tags"])), machine.Inherited);
+        context.Add(machine, id, "AWS::IAM::Role", made.With("ManagedPolicyArns", Node.List(draft.Managed)).With("Tags", Tags(machine["Tags"])), machine.Inherited);
         return Make.GetAtt(id, "Arn");
     }
 
