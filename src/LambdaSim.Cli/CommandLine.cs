@@ -53,6 +53,7 @@ internal static class CommandLine
         VerifyCommand.Make(terminal),
         WorkloadCommand.Make(terminal),
         ServeCommand.Make(terminal),
+        TemplateCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),
     };

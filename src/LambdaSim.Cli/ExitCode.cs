@@ -4,7 +4,7 @@ internal static class ExitCode
 {
     public const int Ok = 0;
 
-    /// <summary>A check failed: a recorded run could not be reproduced.</summary>
+    /// <summary>A check failed: a recorded run could not be reproduced, a template is refused.</summary>
     public const int CheckFailed = 1;
 
     /// <summary>The command line or an input is unusable; one line on the error stream says where and what to do.</summary>

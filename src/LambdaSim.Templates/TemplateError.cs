@@ -27,8 +27,8 @@ public sealed record TemplateError(string File, int Line, int Column, string? Lo
 /// <summary>A template that cannot be read, translated or built. Nothing was built of it.</summary>
 public sealed class TemplateException : Exception
 {
-    internal TemplateException(IReadOnlyList<TemplateError> errors, Exception? inner = null)
-        : base(string.Join('\n', errors.Select(e => e.ToString())), inner) => Errors = errors;
+    internal TemplateException(IReadOnlyList<TemplateError> errors, Exception? inner = null, string? summary = null)
+        : base(string.Join('\n', [.. (string[])(summary is null ? [] : [summary]), .. errors.Select(e => e.ToString())]), inner) => Errors = errors;
 
     internal TemplateException(TemplateError error, Exception? inner = null)
         : this([error], inner)

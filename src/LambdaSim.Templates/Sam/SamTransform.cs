@@ -36,7 +36,8 @@ internal static class SamTransform
             faults.Add(fault);
         }
 
-        throw new TemplateException([.. faults.OrderBy(f => f.LogicalId, StringComparer.Ordinal).Select(f => f.ToError())]);
+        TemplateError[] errors = [.. faults.OrderBy(f => f.LogicalId, StringComparer.Ordinal).Select(f => f.ToError())];
+        throw new TemplateException(errors, summary: Message(errors));
     }
 
     /// <summary>SAM's own message for the errors of a template, in one text.</summary>
