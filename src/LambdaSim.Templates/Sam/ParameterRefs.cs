@@ -1,3 +1,4 @@
+using System.Text;
 using LambdaSim.Templates.Documents;
 using LambdaSim.Templates.Intrinsics;
 using LambdaSim.Templates.Stacks;
@@ -71,15 +72,17 @@ internal sealed class ParameterRefs
 
     private string Substituted(string text, MapNode? own = null)
     {
-        foreach (var (name, value) in _values)
+        var result = new StringBuilder();
+        var at = 0;
+        while (text.IndexOf("${", at, StringComparison.Ordinal) is >= 0 and var open && text.IndexOf('}', open) is >= 0 and var close)
         {
-            if (Scalar(value) is { } scalar && own?.Has(name) is not true)
-            {
-                text = text.Replace("${" + name + "}", scalar, StringComparison.Ordinal);
-            }
+            var name = text[(open + 2)..close];
+            var value = own?.Has(name) is true ? null : _values.GetValueOrDefault(name);
+            result.Append(text, at, open - at).Append(value is not null && Scalar(value) is { } scalar ? scalar : text[open..(close + 1)]);
+            at = close + 1;
         }
 
-        return text;
+        return result.Append(text, at, text.Length - at).ToString();
     }
 
     private Node Found(MapNode call) =>

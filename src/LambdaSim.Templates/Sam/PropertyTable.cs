@@ -42,6 +42,11 @@ internal sealed class PropertyTable : IEnumerable<KeyValuePair<string, Takes>>
     /// <summary>Refuses unknown names, missing values and values of a wrong kind.</summary>
     public void Check(string id, string type, MapNode properties)
     {
+        if (!id.All(char.IsAsciiLetterOrDigit))
+        {
+            throw SamFault.Resource(id, "Logical ids must be alphanumeric.", properties);
+        }
+
         foreach (var (name, value) in properties.Members)
         {
             if (!_properties.ContainsKey(name))

@@ -74,7 +74,7 @@ internal static partial class SamCase
     private static bool IsLeftOut(string path, string name, JsonObject resource) =>
         name == "Properties" && path.Count(c => c == '/') == 1 && resource["Type"]?.ToString() is "AWS::IAM::Role" && !Strict;
 
-    public static bool Strict { get; set; }
+    internal static bool Strict { get; set; }
 
     // Hashes at the end of ids may differ: each becomes the same word, in order of the ids.
     private static JsonObject Normal(JsonObject template)

@@ -9,7 +9,7 @@ internal sealed class ConnectorType : IResourceType
     {
         { "Source", Takes.Map | Takes.Required },
         { "Destination", Takes.Map | Takes.List | Takes.Required },
-        { "Permissions", Takes.List | Takes.Required },
+        { "Permissions", Takes.List | Takes.Required | Takes.Literal },
         { "SourceReference" },
     };
 

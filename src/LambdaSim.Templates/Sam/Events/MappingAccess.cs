@@ -123,7 +123,7 @@ internal static class MappingAccess
     private static IReadOnlyList<MapNode> Checked(SamEvent e, string what) => e["SourceAccessConfigurations"] switch
     {
         null => throw e.Invalid($"No SourceAccessConfigurations for {what} event provided."),
-        ListNode { Items.Count: 0 } => throw e.Invalid($"No SourceAccessConfigurations for {what} event provided."),
+        ListNode list when !list.Items.Any(i => i is MapNode) => throw e.Invalid($"No SourceAccessConfigurations for {what} event provided.", list),
         ListNode list => [.. list.Items.OfType<MapNode>()],
         var other => throw e.Invalid($"{(what == "MQ" ? "Provided SourceAccessConfigurations cannot be parsed into a list." : $"SourceAccessConfigurations for {what} event should be a list.")}", other),
     };

@@ -14,7 +14,7 @@ internal static class MappingDestination
 
         if (config["OnFailure"] is not MapNode failure)
         {
-            throw e.Invalid("'OnFailure' is a required field for 'DestinationConfig'", config);
+            throw e.InvalidById("'OnFailure' is a required field for 'DestinationConfig'", config);
         }
 
         return failure["Type"] is null ? config : config.With("OnFailure", failure.Without("Type"));
@@ -30,7 +30,7 @@ internal static class MappingDestination
 
         if (failure["Destination"] is not { } destination)
         {
-            throw e.Invalid("'Destination' is a required field for 'DestinationConfig'", failure);
+            throw e.InvalidById("'Destination' is a required field for 'DestinationConfig'", failure);
         }
 
         return Make.Text(type) switch

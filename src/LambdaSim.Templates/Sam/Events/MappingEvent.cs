@@ -57,7 +57,7 @@ internal sealed class MappingEvent(string type, string source, Func<SamEvent, Sa
         null => null,
         MapNode { Count: 0 } => null,
         MapNode map when Intrinsic.Is(map) || map["Filters"] is ListNode or MapNode => map,
-        var other => throw e.InvalidById("FilterCriteria field has a wrong format", other),
+        var other => throw e.Invalid("FilterCriteria field has a wrong format", other),
     };
 
     private static void Grant(SamEvent e, MappingRights needed, SamContext context)

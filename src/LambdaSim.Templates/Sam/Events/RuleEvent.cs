@@ -71,7 +71,7 @@ internal sealed class RuleEvent(string type, bool scheduled, bool ofStateMachine
 
         if (e["State"] is { } state)
         {
-            throw e.InvalidById("State and Enabled Properties cannot both be specified.", state);
+            throw e.Invalid("State and Enabled Properties cannot both be specified.", state);
         }
 
         return Node.Of(Make.IsFalse(enabled) ? "DISABLED" : "ENABLED");

@@ -68,7 +68,7 @@ internal static class EventInvoke
 
             if (IsNoValue(then))
             {
-                return Make.If(condition.Text, Made(type, condition.Text), otherwise);
+                return Make.If(condition.Text, Made(type, Both(condition.Text)), otherwise);
             }
 
             if (!IsNoValue(otherwise))
@@ -78,7 +78,20 @@ internal static class EventInvoke
 
             var negated = "NOT" + condition.Text;
             context.AddCondition(negated, Node.Map(("Fn::Not", Node.List(Node.Map(("Condition", condition))))));
-            return Make.If(condition.Text, then, Made(type, negated));
+            return Make.If(condition.Text, then, Made(type, Both(negated)));
+        }
+
+        // What is made for a function that may not exist exists with it.
+        private string Both(string condition)
+        {
+            if (function.Condition is not { } own)
+            {
+                return condition;
+            }
+
+            var both = own + "AND" + condition;
+            context.AddCondition(both, Node.Map(("Fn::And", Node.List(Node.Map(("Condition", Node.Of(own))), Node.Map(("Condition", Node.Of(condition)))))));
+            return both;
         }
 
         private static bool IsNoValue(Node node) => Intrinsic.IsRef(node, out var target) && target == "AWS::NoValue";

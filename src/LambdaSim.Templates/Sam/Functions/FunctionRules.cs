@@ -18,6 +18,7 @@ internal static class FunctionRules
             throw function.Invalid("Property 'VersionDeletionPolicy' should be a one of the strings: 'Delete' or 'Retain'.", policy);
         }
 
+        TagList.Check(function);
         DeadLetterQueue(function);
         Tenancy(function);
     }

@@ -25,12 +25,11 @@ internal static class FunctionUrl
             function.Id + "Url",
             "AWS::Lambda::Url",
             Node.Map(
-                ("TargetFunctionArn", Make.Ref(function.Id)),
-                ("Qualifier", alias is null ? null : Node.Of(alias.Name)),
+                ("TargetFunctionArn", target),
                 ("AuthType", config["AuthType"]),
                 ("Cors", config["Cors"]),
                 ("InvokeMode", config["InvokeMode"])),
-            alias is null ? function.Inherited : function.Inherited.With("DependsOn", Node.Of(alias.Id)));
+            function.Inherited);
         if (config["AuthType"] is not TextNode { Text: "NONE" })
         {
             return;

@@ -11,11 +11,11 @@ internal static class PolicyList
         IReadOnlyList<Node> items = policies is ListNode list ? list.Items : [policies];
         for (var i = 0; i < items.Count; i++)
         {
-            AddOne(owner, Text.Invariant($"{roleId}Policy{i}"), items[i], role, context);
+            AddOne(owner, Text.Invariant($"{roleId}Policy{i}"), i, items[i], role, context);
         }
     }
 
-    private static void AddOne(string owner, string name, Node policy, RoleDraft role, SamContext context)
+    private static void AddOne(string owner, string name, int index, Node policy, RoleDraft role, SamContext context)
     {
         switch (policy)
         {
@@ -34,6 +34,10 @@ internal static class PolicyList
             case MapNode map when map.TryGetOnly(out var only) && PolicyTemplates.Knows(only.Key):
                 role.Add(Node.Of(name), PolicyTemplates.Document(owner, only.Key, only.Value));
                 break;
+            case LiteralNode { Literal: LiteralKind.Null }:
+                break;
+            default:
+                throw SamFault.Resource(owner, Text.Invariant($"Policy at index {index} in the 'Policies' property is not valid"), policy);
         }
     }
 

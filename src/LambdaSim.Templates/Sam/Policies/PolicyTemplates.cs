@@ -22,12 +22,10 @@ internal static class PolicyTemplates
 
         var parameters = given as MapNode ?? MapNode.Empty;
         var statements = Templates[name];
-        foreach (var needed in statements.SelectMany(Names).Distinct(StringComparer.Ordinal))
+        var missing = statements.SelectMany(Names).Distinct(StringComparer.Ordinal).Where(n => Make.IsNull(parameters[n])).ToArray();
+        if (missing.Length > 0)
         {
-            if (Make.IsNull(parameters[needed]))
-            {
-                throw SamFault.Resource(owner, $"Following required parameters of template '{name}' don't have values: ['{needed}']", given);
-            }
+            throw SamFault.Resource(owner, $"Following required parameters of template '{name}' don't have values: [{string.Join(", ", missing.Select(m => $"'{m}'"))}]", given);
         }
 
         return Node.Map(("Statement", Node.List([.. statements.Select(s => Statement(s, parameters))])));

@@ -1,4 +1,5 @@
 using LambdaSim.Templates.Documents;
+using LambdaSim.Templates.Intrinsics;
 
 namespace LambdaSim.Templates.Sam.Types;
 
@@ -7,7 +8,7 @@ internal sealed class ApplicationType : IResourceType
 {
     private static readonly PropertyTable Table = new()
     {
-        { "Location", Takes.Text | Takes.Map | Takes.Required },
+        { "Location", Takes.Text | Takes.Map },
         { "TemplateUrl" },
         { "Parameters", Takes.Map },
         { "NotificationARNs", Takes.List },
@@ -20,17 +21,24 @@ internal sealed class ApplicationType : IResourceType
     public void Translate(SamResource application, SamContext context)
     {
         Table.Check(application.Id, Type, application.Properties);
-        var location = application["Location"]!;
+        TagList.Check(application);
+        var location = application["Location"] ?? throw application.Invalid("Resource is missing the required [Location] property.");
+        var repository = location as MapNode;
+        if (repository is not null && Intrinsic.Is(repository))
+        {
+            repository = null;
+        }
+
         context.Add(
             application,
             application.Id,
             "AWS::CloudFormation::Stack",
             Node.Map(
-                ("TemplateURL", location is MapNode ? null : location),
+                ("TemplateURL", repository is null ? location : null),
                 ("Parameters", application["Parameters"]),
                 ("NotificationARNs", application["NotificationARNs"]),
                 ("TimeoutInMinutes", application["TimeoutInMinutes"]),
-                ("Tags", Tags(application, location as MapNode, context))),
+                ("Tags", Tags(application, repository, context))),
             application.Own);
     }
 
@@ -42,17 +50,25 @@ internal sealed class ApplicationType : IResourceType
             return TagList.Of(application["Tags"]);
         }
 
-        foreach (var required in new[] { "ApplicationId", "SemanticVersion" })
+        var tags = new MapBuilder(application["Tags"] as MapNode ?? MapNode.Empty);
+        tags.Set("serverlessrepo:applicationId", Value(application, repository, "ApplicationId", context));
+        tags.Set("serverlessrepo:semanticVersion", Value(application, repository, "SemanticVersion", context));
+        return TagList.Of(tags.ToNode(default));
+    }
+
+    private static TextNode Value(SamResource application, MapNode repository, string name, SamContext context)
+    {
+        if (repository[name] is not { } given)
         {
-            if (Make.IsNull(repository[required]))
-            {
-                throw application.Invalid($"Resource is missing the required [{required}] property.", repository);
-            }
+            throw application.Invalid($"Resource is missing the required [{name}] property.", repository);
         }
 
-        var tags = new MapBuilder(application["Tags"] as MapNode ?? MapNode.Empty);
-        tags.Set("serverlessrepo:applicationId", context.Parameters.Resolve(repository["ApplicationId"]!));
-        tags.Set("serverlessrepo:semanticVersion", context.Parameters.Resolve(repository["SemanticVersion"]!));
-        return TagList.Of(tags.ToNode(default));
+        return context.Parameters.Resolve(given) switch
+        {
+            TextNode { Text.Length: > 0 } text => text,
+            TextNode or LiteralNode { Literal: LiteralKind.Null } => throw application.Invalid($"Property '{name}' cannot be blank.", given),
+            var value when Intrinsic.Is(value) => throw application.Invalid($"Property '{name}' cannot be resolved. Only FindInMap and Ref intrinsic functions are supported.", given),
+            _ => throw application.Invalid($"Type of property '{name}' is invalid.", given),
+        };
     }
 }
