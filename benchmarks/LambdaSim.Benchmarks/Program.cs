@@ -49,6 +49,12 @@ if (args is ["streams", ..])
     return 0;
 }
 
+if (args is ["tables", ..])
+{
+    TableRunner.Run(args.Length > 1 ? (int)double.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3);
+    return 0;
+}
+
 if (args is ["endpoint", .. var endpoint])
 {
     return await EndpointProgram.Run(endpoint).ConfigureAwait(false);

@@ -84,6 +84,11 @@ internal static class Unsimulated
             yield return "s3: a replay has no buckets";
         }
 
+        if (config.DynamoDb != new DynamoDbConfig())
+        {
+            yield return "dynamoDb: a replay has no tables";
+        }
+
         if (config.Polling != new PollingConfig() && config.Mappings.Count == 0)
         {
             yield return "polling: the configuration has no event source mappings";

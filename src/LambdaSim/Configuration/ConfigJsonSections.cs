@@ -25,13 +25,14 @@ internal static class ConfigSections
         ("functions", static (c, node) => c with { Functions = Functions(node) }),
         ("queues", static (c, node) => c with { Queues = ConfigQueues.Read(node) }),
         ("faults", static (c, node) => c with { Faults = ConfigFaults.Read(node) }),
-        ("s3", static (c, node) => c with { S3 = ConfigS3.Section.Read(node, c.S3, static s => s.Validate()) }));
+        ("s3", static (c, node) => c with { S3 = ConfigS3.Section.Read(node, c.S3, static s => s.Validate()) }),
+        ("dynamoDb", static (c, node) => c with { DynamoDb = ConfigDynamoDb.Section.Read(node, c.DynamoDb, static d => d.Validate()) }));
 
     /// <summary>Every object the reader knows, for the test of the published schema.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
         Root, ConfigValues.Account, ConfigValues.KeepAliveKinds, ConfigValues.Hybrid, ConfigValues.Lifetime,
-        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, ConfigMappings.Section, .. ConfigAsync.Sections, .. ConfigDeployed.Sections, .. ConfigFaults.Sections, ConfigS3.Section, ConfigPolling.Section,
+        ConfigValues.DistributionKinds, ConfigValues.LogNormal, .. ConfigPrices.Sections, Function, .. SettingForms.Sections, .. ConfigQueues.Sections, ConfigMappings.Section, .. ConfigAsync.Sections, .. ConfigDeployed.Sections, .. ConfigFaults.Sections, ConfigS3.Section, ConfigDynamoDb.Section, ConfigPolling.Section,
     ];
 
     /// <summary>A configuration of those who run no build outputs.</summary>

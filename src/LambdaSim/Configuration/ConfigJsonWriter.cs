@@ -34,6 +34,7 @@ internal static class ConfigJsonWriter
         ConfigPrices.Write(json, config.Prices);
         ConfigQueues.Write(json, config.Queues);
         ConfigS3.Write(json, config.S3);
+        ConfigDynamoDb.Write(json, config.DynamoDb);
         json.WriteNumber("seed", config.Seed);
         json.WriteString("start", InstantPattern.ExtendedIso.Format(config.Start));
         Until(json, config);

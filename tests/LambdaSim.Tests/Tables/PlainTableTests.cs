@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Events;
+using LambdaSim.Faults;
 using LambdaSim.Neighbours.Tables;
 using LambdaSim.Units;
 
@@ -88,6 +89,18 @@ public sealed class PlainTableTests : IDisposable
         Assert.Equal(["Written", "Read", "ConditionFailed", "Written pay", "OutOfUnits pay", "Expired"], _simulation.Log.Where(static e => e.Kind == EventKind.ItemsAsked)
             .Select(e => $"{e.ItemOutcome} {(e.Invocation < 0 ? "" : "pay")}".TrimEnd()));
         Assert.Equal("orders", Assert.Single(_simulation.Log.Resources, static r => r.Kind == ResourceKind.Table).Name);
+    }
+
+    [Fact]
+    public void A_fault_strikes_the_requests_of_a_handler()
+    {
+        using var simulation = new Simulation(new SimulationOptions { Seed = 1, Faults = FaultPlan.Of(new Fault(FaultSite.Throttle) { Service = "dynamodb", Operation = "UpdateItem", Count = 1 }) });
+        simulation.AddTable("orders", key: "id");
+        var pay = simulation.AddFunction("pay", (string id, LambdaContext context) => (string?)context.Table("orders").Update(id, "SET #status = :s", new { s = "paid" })["status"]);
+
+        Assert.Equal("ServiceFaultException", pay.Invoke("o-1").Error!.Type);
+        Assert.Equal(0, simulation.Table("orders").Count);
+        Assert.Equal("paid", pay.Invoke("o-1").Value<string>());
     }
 
     [Fact]

@@ -21,16 +21,20 @@ internal sealed class ConsumedUnits(Table table)
     public double OfTable { get; set; }
 
     /// <summary>By index, those that took some.</summary>
-    public SortedDictionary<string, double> Local { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, double> Local => field ??= new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, double> Global { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, double> Global => field ??= new(StringComparer.Ordinal);
 
-    public double Total => OfTable + Local.Values.Sum() + Global.Values.Sum();
+    /// <summary>Most tables have no indexes.</summary>
+    public bool IsOfTableOnly { get; private set; } = true;
+
+    public double Total => IsOfTableOnly ? OfTable : OfTable + Local.Values.Sum() + Global.Values.Sum();
 
     public void Add(TableIndex index, double units)
     {
         if (units > 0)
         {
+            IsOfTableOnly = false;
             var map = index.IsLocal ? Local : Global;
             map[index.Name] = map.GetValueOrDefault(index.Name) + units;
         }
@@ -39,6 +43,12 @@ internal sealed class ConsumedUnits(Table table)
     public void Add(ConsumedUnits other)
     {
         OfTable += other.OfTable;
+        if (other.IsOfTableOnly)
+        {
+            return;
+        }
+
+        IsOfTableOnly = false;
         foreach (var (name, units) in other.Local)
         {
             Local[name] = Local.GetValueOrDefault(name) + units;

@@ -69,5 +69,5 @@ internal static class PlainValues
         _ => null,
     };
 
-    private static AttributeValue Number(string text) => NumberText.Read(text, out var number) is { } fault ? throw fault.Exception(text) : AttributeValue.Of(number);
+    public static AttributeValue Number(string text) => NumberText.Read(text, out var number) is { } fault ? throw fault.Exception(text) : AttributeValue.Of(number);
 }

@@ -30,10 +30,10 @@ public sealed partial class Table
     {
         ArgumentNullException.ThrowIfNull(item);
         RequireThere();
-        var put = PlainValues.Item(Members(item));
+        var put = Members(item);
         ItemRequests.RequireSize(put);
-        var conditions = condition is null ? WriteConditions.None : WriteConditions.Read(Request(values, (nameof(ExpressionKind.ConditionExpression), condition)), Catalog, ExpressionUse.Write);
-        Write(ItemRequests.WriteOf(this, put, conditions), Host.Sender);
+        var conditions = condition is null ? WriteConditions.None : WriteConditions.Of(null, condition, Parameters(values, condition), Catalog);
+        Ask("PutItem", ItemRequests.WriteOf(this, put, conditions));
     }
 
     /// <summary>The item of a key, as JSON; null: there is none.</summary>
@@ -42,7 +42,8 @@ public sealed partial class Table
     {
         RequireThere();
         var (hash, range) = ItemChecks.RequireKey(this, KeyOf(key, sort));
-        return Read(hash, range, isConsistent: true, Host.Sender).Item is { } item ? PlainValues.Plain(item) : null;
+        var found = Host.Do(TableBook.Arns, "GetItem", Name, (Table: this, hash, range), static s => s.Table.Read(s.hash, s.range, isConsistent: true, s.Table.Host.Sender).Item);
+        return found is null ? null : PlainValues.Plain(found);
     }
 
     /// <summary>The item of a key as a value; null: there is none.</summary>
@@ -72,9 +73,8 @@ public sealed partial class Table
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(expression);
         RequireThere();
-        var request = Request(values, (nameof(ExpressionKind.UpdateExpression), expression), (nameof(ExpressionKind.ConditionExpression), condition));
-        var result = Write(ItemRequests.UpdateOf(this, KeyOf(key, sort), WriteConditions.Read(request, Catalog, ExpressionUse.Update)), Host.Sender);
-        return PlainValues.Plain(result.Change.Item!);
+        var conditions = WriteConditions.Of(expression, condition, Parameters(values, expression, condition), Catalog);
+        return PlainValues.Plain(Ask("UpdateItem", ItemRequests.UpdateOf(this, KeyOf(key, sort), conditions)).Change.Item!);
     }
 
     /// <summary>Deletes the item of a key.</summary>
@@ -83,7 +83,7 @@ public sealed partial class Table
     public bool Delete(object key, object? sort = null)
     {
         RequireThere();
-        return Write(ItemRequests.DeleteOf(this, KeyOf(key, sort), WriteConditions.None), Host.Sender).Before is not null;
+        return Ask("DeleteItem", ItemRequests.DeleteOf(this, KeyOf(key, sort), WriteConditions.None)).Before is not null;
     }
 
     /// <summary>Finds the items of one partition, all pages of them.</summary>
@@ -114,13 +114,15 @@ public sealed partial class Table
         List<JsonObject> found = [];
         do
         {
-            var page = QueryRequests.Query(Catalog, request, Host.Sender);
+            var page = Host.Do(TableBook.Arns, "Query", Name, (Table: this, request), static s => QueryRequests.Query(s.Table.Catalog, s.request, s.Table.Host.Sender));
             found.AddRange(page["Items"]!.AsArray().Select(static i => PlainValues.Plain(ValueReader.Item(i!.AsObject()))));
             request["ExclusiveStartKey"] = page["LastEvaluatedKey"]?.DeepClone();
         }
         while (request["ExclusiveStartKey"] is not null);
         return found;
     }
+
+    private WriteResult Ask(string operation, ItemWrite write) => Host.Do(TableBook.Arns, operation, Name, (Table: this, write), static s => s.Table.Write(s.write, s.Table.Host.Sender));
 
     private void RequireThere() => _ = Status is TableStatus.Active or TableStatus.Updating && !IsGone ? 0 : throw TableException.NotFound();
 
@@ -131,40 +133,69 @@ public sealed partial class Table
             : new Item([Keys.Hash, Keys.Range ?? throw new ArgumentException($"the table {Name} has no sort key", nameof(sort))], [PlainValues.Key(key), PlainValues.Key(sort)]);
     }
 
-    // Expressions with the names and values that they use.
+    // The names and values that expressions use.
     [RequiresUnreferencedCode(Reflects)]
     [RequiresDynamicCode(Reflects)]
-    private static JsonObject Request(object? values, params ReadOnlySpan<(string Name, string? Text)> expressions)
+    private ExpressionParameters Parameters(object? values, params ReadOnlySpan<string?> expressions)
     {
-        var (request, names) = (new JsonObject(), new JsonObject());
+        List<(string Token, string Name)> names = [];
+        foreach (var text in expressions)
+        {
+            AddNames(names, text ?? "");
+        }
+
+        if (values is null)
+        {
+            return ExpressionParameters.Of([.. names], []);
+        }
+
+        var given = Members(values);
+        var tokens = new (string, AttributeValue)[given.Count];
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            tokens[i] = ($":{given.Names[i]}", given.Values[i]);
+        }
+
+        return ExpressionParameters.Of([.. names], tokens);
+    }
+
+    // The same as a request has them.
+    [RequiresUnreferencedCode(Reflects)]
+    [RequiresDynamicCode(Reflects)]
+    private JsonObject Request(object? values, params ReadOnlySpan<(string Name, string? Text)> expressions)
+    {
+        var request = new JsonObject();
+        List<(string Token, string Name)> names = [];
         foreach (var (name, text) in expressions)
         {
-            if (text is null)
+            if (text is not null)
             {
-                continue;
-            }
-
-            request[name] = text;
-            foreach (var token in TokensOf(text))
-            {
-                names[token] = token[1..];
+                request[name] = text;
+                AddNames(names, text);
             }
         }
 
         if (names.Count > 0)
         {
-            request[ExpressionParameters.Names] = names;
+            request[ExpressionParameters.Names] = new JsonObject(names.Select(static n => KeyValuePair.Create(n.Token, (JsonNode?)n.Name)));
         }
 
         if (values is not null)
         {
-            request[ExpressionParameters.Values] = new JsonObject(Members(values).Select(static v => KeyValuePair.Create($":{v.Key}", (JsonNode?)ValueJson.Write(PlainValues.Value(v.Value)))));
+            var given = Members(values);
+            var tokens = new JsonObject();
+            for (var i = 0; i < given.Count; i++)
+            {
+                tokens[$":{given.Names[i]}"] = ValueJson.Write(given.Values[i]);
+            }
+
+            request[ExpressionParameters.Values] = tokens;
         }
 
         return request;
     }
 
-    private static IEnumerable<string> TokensOf(string expression)
+    private static void AddNames(List<(string Token, string Name)> names, string expression)
     {
         for (var at = expression.IndexOf('#', StringComparison.Ordinal); at >= 0; at = expression.IndexOf('#', at + 1))
         {
@@ -174,15 +205,15 @@ public sealed partial class Table
                 end++;
             }
 
-            if (end > at + 1)
+            var token = expression[at..end];
+            if (end > at + 1 && !names.Exists(n => n.Token == token))
             {
-                yield return expression[at..end];
+                names.Add((token, token[1..]));
             }
         }
     }
 
     [RequiresUnreferencedCode(Reflects)]
     [RequiresDynamicCode(Reflects)]
-    private static JsonObject Members(object value) => value as JsonObject ?? JsonSerializer.SerializeToNode(value, value.GetType(), PayloadJson.Options) as JsonObject
-        ?? throw new ArgumentException($"an item, or values by name, are an object with members, and not {value.GetType().Name}", nameof(value));
+    private Item Members(object value) => value is JsonObject members ? PlainValues.Item(members) : Catalog.Plain.Read(value);
 }

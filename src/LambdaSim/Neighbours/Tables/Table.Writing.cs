@@ -122,14 +122,26 @@ public sealed partial class Table
     internal ThroughputRefusal? WriteRefusal()
     {
         var now = Host.Now;
-        return !Catalog.Book.LimitsThroughput ? null : Units.Refusal(isRead: false, Arn, isIndex: false, now)
-            ?? _indexes.Where(static i => !i.IsLocal).Select(i => i.Units.Refusal(isRead: false, i.Arn, isIndex: true, now)).FirstOrDefault(static r => r is not null);
+        if (!Catalog.Book.LimitsThroughput)
+        {
+            return null;
+        }
+
+        var refusal = Units.Refusal(isRead: false, Arn, isIndex: false, now);
+        return refusal is not null || _indexes.Count == 0 ? refusal
+            : _indexes.Where(static i => !i.IsLocal).Select(i => i.Units.Refusal(isRead: false, i.Arn, isIndex: true, now)).FirstOrDefault(static r => r is not null);
     }
 
     private void Take(ConsumedUnits consumed)
     {
         var now = Host.Now;
-        Units.Writes.Take(consumed.OfTable + (consumed.Local.Count == 0 ? 0 : consumed.Local.Values.Sum()), now);
+        if (consumed.IsOfTableOnly)
+        {
+            Units.Writes.Take(consumed.OfTable, now);
+            return;
+        }
+
+        Units.Writes.Take(consumed.OfTable + consumed.Local.Values.Sum(), now);
         foreach (var (name, units) in consumed.Global)
         {
             Index(name)?.Units.Writes.Take(units, now);

@@ -29,6 +29,9 @@ internal sealed class TableCatalog(string account, string region, TableBook book
     /// <summary>Expressions that requests have had.</summary>
     public ExpressionCache Expressions { get; } = new();
 
+    /// <summary>Reads objects of C#.</summary>
+    public PlainReader Plain { get; } = new();
+
     /// <summary>Answers to transactions with a token, for ten minutes.</summary>
     public TransactionTokens Tokens { get; } = new(book.Host);
 

@@ -40,6 +40,14 @@ internal sealed class WriteConditions
         return new(Asked(expected), update, []) { IsLegacy = true, ShowsOnFailure = shows };
     }
 
+    /// <summary>Of a caller who has names and values at hand.</summary>
+    /// <exception cref="TableValidationException">One is wrong.</exception>
+    public static WriteConditions Of(string? update, string? condition, ExpressionParameters parameters, TableCatalog at)
+    {
+        var read = ExpressionRequest.OfWrite(update, condition, parameters, at.Expressions);
+        return new(Asked(read.Condition?.Condition), read.Update, read.Update is null ? read.Condition?.Paths ?? [] : [.. read.Condition?.Paths ?? [], .. read.Update.Paths]);
+    }
+
     /// <exception cref="TableException">It asks for a part of a key.</exception>
     public void RequireScalar(Table table) => KeyPaths.RequireScalar(table, _paths);
 

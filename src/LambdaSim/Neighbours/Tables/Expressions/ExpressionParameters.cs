@@ -37,6 +37,10 @@ internal sealed class ExpressionParameters
             : throw new TableValidationException("Expression attribute names and values have exceeded the maximum allowed size; maximum size: 2097152");
     }
 
+    /// <summary>Of tokens that keep to their form; takes the arrays over.</summary>
+    public static ExpressionParameters Of((string Token, string Name)[] names, (string Token, AttributeValue Value)[] values) =>
+        names.Length == 0 && values.Length == 0 ? None : new(TokenMap<string>.Of(names), TokenMap<AttributeValue>.Of(values));
+
     /// <summary>The attribute that a # stands for; null: it is not defined.</summary>
     public string? Name(string token) => _names.Use(token);
 

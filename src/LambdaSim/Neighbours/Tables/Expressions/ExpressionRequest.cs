@@ -46,6 +46,19 @@ internal sealed class ExpressionRequest
         return read;
     }
 
+    /// <summary>The expressions of a write, of a caller who has names and values at hand.</summary>
+    /// <exception cref="TableValidationException">One is wrong.</exception>
+    public static ExpressionRequest OfWrite(string? update, string? condition, ExpressionParameters parameters, ExpressionCache cache)
+    {
+        var read = new ExpressionRequest
+        {
+            Update = update is null ? null : new UpdateBinder(new TokenBinder(ExpressionKind.UpdateExpression, parameters)).Bind(cache.Update(update)),
+            Condition = Bound(ExpressionKind.ConditionExpression, condition, parameters, cache),
+        };
+        parameters.RefuseUnused();
+        return read;
+    }
+
     private static BoundCondition? Bound(ExpressionKind kind, string? text, ExpressionParameters parameters, ExpressionCache cache)
     {
         if (text is null)

@@ -48,6 +48,9 @@ internal sealed class TokenMap<T>
         return new(entries);
     }
 
+    /// <summary>Of tokens that are known; takes the array over.</summary>
+    public static TokenMap<T> Of((string Token, T Value)[] entries) => entries.Length == 0 ? Empty : new(entries);
+
     /// <summary>What a token stands for, which counts as its use; null: there is no such token.</summary>
     public T? Use(string token)
     {
