@@ -202,12 +202,20 @@ public sealed partial class Simulation : IDisposable
         {
             End();
         }
-        finally
+        catch (Assertions.InvariantException)
         {
-            _host.DisposeProcesses();
-            _host.Baton.End();
-            _world.Dispose();
+            Release();
+            throw;
         }
+
+        Release();
+    }
+
+    private void Release()
+    {
+        _host.DisposeProcesses();
+        _host.Baton.End();
+        _world.Dispose();
     }
 
     // Who follows the run from outside, or writes it down as it comes.

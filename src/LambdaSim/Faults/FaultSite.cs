@@ -71,4 +71,7 @@ public enum FaultSite
 
     /// <summary>A function is in the state Failed (rule FLT-FAILED).</summary>
     FunctionFailed = 22,
+
+    /// <summary>A mapping reads nothing of a shard (rule FLT-SHARD).</summary>
+    ShardStall = 23,
 }

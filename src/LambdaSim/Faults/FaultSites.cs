@@ -28,13 +28,14 @@ internal static class FaultSites
         new(FaultSite.ClockSkew, OfFunction | By, "an environment that runs code") { NeedsCode = true, By = Duration.FromSeconds(1) },
         new(FaultSite.VisibilityExpiry, OfResource | By, "a message that is received and hidden") { NeedsCode = true, By = Duration.FromSeconds(1) },
         new(FaultSite.MalformedAnswer, OfFunction | OfResource, "an answer to a batch of a mapping with ReportBatchItemFailures") { NeedsCode = true },
-        new(FaultSite.PollerPause, OfFunction | OfResource | By, "a mapping that polls") { NeedsCode = true, By = Duration.FromMinutes(1) },
+        new(FaultSite.PollerPause, OfFunction | OfResource | By, "a mapping that polls a queue") { NeedsCode = true, By = Duration.FromMinutes(1) },
         new(FaultSite.FailedDestination, OfFunction | OfResource, "a delivery to a dead-letter queue or destination"),
         new(FaultSite.Deployment, OfFunction | OfResource, "a batch of a mapping on its way to a function") { NeedsCode = true },
         new(FaultSite.MixedVersions, OfFunction | By, "an update of a function that has run") { NeedsCode = true, By = Duration.FromMinutes(1) },
         new(FaultSite.ZoneLoss, OfFunction | FaultLimits.Zone, "an environment in that zone") { NeedsCode = true, NeedsEnd = true, Required = FaultLimits.Zone },
-        new(FaultSite.StaleRead, OfResource | FaultLimits.Service | By, "a read of a parameter or secret that has just changed") { NeedsCode = true, By = Duration.FromSeconds(1) },
+        new(FaultSite.StaleRead, OfResource | FaultLimits.Service | By, "a read of a parameter, secret or item that has just changed") { NeedsCode = true, By = Duration.FromSeconds(1) },
         new(FaultSite.FunctionFailed, OfFunction, "a request for a function") { NeedsCode = true },
+        new(FaultSite.ShardStall, OfFunction | OfResource | By, "a mapping that reads a shard of a stream") { NeedsCode = true, By = Duration.FromMinutes(1) },
     ];
 
     /// <summary>The letters of the zones that a Region has here.</summary>

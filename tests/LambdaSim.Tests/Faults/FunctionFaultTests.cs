@@ -139,6 +139,34 @@ public sealed class FunctionFaultTests
         }));
 
     [Fact]
+    [Pins("FLT-STALE")]
+    public void A_read_of_an_item_that_is_not_consistent_sees_what_was_there_before()
+    {
+        using var simulation = FaultyWorld.With(new Fault(FaultSite.StaleRead) { Service = "dynamodb", Resource = "orders" });
+        using var http = new HttpClient(simulation.CreateHttpHandler());
+        Ask("CreateTable", """{"TableName":"orders","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}]}""");
+        simulation.AdvanceBy(1.Minutes);
+        Ask("PutItem", Item("old"));
+        simulation.AdvanceBy(1.Minutes);
+        Ask("PutItem", Item("new"));
+
+        Assert.Contains("old", Ask("GetItem", Key(isConsistent: false)), StringComparison.Ordinal);
+        Assert.Contains("new", Ask("GetItem", Key(isConsistent: true)), StringComparison.Ordinal);
+        simulation.AdvanceBy(1.Seconds);
+        Assert.Contains("new", Ask("GetItem", Key(isConsistent: false)), StringComparison.Ordinal);
+
+        static string Item(string state) => """{"TableName":"orders","Item":{"id":{"S":"7"},"state":{"S":"STATE"}}}""".Replace("STATE", state, StringComparison.Ordinal);
+        static string Key(bool isConsistent) => """{"TableName":"orders","Key":{"id":{"S":"7"}},"ConsistentRead":IS}""".Replace("IS", isConsistent ? "true" : "false", StringComparison.Ordinal);
+        string Ask(string operation, string body) => simulation.Run(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("https://dynamodb.us-east-1.amazonaws.com/")) { Content = new StringContent(body) };
+            request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
+            request.Headers.Add("X-Amz-Target", "DynamoDB_20120810." + operation);
+            return await (await http.SendAsync(request)).Content.ReadAsStringAsync();
+        });
+    }
+
+    [Fact]
     [Pins("FLT-FAILED")]
     public void A_function_that_has_failed_refuses_requests_and_shows_its_state()
     {

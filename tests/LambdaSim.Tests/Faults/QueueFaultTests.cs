@@ -133,6 +133,39 @@ public sealed class QueueFaultTests
         60,
         61);
 
+    [Fact]
+    [Pins("FLT-SHARD")]
+    public void A_mapping_reads_nothing_of_a_shard_for_a_while() => Assert.InRange(
+        FaultyWorld.Compare(
+            FaultSite.ShardStall,
+            simulation =>
+            {
+                var clicks = simulation.AddStream("clicks");
+                simulation.AddFunction("count", (JsonElement _) => 1).On(clicks);
+                simulation.AdvanceBy(1.Seconds);
+                clicks.Put("a", "1");
+                simulation.AdvanceBy(3.Minutes);
+                return simulation.Log.First(e => e.Kind == EventKind.BatchSent).Time / 1e9;
+            },
+            f => f with { Count = 1, Resource = "clicks", Function = "count" }),
+        60,
+        63);
+
+    [Fact]
+    [Pins("FLT-MALFORMED")]
+    public void An_answer_about_records_cannot_be_read() => Assert.Equal(2, FaultyWorld.Compare(
+        FaultSite.MalformedAnswer,
+        simulation =>
+        {
+            var (clicks, calls) = (simulation.AddStream("clicks"), 0);
+            simulation.AddFunction("count", (JsonElement _) => new { batchItemFailures = Array.Empty<string>(), calls = ++calls }).On(clicks, partial: true);
+            simulation.AdvanceBy(1.Seconds);
+            clicks.Put("a", "1");
+            simulation.AdvanceBy(3.Minutes);
+            return calls;
+        },
+        f => f with { Count = 1 }));
+
     private static Queue Read(Simulation simulation, Action<IEnumerable<string>> got, bool reportsFailures = false)
     {
         var orders = simulation.AddQueue("orders");

@@ -69,6 +69,8 @@ public sealed class RandomPlanTests
             return order % 3 == 0 ? throw new FormatException("no order") : order;
         }, f => f with { Timeout = 10.Seconds, DeadLetterQueue = Destination.To(dead), MaximumRetryAttempts = 1 });
         told.Subscribe(dead);
+        var clicks = simulation.AddStream("clicks");
+        simulation.AddFunction("count", async (JsonElement _, LambdaContext context) => await context.Delay(1.Seconds)).On(clicks);
         for (var i = 0; i < 12; i++)
         {
             try
@@ -86,6 +88,7 @@ public sealed class RandomPlanTests
                 simulation.Lambda.UpdateFunctionConfiguration(new UpdateFunctionConfigurationRequest { FunctionName = "ship", MemorySize = 256 });
             }
 
+            clicks.Put("a", "1");
             simulation.AdvanceBy(500.Milliseconds);
         }
 

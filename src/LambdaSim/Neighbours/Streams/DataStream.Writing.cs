@@ -56,7 +56,7 @@ public sealed partial class DataStream
             throw StreamException.Invalid($"1 validation error detected: Value '{key}' at 'partitionKey' failed to satisfy constraint: Member must have length less than or equal to 256");
         }
 
-        var (shard, number) = Put(new RecordEntry(key, data, null), null);
+        var (shard, number) = Service.Book.Host.Do("kinesis", "PutRecord", Name, (Stream: this, Entry: new RecordEntry(key, data, null)), static s => s.Stream.Put(s.Entry, null));
         return new PutRecord(shard.Id, number.ToString());
     }
 

@@ -27,7 +27,7 @@ public sealed partial class Table
     internal (Item? Item, ConsumedUnits Consumed) Read(KeyTuple hash, KeyTuple range, bool isConsistent, Sender by)
     {
         RequireReadUnits(null, by);
-        var item = _store.Find(hash, range)?.Item;
+        var item = Seen(hash, range, _store.Find(hash, range)?.Item, isConsistent);
         var consumed = new ConsumedUnits(this) { OfTable = Capacity.Read(item?.Size ?? 0, isConsistent) };
         TakeReads(null, consumed.OfTable);
         Record(ItemOutcome.Read, by, item is null ? 0 : 1);

@@ -68,6 +68,7 @@ public sealed partial class Table
             }
 
             Store(row, hash, range, after);
+            Keep(hash, range, before);
             _stream?.Add(hash, range, before, after, isExpiry);
         }
 

@@ -51,6 +51,7 @@ internal sealed partial class ShardReader
     {
         (lane.Function, lane.Invocation) = (function, invocation);
         _mapping.Record(EventKind.BatchSent, 0, SimEvent.PairValue(lane.Batch, lane.Unit), new Sender(SendCause.Client, function, invocation));
+        DeployNow(lane, function, invocation);
     }
 
     private void Answered(Lane lane, ServiceAnswer answer, bool isModelled)
@@ -101,7 +102,7 @@ internal sealed partial class ShardReader
 
     private void Succeeded(Lane lane, ServiceAnswer answer, bool isModelled)
     {
-        var failed = _settings.ReportsFailures ? FirstFailed(lane, answer.Payload) : lane.Unit;
+        var failed = !_settings.ReportsFailures ? lane.Unit : IsMalformed(lane) ? -1 : FirstFailed(lane, answer.Payload);
         if (failed < 0)
         {
             lane.FailedByItems = true;

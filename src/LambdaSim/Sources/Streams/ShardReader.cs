@@ -137,6 +137,7 @@ internal sealed partial class ShardReader : IShardWatcher
     private void Poll()
     {
         _poll = null;
+        StallNow();
         Pump();
     }
 
@@ -151,7 +152,7 @@ internal sealed partial class ShardReader : IShardWatcher
         var progress = true;
         while (progress)
         {
-            progress = Read();
+            progress = !IsStalled && Read();
             foreach (var lane in _lanes)
             {
                 progress |= Advance(lane);
