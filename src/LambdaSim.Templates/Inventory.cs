@@ -49,18 +49,18 @@ public sealed record Inventory(IReadOnlyList<string> Loaded, IReadOnlyList<LeftO
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    internal static Inventory Of(Stack stack)
+    internal static Inventory Of(Stack stack, IReadOnlyDictionary<string, string> leftOut)
     {
         var order = (Sections.Of(stack.Template, "Resources")?.Keys ?? []).Select(static (id, i) => (id, i)).ToDictionary(static p => p.id, static p => p.i, StringComparer.Ordinal);
         var resources = stack.Resources.OrderBy(r => order.GetValueOrDefault(r.LogicalId)).ToList();
         var needed = resources.SelectMany(static r => r.DependsOn.Select(d => (Needed: d, By: r.LogicalId))).ToLookup(static p => p.Needed, static p => p.By, StringComparer.Ordinal);
         return new Inventory(
-            [.. resources.Where(IsSimulated).Select(static r => r.LogicalId)],
-            [.. resources.Where(static r => !IsSimulated(r)).Select(r => new LeftOutResource(r.LogicalId, r.Type, Why(needed[r.LogicalId].ToList())))]);
+            [.. resources.Where(r => IsSimulated(r) && !leftOut.ContainsKey(r.LogicalId)).Select(static r => r.LogicalId)],
+            [.. resources.Where(r => !IsSimulated(r) || leftOut.ContainsKey(r.LogicalId)).Select(r => new LeftOutResource(
+                r.LogicalId, r.Type, $"{leftOut.GetValueOrDefault(r.LogicalId, "its type is not simulated")}; it is a name{For(needed[r.LogicalId].ToList())}"))]);
     }
 
     private static bool IsSimulated(StackResource resource) => ResourceTypes.All.ContainsKey(resource.Type);
 
-    private static string Why(List<string> dependents) => dependents.Count == 0
-        ? "its type is not simulated; it is a name" : $"its type is not simulated; it is a name for {string.Join(", ", dependents)}";
+    private static string For(List<string> dependents) => dependents.Count == 0 ? "" : $" for {string.Join(", ", dependents)}";
 }

@@ -23,6 +23,17 @@ internal sealed class BuiltWorld(Simulation simulation, StackInputs inputs, Hand
 
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Resources of known types that say what is not simulated, and what that is.</summary>
+    public Dictionary<string, string> LeftOut { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>APIs whose methods are described elsewhere: nobody knows them.</summary>
+    public HashSet<string> UnknownApis { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Versions of layers that the template makes.</summary>
+    public HashSet<string> Layers { get; } = new(StringComparer.Ordinal);
+
+    public void LeaveOut(string logicalId, string why) => LeftOut[logicalId] = why.TrimEnd('.');
+
     public void Note(string line)
     {
         if (!_notes.Contains(line, StringComparer.Ordinal))

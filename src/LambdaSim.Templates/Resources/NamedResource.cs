@@ -20,7 +20,7 @@ internal static class NamedResource
     {
         ["AWS::StepFunctions::StateMachine"] = ("states", "stateMachine:"), ["AWS::StepFunctions::Activity"] = ("states", "activity:"),
         ["AWS::CertificateManager::Certificate"] = ("acm", "certificate/"), ["AWS::CloudFormation::Stack"] = ("cloudformation", "stack/"),
-        ["AWS::MSK::Cluster"] = ("kafka", "cluster/"), ["AWS::WAFv2::WebACL"] = ("wafv2", "regional/webacl/"), ["AWS::ECS::Cluster"] = ("ecs", "cluster/"),
+        ["AWS::WAFv2::WebACL"] = ("wafv2", "regional/webacl/"), ["AWS::ECS::Cluster"] = ("ecs", "cluster/"),
     };
 
     private static readonly string[] _named = ["Name", "StateMachineName", "AlarmName", "ClusterName", "UserPoolName", "TableName", "DomainName", "StreamName", "FunctionName"];
@@ -33,12 +33,19 @@ internal static class NamedResource
         var name = _ids.TryGetValue(type, out var own) ? own(names, id)
             : _named.Select(n => making?.Text(n)).FirstOrDefault(static n => n is not null) ?? names.Of(id, 128);
         var arn = new Arn("aws", service, inputs.Region, inputs.Account, $"{parts[^1].ToLowerInvariant()}/{name}").ToString();
+        arn = type switch
+        {
+            "AWS::MSK::Cluster" or "AWS::MSK::ServerlessCluster" => new Arn("aws", "kafka", inputs.Region, inputs.Account, $"cluster/{name}/{names.Guid(id)}-1").ToString(),
+            "AWS::AmazonMQ::Broker" => new Arn("aws", "mq", inputs.Region, inputs.Account, $"broker:{name}:b-{names.Guid(id)}").ToString(),
+            "AWS::DocDB::DBCluster" => new Arn("aws", "rds", inputs.Region, inputs.Account, $"cluster:{name}").ToString(),
+            _ => arn,
+        };
         if (_arns.TryGetValue(type, out var form))
         {
             arn = new Arn("aws", form.Service, inputs.Region, inputs.Account, form.Before + name).ToString();
         }
 
-        return new Made(_arns.ContainsKey(type) ? arn : name) { Otherwise = Attribute };
+        return new Made(_arns.ContainsKey(type) || type is "AWS::MSK::Cluster" or "AWS::MSK::ServerlessCluster" ? arn : name) { Otherwise = Attribute };
 
         string Attribute(string attribute) => attribute switch
         {

@@ -39,7 +39,7 @@ internal static class WorldBuilder
                 stack.Template.Place.File ?? "", 0, 0, null, $"no function has the logical id, name or handler '{n}'",
                 Configuration.NearestName.Hint(n, stack.Resources.Where(static r => r.Type == "AWS::Lambda::Function").Select(static r => r.LogicalId), "the template has no function"))));
             Refuse(errors);
-            var inventory = Inventory.Of(stack);
+            var inventory = Inventory.Of(stack, world.LeftOut);
             foreach (var left in inventory.LeftOut)
             {
                 world.Note($"{left.Id} ({left.Type}): {left.Why}");
@@ -77,6 +77,12 @@ internal static class WorldBuilder
         catch (TemplateException e)
         {
             errors.AddRange(e.Errors.Select(x => x.LogicalId is null ? x with { LogicalId = resource.LogicalId } : x));
+        }
+        catch (RefusedRequestException e) when (e.IsUnsimulated || e.IsMissing)
+        {
+            // What another stack made, or nobody's template, is not here.
+            world.LeaveOut(resource.LogicalId, e.IsMissing ? $"it stands on what is not in the template: {e.Message}" : e.Message);
+            world.Add(resource.LogicalId, NamedResource.Of(resource, null, world.Names, world.Inputs));
         }
         catch (RefusedRequestException e)
         {

@@ -63,13 +63,13 @@ internal sealed class Stack
 
         public Node? Attribute(string logicalId, string attribute, Place place) => resources?.Attribute(logicalId, attribute, place);
 
-        public Node? Export(string name) => stack.Inputs.Exports.TryGetValue(name, out var value) ? Node.Of(value) : null;
+        public Node? Export(string name) => stack.Inputs.Exports.TryGetValue(name, out var value) ? Node.Of(value) : stack.Inputs.MakesUpValues ? Node.Of(name) : null;
 
         public MapNode? Mapping(string name) => Sections.Of(stack.Template, "Mappings")?[name] as MapNode;
 
         public bool? Condition(string name, Place place) => stack._conditions.Holds(name, new Evaluator(this), place);
 
-        public string? Dynamic(string service, string reference) => StoredValues.Find(stack.Inputs, service, reference);
+        public string? Dynamic(string service, string reference) => StoredValues.Find(stack.Inputs, service, reference) ?? (stack.Inputs.MakesUpValues ? "made-up" : null);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed record StackInputs
     /// </summary>
     public IReadOnlyDictionary<string, string> Stored { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether a parameter without default and without value gets a value that fits its constraints; false: it is an error.</summary>
+    /// <summary>Whether a parameter without default and without value gets a value that fits its constraints, and an export or stored value that was not given gets one too; false: it is an error.</summary>
     public bool MakesUpValues { get; init; }
 
     /// <summary>The stack's name, <c>AWS::StackName</c>; 1–128 letters, digits and hyphens that begin with a letter.</summary>

@@ -14,6 +14,14 @@ namespace LambdaSim.Templates.Resources.Services;
 internal sealed class RefusedRequestException(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string Code { get; } = code;
+
+    /// <summary>What it refers to is not there.</summary>
+    public bool IsMissing => Code.Contains("NotFound", StringComparison.Ordinal) || Code.StartsWith("NoSuch", StringComparison.Ordinal) || Code.Contains("NonExistent", StringComparison.Ordinal)
+        || Code.EndsWith("DoesNotExist", StringComparison.Ordinal) || (Code is "InvalidParameterValueException" && (Message.StartsWith("Stream not found", StringComparison.Ordinal) || Message.Contains("NonExistentQueue", StringComparison.Ordinal)))
+        || Message.EndsWith("doesn't contain any methods", StringComparison.Ordinal);
+
+    /// <summary>AWS has what was asked for, and the simulation has not.</summary>
+    public bool IsUnsimulated => Code is "UnsupportedOperationException" or "UnsupportedOperation" or "NotImplemented";
 }
 
 /// <summary>Asks the services of a world as their clients do: the same checks, the same texts.</summary>

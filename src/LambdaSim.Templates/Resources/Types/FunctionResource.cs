@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
+using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Templates.Documents;
 
@@ -27,13 +28,15 @@ internal static class FunctionResource
         }
 
         RequireRuntime(m, isImage);
+        var deprecated = Deprecated(m, isImage);
         var function = m.World.Simulation.Add(name, found.Code, f => f with
         {
             Duration = found.Duration ?? f.Duration,
+            Runtime = deprecated is not null && RuntimeCatalog.Names.Contains(deprecated, StringComparer.Ordinal) ? deprecated : f.Runtime,
             PackageType = isImage ? PackageType.Image : PackageType.Zip,
             Architecture = m.List("Architectures").Any(static a => Shaped.Text(a) == "arm64") ? Architecture.Arm64 : Architecture.X86_64,
         });
-        Configure(m, name, isImage);
+        Configure(m, name, isImage ? ["Runtime", "Handler"] : deprecated is not null ? ["Runtime"] : []);
         return new Made(name).With("Arn", function.Arn)
             .With("SnapStartResponse.ApplyOn", m["SnapStart"] is MapNode snap && snap["ApplyOn"] is TextNode on ? on.Text : "None")
             .With("SnapStartResponse.OptimizationStatus", "Off");
@@ -50,7 +53,22 @@ internal static class FunctionResource
         }
     }
 
-    private static void Configure(Making m, string name, bool isImage)
+    // Functions made in time still run on what Lambda takes no longer for new ones, and so does a template that was deployed then.
+    private static string? Deprecated(Making m, bool isImage)
+    {
+        if (isImage || m.Text("Runtime") is not { } runtime || !FunctionRuntimes.IsDeprecated(runtime))
+        {
+            return null;
+        }
+
+        m.Inert("Runtime", $"Lambda takes {runtime} no longer for new functions; it is made all the same");
+        return runtime;
+    }
+
+    private static bool Names(MapNode vpc, string property, string prefix) =>
+        vpc[property] is not { } ids || Shaped.Items(ids).All(i => Shaped.Text(i).StartsWith(prefix, StringComparison.Ordinal));
+
+    private static void Configure(Making m, string name, string[] except)
     {
         var more = new JsonObject { ["FunctionName"] = name };
         if (m.Text("KmsKeyArn") is { } key)
@@ -58,8 +76,19 @@ internal static class FunctionResource
             more["KMSKeyArn"] = key;
         }
 
-        // An image brings its runtime and handler.
-        m.Lambda("UpdateFunctionConfiguration", FunctionJson.Default.UpdateFunctionConfigurationRequest, more, isImage ? ["Runtime", "Handler"] : []);
+        if (m["VpcConfig"] is MapNode vpc && !Names(vpc, "SubnetIds", "subnet-") | !Names(vpc, "SecurityGroupIds", "sg-"))
+        {
+            m.Inert("VpcConfig", "its ids are not of AWS's form; it is left out");
+            except = [.. except, "VpcConfig"];
+        }
+
+        if (m.List("Layers").Select(Shaped.Text).Where(l => !m.World.Layers.Contains(l)).ToList() is { Count: > 0 } others)
+        {
+            m.Inert("Layers", $"{string.Join(", ", others)} of elsewhere: no call reads a layer");
+            more["Layers"] = new JsonArray([.. m.List("Layers").Select(Shaped.Text).Where(m.World.Layers.Contains).Select(static l => (JsonNode)l)]);
+        }
+
+        m.Lambda("UpdateFunctionConfiguration", FunctionJson.Default.UpdateFunctionConfigurationRequest, more, except);
         if (m["ReservedConcurrentExecutions"] is { } reserved)
         {
             m.Door.Lambda("PutFunctionConcurrency", new JsonObject { ["FunctionName"] = name, ["ReservedConcurrentExecutions"] = Shaped.Whole(reserved, "ReservedConcurrentExecutions") });

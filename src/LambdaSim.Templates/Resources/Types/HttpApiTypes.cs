@@ -18,11 +18,11 @@ internal static class HttpApiTypes
             + "RequestParameters RequestTemplates TemplateSelectionExpression TimeoutInMillis ~ResponseParameters ~TlsConfig", m => Part(m, "Integration", "integrationId", "IntegrationId")),
         ResourceType.Of("AWS::ApiGatewayV2::Route",
             "ApiId! RouteKey! ApiKeyRequired AuthorizationScopes AuthorizationType AuthorizerId ModelSelectionExpression OperationName RequestModels RequestParameters RouteResponseSelectionExpression Target",
-            m => Part(m, "Route", "routeId", "RouteId")),
+            Route),
         ResourceType.Of("AWS::ApiGatewayV2::RouteResponse", "ApiId! RouteId! RouteResponseKey! ModelSelectionExpression ResponseModels ResponseParameters", m => Part(m, "RouteResponse", "routeResponseId", "RouteResponseId")),
         ResourceType.Of("AWS::ApiGatewayV2::Authorizer",
             "ApiId! AuthorizerType! Name! AuthorizerCredentialsArn AuthorizerPayloadFormatVersion AuthorizerResultTtlInSeconds AuthorizerUri EnableSimpleResponses IdentitySource JwtConfiguration ~IdentityValidationExpression",
-            m => Part(m, "Authorizer", "authorizerId", "AuthorizerId")),
+            Authorizer),
         ResourceType.Of("AWS::ApiGatewayV2::Deployment", "ApiId! Description StageName", m => Part(m, "Deployment", "deploymentId", "DeploymentId")),
         ResourceType.Of("AWS::ApiGatewayV2::Stage",
             "ApiId! StageName! AccessLogSettings AutoDeploy DefaultRouteSettings DeploymentId Description RouteSettings StageVariables Tags ~AccessPolicyId ~ClientCertificateId", Stage),
@@ -34,7 +34,7 @@ internal static class HttpApiTypes
     {
         var body = m["Body"] as MapNode;
         var more = new JsonObject { ["protocolType"] = m.Text("ProtocolType") ?? "HTTP" };
-        more["name"] = m.Text("Name") ?? (body?["info"] is MapNode info && info["title"] is { } title ? Shaped.Text(title) : throw Fault.At(m.Resource.Place, "Property Name cannot be empty.", "give it a Name, or a Body with info.title", m.LogicalId));
+        more["name"] = m.Text("Name") ?? (body?["info"] is MapNode info && info["title"] is { } title ? Shaped.Text(title) : body is not null || m["BodyS3Location"] is not null ? m.LogicalId : throw Fault.At(m.Resource.Place, "Property Name cannot be empty.", "give it a Name, or a Body with info.title", m.LogicalId));
         Tagged(m, more);
         if (m["CorsConfiguration"] is null && body?["x-amazon-apigateway-cors"] is MapNode cors)
         {
@@ -49,6 +49,29 @@ internal static class HttpApiTypes
         }
 
         return new Made(id).With("ApiId", id).With("ApiEndpoint", (string)api["apiEndpoint"]!);
+    }
+
+    private static Made Authorizer(Making m)
+    {
+        if (m.Text("AuthorizerType") is "JWT")
+        {
+            m.World.LeaveOut(m.LogicalId, "tokens are not checked");
+            return new Made(m.World.Names.Digits(m.LogicalId, 6)).With("AuthorizerId", m.World.Names.Digits(m.LogicalId, 6));
+        }
+
+        return Part(m, "Authorizer", "authorizerId", "AuthorizerId");
+    }
+
+    private static Made Route(Making m)
+    {
+        if (m.Text("AuthorizationType") is not "JWT")
+        {
+            return Part(m, "Route", "routeId", "RouteId");
+        }
+
+        m.Inert("AuthorizationType", "tokens are not checked: whoever asks, may");
+        var id = (string)m.Call(Service, "CreateRoute", null, "AuthorizationType", "AuthorizerId", "AuthorizationScopes")["routeId"]!;
+        return new Made(id).With("RouteId", id);
     }
 
     private static Made Part(Making m, string kind, string id, string attribute)
@@ -73,7 +96,8 @@ internal static class HttpApiTypes
         var domain = m.Call(Service, "CreateDomainName", Tagged(m, []), "Tags");
         var configuration = (domain["domainNameConfigurations"] as JsonArray)?.FirstOrDefault();
         return new Made(m.Text("DomainName")!).With("DomainNameArn", (string?)domain["domainNameArn"])
-            .With("RegionalDomainName", (string?)configuration?["apiGatewayDomainName"]).With("RegionalHostedZoneId", (string?)configuration?["hostedZoneId"]);
+            .With("RegionalDomainName", (string?)configuration?["apiGatewayDomainName"] ?? $"d-{m.World.Names.Digits(m.LogicalId, 10)}.execute-api.{m.Inputs.Region}.amazonaws.com")
+            .With("RegionalHostedZoneId", (string?)configuration?["hostedZoneId"] ?? "Z1UJRXOUMOOFQ8");
     }
 
     private static JsonObject Tagged(Making m, JsonObject input)

@@ -90,6 +90,7 @@ internal static class LambdaTypes
         {
             ["LayerName"] = m.Name("LayerName"), ["Content"] = new JsonObject { ["ZipFile"] = SmallZip },
         }, "Content")["LayerVersionArn"]!;
+        m.World.Layers.Add(arn);
         m.Inert("Content", "an archive of one empty file stands for it: no call reads a layer");
         return new Made(arn).With("LayerVersionArn", arn);
     }

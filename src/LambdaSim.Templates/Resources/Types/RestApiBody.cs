@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Templates.Documents;
+using LambdaSim.Templates.Resources.Services;
 
 namespace LambdaSim.Templates.Resources.Types;
 
@@ -23,7 +24,7 @@ internal sealed class RestApiBody(Making making, string api, string root, MapNod
                 var resource = ResourceOf(path.TrimEnd('/'));
                 foreach (var (verb, method) in methods.Members.Where(static m => _methods.Contains(m.Key, StringComparer.OrdinalIgnoreCase)))
                 {
-                    Method(resource, verb.Equals(AnyMethod, StringComparison.OrdinalIgnoreCase) ? "ANY" : verb.ToUpperInvariant(), method as MapNode ?? MapNode.Empty);
+                    Method(resource, path, verb.Equals(AnyMethod, StringComparison.OrdinalIgnoreCase) ? "ANY" : verb.ToUpperInvariant(), method as MapNode ?? MapNode.Empty);
                 }
             }
         }
@@ -68,18 +69,18 @@ internal sealed class RestApiBody(Making making, string api, string root, MapNod
                 input["providerARNs"] = new JsonArray([.. Shaped.Items(providers).Select(static p => (JsonNode)Shaped.Text(p))]);
             }
 
-            _authorizers[name] = ((string)Call("CreateAuthorizer", input)["id"]!, type);
+            Simulated($"authorizer {name}", () => _authorizers[name] = ((string)Call("CreateAuthorizer", input)["id"]!, type));
         }
     }
 
-    private void Method(string resource, string verb, MapNode method)
+    private void Method(string resource, string path, string verb, MapNode method)
     {
         var of = new JsonObject { ["resourceId"] = resource, ["httpMethod"] = verb };
         var input = Secured(method);
         Call("PutMethod", With(of, input));
-        foreach (var (status, _) in ((method["responses"] as MapNode)?.Members ?? []).Where(static r => r.Key.Length == 3 && r.Key.All(char.IsAsciiDigit)))
+        foreach (var (status, headers) in Responses(method))
         {
-            Call("PutMethodResponse", With(of, new JsonObject { ["statusCode"] = status }));
+            Call("PutMethodResponse", With(of, new JsonObject { ["statusCode"] = status, ["responseParameters"] = new JsonObject(headers.Select(static h => KeyValuePair.Create(h, (JsonNode?)false))) }));
         }
 
         if (method[Integration] is not MapNode integration)
@@ -104,7 +105,13 @@ internal sealed class RestApiBody(Making making, string api, string root, MapNod
             made["timeoutInMillis"] = Shaped.Whole(timeout, "timeoutInMillis");
         }
 
-        Call("PutIntegration", With(of, made));
+        if (!Simulated($"the integration of {verb} {path}", () => Call("PutIntegration", With(of, made))))
+        {
+            // Without an integration nothing could be deployed.
+            Call("DeleteMethod", of.DeepClone().AsObject());
+            return;
+        }
+
         foreach (var (pattern, node) in (integration["responses"] as MapNode)?.Members ?? [])
         {
             if (node is MapNode response)
@@ -113,8 +120,39 @@ internal sealed class RestApiBody(Making making, string api, string root, MapNod
                 Set(answer, "selectionPattern", pattern == "default" ? null : pattern);
                 Set(answer, "responseParameters", Words(response["responseParameters"]));
                 Set(answer, "responseTemplates", Words(response["responseTemplates"]));
-                Call("PutIntegrationResponse", With(of, answer));
+                Simulated($"an answer of {verb} {path}", () => Call("PutIntegrationResponse", With(of, answer)));
             }
+        }
+    }
+
+    // Statuses with the headers that answers may have: those that the method tells of, and those that its integration sets.
+    private static SortedDictionary<string, SortedSet<string>> Responses(MapNode method)
+    {
+        const string Header = "method.response.header.";
+        var found = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var (status, response) in ((method["responses"] as MapNode)?.Members ?? []).Where(static r => r.Key.Length == 3 && r.Key.All(char.IsAsciiDigit)))
+        {
+            Of(status).UnionWith(((response as MapNode)?["headers"] as MapNode)?.Keys.Select(static h => Header + h) ?? []);
+        }
+
+        foreach (var (_, node) in ((method[Integration] as MapNode)?["responses"] as MapNode)?.Members ?? [])
+        {
+            if (node is MapNode response && Word(response, "statusCode") is { } status)
+            {
+                Of(status).UnionWith((response["responseParameters"] as MapNode)?.Keys.Where(static k => k.StartsWith(Header, StringComparison.Ordinal)) ?? []);
+            }
+        }
+
+        return found;
+
+        SortedSet<string> Of(string status)
+        {
+            if (!found.TryGetValue(status, out var headers))
+            {
+                found.Add(status, headers = new SortedSet<string>(StringComparer.Ordinal));
+            }
+
+            return headers;
         }
     }
 
@@ -143,6 +181,21 @@ internal sealed class RestApiBody(Making making, string api, string root, MapNod
         }
 
         return input;
+    }
+
+    // What is not simulated is listed, and left out of the API.
+    private bool Simulated(string what, Action make)
+    {
+        try
+        {
+            make();
+            return true;
+        }
+        catch (RefusedRequestException e) when (e.IsUnsimulated)
+        {
+            making.Inert("Body", $"{what}: {e.Message.TrimEnd('.')}");
+            return false;
+        }
     }
 
     private JsonObject Call(string operation, JsonObject input)

@@ -26,7 +26,7 @@ internal static class RoleTypes
 
         foreach (var arn in m.List("ManagedPolicyArns"))
         {
-            m.Door.Call("iam", "AttachRolePolicy", new JsonObject { ["RoleName"] = name, ["PolicyArn"] = Shaped.Text(arn) });
+            Ask(m, "AttachRolePolicy", new JsonObject { ["RoleName"] = name, ["PolicyArn"] = Shaped.Text(arn) });
         }
 
         return new Made(name).With("Arn", (string)role["Arn"]!).With("RoleId", (string)role["RoleId"]!);
@@ -49,19 +49,32 @@ internal static class RoleTypes
         return new Made($"{m.Text("PolicyName")}|{m.Text("RoleName")}");
     }
 
-    private static void Put(Making m, string role, Node? name, Node? document, Node at) => m.Door.Call("iam", "PutRolePolicy", new JsonObject
+    private static void Put(Making m, string role, Node? name, Node? document, Node at) => Ask(m, "PutRolePolicy", new JsonObject
     {
         ["RoleName"] = role,
         ["PolicyName"] = Shaped.Text(name ?? throw Shaped.Wrong(at, "Policies", "a list of maps with PolicyName and PolicyDocument")),
         ["PolicyDocument"] = JsonOutput.Of(document ?? throw Shaped.Wrong(at, "Policies", "a list of maps with PolicyName and PolicyDocument")),
     });
 
+    // Roles and policies are names here: one of another stack is as good as one of this.
+    private static void Ask(Making m, string operation, JsonObject input)
+    {
+        try
+        {
+            m.Door.Call("iam", operation, input);
+        }
+        catch (Services.RefusedRequestException e) when (e.Code is "NoSuchEntity" or "ValidationError")
+        {
+            m.Inert(operation == "AttachRolePolicy" ? "ManagedPolicyArns" : "Policies", e.Message.TrimEnd('.'));
+        }
+    }
+
     private static Made ManagedPolicy(Making m)
     {
         var arn = (string)m.Call("iam", "CreatePolicy", new JsonObject { ["PolicyName"] = m.Name("ManagedPolicyName", 128) })["Policy"]!["Arn"]!;
         foreach (var role in m.List("Roles"))
         {
-            m.Door.Call("iam", "AttachRolePolicy", new JsonObject { ["RoleName"] = Shaped.Text(role), ["PolicyArn"] = arn });
+            Ask(m, "AttachRolePolicy", new JsonObject { ["RoleName"] = Shaped.Text(role), ["PolicyArn"] = arn });
         }
 
         return new Made(arn).With("PolicyArn", arn);

@@ -38,6 +38,9 @@ internal static partial class FunctionRuntimes
         }
     }
 
+    /// <summary>Whether it was one, and is none any more for new functions.</summary>
+    public static bool IsDeprecated(string runtime) => _deprecated.Contains(runtime);
+
     public static bool HasSnapStart(string runtime) => _snapStart.Contains(runtime);
 
     /// <summary>The version of a runtime, of which there is one for each.</summary>
