@@ -5,7 +5,7 @@ set -euo pipefail
 folder="$1"
 bad=0
 complain() { echo "$1"; bad=1; }
-for package in LambdaSim LambdaSim.DependencyInjection LambdaSim.AspNetCore LambdaSim.AwsSdk LambdaSim.Woven LambdaSim.Deployed LambdaSim.Analyzers LambdaSim.Cli; do
+for package in LambdaSim LambdaSim.DependencyInjection LambdaSim.AspNetCore LambdaSim.AwsSdk LambdaSim.Woven LambdaSim.Deployed LambdaSim.Templates LambdaSim.Analyzers LambdaSim.Cli; do
   file=$(find "$folder" -name "$package.[0-9]*.nupkg" -print -quit)
   if [ -z "$file" ]; then complain "$package was not packed"; continue; fi
   spec=$(unzip -p "$file" "$package.nuspec")

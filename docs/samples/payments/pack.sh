@@ -12,7 +12,7 @@ fi
 version="0.1.0-local.$(date -u +%Y%m%d%H%M%S)"
 rm -rf "$here/packages"
 mkdir -p "$here/packages"
-packages=(LambdaSim LambdaSim.DependencyInjection LambdaSim.AspNetCore LambdaSim.AwsSdk LambdaSim.Woven LambdaSim.Deployed LambdaSim.Analyzers LambdaSim.Cli)
+packages=(LambdaSim LambdaSim.DependencyInjection LambdaSim.AspNetCore LambdaSim.AwsSdk LambdaSim.Woven LambdaSim.Deployed LambdaSim.Templates LambdaSim.Analyzers LambdaSim.Cli)
 number=0
 for package in "${packages[@]}"; do
   number=$((number + 1))

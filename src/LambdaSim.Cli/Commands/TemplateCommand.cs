@@ -7,6 +7,7 @@ internal static class TemplateCommand
 {
     public static Command Make(Terminal terminal) => new("template", "Read SAM and CloudFormation templates.")
     {
+        TemplateLoadCommand.Make(terminal),
         TemplateTranslateCommand.Make(terminal),
     };
 }
