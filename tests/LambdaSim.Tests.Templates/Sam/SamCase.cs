@@ -63,12 +63,18 @@ internal static partial class SamCase
                 Compare($"{path}[{i}]", x[i], y[i], differences);
             }
         }
-        else if (expected?.ToJsonString() != actual?.ToJsonString())
+        else if (!Same(expected, actual))
         {
             differences.Add($"{path}: - {expected?.ToJsonString() ?? "nothing"}");
             differences.Add($"{path}: + {actual?.ToJsonString() ?? "nothing"}");
         }
     }
+
+    // 4 and 4.0 are one number.
+    private static bool Same(JsonNode? expected, JsonNode? actual) =>
+        expected?.ToJsonString() == actual?.ToJsonString()
+        || (expected is JsonValue && actual is JsonValue && expected.GetValueKind() == System.Text.Json.JsonValueKind.Number
+            && actual.GetValueKind() == System.Text.Json.JsonValueKind.Number && (double)expected == (double)actual);
 
     // What a role holds may differ; that there is one may not.
     private static bool IsLeftOut(string path, string name, JsonObject resource) =>
@@ -80,9 +86,10 @@ internal static partial class SamCase
     private static JsonObject Normal(JsonObject template)
     {
         var text = template.ToJsonString();
-        foreach (var id in (template["Resources"]?.AsObject() ?? []).Select(r => r.Key).Where(k => Hash().IsMatch(k)).OrderByDescending(k => k.Length))
+        foreach (var id in (template["Resources"]?.AsObject() ?? []).Select(r => r.Key).Where(k => Hash().IsMatch(k)).OrderByDescending(k => k.Length).ThenBy(k => k, StringComparer.Ordinal))
         {
-            text = text.Replace(id, id[..^10] + "HASH", StringComparison.Ordinal);
+            var word = id[..^10] + "HASH";
+            text = text.Replace(id, text.Contains('"' + word + '"', StringComparison.Ordinal) ? word + id[^10..] : word, StringComparison.Ordinal);
         }
 
         text = DeploymentId().Replace(text, "deployment id: HASH");
