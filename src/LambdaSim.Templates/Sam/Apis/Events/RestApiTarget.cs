@@ -1,5 +1,6 @@
 using LambdaSim.Templates.Documents;
 using LambdaSim.Templates.Sam.Apis.Documents;
+using LambdaSim.Templates.Sam.Apis.Rest;
 
 namespace LambdaSim.Templates.Sam.Apis.Events;
 
@@ -55,7 +56,7 @@ internal sealed record RestApiTarget(string? Id, MapNode? Properties, Node Stage
             return new ApiDocument(empty.With("paths", MapNode.Empty));
         }
 
-        var document = new ApiDocument(body);
+        var document = new ApiDocument(RestOpenApi.Begun(body, target.Properties!));
         return document.HasIntegration(path, method)
             ? throw e.Invalid($"API method '{method}' defined multiple times for path '{path}'.")
             : document;

@@ -69,11 +69,11 @@ internal static class HttpBody
             return;
         }
 
-        const string Key = "disableExecuteApiEndpoint";
-        List<Node> servers = [.. (document["servers"] as ListNode)?.Items ?? []];
-        var configured = (servers.FirstOrDefault() as MapNode)?["x-amazon-apigateway-endpoint-configuration"] as MapNode ?? MapNode.Empty;
-        var server = (servers.FirstOrDefault() as MapNode ?? MapNode.Empty).With("x-amazon-apigateway-endpoint-configuration", configured.With(Key, disabled));
-        document.Set("servers", Node.List([server, .. servers.Skip(1)]));
+        const string Key = "x-amazon-apigateway-endpoint-configuration";
+        IReadOnlyList<Node> servers = document["servers"] is ListNode { Items.Count: > 0 } written ? written.Items : [MapNode.Empty];
+        document.Set("servers", Node.List([.. servers.Select(s => s is MapNode server
+            ? server.With(Key, (server[Key] as MapNode ?? MapNode.Empty).With("disableExecuteApiEndpoint", disabled))
+            : s)]));
     }
 
     private static void AddCors(SamResource api, ApiDocument document)

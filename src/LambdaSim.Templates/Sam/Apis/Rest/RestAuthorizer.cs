@@ -46,7 +46,7 @@ internal sealed class RestAuthorizer
 
     public MapNode Definition(string partition)
     {
-        var header = OfRequest && !OfUserPool ? "Unused" : Make.Text(_identity["Header"]) ?? "Authorization";
+        var header = OfRequest && !OfUserPool ? Node.Of("Unused") : Make.IsNull(_identity["Header"]) ? Node.Of("Authorization") : _identity["Header"]!;
         var authorizer = new MapBuilder();
         if (OfUserPool)
         {
@@ -64,7 +64,7 @@ internal sealed class RestAuthorizer
             authorizer.Set("identityValidationExpression", expression);
         }
 
-        return Security.Header(header)
+        return Security.Header(string.Empty).With("name", header)
             .With("x-amazon-apigateway-authtype", Node.Of(OfUserPool ? "cognito_user_pools" : "custom"))
             .With("x-amazon-apigateway-authorizer", authorizer.ToNode(default));
     }
@@ -109,7 +109,14 @@ internal sealed class RestAuthorizer
 
         Identities.Check(_identity, _api, Name);
 
-        if (OfRequest && !OfUserPool && Sources().Count == 0 && _identity["ReauthorizeEvery"] is not LiteralNode { Json: "0" })
+        // Without an identity nothing can be remembered; how long an expression lets it be remembered is not known here.
+        var remembers = _identity["ReauthorizeEvery"] switch
+        {
+            null => true,
+            MapNode => false,
+            var every => Make.IsNull(every) || Spelling.Of(every) != "0",
+        };
+        if (OfRequest && !OfUserPool && Sources().Count == 0 && remembers)
         {
             throw SamFault.Resource(_api, $"{Name} Authorizer must specify Identity with at least one of Headers, QueryStrings, StageVariables, or Context.", _config);
         }

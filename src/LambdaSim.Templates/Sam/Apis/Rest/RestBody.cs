@@ -27,7 +27,7 @@ internal sealed record RestBody(Node Value, bool IsInline)
 
     private static MapNode Edited(SamResource api, MapNode written, SamContext context)
     {
-        var document = new ApiDocument(written);
+        var document = new ApiDocument(RestOpenApi.Begun(written, api.Properties));
         var version = api["OpenApiVersion"] is { } given ? Spelling.Of(given) : null;
         if (api["DisableExecuteApiEndpoint"] is { } disabled)
         {
@@ -38,6 +38,7 @@ internal sealed record RestBody(Node Value, bool IsInline)
         {
             var read = RestCors.Read(api, cors);
             CheckValid(api, document, "Cors");
+            CheckPaths(document);
             foreach (var path in document.Paths.Keys.ToArray())
             {
                 read.AddTo(document, path);
@@ -47,6 +48,7 @@ internal sealed record RestBody(Node Value, bool IsInline)
         if (api["Auth"] is MapNode { Count: > 0 } auth)
         {
             CheckValid(api, document, "Auth");
+            CheckPaths(document);
             RestAuth.Apply(api, Expect.Map(context.Parameters.Resolve(auth), api.Id, "Auth"), document, api["StageName"]!, context);
             RestOpenApi.Finish(document, version);
         }
@@ -93,6 +95,17 @@ internal sealed record RestBody(Node Value, bool IsInline)
         }
 
         document.Set("definitions", definitions.ToNode(models.Place));
+    }
+
+    private static void CheckPaths(ApiDocument document)
+    {
+        foreach (var (path, item) in document.Paths.Members)
+        {
+            if (item is not MapNode)
+            {
+                throw SamFault.Document($"Value of '{path}' path must be a dictionary according to Swagger spec.", item);
+            }
+        }
     }
 
     private static void CheckValid(SamResource api, ApiDocument document, string property)

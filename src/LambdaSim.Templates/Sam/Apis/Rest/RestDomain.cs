@@ -56,6 +56,19 @@ internal sealed class RestDomain
             ("Tags", api["Tags"] is { } tags && Make.IsTrue(api["PropagateTags"]) ? Node.List([.. TagList.Pairs(tags)]) : null));
         context.Add(api, _id, _private ? "AWS::ApiGateway::DomainNameV2" : "AWS::ApiGateway::DomainName", properties, api.Inherited);
         context.References.Add(api.Id, "DomainName", _id);
+        if (_private && _domain["AccessAssociation"] is MapNode access && access["VpcEndpointId"] is { } endpoint)
+        {
+            // A private domain is seen from the network that it is opened to.
+            context.Add(
+                api,
+                "DomainNameAccessAssociation" + StableHash.Of(Node.List(endpoint, _domain["DomainName"]!)),
+                "AWS::ApiGateway::DomainNameAccessAssociation",
+                Node.Map(
+                    ("AccessAssociationSource", endpoint),
+                    ("AccessAssociationSourceType", Node.Of("VPCE")),
+                    ("DomainNameArn", Make.Ref(_id))),
+                api.Inherited);
+        }
     }
 
     public void AddMappings(SamResource api, string stage, SamContext context)
@@ -82,7 +95,7 @@ internal sealed class RestDomain
         Node.Map(
             ("BasePath", path),
             ("DomainName", _private ? null : Make.Ref(_id)),
-            ("DomainNameArn", _private ? Make.GetAtt(_id, "DomainNameArn") : null),
+            ("DomainNameArn", _private ? Make.Ref(_id) : null),
             ("RestApiId", Make.Ref(api.Id)),
             ("Stage", Make.Ref(stage))),
         api.Inherited);

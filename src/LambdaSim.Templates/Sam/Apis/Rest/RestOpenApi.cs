@@ -18,12 +18,6 @@ internal static class RestOpenApi
             return;
         }
 
-        if (document.Body.Has("swagger"))
-        {
-            document.Remove("swagger");
-            document.Set("openapi", Node.Of(asked!));
-        }
-
         Move(document, "securityDefinitions", "securitySchemes");
         Move(document, "definitions", "schemas");
         foreach (var path in document.Paths.Keys.ToArray())
@@ -34,6 +28,12 @@ internal static class RestOpenApi
             }
         }
     }
+
+    /// <summary>The document that the transform itself began, as OpenAPI 3 where the API asks for that; one of the template's stays what it says it is.</summary>
+    public static MapNode Begun(MapNode body, MapNode api) =>
+        Make.IsTrue(api[ApiReference.Managed]) && api["OpenApiVersion"] is TextNode version && OpenApiVersions.IsThree(version.Text)
+            ? body.Without("swagger").With("openapi", version)
+            : body;
 
     private static void Move(ApiDocument document, string from, string to)
     {

@@ -40,6 +40,7 @@ internal static class UsagePlans
         context.References.Add(api.Id, "UsagePlanKey", linkId);
         var before = id == Shared ? context[planId] : null;
         var attributes = Attributes(api, before, context);
+        var tags = Make.IsTrue(api["PropagateTags"]) && api["Tags"] is { } given ? Node.List([.. TagList.Pairs(given)]) : null;
         var properties = new MapBuilder();
         properties.Set("ApiStages", Node.List(
             [.. Items(before, "ApiStages"), Node.Map(("ApiId", Make.Ref(api.Id)), ("Stage", Make.Ref(stage)))]));
@@ -51,6 +52,11 @@ internal static class UsagePlans
             }
         }
 
+        if (tags is not null)
+        {
+            properties.Set("Tags", tags);
+        }
+
         List<Node> apis = [.. (before?["DependsOn"] as ListNode)?.Items ?? [], Node.Of(api.Id)];
         context.Add(api, planId, "AWS::ApiGateway::UsagePlan", properties.ToNode(default), attributes.With("DependsOn", Node.List(apis)));
         var stages = Node.List(
@@ -59,7 +65,7 @@ internal static class UsagePlans
             api,
             keyId,
             "AWS::ApiGateway::ApiKey",
-            Node.Map(("Enabled", Node.Of(true)), ("StageKeys", stages)),
+            Node.Map(("Enabled", Node.Of(true)), ("StageKeys", stages), ("Tags", tags)),
             attributes.With("DependsOn", Make.Texts(planId)));
         context.Add(
             api,
@@ -69,33 +75,54 @@ internal static class UsagePlans
             attributes.With("DependsOn", Make.Texts(keyId)));
     }
 
-    // The shared plan exists where any of its APIs does.
+    // The shared plan exists where any of its APIs does, and is kept as long as one of them is.
     private static MapNode Attributes(SamResource api, MapNode? before, SamContext context)
     {
-        const string Any = "SharedUsagePlanCondition";
+        var result = api.Inherited;
         if (before is null)
         {
-            return api.Inherited;
+            return result;
         }
 
-        if (Make.Text(before["Condition"]) is not { } first || api.Condition is not { } second)
+        foreach (var policy in new[] { "DeletionPolicy", "UpdateReplacePolicy" })
         {
-            return api.Inherited.Without("Condition");
-        }
-
-        if (first != second)
-        {
-            var known = first == Any ? ((context.Conditions?[Any] as MapNode)?["Fn::Or"] as ListNode)?.Items ?? [] : [Named(first)];
-            if (!known.Any(k => NodeEquality.Equal(k, Named(second))))
+            if (before[policy] is { } earlier && Make.Text(result[policy]) != "Retain")
             {
-                known = [.. known, Named(second)];
+                result = result.With(policy, earlier);
+            }
+        }
+
+        return Combined(Make.Text(before["Condition"]), api.Condition, context) is { } condition
+            ? result.With("Condition", Node.Of(condition))
+            : result.Without("Condition");
+    }
+
+    private static string? Combined(string? first, string? second, SamContext context)
+    {
+        const string Any = "SharedUsagePlanCondition";
+        if (first is null || second is null)
+        {
+            if (context.Conditions is { } conditions && conditions.Has(Any))
+            {
+                context.Template = context.Template.With("Conditions", conditions.Without(Any));
             }
 
-            context.AddCondition(Any, Node.Map(("Fn::Or", Node.List(known))));
-            return api.Inherited.With("Condition", Node.Of(Any));
+            return null;
         }
 
-        return api.Inherited;
+        if (first == second)
+        {
+            return first;
+        }
+
+        var known = first == Any ? ((context.Conditions?[Any] as MapNode)?["Fn::Or"] as ListNode)?.Items ?? [] : [Named(first)];
+        if (!known.Any(k => NodeEquality.Equal(k, Named(second))))
+        {
+            known = [.. known, Named(second)];
+        }
+
+        context.AddCondition(Any, Node.Map(("Fn::Or", Node.List(known))));
+        return Any;
     }
 
     private static MapNode Named(string condition) => Node.Map(("Condition", Node.Of(condition)));
