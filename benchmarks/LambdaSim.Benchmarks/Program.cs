@@ -55,6 +55,11 @@ if (args is ["tables", ..])
     return 0;
 }
 
+if (args is ["templates", ..])
+{
+    return TemplateRunner.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 201, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5) ? 0 : 1;
+}
+
 if (args is ["endpoint", .. var endpoint])
 {
     return await EndpointProgram.Run(endpoint).ConfigureAwait(false);
@@ -73,6 +78,7 @@ Console.Error.WriteLine("       deployed [ROUNDS]                  code as it is
 Console.Error.WriteLine("       queues [COUNT] [ROUNDS]            messages through a queue, with up to so many waiting");
 Console.Error.WriteLine("       mappings [COUNT] [ROUNDS]          messages of a queue that a mapping drains, standard and FIFO");
 Console.Error.WriteLine("       streams [COUNT] [SHARDS] [ROUNDS]  records of a stream that a mapping drains");
+Console.Error.WriteLine("       templates [RESOURCES] [ROUNDS]     a template that becomes a world, in under 200 ms");
 Console.Error.WriteLine("       endpoint load|functions|soak       the endpoint under load; its options are listed by: endpoint");
 Console.Error.WriteLine("       parts [BenchmarkDotNet options]   the engine's parts");
 return 2;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaSim.Resources;
 using LambdaSim.Templates.Documents;
 
 namespace LambdaSim.Templates.Resources.Types;
@@ -45,8 +46,8 @@ internal static class BusTypes
             }
         }
 
-        var ownBus = bus is not null && (bus.StartsWith("arn:", StringComparison.Ordinal) ? bus[(bus.LastIndexOf('/') + 1)..] : bus) is var b and not "default" ? b : null;
-        return new Made(ownBus is null ? name : $"{ownBus}|{name}").With("Arn", arn);
+        var busName = Arn.TryParse(bus, out var named) ? named.Resource[(named.Resource.IndexOf('/', StringComparison.Ordinal) + 1)..] : bus;
+        return new Made(busName is null or "default" ? name : $"{busName}|{name}").With("Arn", arn);
     }
 
     private static Made Policy(Making m)
