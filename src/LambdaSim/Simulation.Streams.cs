@@ -1,6 +1,5 @@
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Streams;
-using LambdaSim.Resources;
 
 namespace LambdaSim;
 

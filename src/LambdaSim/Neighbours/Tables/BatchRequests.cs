@@ -206,7 +206,7 @@ internal static class BatchRequests
         public static BatchRead Of(TableCatalog at, string name, JsonObject request)
         {
             ExpressionUse.Get.Check(request);
-            var keys = request["Keys"]!.AsArray().Select(static k => ValueReader.Item(k!.AsObject())).ToList();
+            var keys = request[nameof(Keys)]!.AsArray().Select(static k => ValueReader.Item(k!.AsObject())).ToList();
             var projection = ItemRequests.ProjectionOf(request, at);
             var table = at.ForItems(name);
             KeyPaths.RequireScalar(table, projection?.Paths);

@@ -10,12 +10,9 @@ namespace LambdaSim.Neighbours.Tables;
 internal sealed class PlainReader
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private readonly Utf8JsonWriter _writer;
 
     // Items of one type share their names: a table of a million keeps them once.
     private readonly Dictionary<Type, string[]> _names = [];
-
-    public PlainReader() => _writer = new Utf8JsonWriter(_bytes);
 
     /// <exception cref="ArgumentException">It has no members.</exception>
     /// <exception cref="AwsServiceException">DynamoDB has no such value.</exception>
@@ -24,8 +21,11 @@ internal sealed class PlainReader
     public Item Read(object value)
     {
         _bytes.ResetWrittenCount();
-        _writer.Reset();
-        JsonSerializer.Serialize(_writer, value, value.GetType(), PayloadJson.Options);
+        using (var writer = new Utf8JsonWriter(_bytes))
+        {
+            JsonSerializer.Serialize(writer, value, value.GetType(), PayloadJson.Options);
+        }
+
         var reader = new Utf8JsonReader(_bytes.WrittenSpan);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)

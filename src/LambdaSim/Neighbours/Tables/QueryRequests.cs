@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Tables.Expressions;
-using LambdaSim.Neighbours.Tables.Values;
 
 namespace LambdaSim.Neighbours.Tables;
 

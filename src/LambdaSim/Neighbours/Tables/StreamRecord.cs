@@ -27,7 +27,7 @@ internal sealed record StreamRecord(Instant At, long Number, ulong KeyHash, Item
     {
         var (view, keys) = (stream.View, Keys);
         var (shownBefore, shownAfter) = (view is StreamView.OldImage or StreamView.NewAndOldImages ? Before : null, view is StreamView.NewImage or StreamView.NewAndOldImages ? After : null);
-        var data = new JsonObject { ["ApproximateCreationDateTime"] = At.ToUnixTimeSeconds(), ["Keys"] = ValueJson.Write(keys) };
+        var data = new JsonObject { ["ApproximateCreationDateTime"] = At.ToUnixTimeSeconds(), [nameof(Keys)] = ValueJson.Write(keys) };
         if (shownAfter is not null)
         {
             data["NewImage"] = ValueJson.Write(shownAfter);

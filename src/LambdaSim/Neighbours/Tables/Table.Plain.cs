@@ -115,7 +115,7 @@ public sealed partial class Table
         do
         {
             var page = Host.Do(TableBook.Arns, "Query", Name, (Table: this, request), static s => QueryRequests.Query(s.Table.Catalog, s.request, s.Table.Host.Sender));
-            found.AddRange(page["Items"]!.AsArray().Select(static i => PlainValues.Plain(ValueReader.Item(i!.AsObject()))));
+            found.AddRange(page[nameof(Items)]!.AsArray().Select(static i => PlainValues.Plain(ValueReader.Item(i!.AsObject()))));
             request["ExclusiveStartKey"] = page["LastEvaluatedKey"]?.DeepClone();
         }
         while (request["ExclusiveStartKey"] is not null);

@@ -1,6 +1,5 @@
 using LambdaSim.Faults;
 using LambdaSim.Neighbours.Tables.Values;
-using LambdaSim.Randomness;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Tables;

@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using NodaTime;
 
 namespace LambdaSim.Neighbours.Tables;

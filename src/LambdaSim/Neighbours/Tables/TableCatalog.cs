@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Tables.Expressions;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;

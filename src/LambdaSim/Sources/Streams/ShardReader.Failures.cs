@@ -1,5 +1,4 @@
 using LambdaSim.Events;
-using LambdaSim.Neighbours.Shards;
 using LambdaSim.Randomness;
 using LambdaSim.Resources;
 

@@ -1,7 +1,6 @@
 using LambdaSim.Events;
 using LambdaSim.Neighbours;
 using LambdaSim.Resources;
-using NodaTime;
 
 namespace LambdaSim.Sources.Streams;
 
@@ -193,7 +192,7 @@ internal sealed partial class ShardReader
         }
     }
 
-    private int BytesOf(Lane lane)
+    private static int BytesOf(Lane lane)
     {
         var bytes = StreamEvent.Around + lane.Unit - 1;
         for (var i = 0; i < lane.Unit; i++)

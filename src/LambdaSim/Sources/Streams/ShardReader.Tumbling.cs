@@ -55,7 +55,7 @@ internal sealed partial class ShardReader
         }
     }
 
-    private void Keep(Lane lane, ReadOnlyMemory<byte> state) =>
+    private static void Keep(Lane lane, ReadOnlyMemory<byte> state) =>
         lane.Window = lane.Window is { } window
             ? state.Length > StreamAnswer.MostState ? window with { IsClosing = true, IsCutShort = true } : window with { State = state }
             : null;

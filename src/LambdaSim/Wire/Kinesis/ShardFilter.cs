@@ -15,7 +15,7 @@ internal sealed record ShardFilter(string Type, Instant At)
     /// <exception cref="StreamException">Something is missing, or too much.</exception>
     public static ShardFilter Of(JsonObject? input, DataStream stream)
     {
-        var type = (string?)input?["Type"] ?? "";
+        var type = (string?)input?[nameof(Type)] ?? "";
         var (shard, timestamp) = (input?["ShardId"], Timestamps.Read(input?["Timestamp"]));
         Require(type == AfterShard, shard is not null, "ShardId", type);
         Require(type is AtTime or FromTime, timestamp is not null, "Timestamp", type);
