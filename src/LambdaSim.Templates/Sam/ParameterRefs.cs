@@ -1,7 +1,6 @@
 using System.Text;
 using LambdaSim.Templates.Documents;
 using LambdaSim.Templates.Intrinsics;
-using LambdaSim.Templates.Stacks;
 
 namespace LambdaSim.Templates.Sam;
 

@@ -1,5 +1,4 @@
 using LambdaSim.Templates.Documents;
-using LambdaSim.Templates.Intrinsics;
 using LambdaSim.Templates.Sam.Apis;
 using LambdaSim.Templates.Sam.Connectors;
 using LambdaSim.Templates.Sam.Globals;

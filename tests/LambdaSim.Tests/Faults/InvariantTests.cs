@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LambdaSim.Assertions;
-using LambdaSim.Events;
 using LambdaSim.Faults;
 using LambdaSim.Units;
 

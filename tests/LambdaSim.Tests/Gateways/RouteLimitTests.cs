@@ -1,5 +1,4 @@
 using LambdaSim.Neighbours.Gateways;
-using NodaTime;
 
 namespace LambdaSim.Tests.Gateways;
 

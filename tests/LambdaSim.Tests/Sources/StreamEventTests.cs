@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Neighbours.Shards;

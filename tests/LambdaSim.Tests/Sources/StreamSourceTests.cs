@@ -3,7 +3,6 @@ using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions.Model;
-using LambdaSim.Neighbours.Streams;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Sources;

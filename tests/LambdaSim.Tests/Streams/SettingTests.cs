@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LambdaSim.Neighbours.Streams;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Streams;

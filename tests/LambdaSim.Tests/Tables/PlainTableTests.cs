@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LambdaSim.Events;
 using LambdaSim.Faults;
 using LambdaSim.Neighbours.Tables;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LambdaSim.Neighbours.Tables.Expressions;
 
 namespace LambdaSim.Tests.Tables;

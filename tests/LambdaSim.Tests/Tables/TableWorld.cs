@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using LambdaSim.Configuration;
-using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Tables;
 

@@ -1,5 +1,4 @@
 using LambdaSim.Neighbours.Tables;
-using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Tables;
 

@@ -1,5 +1,4 @@
 using LambdaSim.Templates.Documents;
-using LambdaSim.Templates.Intrinsics;
 
 namespace LambdaSim.Templates.Sam.Events;
 

@@ -1,5 +1,3 @@
-using LambdaSim.Templates.Documents;
-
 namespace LambdaSim.Templates.Sam.Apis.Documents;
 
 /// <summary>The names of methods in API documents.</summary>
