@@ -15,6 +15,7 @@ internal static class SamTransform
     public static MapNode Translate(MapNode template, SamInputs inputs)
     {
         var faults = new List<SamFault>();
+        template = LoopUnrolling.Apply(template, inputs);
         try
         {
             SamDocument.Check(template);

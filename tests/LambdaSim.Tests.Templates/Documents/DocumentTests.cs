@@ -26,6 +26,7 @@ public sealed class DocumentTests
     [InlineData("0x1F", "31")]
     [InlineData("-3", "-3")]
     [InlineData("1.50", "1.5")]
+    [InlineData("2.0", "2.0")]
     [InlineData("1.2.3", "\"1.2.3\"")]
     [InlineData("~", "null")]
     [InlineData("", "null")]

@@ -28,6 +28,17 @@ public sealed class TransformTests
         """).Section("Transform"));
 
     [Fact]
+    public void Loops_are_unrolled_before_the_transform() => Assert.Equal(["OneRole", "One", "TwoRole", "Two"], Translated.Of("""
+        Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+        Parameters: { Names: { Type: CommaDelimitedList, Default: "One, Two" } }
+        Resources:
+          Fn::ForEach::Functions:
+            - Name
+            - !Ref Names
+            - "${Name}": { Type: AWS::Serverless::Function, Properties: { Handler: h, Runtime: r, InlineCode: x } }
+        """).Ids);
+
+    [Fact]
     public void All_resources_that_are_wrong_are_told_at_once_in_order_of_their_ids() => Assert.Equal(
         Head + "2. Resource with id [A] is invalid. 'ImageUri' must be set. Resource with id [B] is invalid. Missing required property 'ContentUri'.",
         Translated.Error("""
