@@ -22,7 +22,8 @@ internal static class StoredValues
             return null;
         }
 
-        var key = mark < 0 ? string.Empty : reference[(mark + ":SecretString".Length)..].TrimStart(':').Split(':')[0];
+        var rest = mark < 0 ? string.Empty : reference[(mark + ":SecretString".Length)..].TrimStart(':');
+        var key = rest.IndexOf(':', StringComparison.Ordinal) is >= 0 and var end ? rest[..end] : rest;
         return key.Length == 0 ? secret : Member(secret, key);
     }
 

@@ -41,6 +41,6 @@ public partial class ArnSourceTests
     private static partial Regex Pattern();
 
     // A text of CloudFormation, in which AWS puts Region and account.
-    [GeneratedRegex(@"\$\{AWS::")]
+    [GeneratedRegex(@"\$\{\{?AWS::")]
     private static partial Regex CloudFormation();
 }

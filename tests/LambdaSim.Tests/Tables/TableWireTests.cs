@@ -40,6 +40,7 @@ public sealed class TableWireTests : IDisposable
     [InlineData("DescribeTable", """{"TableName":"abc"}""", "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "message")]
     [InlineData("DescribeTable", """{"TableName":1}""", "com.amazon.coral.service#SerializationException", "Message")]
     [InlineData("ExecuteStatement", "{}", "com.amazon.coral.service#UnsupportedOperationException", "message")]
+    [InlineData("DeleteResourcePolicy", """{"ResourceArn":"arn:aws:dynamodb:us-east-1:123456789012:table/abc","ExpectedRevisionId":"1"}""", "com.amazon.coral.service#UnsupportedOperationException", "message")]
     [Pins("DDB-ERROR")]
     public void An_error_has_the_space_of_its_family(string operation, string input, string type, string member)
     {

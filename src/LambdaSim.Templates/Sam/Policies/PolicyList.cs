@@ -73,7 +73,7 @@ internal static class PolicyList
 
     // Only AWS's own names stand alone; what is neither theirs nor an ARN stays as it is.
     private static Node ManagedPolicy(TextNode name, SamContext context) =>
-        name.Text.StartsWith("arn:", StringComparison.Ordinal) || name.Text.AsSpan().IndexOfAny("/:{ ") >= 0
+        LambdaSim.Resources.Arn.IsMeant(name.Text) || name.Text.AsSpan().IndexOfAny("/:{ ") >= 0
             ? name
             : RoleResource.Managed(ServiceRoles.PathOf(name.Text), context);
 }

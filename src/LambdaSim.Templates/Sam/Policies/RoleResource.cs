@@ -21,5 +21,5 @@ internal static class RoleResource
             ("Effect", Node.Of("Allow")),
             ("Principal", Node.Map(("Service", Make.Texts(service))))))));
 
-    public static Node Managed(string name, SamContext context) => Node.Of($"arn:{context.Inputs.Partition}:iam::aws:policy/{name}");
+    public static Node Managed(string name, SamContext context) => Node.Of(new LambdaSim.Resources.Arn(context.Inputs.Partition, "iam", string.Empty, "aws", $"policy/{name}").ToString());
 }

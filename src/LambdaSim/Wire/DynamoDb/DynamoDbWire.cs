@@ -68,6 +68,11 @@ internal sealed class DynamoDbWire : IWireService
     private static JsonObject Checked(TableOperation operation, JsonObject input)
     {
         TableOperations.RequireName(operation, input);
+        if (RefusedMembers.Find(operation.Shapes.Input, input) is { } refused)
+        {
+            throw new DynamoDbFaultException(DynamoDbFault.Of(Neighbours.Tables.TableException.Unsupported($"{refused} of {operation.Shapes.Name}")));
+        }
+
         return DynamoDbCheck.MessageOf(operation.Shapes.Input, input) is { } violations
             ? throw new DynamoDbFaultException(DynamoDbFault.Of(Neighbours.Tables.TableException.Invalid(violations))) : input;
     }

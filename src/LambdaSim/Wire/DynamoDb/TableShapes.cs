@@ -28,7 +28,7 @@ internal static class TableShapes
         Member("WarmThroughput", Any),
         Member("ResourcePolicy", WireShape.String),
         Member("OnDemandThroughput", Any),
-        Member("GlobalTableSourceArn", WireShape.String));
+        Refused("GlobalTableSourceArn", WireShape.String));
 
     public static WireOperation UpdateTable { get; } = Of(
         "UpdateTable",
@@ -79,9 +79,9 @@ internal static class TableShapes
 
     public static WireOperation GetResourcePolicy { get; } = Of("GetResourcePolicy", _arn);
 
-    public static WireOperation PutResourcePolicy { get; } = Of("PutResourcePolicy", _arn, Required("Policy", WireShape.String), Text("ExpectedRevisionId"), Member("ConfirmRemoveSelfResourceAccess", WireShape.Boolean));
+    public static WireOperation PutResourcePolicy { get; } = Of("PutResourcePolicy", _arn, Required("Policy", WireShape.String), Refused("ExpectedRevisionId", WireShape.String), Member("ConfirmRemoveSelfResourceAccess", WireShape.Boolean));
 
-    public static WireOperation DeleteResourcePolicy { get; } = Of("DeleteResourcePolicy", _arn, Text("ExpectedRevisionId"));
+    public static WireOperation DeleteResourcePolicy { get; } = Of("DeleteResourcePolicy", _arn, Refused("ExpectedRevisionId", WireShape.String));
 
     public static WireOperation DescribeLimits { get; } = Of("DescribeLimits");
 

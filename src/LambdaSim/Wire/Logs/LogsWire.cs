@@ -118,11 +118,18 @@ internal sealed class LogsWire() : TableService(LogsShapes.Service, WireProtocol
             var id => Arn.TryParse(id, out var arn) && arn.Parts is ["log-group", var named, ..] ? named : id,
         };
         var (group, prefix) = (At(call).Get(name), call.Text("logStreamNamePrefix") ?? "");
+        if (prefix.Length > 0 && call.Text("orderBy") == "LastEventTime")
+        {
+            throw LogsException.Invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
+        }
+
+        // Streams hold no events here, so that none is later than another: both orders are that of names.
         var found = group.Streams.Where(s => s.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(s => (s.Key, new JsonObject
         {
             ["logStreamName"] = s.Key, ["creationTime"] = Milliseconds(s.Value), ["arn"] = $"{group.Arn}:log-stream:{s.Key}", ["storedBytes"] = 0L,
         }));
-        return Page(call, "logStreams", found);
+        var isDescending = call.Flag("descending");
+        return Page(call, "logStreams", isDescending ? found.Reverse() : found, isDescending);
     }
 
     private static JsonObject? Subscribe(TableCall call)
@@ -167,9 +174,9 @@ internal sealed class LogsWire() : TableService(LogsShapes.Service, WireProtocol
         return new JsonObject { ["matches"] = new JsonArray([.. matches]) };
     }
 
-    private static JsonObject Page(TableCall call, string member, IEnumerable<(string Key, JsonObject Item)> items)
+    private static JsonObject Page(TableCall call, string member, IEnumerable<(string Key, JsonObject Item)> items, bool isDescending = false)
     {
-        var (page, next) = TokenPage.Of(items, call.Text("nextToken"), call.Number("limit") ?? MostListed) ?? throw LogsException.Invalid("The specified nextToken is invalid.");
+        var (page, next) = TokenPage.Of(items, call.Text("nextToken"), call.Number("limit") ?? MostListed, isDescending) ?? throw LogsException.Invalid("The specified nextToken is invalid.");
         var document = new JsonObject { [member] = new JsonArray([.. page]) };
         if (next is not null)
         {

@@ -39,6 +39,23 @@ public sealed class LogGroupTests : IDisposable
     }
 
     [Fact]
+    public void Streams_are_told_by_name_in_either_direction_page_by_page()
+    {
+        _logs.Ask("CreateLogGroup", """{"logGroupName":"/app/a"}""");
+        foreach (var name in new[] { "b", "c", "a" })
+        {
+            _logs.Ask("CreateLogStream", $$"""{"logGroupName":"/app/a","logStreamName":"{{name}}"}""");
+        }
+
+        var first = _logs.Ask("DescribeLogStreams", """{"logGroupName":"/app/a","descending":true,"limit":2}""");
+        var second = _logs.Ask("DescribeLogStreams", $$"""{"logGroupName":"/app/a","descending":true,"limit":2,"nextToken":"{{first["nextToken"]}}"}""");
+
+        Assert.Equal(["c", "b", "a"], first["logStreams"]!.AsArray().Concat(second["logStreams"]!.AsArray()).Select(static s => (string)s!["logStreamName"]!));
+        Assert.Equal(("InvalidParameterException", "Cannot order by LastEventTime with a logStreamNamePrefix."),
+            _logs.Refused("DescribeLogStreams", """{"logGroupName":"/app/a","orderBy":"LastEventTime","logStreamNamePrefix":"a"}"""));
+    }
+
+    [Fact]
     [Pins("LOG-SUBSCRIPTION", "LOG-DELIVERY", "LOG-FUNCTION")]
     public void Lines_that_match_go_to_a_function_some_seconds_after_the_call()
     {

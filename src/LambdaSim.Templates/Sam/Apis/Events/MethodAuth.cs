@@ -38,7 +38,7 @@ internal sealed class MethodAuth(SamEvent e, MapNode auth, MapNode? api)
         {
             "NONE" => null,
             null when role is not null => role,
-            null or "CALLER_CREDENTIALS" => Node.Of("arn:aws:iam::*:user/*"),
+            null or "CALLER_CREDENTIALS" => Node.Of(new LambdaSim.Resources.Arn("aws", "iam", string.Empty, "*", "user/*").ToString()),
             _ => role,
         };
     }
