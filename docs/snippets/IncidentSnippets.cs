@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
 using LambdaSim.Functions.Model;
 using LambdaSim.Units;
 
@@ -67,6 +70,120 @@ public static class IncidentSnippets
 
         output.WriteLine($"{photos.Keys.Count} objects, {simulation.Metrics.RecursiveInvocationsDropped} invocation stopped");
         output.WriteLine(simulation.Ledger.Findings[0]);
+        // end-snippet
+    }
+
+    public static void Blocked(TextWriter output)
+    {
+        // begin-snippet: incident-blocked
+        using var simulation = new Simulation(seed: 1);
+        var orders = simulation.AddStream("orders");
+        var shipped = new List<string>();
+        var ship = simulation.AddFunction("ship", (JsonElement batch) =>
+        {
+            foreach (var record in batch.GetProperty("Records").EnumerateArray())
+            {
+                var order = Encoding.UTF8.GetString(record.GetProperty("kinesis").GetProperty("data").GetBytesFromBase64());
+                shipped.Add(order.Length > 0 ? order : throw new FormatException("no order"));
+            }
+        });
+        ship.On(orders, batch: 10); // a batch that fails is tried again, and nothing behind it is read
+
+        for (var hour = 0; hour < 30; hour++)
+        {
+            orders.Put("customer-7", hour == 0 ? "" : $"order {hour}");
+            simulation.AdvanceBy(1.Hours);
+            if (hour is 22 or 29)
+            {
+                output.WriteLine($"after {hour + 1} hours: {shipped.Count} orders shipped in {simulation.Metrics.Admitted} calls");
+            }
+        }
+
+        output.WriteLine(simulation.Ledger.Findings[0]);
+        // end-snippet
+    }
+
+    public static void BlockedMended(TextWriter output)
+    {
+        // begin-snippet: incident-blocked-mended
+        foreach (var frees in new StreamMappingConfig[] { new() { MaximumRetryAttempts = 3 }, new() { MaximumRecordAge = 60.Seconds } })
+        {
+            using var simulation = new Simulation(seed: 1);
+            var (orders, failures) = (simulation.AddStream("orders"), simulation.AddQueue("failures"));
+            var shipped = new List<string>();
+            var ship = simulation.AddFunction("ship", (JsonElement batch) =>
+            {
+                foreach (var record in batch.GetProperty("Records").EnumerateArray())
+                {
+                    var order = Encoding.UTF8.GetString(record.GetProperty("kinesis").GetProperty("data").GetBytesFromBase64());
+                    shipped.Add(order.Length > 0 ? order : throw new FormatException("no order"));
+                }
+            });
+            ship.On(orders, frees with { BatchSize = 10, OnFailure = Destination.To(failures) });
+
+            for (var hour = 0; hour < 30; hour++)
+            {
+                orders.Put("customer-7", hour == 0 ? "" : $"order {hour}");
+                simulation.AdvanceBy(1.Hours);
+            }
+
+            var told = JsonNode.Parse(failures.Messages.Single().Body)!["requestContext"]!["condition"];
+            output.WriteLine($"{shipped.Count} orders shipped in {simulation.Metrics.Admitted} calls, {told}, {simulation.Ledger.Findings.Count} findings");
+        }
+
+        // end-snippet
+    }
+
+    public static void Halved(TextWriter output)
+    {
+        // begin-snippet: incident-halved
+        using var simulation = new Simulation(seed: 1);
+        var (orders, failures) = (simulation.AddStream("orders"), simulation.AddQueue("failures"));
+        var charged = new List<string>();
+        var charge = simulation.AddFunction("charge", (JsonElement batch) =>
+        {
+            foreach (var record in batch.GetProperty("Records").EnumerateArray())
+            {
+                var order = Encoding.UTF8.GetString(record.GetProperty("kinesis").GetProperty("data").GetBytesFromBase64());
+                charged.Add(order.Length > 0 ? order : throw new FormatException("no order"));
+            }
+        });
+        charge.On(orders, batch: 8, retries: 0, bisect: true, onFailure: Destination.To(failures));
+
+        foreach (var order in new[] { "a", "b", "c", "d", "e", "f", "", "h" })
+        {
+            orders.Put("customer-7", order);
+        }
+
+        simulation.RunUntilIdle();
+        output.WriteLine($"charged {string.Join(' ', charged)}");
+        output.WriteLine(simulation.Ledger.Findings[0]);
+        // end-snippet
+    }
+
+    public static void HalvedMended(TextWriter output)
+    {
+        // begin-snippet: incident-halved-mended
+        using var simulation = new Simulation(seed: 1);
+        var (orders, failures, charges) = (simulation.AddStream("orders"), simulation.AddQueue("failures"), simulation.AddTable("charges", "id"));
+        var charge = simulation.AddFunction("charge", (JsonElement batch) =>
+        {
+            foreach (var record in batch.GetProperty("Records").EnumerateArray())
+            {
+                var kinesis = record.GetProperty("kinesis");
+                var order = Encoding.UTF8.GetString(kinesis.GetProperty("data").GetBytesFromBase64());
+                charges.Put(order.Length > 0 ? new { id = kinesis.GetProperty("sequenceNumber").GetString(), order } : throw new FormatException("no order")); // however often it comes
+            }
+        });
+        charge.On(orders, batch: 8, retries: 0, bisect: true, onFailure: Destination.To(failures));
+
+        foreach (var order in new[] { "a", "b", "c", "d", "e", "f", "", "h" })
+        {
+            orders.Put("customer-7", order);
+        }
+
+        simulation.RunUntilIdle();
+        output.WriteLine($"{charges.Count} charges, {failures.ApproximateNumberOfMessages} order in the queue of failures");
         // end-snippet
     }
 }

@@ -9,6 +9,7 @@ namespace LambdaSim.Projections;
 internal sealed partial class FindingFold
 {
     private readonly Dictionary<int, List<int>> _batches = [];
+    private readonly Dictionary<int, int> _sizes = [];
     private readonly Dictionary<int, int> _batchOfInvocation = [];
     private readonly Dictionary<int, Given> _given = [];
     private readonly Dictionary<int, long> _worked = [];
@@ -31,6 +32,7 @@ internal sealed partial class FindingFold
                 _given.TryAdd(e.Message, new Given());
                 break;
             case EventKind.BatchSent:
+                _sizes[e.Batch] = e.BatchMessages;
                 _batchOfInvocation[e.Invocation] = e.Batch;
                 if (_begun.Invocation == e.Invocation)
                 {
@@ -40,6 +42,11 @@ internal sealed partial class FindingFold
                 break;
             case EventKind.BatchEnded:
                 _batches.Remove(e.Batch);
+                if (_sizes.Remove(e.Batch, out var records) && e.BatchEnd == BatchEnd.Halved)
+                {
+                    OfHalved(e, records);
+                }
+
                 break;
             case EventKind.Started:
                 _begun = (e.Invocation, e.Function, e.Time);
@@ -82,6 +89,11 @@ internal sealed partial class FindingFold
             given.Invocation = invocation;
         }
     }
+
+    // The log names no records of a batch: each halving gives all of them again.
+    private void OfHalved(in SimEvent e, int records) =>
+        Add(_found, FindingKind.RecordGivenAgain, _resources[e.Resource].Name, "batches failed and were halved, and what the function had done before the failure it may have done again",
+            "let it do each record once however often it comes, or let it answer which record failed (ReportBatchItemFailures)", Text.Invariant($"batch {e.Batch}"), e.Time, records);
 
     private void OfUnseen(in SimEvent e)
     {

@@ -39,6 +39,9 @@ public enum FindingKind
 
     /// <summary>A record of a stream expired before its mapping was done with it.</summary>
     RecordExpired,
+
+    /// <summary>A record of a stream was in a batch that failed and was halved, and was given to the function again. It is told, and is no loss.</summary>
+    RecordGivenAgain,
 }
 
 /// <summary>Something that went wrong, as often as it did: the hop, the cause, and the setting that would have kept what was lost.</summary>
@@ -52,7 +55,7 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
     public int Count { get; internal set; }
 
     /// <summary>Whether what was accepted is lost.</summary>
-    public bool IsLoss => Kind is not (FindingKind.NotificationUnmatched or FindingKind.ProcessedTwice);
+    public bool IsLoss => Kind is not (FindingKind.NotificationUnmatched or FindingKind.ProcessedTwice or FindingKind.RecordGivenAgain);
 
     /// <summary>The first that it happened to: a number of the log, and for an invocation its request id.</summary>
     public required string Example { get; init; }
@@ -72,6 +75,7 @@ public sealed record LedgerFinding(FindingKind Kind, string Place, string Cause,
         FindingKind.DeadLetteredUnseen => Of(count, "message in a dead-letter queue that no function saw", "messages in a dead-letter queue that no function saw"),
         FindingKind.ProcessedTwice => Of(count, "message processed twice", "messages processed twice"),
         FindingKind.RecordGivenUp or FindingKind.RecordExpired => Of(count, "record of a stream lost", "records of a stream lost"),
+        FindingKind.RecordGivenAgain => Of(count, "record of a stream given again", "records of a stream given again"),
         _ => Of(count, "message lost", "messages lost"),
     };
 
