@@ -1,5 +1,6 @@
 using System.Net;
 using LambdaSim.AspNetCore;
+using LambdaSim.AspNetCore.Http;
 using LambdaSim.Cli.Serve;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,12 @@ internal sealed class EndpointServer : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<EndpointServer> Start(Simulation simulation, LambdaSimEndpointOptions? options = null)
+    public static Task<EndpointServer> Start(Simulation simulation, LambdaSimEndpointOptions? options = null) => Start(app => app.MapLambdaSim(simulation, options));
+
+    /// <summary>In front of a simulation that is served already.</summary>
+    public static Task<EndpointServer> Start(EndpointParts parts) => Start(app => app.MapLambdaSim(parts));
+
+    private static async Task<EndpointServer> Start(Action<WebApplication> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,7 +36,7 @@ internal sealed class EndpointServer : IAsyncDisposable
             k.ListenToBoth(IPAddress.Loopback, 0);
         });
         var app = builder.Build();
-        app.MapLambdaSim(simulation, options);
+        map(app);
         await app.StartAsync();
         return new EndpointServer(app);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaSim.Projections;
+using LambdaSim.Tests.Clients;
 using LambdaSim.Units;
 
 namespace LambdaSim.Tests.RuntimeApi;
@@ -40,6 +41,38 @@ public sealed class PowertoolsTests
     }
 
     [Fact]
+    public async Task A_duplicate_that_another_process_gets_is_recognised_by_the_table()
+    {
+        using var world = new RuntimeWorld();
+        var table = await world.Ask(static s => s.AddTable("idempotency", "id"));
+        await using var server = await EndpointServer.Start(world.Parts);
+        (string, string)[] variables =
+        [
+            ("IDEMPOTENCY_TABLE", table.Name), ("AWS_ENDPOINT_URL_DYNAMODB", server.Address.ToString()), ("AWS_REGION", "us-east-1"),
+            ("AWS_ACCESS_KEY_ID", "123456789012"), ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ];
+
+        IReadOnlyList<string> first;
+        using (await Start(world, "queue", partial: true, variables))
+        {
+            await Send(world, "queue", "pay 7", "poison");
+            await Dead(world, "dead", 1);
+            (_, first) = await Told(world);
+        }
+
+        using var other = await StartedRuntime.Start(world, "node", "powertools.cjs", variables);
+        await Send(world, "queue", "pay 7");
+        await Deleted(world, 2);
+        var (asked, done) = await Told(world);
+
+        Assert.Equal(["pay 7"], first);
+        Assert.Equal(["pay 7"], asked);
+        Assert.Empty(done);
+        var item = Assert.Single(await world.Ask(_ => table.Items.ToList()));
+        Assert.Equal(("COMPLETED", "did pay 7"), ((string?)item["status"], (string?)item["data"]));
+    }
+
+    [Fact]
     [Pins("ESM-PARTIAL")]
     public async Task Without_ReportBatchItemFailures_the_failures_that_it_names_are_lost()
     {
@@ -73,7 +106,7 @@ public sealed class PowertoolsTests
 
     private static async Task<StartedRuntime> Start(RuntimeWorld world, string queue, bool partial, params (string Name, string Value)[] variables)
     {
-        StartedRuntime.Needs("node", "-e", "require('@aws-lambda-powertools/batch'); require('@aws-lambda-powertools/idempotency')");
+        StartedRuntime.Needs("node", "-e", "require('@aws-lambda-powertools/batch'); require('@aws-lambda-powertools/idempotency/dynamodb')");
         var dead = queue.Replace("queue", "dead", StringComparison.Ordinal);
         await world.Ask(s => s.AddQueue(dead));
         var process = await StartedRuntime.Start(world, "node", "powertools.cjs", variables);

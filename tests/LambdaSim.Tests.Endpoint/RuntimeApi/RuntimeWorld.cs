@@ -1,5 +1,6 @@
 using System.Text;
 using LambdaSim.AspNetCore;
+using LambdaSim.AspNetCore.Http;
 using LambdaSim.AspNetCore.RuntimeApi;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
@@ -36,6 +37,9 @@ internal sealed class RuntimeWorld : IDisposable
     }
 
     public SimulationLoop Loop => _server.Loop;
+
+    /// <summary>What answers for the services.</summary>
+    public EndpointParts Parts => _server.Parts;
 
     public RuntimeListener At(string name) => _server.Runtimes[name];
 

@@ -1,6 +1,7 @@
 // Powertools for AWS Lambda on queues: partial batches, and work that is done once. NODE_PATH names its packages.
 const { BatchProcessor, EventType, SqsFifoPartialProcessor, processPartialResponse, processPartialResponseSync } = require('@aws-lambda-powertools/batch');
 const { IdempotencyConfig, IdempotencyItemAlreadyExistsError, IdempotencyItemNotFoundError, makeIdempotent } = require('@aws-lambda-powertools/idempotency');
+const { DynamoDBPersistenceLayer } = require('@aws-lambda-powertools/idempotency/dynamodb');
 const { BasePersistenceLayer, IdempotencyRecord } = require('@aws-lambda-powertools/idempotency/persistence');
 
 class MemoryPersistenceLayer extends BasePersistenceLayer {
@@ -43,7 +44,9 @@ function work(record) {
 }
 
 const config = new IdempotencyConfig({ eventKeyJmesPath: 'body', throwOnNoIdempotencyKey: true });
-const once = makeIdempotent(async (record) => work(record), { persistenceStore: new MemoryPersistenceLayer(), config });
+const table = process.env.IDEMPOTENCY_TABLE;
+const persistenceStore = table ? new DynamoDBPersistenceLayer({ tableName: table }) : new MemoryPersistenceLayer();
+const once = makeIdempotent(async (record) => work(record), { persistenceStore, config });
 const standard = new BatchProcessor(EventType.SQS);
 const fifo = new SqsFifoPartialProcessor();
 
