@@ -7,10 +7,10 @@ namespace LambdaSim;
 // Which functions read which sources.
 public sealed partial class Simulation
 {
-    /// <summary>The event source mappings of the account and region of <see cref="Options"/> that read queues or streams, in order of creation, whoever made them.</summary>
+    /// <summary>The event source mappings of the account and region of <see cref="Options"/> in order of creation, whoever made them.</summary>
     public IReadOnlyList<EventSourceMapping> Mappings =>
     [
-        .. _services.Home.Plane.EventSourceMappings.Values.Where(static m => m.Kind.IsQueue() || m.Kind.IsStream()).OrderBy(static m => m.Number)
+        .. _services.Home.Plane.EventSourceMappings.Values.OrderBy(static m => m.Number)
             .Select(m => new EventSourceMapping(_services.Home, _world.Mappings, m.Shown.UUID!)),
     ];
 

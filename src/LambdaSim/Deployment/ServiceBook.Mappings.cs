@@ -2,6 +2,8 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Neighbours.Kafka;
+using LambdaSim.Resources;
 using LambdaSim.Sources;
 using NodaTime;
 
@@ -10,6 +12,11 @@ namespace LambdaSim.Deployment;
 // Event source mappings, from the control plane to who polls.
 internal sealed partial class ServiceBook
 {
+    private const int MostKafkaRetries = 10;
+
+    // Rule KFK-BATCH.
+    private static readonly Duration _unsaidWindow = Duration.FromMilliseconds(500);
+
     private readonly ConfiguredMappings _configured;
 
     /// <summary>Mappings of the configuration that are not there.</summary>
@@ -26,20 +33,17 @@ internal sealed partial class ServiceBook
 
     public void Mapped(ControlPlane plane, EventSourceMappingEntry mapping)
     {
-        if (mapping.Kind.IsQueue() || mapping.Kind.IsStream())
-        {
-            Sources.Tell(mapping.IsGone ? MappingState.Deleted : Enum.Parse<MappingState>(mapping.Shown.State!), SettingsOf(plane, mapping));
-        }
+        Sources.Tell(mapping.IsGone ? MappingState.Deleted : Enum.Parse<MappingState>(mapping.Shown.State!), SettingsOf(plane, mapping));
     }
 
     internal static MappingSettings SettingsOf(ControlPlane plane, EventSourceMappingEntry mapping)
     {
         var shown = mapping.Shown;
-        return new(shown.UUID!, shown.EventSourceMappingArn!, shown.EventSourceArn!, shown.FunctionArn!)
+        return new(shown.UUID!, shown.EventSourceMappingArn!, SourceOf(plane, mapping), shown.FunctionArn!)
         {
-            Stream = mapping.Kind.IsStream() ? StreamOf(plane, mapping) : null,
+            Stream = mapping.Kind.IsQueue() ? null : StreamOf(plane, mapping),
             BatchSize = shown.BatchSize!.Value,
-            Window = Duration.FromSeconds(shown.MaximumBatchingWindowInSeconds ?? 0),
+            Window = shown.MaximumBatchingWindowInSeconds is { } window ? Duration.FromSeconds(window) : mapping.Kind.IsQueue() || mapping.Kind.IsStream() ? Duration.Zero : _unsaidWindow,
             MaximumConcurrency = shown.ScalingConfig?.MaximumConcurrency,
             Provisioned = shown.ProvisionedPollerConfig is { } pollers
                 ? new ProvisionedPollers(pollers.MinimumPollers ?? ControlPlane.LeastQueuePollers, pollers.MaximumPollers ?? ControlPlane.DefaultMaximumPollers)
@@ -48,9 +52,33 @@ internal sealed partial class ServiceBook
             Patterns = [.. (shown.FilterCriteria?.Filters ?? []).Select(static f => f.Pattern).OfType<string>()],
             CountsEvents = shown.MetricsConfig?.Metrics?.Contains("EventCount", StringComparer.Ordinal) == true,
             FunctionTimeout = () => plane.TimeoutOf(shown.FunctionArn!),
-            Changed = [.. mapping.Kind.IsStream() ? ChangedOfStream(shown) : Changed(shown)],
+            Changed = [.. mapping.Kind.IsQueue() ? Changed(shown) : ChangedOfStream(shown)],
         };
     }
+
+    private static string SourceOf(ControlPlane plane, EventSourceMappingEntry mapping)
+    {
+        var (shown, address) = (mapping.Shown, plane.Address);
+        return mapping.Kind switch
+        {
+            EventSourceKind.SelfManagedKafka => KafkaBook.OfServers(address.Account, address.Region, ControlPlane.Servers(shown), shown.Topics?[0] ?? "").ToString(),
+            EventSourceKind.ManagedKafka => KafkaBook.OfCluster(Arn.Parse(shown.EventSourceArn!), shown.Topics?[0] ?? "").ToString(),
+            _ => shown.EventSourceArn!,
+        };
+    }
+
+    // Rule KFK-GROUP.
+    private static string? GroupOf(EventSourceMappingEntry mapping) => mapping.Kind.IsKafka()
+        ? (mapping.Shown.SelfManagedKafkaEventSourceConfig ?? mapping.Shown.AmazonManagedKafkaEventSourceConfig)?.ConsumerGroupId ?? mapping.Shown.UUID
+        : null;
+
+    // Rule KFK-RETRY: where somebody is told of what is given up, retries have an end.
+    private static int RetriesOf(EventSourceMappingEntry mapping) => mapping.Shown.MaximumRetryAttempts switch
+    {
+        >= 0 and var attempts => attempts,
+        _ when mapping.Kind.IsKafka() && mapping.Shown.DestinationConfig?.OnFailure?.Destination is { Length: > 0 } => MostKafkaRetries,
+        _ => -1,
+    };
 
     private static StreamSettings StreamOf(ControlPlane plane, EventSourceMappingEntry mapping)
     {
@@ -65,7 +93,8 @@ internal sealed partial class ServiceBook
             },
             StartAt = shown.StartingPositionTimestamp is { } seconds ? NodaConstants.UnixEpoch + Duration.FromMilliseconds((long)(seconds * 1_000)) : NodaConstants.UnixEpoch,
             ParallelizationFactor = shown.ParallelizationFactor ?? 1,
-            MaximumRetryAttempts = shown.MaximumRetryAttempts ?? -1,
+            MaximumRetryAttempts = RetriesOf(mapping),
+            Group = GroupOf(mapping),
             MaximumRecordAge = shown.MaximumRecordAgeInSeconds is > 0 and var age ? Duration.FromSeconds(age) : null,
             Bisects = shown.BisectBatchOnFunctionError == true,
             TumblingWindow = Duration.FromSeconds(shown.TumblingWindowInSeconds ?? 0),

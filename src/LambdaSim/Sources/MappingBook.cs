@@ -28,11 +28,14 @@ internal sealed class MappingBook(INeighbourHost host, PollingConfig config, Fun
     }
 
     /// <summary>A source was made, perhaps anew: mappings go by its ARN.</summary>
-    public void SourceMade(string arn)
+    public void SourceMade(string arn) => SourceMade(of => of == arn);
+
+    /// <summary>A source was made that answers to more than one ARN.</summary>
+    public void SourceMade(Func<string, bool> isIts)
     {
         foreach (var mapping in _mappings.Values)
         {
-            if (mapping.Settings.SourceArn == arn)
+            if (isIts(mapping.Settings.SourceArn))
             {
                 mapping.Renew();
             }

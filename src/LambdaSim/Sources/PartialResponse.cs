@@ -8,7 +8,7 @@ namespace LambdaSim.Sources;
 /// <param name="Problem">Why the whole batch failed; null: it did not.</param>
 internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Problem)
 {
-    private const string Failures = "batchItemFailures", Identifier = "itemIdentifier";
+    private const string Failures = "batchItemFailures", Identifier = "itemIdentifier", Offset = "offset";
 
     private static readonly HashSet<string> _none = [];
 
@@ -57,6 +57,12 @@ internal sealed record PartialResponse(IReadOnlySet<string> Failed, string? Prob
             if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(Identifier, out var id) || id.ValueKind == JsonValueKind.Null)
             {
                 return Whole($"an item of {Failures} has no {Identifier}");
+            }
+
+            // Of Kafka the partition and the offset (rule KFK-PARTIAL): a batch has records of one partition.
+            if (id.ValueKind == JsonValueKind.Object && id.TryGetProperty(Offset, out var offset) && offset.ValueKind is JsonValueKind.Number or JsonValueKind.String)
+            {
+                id = offset;
             }
 
             var text = id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText();

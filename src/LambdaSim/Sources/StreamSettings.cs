@@ -26,8 +26,11 @@ internal sealed record StreamSettings
     /// <summary>The length of windows over which state is kept; zero: there are none.</summary>
     public Duration TumblingWindow { get; init; } = Duration.Zero;
 
-    /// <summary>ARN of what is told of records that are given up; null: nothing is.</summary>
+    /// <summary>ARN, or <c>kafka://</c> and a topic, of what is told of records that are given up; null: nothing is.</summary>
     public string? OnFailure { get; init; }
+
+    /// <summary>The consumer group that keeps its place (rule KFK-GROUP); null: the place is the mapping's own.</summary>
+    public string? Group { get; init; }
 
     /// <summary>ARN of the function's role at present; null: there is no function.</summary>
     public Func<string?> Role { get; init; } = static () => null;

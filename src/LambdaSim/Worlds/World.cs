@@ -7,6 +7,7 @@ using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
 using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.HttpApis;
+using LambdaSim.Neighbours.Kafka;
 using LambdaSim.Neighbours.LogGroups;
 using LambdaSim.Neighbours.Parameters;
 using LambdaSim.Neighbours.Queues;
@@ -76,9 +77,11 @@ internal sealed class World : IDisposable
         Directory.Register(Arn.Kinesis, Streams = new StreamBook(Neighbours, options.StreamDwell.ToDuration(), Config.Account.LimitRequestRate));
         Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
         Directory.Register(TableBook.Arns, Tables = new TableBook(Neighbours, Config.DynamoDb, Config.Account.LimitRequestRate));
+        Directory.Register(KafkaBook.Arns, Kafka = new KafkaBook(Neighbours));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
         Streams.Made = stream => Mappings.SourceMade(stream.Arn);
+        Kafka.Made = topic => Mappings.SourceMade(arn => ReferenceEquals(Directory.Find(arn), topic));
         if (Config.Queues.Count > 0)
         {
             ConfiguredQueues.Create(Queues.At(options.AccountId, options.Region), Config);
@@ -110,6 +113,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The streams of all accounts and Regions.</summary>
     public StreamBook Streams { get; }
+
+    /// <summary>The Kafka topics.</summary>
+    public KafkaBook Kafka { get; }
 
     /// <summary>The tables of all accounts and regions.</summary>
     public TableBook Tables { get; }

@@ -1,3 +1,4 @@
+using LambdaSim.Neighbours.Kafka;
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
 using LambdaSim.Faults;
@@ -64,6 +65,9 @@ internal sealed record WorldPlan
 
     /// <summary>Tables that were added, in order.</summary>
     public ImmutableList<PlannedTable> Tables { get; init; } = [];
+
+    /// <summary>Kafka topics that were asked for, in order.</summary>
+    public ImmutableList<KafkaTopicPlan> KafkaTopics { get; init; } = [];
 
     /// <summary>Streams that were added, in order.</summary>
     public ImmutableList<(string Name, int Shards)> Streams { get; init; } = [];

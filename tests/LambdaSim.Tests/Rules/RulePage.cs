@@ -37,6 +37,7 @@ internal static class RulePage
         QueueRules.Topic,
         MappingRules.Topic,
         StreamMappingRules.Topic,
+        BrokerMappingRules.Topic,
         ScheduleRules.Topic,
         NeighbourRules.Topic,
         GatewayRules.Topic,

@@ -107,7 +107,7 @@ public class StreamEventTests
         var stream = new LambdaSim.Sources.Streams.StreamEvent(world.Stream[0], ShardedStreamKind.Kinesis, world.Stream.Arn.ToString(), () => world.Simulation.Lambda.GetFunctionConfiguration(new() { FunctionName = "import" }).Role);
         var records = new ShardRecord[world.Stream[0].Next];
         world.Stream[0].Read(0, records);
-        return LambdaSim.Sources.Streams.StreamEvent.Around + records.Select((r, i) => stream.SizeOf(i, r)).Sum() + records.Length - 1;
+        return stream.Around + records.Select((r, i) => stream.SizeOf(i, r)).Sum() + records.Length - 1;
     }
 
     private static (string Text, StreamedWorld World) EventOf(ShardedStreamKind kind, string data, StreamMappingConfig config)

@@ -30,11 +30,12 @@ internal sealed partial class ControlPlane
         }
 
         // Rule STM-START.
-        if (request is { StartingPosition: "AT_TIMESTAMP", StartingPositionTimestamp: null } && kind == EventSourceKind.Kinesis)
+        if (request is { StartingPosition: "AT_TIMESTAMP", StartingPositionTimestamp: null } && kind != EventSourceKind.DynamoDb)
         {
             throw new InvalidParameterValueException("1 validation error detected: Value null at 'startingPositionTimestamp' failed to satisfy constraint: Member must not be null.");
         }
 
+        CheckBroker(kind, request);
         return request.StartingPosition == "AT_TIMESTAMP" && kind == EventSourceKind.DynamoDb
             ? throw new InvalidParameterValueException($"Unsupported starting position for arn type: {request.EventSourceArn}")
             : kind;
@@ -47,6 +48,7 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException($"Unsupported {member} parameter for given event source mapping type.");
         }
 
+        CheckAccess(kind, given);
         var window = whole.MaximumBatchingWindowInSeconds ?? 0;
         if (kind == EventSourceKind.FifoQueue && window > 0)
         {
@@ -166,6 +168,6 @@ internal sealed partial class ControlPlane
             : $"The event source arn (\" {mapping.EventSourceArn} \") and function (\" {function} \") provided mapping already exists. {end}");
     }
 
-    private static IReadOnlyList<string> Servers(EventSourceMappingConfiguration mapping) =>
+    internal static IReadOnlyList<string> Servers(EventSourceMappingConfiguration mapping) =>
         mapping.SelfManagedEventSource?.Endpoints?.GetValueOrDefault("KAFKA_BOOTSTRAP_SERVERS") ?? [];
 }

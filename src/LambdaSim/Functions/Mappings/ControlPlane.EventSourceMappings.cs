@@ -52,6 +52,7 @@ internal sealed partial class ControlPlane
         RequireSource(kind, given.EventSourceArn);
         RequirePollable(kind, given);
         RequireSingle(kind, given);
+        RequireOwnGroup(kind, given);
         RequireFewTags(request.Tags?.Count ?? 0);
 
         var uuid = _ids.Uuid();

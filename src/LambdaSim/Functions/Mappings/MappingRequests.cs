@@ -5,7 +5,7 @@ using LambdaSim.Resources;
 namespace LambdaSim.Functions;
 
 /// <summary>A mapping that is made in process, as a request of AWS's API.</summary>
-internal static class MappingRequests
+internal static partial class MappingRequests
 {
     /// <exception cref="SimulationConfigException">The window is no whole number of seconds.</exception>
     public static CreateEventSourceMappingRequest Create(string functionArn, string sourceArn, QueueMappingConfig config)

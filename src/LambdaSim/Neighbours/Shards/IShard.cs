@@ -48,6 +48,20 @@ internal interface IShard
     void Watch(IShardWatcher watcher);
 
     void Unwatch(IShardWatcher watcher);
+
+    /// <summary>What stands around its records in an event; null: what stands around those of Kinesis and DynamoDB.</summary>
+    EventEnvelope? Envelope => null;
+
+    /// <summary>What filters look into beside the record itself.</summary>
+    RecordPayload PayloadOf(long position) => default;
+
+    /// <summary>Position that a consumer group goes on at; null: it has read nothing yet.</summary>
+    long? Committed(string group) => null;
+
+    /// <summary>A consumer group is done with all before a position.</summary>
+    void Commit(string group, long position)
+    {
+    }
 }
 
 /// <summary>Whoever waits for what happens to a shard.</summary>

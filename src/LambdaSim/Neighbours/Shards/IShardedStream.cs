@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace LambdaSim.Neighbours.Shards;
 
-/// <summary>A stream of records in shards, as event source mappings read it: of Kinesis, or of a DynamoDB table. What a reader has read is its own affair.</summary>
+/// <summary>A stream of records in shards, as event source mappings read it: of Kinesis, of a DynamoDB table, of a Kafka topic, a queue of a broker or a change stream. What a reader has read is its own affair.</summary>
 internal interface IShardedStream : ISource
 {
     /// <summary>Whose records they are, which decides their form in a function's event.</summary>
@@ -19,6 +19,9 @@ internal interface IShardedStream : ISource
     void Watch(Action changed);
 
     void Unwatch(Action changed);
+
+    /// <summary>What takes deliveries at a name that only this stream knows; null: nothing does.</summary>
+    ISink? SinkAt(string name) => null;
 
     Duration? ISource.Visibility => null;
 }
@@ -36,4 +39,7 @@ internal enum ShardedStreamKind
 {
     Kinesis,
     DynamoDb,
+    Kafka,
+    Broker,
+    DocumentDb,
 }

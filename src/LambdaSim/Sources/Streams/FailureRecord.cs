@@ -42,6 +42,12 @@ internal sealed record FailureRecord(GivenUp Condition, string RequestId, string
 
     public required string StreamArn { get; init; }
 
+    /// <summary>The cluster of a topic; null: the source is no topic.</summary>
+    public BatchSource? Source { get; init; }
+
+    /// <summary>Bytes of the event.</summary>
+    public int PayloadBytes { get; init; }
+
     /// <summary>The record in UTF-8.</summary>
     /// <param name="payload">The event, which buckets are given too; null: it is left out.</param>
     public byte[] Write(ReadOnlyMemory<byte>? payload)
@@ -86,6 +92,12 @@ internal sealed record FailureRecord(GivenUp Condition, string RequestId, string
 
     private void Batch(Utf8JsonWriter json)
     {
+        if (Source is { } source)
+        {
+            Batch(json, source);
+            return;
+        }
+
         var isKinesis = Kind == ShardedStreamKind.Kinesis;
         json.WriteStartObject(isKinesis ? "KinesisBatchInfo"u8 : "DDBStreamBatchInfo"u8);
         json.WriteString("shardId"u8, Shard);
@@ -95,6 +107,25 @@ internal sealed record FailureRecord(GivenUp Condition, string RequestId, string
         json.WriteString("approximateArrivalOfLastRecord"u8, isKinesis ? Times.Milliseconds(LastArrived) : Times.Seconds(LastArrived));
         json.WriteNumber("batchSize"u8, BatchSize);
         json.WriteString("streamArn"u8, StreamArn);
+        json.WriteEndObject();
+    }
+
+    // Rule KFK-DESTINATION.
+    private void Batch(Utf8JsonWriter json, BatchSource source)
+    {
+        json.WriteStartObject("KafkaBatchInfo"u8);
+        json.WriteNumber("batchSize"u8, BatchSize);
+        if (source.Arn is { } arn)
+        {
+            json.WriteString("eventSourceArn"u8, arn);
+        }
+
+        json.WriteString("bootstrapServers"u8, source.Servers);
+        json.WriteNumber("payloadSize"u8, PayloadBytes);
+        json.WriteStartObject("recordInfo"u8);
+        json.WriteString("offset"u8, FirstSequenceNumber);
+        json.WriteString("timestamp"u8, Times.Milliseconds(FirstArrived));
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

@@ -16,19 +16,26 @@ internal sealed class RecordFilter
 
     private readonly ShardedStreamKind _kind;
     private readonly IReadOnlyList<(EventPattern Pattern, bool MeansData)> _patterns;
+    private readonly PayloadFilter? _payload;
     private readonly ArrayBufferWriter<byte> _document = new();
 
-    private RecordFilter(ShardedStreamKind kind, IReadOnlyList<(EventPattern Pattern, bool MeansData)> patterns) => (_kind, _patterns) = (kind, patterns);
+    private RecordFilter(ShardedStreamKind kind, IReadOnlyList<(EventPattern Pattern, bool MeansData)> patterns, PayloadFilter? payload) =>
+        (_kind, _patterns, _payload) = (kind, patterns, payload);
 
     /// <param name="kind">Of the stream.</param>
     /// <param name="patterns">As the control plane has checked them.</param>
     /// <returns>Null: everything passes.</returns>
     public static RecordFilter? Of(ShardedStreamKind kind, IReadOnlyList<string> patterns) =>
-        patterns.Count == 0 ? null : new RecordFilter(kind, [.. patterns.Select(static p => (EventPattern.Parse(p, PatternDialect.Mapping), MeansData(p)))]);
+        patterns.Count == 0 ? null : new RecordFilter(kind, [.. patterns.Select(static p => (EventPattern.Parse(p, PatternDialect.Mapping), MeansData(p)))], PayloadFilter.Of(kind, patterns));
 
     /// <summary>Whether a record goes to the function.</summary>
     public bool Passes(StreamEvent stream, IShard shard, long position, long arrived)
     {
+        if (_payload is not null)
+        {
+            return _payload.Passes(shard.Data(position).Span, shard.PayloadOf(position));
+        }
+
         var hasJson = _kind == ShardedStreamKind.Kinesis && IsJson(shard.Data(position).Span);
         _document.ResetWrittenCount();
         if (_kind == ShardedStreamKind.Kinesis)

@@ -86,7 +86,7 @@ internal sealed partial class ShardReader
     // Whether no more goes into the batch: it is full, or the next record belongs to another.
     private bool Collect(Lane lane)
     {
-        var around = StreamEvent.Around + (lane.Window?.State.Length ?? 0);
+        var around = _event.Around + (lane.Window?.State.Length ?? 0);
         while (lane.Gathered < _settings.BatchSize)
         {
             if (lane.Gathered == lane.Records.Count)
@@ -109,7 +109,7 @@ internal sealed partial class ShardReader
     private Duration WindowLeft(Lane lane)
     {
         var window = _settings.Window;
-        if (_poller.World.Config.WindowStart == WindowStart.FirstMessage)
+        if (_poller.World.Config.WindowStart == WindowStart.FirstMessage || _poller.Kind is Neighbours.Shards.ShardedStreamKind.Broker or Neighbours.Shards.ShardedStreamKind.DocumentDb)
         {
             return window;
         }

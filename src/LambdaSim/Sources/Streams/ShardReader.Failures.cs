@@ -46,12 +46,14 @@ internal sealed partial class ShardReader
             LastArrived = At(last.Arrived),
             BatchSize = count,
             StreamArn = _poller.StreamArn,
+            Source = _shard.Envelope?.Source,
+            PayloadBytes = BytesOf(lane, count),
         };
     }
 
     private bool Deliver(string arn, FailureRecord record, Lane lane, int count)
     {
-        if (_poller.World.Directory.Sink(arn) is not { } sink)
+        if ((_poller.World.Directory.Sink(arn) ?? _poller.SinkAt(arn)) is not { } sink)
         {
             return false;
         }

@@ -192,10 +192,12 @@ internal sealed partial class ShardReader
         }
     }
 
-    private static int BytesOf(Lane lane)
+    private int BytesOf(Lane lane) => BytesOf(lane, lane.Unit);
+
+    private int BytesOf(Lane lane, int count)
     {
-        var bytes = StreamEvent.Around + lane.Unit - 1;
-        for (var i = 0; i < lane.Unit; i++)
+        var bytes = _event.Around + count - 1;
+        for (var i = 0; i < count; i++)
         {
             bytes += lane.Records[i].Bytes;
         }

@@ -85,7 +85,7 @@ internal sealed partial class ShardReader
         _sent++;
         _mapping.Begun();
         var tumbling = TumblingOf(window);
-        Send(lane, function, function.RunsCode ? _event.Of(lane.Records, 0, tumbling) : SomeOf(StreamEvent.Around + tumbling.Length), answer =>
+        Send(lane, function, function.RunsCode ? _event.Of(lane.Records, 0, tumbling) : SomeOf(_event.Around + tumbling.Length), answer =>
         {
             _sent--;
             lane.State = LaneState.Idle;

@@ -325,7 +325,14 @@ internal sealed partial class ShardReader : IShardWatcher
 
     private void CloseLeft() => _fates.Close((fate, position, count) => Record(EventKind.RecordsEnded, (byte)(fate ?? _leftAs), position, count));
 
-    private void Tell(RecordFate fate, long position, int count) => Record(EventKind.RecordsEnded, (byte)fate, position, count);
+    private void Tell(RecordFate fate, long position, int count)
+    {
+        Record(EventKind.RecordsEnded, (byte)fate, position, count);
+        if (_stream.Group is { } group)
+        {
+            _shard.Commit(group, position + count);
+        }
+    }
 
     private void Record(EventKind kind, byte cause, long position, int count)
     {

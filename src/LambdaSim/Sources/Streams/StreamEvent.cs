@@ -34,7 +34,7 @@ internal sealed class StreamEvent
     }
 
     /// <summary>Bytes of an event without records and window.</summary>
-    public static int Around => "{\"Records\":[]}"u8.Length;
+    public int Around => _shard.Envelope is { } envelope ? envelope.Before.Length + envelope.After.Length : "{\"Records\":[]}"u8.Length;
 
     /// <summary>Bytes of a record's part of the event.</summary>
     public int SizeOf(long position, in ShardRecord record)
@@ -63,11 +63,17 @@ internal sealed class StreamEvent
         }
 
         var output = new ArrayBufferWriter<byte>(Around + bytes + (window?.Length ?? 0));
-        output.Write("{\"Records\":["u8);
+        output.Write(_shard.Envelope is { } own ? own.Before.Span : "{\"Records\":["u8);
         for (var i = 0; i < count; i++)
         {
             output.Write(i > 0 ? ","u8 : []);
             Write(output, records[i].Position, records[i].Arrived);
+        }
+
+        if (_shard.Envelope is { } envelope)
+        {
+            output.Write(envelope.After.Span);
+            return output.WrittenMemory;
         }
 
         output.Write("]"u8);
@@ -83,9 +89,13 @@ internal sealed class StreamEvent
         {
             WriteKinesis(output, position, arrived);
         }
-        else
+        else if (_kind == ShardedStreamKind.DynamoDb)
         {
             WriteDynamoDb(output, position);
+        }
+        else
+        {
+            output.Write(_shard.Data(position).Span);
         }
     }
 

@@ -11,6 +11,8 @@ namespace LambdaSim.Sources.Streams;
 /// </summary>
 internal sealed class StreamPoller : IPoller
 {
+    private const string Kafka = "kafka://";
+
     private readonly IShardedStream _stream;
     private readonly bool _isPushed;
     private readonly SortedDictionary<string, ShardReader> _readers = new(StringComparer.Ordinal);
@@ -46,8 +48,17 @@ internal sealed class StreamPoller : IPoller
 
     public string StreamArn => _stream.Arn.ToString();
 
-    /// <summary>How often a shard is polled; zero: it pushes its records (rule STM-POLL).</summary>
-    public Duration PollInterval => _isPushed ? Duration.Zero : Kind == ShardedStreamKind.Kinesis ? Duration.FromSeconds(1) : Duration.FromMilliseconds(250);
+    /// <summary>How often a shard is polled; zero: it pushes its records (rules STM-POLL, KFK-BATCH).</summary>
+    public Duration PollInterval => (_isPushed, Kind) switch
+    {
+        (true, _) => Duration.Zero,
+        (_, ShardedStreamKind.Kinesis) => Duration.FromSeconds(1),
+        (_, ShardedStreamKind.DynamoDb) => Duration.FromMilliseconds(250),
+        _ => Duration.Zero,
+    };
+
+    /// <summary>What takes deliveries at a name that is no ARN, such as <c>kafka://failures</c>; null: nothing does.</summary>
+    public ISink? SinkAt(string name) => name.StartsWith(Kafka, StringComparison.Ordinal) ? _stream.SinkAt(name[Kafka.Length..]) : null;
 
     /// <summary>How long something of a shard is tried that no record limits.</summary>
     public Duration LongestAge { get; } = Duration.FromHours(24);
@@ -165,7 +176,7 @@ internal sealed class StreamPoller : IPoller
         {
             if (!_readers.ContainsKey(shard.Id) && !_done.Contains(shard.Id))
             {
-                _readers.Add(shard.Id, new ShardReader(this, shard, _hasBegun ? shard.First : Beginning(shard)));
+                _readers.Add(shard.Id, new ShardReader(this, shard, Settings.Stream!.Group is { } group && shard.Committed(group) is { } committed ? Math.Max(shard.First, committed) : _hasBegun ? shard.First : Beginning(shard)));
             }
         }
 
