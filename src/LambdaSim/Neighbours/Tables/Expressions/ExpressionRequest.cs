@@ -59,16 +59,8 @@ internal sealed class ExpressionRequest
         return read;
     }
 
-    private static BoundCondition? Bound(ExpressionKind kind, string? text, ExpressionParameters parameters, ExpressionCache cache)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var tokens = new TokenBinder(kind, parameters);
-        return new BoundCondition(new ConditionBinder(kind, tokens).Bind(cache.Condition(kind, text)), tokens.Paths);
-    }
+    private static BoundCondition? Bound(ExpressionKind kind, string? text, ExpressionParameters parameters, ExpressionCache cache) =>
+        text is null ? null : cache.Bound(kind, text, parameters);
 
     private static IReadOnlyList<KeyCondition> KeyConditions(string text, ExpressionParameters parameters, ExpressionCache cache) =>
         KeyConditionBinder.Bind(
