@@ -14,6 +14,7 @@ internal sealed class ConservationTally
     private readonly long[] _records = new long[Enum.GetValues<RecordFate>().Length];
     private long _firings;
     private long _inOrder;
+    private long _seen;
 
     /// <summary>Fates and records that no world had.</summary>
     public IReadOnlyList<string> Missing =>
@@ -22,17 +23,19 @@ internal sealed class ConservationTally
         .. new[] { EventKind.MessageMoved, EventKind.MessageReturned, EventKind.MessageDuplicated, EventKind.Throttled, EventKind.Delivered, EventKind.Claimed, EventKind.RecordsRead, EventKind.RecordsAtEnd }
             .Where(k => _kinds[(int)k] == 0).Select(static k => k.ToString()),
         .. Enum.GetValues<RecordFate>().Where(f => _records[(int)f] == 0).Select(static f => $"records {f}"),
-        .. new[] { ("firings of schedules", _firings), ("messages of FIFO topics in FIFO queues", _inOrder) }.Where(static w => w.Item2 == 0).Select(static w => w.Item1),
+        .. new[] { ("firings of schedules", _firings), ("messages of FIFO topics in FIFO queues", _inOrder), ("records whose order was looked at", _seen) }.Where(static w => w.Item2 == 0).Select(static w => w.Item1),
     ];
 
     /// <param name="ledger">Of a world that has ended.</param>
     /// <param name="log">Of it.</param>
     /// <param name="firings">How often its schedules fired.</param>
     /// <param name="inOrder">Messages of its FIFO topic that came to a FIFO queue.</param>
-    public void Add(FateLedger ledger, EventLog log, int firings, int inOrder)
+    /// <param name="seen">Records of streams that functions looked at for their order.</param>
+    public void Add(FateLedger ledger, EventLog log, int firings, int inOrder, int seen)
     {
         Interlocked.Add(ref _firings, firings);
         Interlocked.Add(ref _inOrder, inOrder);
+        Interlocked.Add(ref _seen, seen);
         foreach (var (fate, count) in ledger.Counts)
         {
             Interlocked.Add(ref _fates[(int)fate], count);
@@ -49,5 +52,5 @@ internal sealed class ConservationTally
         }
     }
 
-    public override string ToString() => string.Join(", ", Enum.GetValues<Fate>().Select(f => FormattableString.Invariant($"{f} {_fates[(int)f]}"))) + string.Concat(Enum.GetValues<RecordFate>().Select(f => FormattableString.Invariant($", records {f} {_records[(int)f]}"))) + FormattableString.Invariant($", firings {_firings}, in order {_inOrder}");
+    public override string ToString() => string.Join(", ", Enum.GetValues<Fate>().Select(f => FormattableString.Invariant($"{f} {_fates[(int)f]}"))) + string.Concat(Enum.GetValues<RecordFate>().Select(f => FormattableString.Invariant($", records {f} {_records[(int)f]}"))) + FormattableString.Invariant($", firings {_firings}, in order {_inOrder}, records in order {_seen}");
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Configuration;
+using LambdaSim.Events;
 using LambdaSim.Faults;
 using LambdaSim.Neighbours.Queues;
 using LambdaSim.Projections;
@@ -6,7 +7,7 @@ using LambdaSim.Randomness;
 
 namespace LambdaSim.Tests.Conservation;
 
-/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, topics, schedules, a stream, mappings, and what clients and operators do to them.</summary>
+/// <summary>One small world made from a seed: functions, queues, a bus, a bucket, topics, schedules, a stream, a table, mappings, and what clients and operators do to them.</summary>
 internal sealed partial class ConservationWorld : IDisposable
 {
     private const int Steps = 20;
@@ -68,13 +69,14 @@ internal sealed partial class ConservationWorld : IDisposable
         BuildTopics();
         BuildMappings();
         BuildStreams();
+        BuildTables();
     }
 
     private void Step()
     {
         try
         {
-            switch (Below(17))
+            switch (Below(18))
             {
                 case < 5:
                     StepOfQueues();
@@ -97,6 +99,9 @@ internal sealed partial class ConservationWorld : IDisposable
                 case 13 or 14:
                     StepOfStreams();
                     break;
+                case 15:
+                    StepOfTables();
+                    break;
                 default:
                     _simulation.AdvanceBy(Duration.FromMilliseconds(Pick(0, 1, 500, 5_000, 60_000, 400_000, Below(1_000_000))));
                     break;
@@ -111,7 +116,7 @@ internal sealed partial class ConservationWorld : IDisposable
     private string? End(ConservationTally tally)
     {
         // A topic tries for weeks, and pollers ask all the while.
-        if (_mappings.Count > 0)
+        if (_mappings.Count + _orders.Count > 0)
         {
             _simulation.AdvanceBy(Duration.FromMinutes(Below(30)));
         }
@@ -124,12 +129,19 @@ internal sealed partial class ConservationWorld : IDisposable
         _simulation.End();
         var ledger = _simulation.Ledger;
         var firings = _schedules.Sum(static s => s.Firings);
-        tally.Add(ledger, _simulation.Log, firings, _inOrder);
+        tally.Add(ledger, _simulation.Log, firings, _inOrder, _orders.Sum(static o => o.Seen));
         return _strict.Balance() is { IsBalanced: false } balance ? balance.ToString()
             : ledger.Open.Count > 0 ? $"without a fate: {ledger.Open[0]}"
             : ledger.Messages.Count(static m => m.Sender is null) is var recorded && recorded < _sent ? FormattableString.Invariant($"clients sent {_sent} messages, {recorded} are in the ledger")
             : FiringsIn(_simulation.Log) is var fired && fired < firings ? FormattableString.Invariant($"schedules fired {firings} times, {fired} are in the log")
-            : disorder ?? OrderCheck.FaultOf(_simulation.Log, _groups);
+            : disorder ?? (_simulation.Faults.Count == 0 ? DisorderOfKeys() : null) ?? UntoldFault() ?? OrderCheck.FaultOf(_simulation.Log, _groups);
+    }
+
+    // Each time that a fault struck is in the log.
+    private string? UntoldFault()
+    {
+        var (struck, told) = (_simulation.FaultTally.Sum(static t => t.Struck), _simulation.Log.Count(static e => e.Kind == EventKind.FaultStruck));
+        return struck == told ? null : FormattableString.Invariant($"faults struck {struck} times, {told} are in the log");
     }
 
     private int Below(int end) => (int)(Draw.At(_seed, _draws++) % (ulong)end);
