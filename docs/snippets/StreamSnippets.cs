@@ -117,4 +117,25 @@ public static class StreamSnippets
         simulation.RunUntilIdle();
         // end-snippet
     }
+
+    public static void KafkaInMemory(TextWriter output)
+    {
+        // begin-snippet: stream-kafka
+        using var simulation = new Simulation(seed: 1);
+        var orders = simulation.KafkaTopic("orders", partitions: 3);
+        var import = simulation.AddFunction("import", (JsonElement batch) =>
+        {
+            foreach (var partition in batch.GetProperty("records").EnumerateObject())
+            {
+                output.WriteLine($"{partition.Name}: {string.Join(' ', partition.Value.EnumerateArray().Select(r => Encoding.UTF8.GetString(r.GetProperty("value").GetBytesFromBase64())))}");
+            }
+        });
+        var mapping = import.On(orders, batch: 50);
+
+        orders.Put("customer-7", "book", partition: 1);
+        orders.Put("customer-7", "lamp", partition: 1);
+        simulation.RunUntilIdle();
+        output.WriteLine($"committed {orders.CommittedOffset(mapping.UUID, 1)}, {mapping.LastProcessingResult}");
+        // end-snippet
+    }
 }

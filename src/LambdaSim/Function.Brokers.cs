@@ -1,5 +1,7 @@
 using LambdaSim.Configuration;
 using LambdaSim.Functions;
+using LambdaSim.Neighbours.Brokers;
+using LambdaSim.Neighbours.ChangeStreams;
 using LambdaSim.Neighbours.Kafka;
 using LambdaSim.Resources;
 
@@ -28,5 +30,31 @@ public sealed partial class Function
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(config);
         return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, topic.ClusterArn, topic.Servers.Split(','), topic.Name, config));
+    }
+
+    /// <summary>Lets AWS read a queue of a broker and invoke the function with batches of its messages: an event source mapping.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// import.On(simulation.MqQueue("orders"));
+    /// </code>
+    /// </example>
+    public EventSourceMapping On(MqQueue queue, MqMappingConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, queue.BrokerArn, queue.Name, queue.Engine == MqEngine.RabbitMq ? queue.VirtualHost : null, config ?? new MqMappingConfig()));
+    }
+
+    /// <summary>Lets AWS read a change stream and invoke the function with batches of its changes: an event source mapping.</summary>
+    /// <exception cref="LambdaServiceException">AWS would refuse it.</exception>
+    /// <example>
+    /// <code>
+    /// import.On(simulation.ChangeStream("shop", "orders"));
+    /// </code>
+    /// </example>
+    public EventSourceMapping On(ChangeStream stream, ChangeStreamMappingConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return _simulation.Map(MappingRequests.Create(((IDestinationTarget)this).Arn, stream.ClusterArn, stream.Database, stream.Collection, config ?? new ChangeStreamMappingConfig()));
     }
 }

@@ -28,6 +28,8 @@ public sealed partial class Simulation
         plan.Queues.ForEach(q => AddQueue(q.Name, _ => q.Config));
         Fill(plan.Topics);
         plan.KafkaTopics.ForEach(t => Have(t));
+        plan.MqQueues.ForEach(q => Have(q));
+        plan.ChangeStreams.ForEach(s => Have(s));
         plan.Streams.ForEach(s => AddStream(s.Name, s.Shards));
         plan.Tables.ForEach(t => AddTable(t.Name, t.Key, t.Sort, _ => t.Config));
         plan.Buses.ForEach(Take);

@@ -2,6 +2,8 @@ using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
+using LambdaSim.Neighbours.Brokers;
+using LambdaSim.Neighbours.ChangeStreams;
 using LambdaSim.Neighbours.Kafka;
 using LambdaSim.Resources;
 using LambdaSim.Sources;
@@ -19,8 +21,22 @@ internal sealed partial class ServiceBook
 
     private readonly ConfiguredMappings _configured;
 
-    /// <summary>Mappings of the configuration that are not there.</summary>
-    public IEnumerable<string> Notes => _configured.Notes;
+    /// <summary>Mappings of the configuration that are not there, and settings of mappings that nothing acts on.</summary>
+    public IEnumerable<string> Notes => _configured.Notes.Concat(_services.Values.SelectMany(static s => s.Plane.EventSourceMappings.Values).Where(static m => m.Kind.IsKafka()).SelectMany(NotesOf));
+
+    private static IEnumerable<string> NotesOf(EventSourceMappingEntry mapping)
+    {
+        var shown = mapping.Shown;
+        if ((shown.AmazonManagedKafkaEventSourceConfig ?? shown.SelfManagedKafkaEventSourceConfig)?.SchemaRegistryConfig is not null)
+        {
+            yield return $"event source mapping {shown.UUID}: its schema registry decodes nothing";
+        }
+
+        if (shown.ProvisionedPollerConfig is not null)
+        {
+            yield return $"event source mapping {shown.UUID}: pollers of its own bound nothing for Kafka, each partition has a batch under way";
+        }
+    }
 
     public void Made(ControlPlane plane, FunctionEntry function)
     {
@@ -63,14 +79,20 @@ internal sealed partial class ServiceBook
         {
             EventSourceKind.SelfManagedKafka => KafkaBook.OfServers(address.Account, address.Region, ControlPlane.Servers(shown), shown.Topics?[0] ?? "").ToString(),
             EventSourceKind.ManagedKafka => KafkaBook.OfCluster(Arn.Parse(shown.EventSourceArn!), shown.Topics?[0] ?? "").ToString(),
+            EventSourceKind.Broker => MqBook.OfQueue(Arn.Parse(shown.EventSourceArn!), shown.Queues?[0] ?? "", HostOf(shown)).ToString(),
+            EventSourceKind.DocumentDb => ChangeBook.OfStream(
+                Arn.Parse(shown.EventSourceArn!), shown.DocumentDBEventSourceConfig?.DatabaseName ?? "", shown.DocumentDBEventSourceConfig?.CollectionName,
+                shown.DocumentDBEventSourceConfig?.FullDocument == "UpdateLookup").ToString(),
             _ => shown.EventSourceArn!,
         };
     }
 
-    // Rule KFK-GROUP.
+    private static string HostOf(EventSourceMappingConfiguration shown) => shown.SourceAccessConfigurations?.FirstOrDefault(static a => a.Type == "VIRTUAL_HOST")?.URI ?? "/";
+
+    // Rule KFK-GROUP; a queue has one place for all.
     private static string? GroupOf(EventSourceMappingEntry mapping) => mapping.Kind.IsKafka()
         ? (mapping.Shown.SelfManagedKafkaEventSourceConfig ?? mapping.Shown.AmazonManagedKafkaEventSourceConfig)?.ConsumerGroupId ?? mapping.Shown.UUID
-        : null;
+        : mapping.Kind == EventSourceKind.Broker ? MqQueue.Readers : null;
 
     // Rule KFK-RETRY: where somebody is told of what is given up, retries have an end.
     private static int RetriesOf(EventSourceMappingEntry mapping) => mapping.Shown.MaximumRetryAttempts switch

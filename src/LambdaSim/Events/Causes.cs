@@ -323,6 +323,9 @@ public enum RecordFate : byte
 
     /// <summary>The mapping was deleted before it was done with it.</summary>
     MappingDeleted = 8,
+
+    /// <summary>It is larger than an event may be, and its source's mappings drop such (rules AMQ-BATCH, DOC-BATCH).</summary>
+    Oversized = 9,
 }
 
 /// <summary>What a message in a queue is at the moment.</summary>

@@ -48,6 +48,7 @@ internal enum Purpose : ulong
     FrontRequestId = 120,
     TargetWeight = 121,
     ShardFailure = 130,
+    BrokerMessage = 131,
     TableId = 150,
     IndexDelay = 151,
     ItemExpiry = 152,

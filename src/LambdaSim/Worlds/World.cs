@@ -3,8 +3,10 @@ using LambdaSim.Configuration;
 using LambdaSim.Engine;
 using LambdaSim.Events;
 using LambdaSim.Neighbours.Balancers;
+using LambdaSim.Neighbours.Brokers;
 using LambdaSim.Neighbours.Buckets;
 using LambdaSim.Neighbours.Buses;
+using LambdaSim.Neighbours.ChangeStreams;
 using LambdaSim.Neighbours.Handover;
 using LambdaSim.Neighbours.HttpApis;
 using LambdaSim.Neighbours.Kafka;
@@ -78,9 +80,13 @@ internal sealed class World : IDisposable
         Directory.Register(BalancerBook.Arns, new BalancerBook(Neighbours));
         Directory.Register(TableBook.Arns, Tables = new TableBook(Neighbours, Config.DynamoDb, Config.Account.LimitRequestRate));
         Directory.Register(KafkaBook.Arns, Kafka = new KafkaBook(Neighbours));
+        Directory.Register(MqBook.Arns, Brokers = new MqBook(Neighbours));
+        Directory.Register(ChangeBook.Arns, Changes = new ChangeBook(Neighbours));
         Mappings = new MappingBook(Neighbours, Config.Polling, PollerOf);
         Queues.Made = queue => Mappings.SourceMade(queue.Arn);
         Streams.Made = stream => Mappings.SourceMade(stream.Arn);
+        Brokers.Made = queue => Mappings.SourceMade(arn => ReferenceEquals(Directory.Find(arn), queue));
+        Changes.Made = stream => Mappings.SourceMade(arn => Directory.Find(arn) is ChangeView view && (view == stream.Plain || view == stream.Lookups));
         Kafka.Made = topic => Mappings.SourceMade(arn => ReferenceEquals(Directory.Find(arn), topic));
         if (Config.Queues.Count > 0)
         {
@@ -116,6 +122,12 @@ internal sealed class World : IDisposable
 
     /// <summary>The Kafka topics.</summary>
     public KafkaBook Kafka { get; }
+
+    /// <summary>The queues of brokers.</summary>
+    public MqBook Brokers { get; }
+
+    /// <summary>The change streams.</summary>
+    public ChangeBook Changes { get; }
 
     /// <summary>The tables of all accounts and regions.</summary>
     public TableBook Tables { get; }

@@ -1,3 +1,5 @@
+using LambdaSim.Neighbours.Brokers;
+using LambdaSim.Neighbours.ChangeStreams;
 using LambdaSim.Neighbours.Kafka;
 using System.Collections.Immutable;
 using LambdaSim.Configuration;
@@ -68,6 +70,12 @@ internal sealed record WorldPlan
 
     /// <summary>Kafka topics that were asked for, in order.</summary>
     public ImmutableList<KafkaTopicPlan> KafkaTopics { get; init; } = [];
+
+    /// <summary>Queues of brokers that were asked for, in order.</summary>
+    public ImmutableList<MqQueuePlan> MqQueues { get; init; } = [];
+
+    /// <summary>Change streams that were asked for, in order.</summary>
+    public ImmutableList<ChangeStreamPlan> ChangeStreams { get; init; } = [];
 
     /// <summary>Streams that were added, in order.</summary>
     public ImmutableList<(string Name, int Shards)> Streams { get; init; } = [];

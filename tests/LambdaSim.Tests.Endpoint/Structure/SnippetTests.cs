@@ -104,6 +104,7 @@ public partial class SnippetTests
             .Append(new("stream-resharding", StreamSnippets.ReshardingAndRetention))
             .Append(new("stream-throttle", StreamSnippets.Throttled))
             .Append(new("stream-mapping", StreamSnippets.PoisonRecord))
+            .Append(new("stream-kafka", StreamSnippets.KafkaInMemory))
             .Append(new("stream-window", StreamSnippets.TumblingWindow))
             .Append(new("template", TemplateSnippets.Simulated))
             .Append(new("template-inventory", TemplateSnippets.Inventory))

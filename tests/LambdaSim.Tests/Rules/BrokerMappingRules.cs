@@ -26,5 +26,17 @@ internal static class BrokerMappingRules
                 "Filters look at the record, with key and value, or a message's data, as text or JSON; a part that is of another form than the pattern means does not count"),
             new("KFK-DESTINATION", "documented (kafka-on-failure); bytes of the event as payloadSize, the first record as recordInfo: chosen",
                 "A destination on failure is told of records of a topic under KafkaBatchInfo; kafka:// names another topic of the same cluster"),
+            new("AMQ-EVENT", "documented (event-source-mappings.md 9); order of members as documented, values that nobody sets: chosen",
+                "The event of ActiveMQ has its messages, that of RabbitMQ has them under queue and virtual host, with the data in Base64"),
+            new("AMQ-BATCH", "documented (event-source-mappings.md 1.3, 2, 7, 9); that the batches of ActiveMQ take turns: chosen",
+                "A batch of a queue is gathered from its first message on, for 500 ms where no window is set; five batches of ActiveMQ are under way at a time, one of RabbitMQ; a message larger than 6 MiB of event is dropped"),
+            new("AMQ-RETRY", "documented (event-source-mappings.md 9); that messages of memory never expire, and that redelivered stays false: chosen",
+                "A batch of a queue that fails is tried again as a whole until it succeeds; a mapping made later goes on behind what is done with"),
+            new("DOC-EVENT", "documented (event-source-mappings.md 9)",
+                "The event of a change stream has each change under event, with the document as it was inserted or replaced, and as it is after an update where UpdateLookup asks for it"),
+            new("DOC-BATCH", "documented (event-source-mappings.md 1.3, 2, 9); three hours, DocumentDB's default: chosen",
+                "A batch of changes is gathered from its first change on, for 500 ms where no window is set, in order; it is tried again until it succeeds or the changes are three hours old; a change larger than 6 MiB of event is dropped"),
+            new("DOC-START", "documented (event-source-mappings.md 9)",
+                "A change stream is read from its oldest change, from its newest or from an instant, of a collection or of all of a database"),
         ]);
 }

@@ -42,6 +42,43 @@ internal static partial class MappingRequests
         };
     }
 
+    /// <param name="functionArn">Who reads.</param>
+    /// <param name="brokerArn">Of the broker.</param>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="virtualHost">Of RabbitMQ; null: the broker has none.</param>
+    /// <param name="config">How.</param>
+    /// <exception cref="SimulationConfigException">A length is no whole number of seconds.</exception>
+    public static CreateEventSourceMappingRequest Create(string functionArn, string brokerArn, string queue, string? virtualHost, MqMappingConfig config) => new()
+    {
+        FunctionName = functionArn,
+        EventSourceArn = brokerArn,
+        Queues = [queue],
+        SourceAccessConfigurations = virtualHost is null ? [BasicAuth(functionArn)] : [BasicAuth(functionArn), new SourceAccessConfiguration { Type = "VIRTUAL_HOST", URI = virtualHost }],
+        BatchSize = config.BatchSize,
+        MaximumBatchingWindowInSeconds = config.Window is { } window ? Seconds(window, "a batching window", "0 to 300") : null,
+        FilterCriteria = Filters(config.Filters),
+        Enabled = config.Enabled,
+    };
+
+    /// <param name="functionArn">Who reads.</param>
+    /// <param name="clusterArn">Of the cluster.</param>
+    /// <param name="database">Name of the database.</param>
+    /// <param name="collection">Name of the collection; null: all of the database.</param>
+    /// <param name="config">How.</param>
+    /// <exception cref="SimulationConfigException">A length is no whole number of seconds.</exception>
+    public static CreateEventSourceMappingRequest Create(string functionArn, string clusterArn, string database, string? collection, ChangeStreamMappingConfig config) => new()
+    {
+        FunctionName = functionArn,
+        EventSourceArn = clusterArn,
+        DocumentDBEventSourceConfig = new DocumentDBEventSourceConfig { DatabaseName = database, CollectionName = collection, FullDocument = config.LooksUpUpdates ? "UpdateLookup" : "Default" },
+        SourceAccessConfigurations = [BasicAuth(functionArn)],
+        BatchSize = config.BatchSize,
+        MaximumBatchingWindowInSeconds = config.Window is { } window ? Seconds(window, "a batching window", "0 to 300") : null,
+        StartingPosition = config.Start.Name,
+        StartingPositionTimestamp = config.Start.At is { } at ? at.ToUnixTimeMilliseconds() / 1_000m : null,
+        Enabled = config.Enabled,
+    };
+
     private static FilterCriteria? Filters(IReadOnlyList<string> filters) =>
         filters.Count == 0 ? null : new FilterCriteria { Filters = [.. filters.Select(static f => new EventFilter { Pattern = f })] };
 

@@ -20,6 +20,9 @@ internal interface IShardedStream : ISource
 
     void Unwatch(Action changed);
 
+    /// <summary>Batches of a shard at a time; null: as the mapping says.</summary>
+    int? Lanes => null;
+
     /// <summary>What takes deliveries at a name that only this stream knows; null: nothing does.</summary>
     ISink? SinkAt(string name) => null;
 

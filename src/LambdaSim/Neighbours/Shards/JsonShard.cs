@@ -28,6 +28,9 @@ internal sealed class JsonShard(string id, Func<Instant> now, Duration? retentio
 
     public long Next => _gone + _records.Count;
 
+    /// <summary>How many mappings read it at the moment.</summary>
+    public int Watchers => _watchers.Count;
+
     public long? Committed(string group) => _committed.TryGetValue(group, out var position) ? position : null;
 
     public void Commit(string group, long position) => _committed[group] = position;

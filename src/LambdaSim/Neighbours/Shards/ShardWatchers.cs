@@ -9,6 +9,8 @@ internal sealed class ShardWatchers
 
     public void Remove(IShardWatcher watcher) => _watchers = [.. _watchers.Where(w => w != watcher)];
 
+    public int Count => _watchers.Length;
+
     public void Tell()
     {
         foreach (var watcher in _watchers)

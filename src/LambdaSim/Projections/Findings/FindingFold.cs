@@ -110,6 +110,7 @@ internal sealed partial class FindingFold
         {
             RecordFate.RetriesExhausted => (FindingKind.RecordGivenUp, "the function failed as often as the mapping allows, and no destination was told", $"{Told}, raise MaximumRetryAttempts, or answer which records failed (ReportBatchItemFailures)"),
             RecordFate.AgeExceeded => (FindingKind.RecordGivenUp, "older than MaximumRecordAgeInSeconds, and no destination was told", $"{Told}, or raise MaximumRecordAgeInSeconds"),
+            RecordFate.Oversized => (FindingKind.RecordGivenUp, "larger than the 6 MiB that an event may have", "send less in one message, or leave large fields out of the documents"),
             RecordFate.Expired => (FindingKind.RecordExpired, "the stream keeps it no longer", "set MaximumRetryAttempts or MaximumRecordAgeInSeconds and a destination on failure, so that one bad record does not hold its shard, or raise the stream's retention"),
             _ => null,
         };

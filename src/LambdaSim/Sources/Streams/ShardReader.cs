@@ -219,7 +219,7 @@ internal sealed partial class ShardReader : IShardWatcher
 
     private int Ahead() => Math.Max(LeastAhead, 2 * _settings.BatchSize * _lanes.Length);
 
-    private static Lane[] LanesOf(StreamSettings stream) => [.. Enumerable.Range(0, stream.ParallelizationFactor).Select(static i => new Lane(i))];
+    private Lane[] LanesOf(StreamSettings stream) => [.. Enumerable.Range(0, _poller.Lanes ?? stream.ParallelizationFactor).Select(static i => new Lane(i))];
 
     // Whether anything was read.
     private bool Read()
@@ -272,8 +272,16 @@ internal sealed partial class ShardReader : IShardWatcher
             return;
         }
 
-        var lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(record.KeyHash)];
-        lane.Records.Add(new PendingRecord(position, record.Arrived, _event.SizeOf(position, record)));
+        var size = _event.SizeOf(position, record);
+        if (_poller.Kind is ShardedStreamKind.Broker or ShardedStreamKind.DocumentDb && _event.Around + size > MostBytes)
+        {
+            _mapping.Counts.Dropped++;
+            _fates.End(position, RecordFate.Oversized);
+            return;
+        }
+
+        var lane = _lanes.Length == 1 ? _lanes[0] : _poller.Kind == ShardedStreamKind.Broker ? _lanes[(position / _settings.BatchSize) % _lanes.Length] : _lanes[LaneOf(record.KeyHash)];
+        lane.Records.Add(new PendingRecord(position, record.Arrived, size));
     }
 
     // The upper half is spread, whatever the lower bits of a hash are like.

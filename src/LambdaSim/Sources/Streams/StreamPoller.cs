@@ -46,6 +46,8 @@ internal sealed class StreamPoller : IPoller
 
     public ShardedStreamKind Kind => _stream.StreamKind;
 
+    public int? Lanes => _stream.Lanes;
+
     public string StreamArn => _stream.Arn.ToString();
 
     /// <summary>How often a shard is polled; zero: it pushes its records (rules STM-POLL, KFK-BATCH).</summary>
