@@ -71,6 +71,12 @@ internal sealed class Lane(int number)
     /// <summary>The last attempt failed by the items that the function named, or by an answer that cannot be used.</summary>
     public bool FailedByItems { get; set; }
 
+    /// <summary>Sequence numbers of the unit by index, where an answer may name them.</summary>
+    public IReadOnlyDictionary<string, int>? Numbers { get; set; }
+
+    /// <summary>What a destination would be told of the unit; null: there is none.</summary>
+    public Witness? Witness { get; set; }
+
     /// <summary>Its tumbling window; null: none is open.</summary>
     public TumblingState? Window { get; set; }
 
@@ -85,6 +91,7 @@ internal sealed class Lane(int number)
     {
         (Unit, Attempts, Refusals, Batch) = (unit, 0, 0, -1);
         (Function, Invocation, Answer, FailedByItems) = (SimEvent.None, SimEvent.None, null, false);
+        (Numbers, Witness) = (null, null);
     }
 
     /// <summary>What was read and not sent is read again.</summary>
@@ -97,6 +104,12 @@ internal sealed class Lane(int number)
         (State, Gathered, GatheredBytes, IsDue) = (LaneState.Idle, 0, 0, false);
     }
 }
+
+/// <summary>What was kept of records before a call, since their stream may keep them no longer once it is over.</summary>
+/// <param name="First">Sequence number of the first.</param>
+/// <param name="Last">Sequence number of the last.</param>
+/// <param name="Event">The event without a window; null: the destination is no bucket.</param>
+internal sealed record Witness(string First, string Last, ReadOnlyMemory<byte>? Event);
 
 /// <summary>A window that is open (rule STM-TUMBLING).</summary>
 /// <param name="Start">Nanoseconds since 1970.</param>

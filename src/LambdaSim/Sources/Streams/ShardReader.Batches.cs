@@ -150,6 +150,7 @@ internal sealed partial class ShardReader
 
             if (old > 0)
             {
+                lane.Witness = WitnessOf(lane, old, null);
                 var isTold = GiveUp(lane, old, GivenUp.RecordAgeExceeded, lane.Attempts + 1);
                 Finish(lane, old, isTold ? RecordFate.AgeExceededTold : RecordFate.AgeExceeded);
                 expired += old;

@@ -36,7 +36,10 @@ internal sealed partial class ShardReader
         _mapping.Counts.Invoked += lane.Unit;
         Aged(lane.Records[lane.Unit - 1].Arrived);
         var window = lane.Window is { } open ? TumblingOf(open) : null;
-        Send(lane, function, function.RunsCode ? _event.Of(lane.Records, lane.Unit, window) : SomeOf(BytesOf(lane) + (window?.Length ?? 0)), answer => Answered(lane, answer, !function.RunsCode));
+        var payload = function.RunsCode ? _event.Of(lane.Records, lane.Unit, window) : SomeOf(BytesOf(lane) + (window?.Length ?? 0));
+        lane.Numbers = _settings.ReportsFailures ? NumbersOf(lane) : null;
+        lane.Witness = WitnessOf(lane, lane.Unit, function.RunsCode && window is null ? payload : default(ReadOnlyMemory<byte>?));
+        Send(lane, function, payload, answer => Answered(lane, answer, !function.RunsCode));
     }
 
     private void Send(Lane lane, IFunctionTarget function, ReadOnlyMemory<byte> payload, Action<ServiceAnswer> answered) =>
@@ -139,9 +142,9 @@ internal sealed partial class ShardReader
     // Index of the lowest record that failed; the size of the unit: none did; negative: the answer cannot be what was meant.
     private int FirstFailed(Lane lane, ReadOnlyMemory<byte> payload)
     {
-        Dictionary<string, int>? numbers = null;
-        var response = PartialResponse.Read(payload, id => (numbers ??= NumbersOf(lane)).ContainsKey(id));
-        return response.Problem is not null ? -1 : response.Failed.Count == 0 ? lane.Unit : response.Failed.Min(id => numbers![id]);
+        var numbers = lane.Numbers!;
+        var response = PartialResponse.Read(payload, numbers.ContainsKey);
+        return response.Problem is not null ? -1 : response.Failed.Count == 0 ? lane.Unit : response.Failed.Min(id => numbers[id]);
     }
 
     private Dictionary<string, int> NumbersOf(Lane lane) =>
