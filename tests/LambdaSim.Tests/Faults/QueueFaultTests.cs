@@ -107,6 +107,23 @@ public sealed class QueueFaultTests
         f => f with { Count = 1 }));
 
     [Fact]
+    [Pins("FLT-SHARD", "STM-UPDATE")]
+    public void A_shard_that_stalls_is_read_again_though_its_mapping_was_disabled_meanwhile()
+    {
+        using var simulation = FaultyWorld.With(new Fault(FaultSite.ShardStall) { Count = 1 });
+        var clicks = simulation.AddStream("clicks");
+        var mapping = simulation.AddFunction("count", (JsonElement _) => 1).On(clicks);
+        clicks.Put("a", "1");
+        simulation.AdvanceBy(5.Seconds);
+        mapping.Disable();
+        simulation.AdvanceBy(5.Seconds);
+        mapping.Enable();
+        simulation.AdvanceBy(3.Minutes);
+
+        Assert.InRange(simulation.Log.First(static e => e.Kind == EventKind.BatchSent).Time / 1e9, 60, 63);
+    }
+
+    [Fact]
     [Pins("FLT-MALFORMED")]
     public void An_answer_about_a_batch_cannot_be_read() => Assert.Equal(["AnswerUnusable", "Succeeded"], FaultyWorld.Compare(
         FaultSite.MalformedAnswer,

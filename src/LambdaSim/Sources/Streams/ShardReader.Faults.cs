@@ -21,7 +21,6 @@ internal sealed partial class ShardReader
             var length = Duration.FromNanoseconds(stall.ByNs);
             _host.Faults.Tell(stall);
             _stalledUntil = _host.Now + length;
-            _poll = _host.After(length, Poll);
         }
     }
 

@@ -138,6 +138,12 @@ internal sealed partial class ShardReader : IShardWatcher
     {
         _poll = null;
         StallNow();
+        if (IsStalled)
+        {
+            // Whoever stopped it during a stall has taken its alarm.
+            _poll = _host.After(_stalledUntil - _host.Now, Poll);
+        }
+
         Pump();
     }
 
