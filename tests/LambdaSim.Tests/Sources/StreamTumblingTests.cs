@@ -99,6 +99,43 @@ public sealed class StreamTumblingTests : IDisposable
         Assert.Equal(["31 a", "31", "31.5", "32.5", "34.5", "34.5 b"], _world.Calls.Select(static c => c.Trim()));
     }
 
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(2, 900)]
+    [Pins("STM-TUMBLING", "STM-UPDATE")]
+    public void A_last_invocation_that_fails_while_other_settings_wait_is_tried_again_after_a_while(int factor, int window)
+    {
+        var failures = 3;
+        _world.Put("a");
+        var mapping = _world.Map(
+            _world.Reader(b => b.IsFinal && failures-- > 0 ? throw new InvalidOperationException("no") : new { state = new { n = 1 } }),
+            new StreamMappingConfig { TumblingWindow = 900.Seconds });
+        _world.Simulation.AdvanceBy(5.Seconds);
+        mapping.Update(new StreamMappingConfig { ParallelizationFactor = factor, TumblingWindow = window.Seconds });
+        _world.Simulation.AdvanceBy(1.Seconds);
+        _world.Put("b");
+        _world.Simulation.AdvanceBy(9.Seconds);
+
+        Assert.Equal(["0 a", "5", "5.5", "6.5", "8.5", "8.5 b"], _world.Calls.Select(static c => c.Trim()));
+    }
+
+    [Fact]
+    [Pins("STM-TUMBLING", "STM-UPDATE")]
+    public void A_last_invocation_counts_its_attempts_while_other_settings_wait()
+    {
+        _world.Put("a");
+        var mapping = _world.Map(
+            _world.Reader(static b => b.IsFinal ? throw new InvalidOperationException("no") : new { state = new { n = 1 } }),
+            new StreamMappingConfig { TumblingWindow = 900.Seconds, MaximumRetryAttempts = 2 });
+        _world.Simulation.AdvanceBy(5.Seconds);
+        mapping.Update(new StreamMappingConfig());
+        _world.Simulation.AdvanceBy(1.Seconds);
+        _world.Put("b");
+        _world.Simulation.AdvanceBy(1.Minutes);
+
+        Assert.Equal(["0 a", "5", "5.5", "6.5", "6.5 b"], _world.Calls.Select(static c => c.Trim()));
+    }
+
     private Function Counting() => _world.Reader(b =>
     {
         var start = b.Event.GetProperty("window").GetProperty("start").GetString()![11..];

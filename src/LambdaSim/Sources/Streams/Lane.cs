@@ -80,6 +80,9 @@ internal sealed class Lane(int number)
     /// <summary>Its tumbling window; null: none is open.</summary>
     public TumblingState? Window { get; set; }
 
+    /// <summary>The last invocation of its window was tried and is to be tried again.</summary>
+    public bool IsClosingAgain => State != LaneState.Sent && Unit == 0 && Batch >= 0 && Window is { IsClosing: true };
+
     public void Disarm()
     {
         Alarm?.Dispose();
@@ -98,10 +101,17 @@ internal sealed class Lane(int number)
     public void Clear()
     {
         Disarm();
+        Forget();
+        Renew(0);
+        State = LaneState.Idle;
+    }
+
+    /// <summary>What was read is read again; a last invocation that is to be tried again goes on waiting.</summary>
+    public void Forget()
+    {
         Records.Clear();
         Halves.Clear();
-        Renew(0);
-        (State, Gathered, GatheredBytes, IsDue) = (LaneState.Idle, 0, 0, false);
+        (Gathered, GatheredBytes, IsDue) = (0, 0, false);
     }
 }
 

@@ -184,7 +184,7 @@ internal sealed partial class ShardReader : IShardWatcher
             return true;
         }
 
-        Drop();
+        Drop(keepsClosing: true);
         if (_sent > 0)
         {
             return false;
@@ -193,10 +193,13 @@ internal sealed partial class ShardReader : IShardWatcher
         var stream = next.Stream!;
         if (stream.ParallelizationFactor != _stream.ParallelizationFactor || stream.TumblingWindow != _stream.TumblingWindow)
         {
-            if (_lanes.FirstOrDefault(static l => l.Window is not null) is { } open)
+            foreach (var open in _lanes.Where(static l => l.Window is not null))
             {
                 CloseWindow(open);
-                return false;
+                if (open.Window is not null)
+                {
+                    return false;
+                }
             }
 
             _lanes = LanesOf(stream);
@@ -208,10 +211,17 @@ internal sealed partial class ShardReader : IShardWatcher
     }
 
     // What is not under way is read again from the checkpoint on, as far as it has no fate.
-    private void Drop()
+    private void Drop(bool keepsClosing = false)
     {
         foreach (var lane in _lanes.Where(static l => l.State != LaneState.Sent))
         {
+            // Its attempts go on counting, and it waits for the next: sent at once it could fail for ever at one instant.
+            if (keepsClosing && lane.IsClosingAgain)
+            {
+                lane.Forget();
+                continue;
+            }
+
             if (lane.Batch >= 0)
             {
                 RecordEnd(lane, BatchEnd.Abandoned, 0);
