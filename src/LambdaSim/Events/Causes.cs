@@ -318,7 +318,7 @@ public enum RecordFate : byte
     /// <summary>Its stream keeps it no longer.</summary>
     Expired = 6,
 
-    /// <summary>Its stream was deleted before the mapping was done with it.</summary>
+    /// <summary>Its stream was deleted, or the consumer that the mapping reads by, before the mapping was done with it.</summary>
     StreamDeleted = 7,
 
     /// <summary>The mapping was deleted before it was done with it.</summary>

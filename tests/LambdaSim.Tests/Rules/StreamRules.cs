@@ -52,8 +52,8 @@ internal static class StreamRules
                 "A stream on demand begins with 4 shards, or those that it is warm for, and grows so that it takes twice of what came in its busiest minute"),
             new("KIN-STORED", "documented; that they are kept only: chosen",
                 "Encryption, metrics of shards, policies and the account's commitment are kept and shown, change nothing, and are listed as not simulated"),
-            new("KIN-CONSUMER", "documented; the words: chosen",
-                "A stream has at most 20 consumers, 5 of them being made; a consumer that is made anew has another ARN in another second; a stream with consumers is deleted only where the request says so"),
+            new("KIN-CONSUMER", "documented; the words, and that mappings of one that is deregistered stop: chosen",
+                "A stream has at most 20 consumers, 5 of them being made; a consumer that is made anew has another ARN in another second; a stream with consumers is deleted only where the request says so; once a consumer is deregistered, mappings of it read no more"),
             new("KIN-SUBSCRIBE", "documented; that silence lasts 5 s: chosen",
                 "A consumer is sent a shard's records for 5 minutes, 2 MiB a second, and empty events where none come; another subscription takes over after 5 s and is refused before; the end of a closed shard names its children and ends it"),
         ]);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Shards;
 using LambdaSim.Resources;
 using LambdaSim.Units;
@@ -39,6 +40,26 @@ public sealed class ConsumerTests : IDisposable
         _world.Simulation.AdvanceBy(1.Seconds);
         Assert.NotEqual(arn, Register("mine"));
         _world.Ask("DeleteStream", """{"StreamName":"clicks","EnforceConsumerDeletion":true}""");
+    }
+
+    [Fact]
+    [Pins("KIN-CONSUMER")]
+    public void A_mapping_of_a_consumer_reads_no_more_once_the_consumer_is_deregistered()
+    {
+        var stream = _world.Simulation.AddStream("clicks");
+        var arn = Register("mine");
+        var mapping = _world.Simulation.AddFunction("import", static (System.Text.Json.JsonElement _) => 1).OnStream(arn, new StreamMappingConfig());
+        stream.Put("key", "a");
+        _world.Simulation.AdvanceBy(2.Seconds);
+        _world.Ask("DeregisterStreamConsumer", new JsonObject { ["ConsumerARN"] = arn });
+        stream.Put("key", "b");
+        _world.Simulation.AdvanceBy(2.Seconds);
+        Assert.Equal(1, mapping.Figures.Invoked);
+
+        mapping.Update(new StreamMappingConfig { BatchSize = 1 });
+        stream.Put("key", "c");
+        _world.Simulation.AdvanceBy(2.Seconds);
+        Assert.Equal(1, mapping.Figures.Invoked);
     }
 
     [Fact]

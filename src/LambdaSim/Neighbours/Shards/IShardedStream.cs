@@ -34,6 +34,9 @@ internal interface IShardConsumer : ISource
 {
     IShardedStream Stream { get; }
 
+    /// <summary>It is deregistered, of which the watchers of its stream are told.</summary>
+    bool IsDeleted { get; }
+
     Duration? ISource.Visibility => null;
 }
 

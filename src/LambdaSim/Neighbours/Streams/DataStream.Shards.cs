@@ -91,15 +91,21 @@ public sealed partial class DataStream : IShardedStream
         return _open[found >= 0 ? found : ~found - 1];
     }
 
+    /// <summary>Its shards have changed, or who may read them.</summary>
+    internal void TellWatchers()
+    {
+        foreach (var watcher in _watchers)
+        {
+            watcher();
+        }
+    }
+
     // After the shards have changed.
     private void Reopen()
     {
         _open = [.. _shards.Where(static s => s.ClosedAt is null).OrderBy(static s => s.Range.Start)];
         _starts = [.. _open.Select(static s => s.Range.Start)];
-        foreach (var watcher in _watchers)
-        {
-            watcher();
-        }
+        TellWatchers();
     }
 
     // It is deleted: nobody waits for more.
@@ -110,10 +116,7 @@ public sealed partial class DataStream : IShardedStream
             consumer.End();
         }
 
-        foreach (var watcher in _watchers)
-        {
-            watcher();
-        }
+        TellWatchers();
 
         _shards.Clear();
         (_open, _starts) = ([], []);

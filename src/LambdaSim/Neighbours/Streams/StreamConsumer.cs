@@ -28,10 +28,13 @@ internal sealed class StreamConsumer(DataStream stream, string name, Instant cre
 
     public bool IsGone => _deletedAt + stream.Service.Book.Dwell <= stream.Instant;
 
+    public bool IsDeleted => _deletedAt is not null;
+
     public void Delete()
     {
         _deletedAt ??= stream.Instant;
         End();
+        stream.TellWatchers();
     }
 
     /// <summary>All its subscriptions end.</summary>

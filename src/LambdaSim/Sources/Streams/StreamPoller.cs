@@ -14,7 +14,7 @@ internal sealed class StreamPoller : IPoller
     private const string Kafka = "kafka://";
 
     private readonly IShardedStream _stream;
-    private readonly bool _isPushed;
+    private readonly IShardConsumer? _consumer;
     private readonly SortedDictionary<string, ShardReader> _readers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private IDisposable? _look;
@@ -27,8 +27,8 @@ internal sealed class StreamPoller : IPoller
     public StreamPoller(Mapping mapping, ISource source, StreamWorld world)
     {
         (Mapping, World, Settings) = (mapping, world, mapping.Settings);
-        _stream = source as IShardedStream ?? ((IShardConsumer)source).Stream;
-        _isPushed = source is IShardConsumer;
+        _consumer = source as IShardConsumer;
+        _stream = _consumer?.Stream ?? (IShardedStream)source;
         Filter = RecordFilter.Of(Kind, Settings.Patterns);
     }
 
@@ -51,7 +51,7 @@ internal sealed class StreamPoller : IPoller
     public string StreamArn => _stream.Arn.ToString();
 
     /// <summary>How often a shard is polled; zero: it pushes its records (rules STM-POLL, KFK-BATCH).</summary>
-    public Duration PollInterval => (_isPushed, Kind) switch
+    public Duration PollInterval => (_consumer is not null, Kind) switch
     {
         (true, _) => Duration.Zero,
         (_, ShardedStreamKind.Kinesis) => Duration.FromSeconds(1),
@@ -65,10 +65,19 @@ internal sealed class StreamPoller : IPoller
     /// <summary>How long something of a shard is tried that no record limits.</summary>
     public Duration LongestAge { get; } = Duration.FromHours(24);
 
+    private bool IsSourceGone => _stream.IsDeleted || _consumer is { IsDeleted: true };
+
     public void Start(MappingSettings settings)
     {
         Settings = settings;
         Filter = RecordFilter.Of(Kind, settings.Patterns);
+        if (IsSourceGone)
+        {
+            // It went while nobody watched.
+            LeaveReaders(RecordFate.StreamDeleted);
+            return;
+        }
+
         if (!_isPolling)
         {
             _isPolling = true;
@@ -104,7 +113,7 @@ internal sealed class StreamPoller : IPoller
         }
 
         // Nobody tells it later.
-        if (_stream.IsDeleted)
+        if (IsSourceGone)
         {
             LeaveReaders(RecordFate.StreamDeleted);
         }
@@ -151,7 +160,7 @@ internal sealed class StreamPoller : IPoller
 
     private void LookAgain()
     {
-        if (_stream.IsDeleted)
+        if (IsSourceGone)
         {
             Stop();
             return;
