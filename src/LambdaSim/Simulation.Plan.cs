@@ -27,6 +27,7 @@ public sealed partial class Simulation
     {
         plan.Queues.ForEach(q => AddQueue(q.Name, _ => q.Config));
         Fill(plan.Topics);
+        plan.Buckets.ForEach(b => AddBucket(b));
         plan.KafkaTopics.ForEach(t => Have(t));
         plan.MqQueues.ForEach(q => Have(q));
         plan.ChangeStreams.ForEach(s => Have(s));

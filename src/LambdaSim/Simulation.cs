@@ -47,7 +47,7 @@ public sealed partial class Simulation : IDisposable
 
         // Told outside the simulation: they ask for the baton only once the run goes.
         Events = new EventStream(Outside, () => _host!.Baton.IsMine, () => _host!.KnownTexts);
-        _world = new World(plan with { Functions = [], Queues = [], Mappings = [], Buses = [], Schedules = [], Parameters = [], Secrets = [], Tables = [], Service = ServicePlan.None }, Door(), MetricsOf);
+        _world = new World(plan.Bare, Door(), MetricsOf);
         _engine = _world.Engine;
         _world.Log?.Known = KnownFunctions;
         if (Options.CrashOnUnhandledExceptions)

@@ -244,6 +244,9 @@ internal sealed class World : IDisposable
                 .. Queues.At(options.AccountId, options.Region).Queues.Select(static q => q.Name),
                 .. Topics.At(options.AccountId, options.Region).Topics.Select(static t => t.Name),
                 .. Buckets.All.Select(static b => b.Name),
+                .. Buses.At(options.AccountId, options.Region).Buses.Select(static b => b.Name),
+                .. Tables.At(options.AccountId, options.Region).Tables.Select(static t => t.Name),
+                .. Streams.At(options.AccountId, options.Region).Streams.Select(static s => s.Name),
             ]);
     }
 

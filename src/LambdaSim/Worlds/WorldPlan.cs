@@ -86,6 +86,13 @@ internal sealed record WorldPlan
     /// <summary>What was given to AWS Lambda's API.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.None;
 
+    /// <summary>The same without what was added: whoever builds the world adds it anew.</summary>
+    public WorldPlan Bare => this with
+    {
+        Functions = [], Queues = [], Buses = [], Web = [], Buckets = [], Schedules = [], Parameters = [], Secrets = [], Mappings = [], Topics = [], Tables = [],
+        KafkaTopics = [], Streams = [], Subscriptions = [], Service = ServicePlan.None,
+    };
+
     /// <summary>Whether a modelled function sends on what became of its async invocations.</summary>
     public bool SendsOn => Options.World.Defaults.NamesTarget || Modelled.Values.Any(static f => f.NamesTarget);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using LambdaSim.Configuration;
 using LambdaSim.Events;
 using LambdaSim.Faults;
 using LambdaSim.Neighbours.Tables;
@@ -109,6 +111,37 @@ public sealed class PlainTableTests : IDisposable
         using var again = _simulation.Again().Again();
 
         Assert.Equal(_simulation.Table("orders").StreamArn, again.Table("orders").StreamArn);
+    }
+
+    [Fact]
+    public void Items_may_be_deleted_while_they_are_gone_through()
+    {
+        var orders = _simulation.AddTable("orders", "id");
+        for (var i = 0; i < 100; i++)
+        {
+            orders.Put(new { id = Text.Invariant($"o-{i}") });
+        }
+
+        foreach (var item in orders.Items)
+        {
+            orders.Delete((string)item["id"]!);
+        }
+
+        Assert.Equal(0, orders.Count);
+    }
+
+    [Theory]
+    [InlineData("99999999999")]
+    [InlineData("300000000000")]
+    [InlineData("99999999999999999999")]
+    [Pins("DDB-TTL")]
+    public void An_expiry_that_no_run_reaches_is_none(string second)
+    {
+        var orders = _simulation.AddTable("orders", key: "id", configure: t => t with { TimeToLive = "expires" });
+        orders.Put(new JsonObject { ["id"] = "o-1", ["expires"] = JsonNode.Parse(second) });
+        _simulation.RunUntilIdle();
+
+        Assert.Equal(1, orders.Count);
     }
 
     [Fact]

@@ -21,6 +21,18 @@ public sealed class ThroughputTests
     }
 
     [Fact]
+    public void What_a_table_may_take_on_demand_holds_again_once_it_is_on_demand_again()
+    {
+        var units = new TableUnits(null);
+        units.Limit(1, 1);
+        units.Set(new Throughput(5, 5), _start);
+        units.Set(null, _start);
+        units.Writes.Take(100, _start);
+
+        Assert.False(units.Writes.HasSome(_start));
+    }
+
+    [Fact]
     public void Without_a_number_there_are_always_units()
     {
         var meter = new ThroughputMeter(null);

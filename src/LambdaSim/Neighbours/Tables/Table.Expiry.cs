@@ -15,6 +15,11 @@ public sealed partial class Table
     // Values that are older say that they are no expiry.
     private static readonly Duration _oldest = Duration.FromDays(5 * 365);
 
+    private const long LastSecond = 253_402_300_799; // Of the year 9999, where instants end.
+
+    // Alarms are set by nanoseconds of 64 bits.
+    private static readonly Duration _latest = Duration.FromDays(200 * 365);
+
     private readonly PriorityQueue<(KeyTuple Hash, KeyTuple Range), (Instant Due, long Number)> _expiry = new();
     private IDisposable? _sweep;
     private Instant _sweepAt;
@@ -58,6 +63,12 @@ public sealed partial class Table
     private void Expire(KeyTuple hash, KeyTuple range, Item? before, Item? after)
     {
         if (TimeToLive is not { Attribute: var attribute } || after?[attribute] is not { } value || value.Equals(before?[attribute]) || ExpiryOf(after) is not { } at)
+        {
+            return;
+        }
+
+        // Later than an alarm can be set: in no run.
+        if (at - Host.Now > _latest)
         {
             return;
         }
@@ -107,6 +118,11 @@ public sealed partial class Table
         }
 
         var seconds = decimal.Parse(number.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        if (seconds > LastSecond)
+        {
+            return null;
+        }
+
         var at = Instant.FromUnixTimeSeconds((long)seconds);
         return at > Host.Now - _oldest ? at : null;
     }

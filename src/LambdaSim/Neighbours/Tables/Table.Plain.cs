@@ -12,7 +12,7 @@ public sealed partial class Table
     private const string Reflects = "Reads and writes JSON by reflection.";
 
     /// <summary>All items as JSON, in the order of a scan: sets as lists, bytes as base64.</summary>
-    public IEnumerable<JsonObject> Items => _store.Scan(null, 0, RowStore.HashSlots).Select(static r => PlainValues.Plain(r.Item));
+    public IReadOnlyList<JsonObject> Items => [.. _store.Scan(null, 0, RowStore.HashSlots).Select(static r => PlainValues.Plain(r.Item))];
 
     /// <summary>Puts an item in place of what its key has.</summary>
     /// <param name="item">An object, a record, a dictionary or a <see cref="JsonObject"/>: what JSON makes of it.</param>

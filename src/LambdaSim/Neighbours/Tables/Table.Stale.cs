@@ -10,8 +10,9 @@ public sealed partial class Table
     // Whoever reads later than that many changes sees the last one.
     private const int MostKept = 10_000;
 
-    private Dictionary<(KeyTuple Hash, KeyTuple Range), (Item? Before, Instant At)>? _earlier;
-    private Queue<(KeyTuple Hash, KeyTuple Range)>? _kept;
+    private Dictionary<(KeyTuple Hash, KeyTuple Range), (Item? Before, Instant At, ulong Change)>? _earlier;
+    private Queue<(KeyTuple Hash, KeyTuple Range, ulong Change)>? _kept;
+    private ulong _changes;
     private ulong _staleReads;
 
     private void Keep(KeyTuple hash, KeyTuple range, Item? before)
@@ -22,11 +23,11 @@ public sealed partial class Table
         }
 
         _earlier ??= [];
-        (_kept ??= []).Enqueue((hash, range));
-        _earlier[(hash, range)] = (before, Host.Now);
-        if (_kept.Count > MostKept)
+        (_kept ??= []).Enqueue((hash, range, ++_changes));
+        _earlier[(hash, range)] = (before, Host.Now, _changes);
+        if (_kept.Count > MostKept && _kept.Dequeue() is var oldest && _earlier.GetValueOrDefault((oldest.Hash, oldest.Range)).Change == oldest.Change)
         {
-            _earlier.Remove(_kept.Dequeue());
+            _earlier.Remove((oldest.Hash, oldest.Range));
         }
     }
 

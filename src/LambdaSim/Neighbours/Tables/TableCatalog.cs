@@ -124,7 +124,7 @@ internal sealed class TableCatalog(string account, string region, TableBook book
 
     private Table? Addressed(string nameOrArn) =>
         !Arn.TryParse(nameOrArn, out var arn) ? Find(nameOrArn)
-        : book.At(arn.Account, arn.Region).Find(NameOf(nameOrArn));
+        : book.Existing(arn.Account, arn.Region)?.Find(NameOf(nameOrArn));
 
     private static string NameOf(string nameOrArn) =>
         Arn.TryParse(nameOrArn, out var arn) && arn.Resource.StartsWith(TableBook.OfTable, StringComparison.Ordinal) ? arn.Resource[TableBook.OfTable.Length..] : nameOrArn;

@@ -53,8 +53,14 @@ internal sealed class TableUnits
         }
 
         Provisioned = wanted;
-        Reads.Set(wanted?.Reads);
-        Writes.Set(wanted?.Writes);
+        if (wanted is null)
+        {
+            Limit(Most.Reads, Most.Writes);
+            return;
+        }
+
+        Reads.Set(wanted.Value.Reads);
+        Writes.Set(wanted.Value.Writes);
     }
 
     /// <summary>Most units a second on demand; -1 and null: none.</summary>

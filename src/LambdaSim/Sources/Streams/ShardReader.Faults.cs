@@ -49,7 +49,7 @@ internal sealed partial class ShardReader
         : _host.Faults.Find(site, new Candidate(StableHash.Of($"{_settings.Uuid}/{_shard.Id}"), ordinal)
         {
             FunctionName = Arn.TryParse(_settings.FunctionArn, out var arn) ? arn.FunctionName : null,
-            Resource = Arn.TryParse(_settings.SourceArn, out var source) ? source.Resource[(source.Resource.IndexOf('/') + 1)..] : null,
+            Resource = Arn.TryParse(_settings.SourceArn, out var source) ? source.Resource.Split('/') is [_, var name, ..] ? name : source.Resource : null,
             Arn = _settings.SourceArn,
         });
 }

@@ -102,6 +102,6 @@ internal static class KinesisShards
 
         // Milliseconds of instants that NodaTime has.
         private static long? Whole(string text) =>
-            long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 200_000_000_000_000 ? number : null;
+            long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > -200_000_000_000_000 and < 200_000_000_000_000 ? number : null;
     }
 }
