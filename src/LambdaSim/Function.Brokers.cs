@@ -3,7 +3,6 @@ using LambdaSim.Functions;
 using LambdaSim.Neighbours.Brokers;
 using LambdaSim.Neighbours.ChangeStreams;
 using LambdaSim.Neighbours.Kafka;
-using LambdaSim.Resources;
 
 namespace LambdaSim;
 

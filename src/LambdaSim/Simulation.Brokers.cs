@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Neighbours.Brokers;
 using LambdaSim.Neighbours.ChangeStreams;
 

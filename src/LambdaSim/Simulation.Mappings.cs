@@ -1,4 +1,3 @@
-using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 using LambdaSim.Worlds;
 

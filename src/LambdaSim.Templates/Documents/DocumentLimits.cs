@@ -10,4 +10,7 @@ internal static class DocumentLimits
 
     /// <summary>Values after aliases are written out and loops are unrolled.</summary>
     public const int Nodes = 400_000;
+
+    /// <summary>Characters of texts that aliases, loops and functions write again.</summary>
+    public const long Characters = 20_000_000;
 }

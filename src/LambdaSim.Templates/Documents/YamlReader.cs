@@ -12,9 +12,10 @@ internal sealed class YamlReader
     private readonly string _file;
     private readonly Parser _parser;
     private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _anchorSizes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Nodes, int Depth, long Characters)> _anchorSizes = new(StringComparer.Ordinal);
     private int _nodes;
     private int _depth;
+    private long _characters;
 
     private YamlReader(string text, string file)
     {
@@ -34,7 +35,14 @@ internal sealed class YamlReader
             var place = new Place(file, (int)e.Start.Line, (int)e.Start.Column);
             throw Fault.At(place, "not valid YAML: " + Reason(e), inner: e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The parser's way of saying that a flow is broken: it has no words for it.
+            throw Fault.At(reader.Last, "not valid YAML: what follows here cannot be read", "a bracket, comma or colon is missing or one too many", inner: e);
+        }
     }
+
+    private Place Last => _parser.Current is { } current ? At(current) : new Place(_file, 1, 1);
 
     private static string Reason(YamlException e)
     {
@@ -149,7 +157,7 @@ internal sealed class YamlReader
         if (!e.Anchor.IsEmpty)
         {
             _anchors[e.Anchor.Value] = value;
-            _anchorSizes[e.Anchor.Value] = size;
+            _anchorSizes[e.Anchor.Value] = (size, DepthOf(value), CharactersOf(value));
         }
 
         return value;
@@ -162,17 +170,44 @@ internal sealed class YamlReader
             throw Fault.At(At(alias), $"the anchor &{alias.Value.Value} is not defined above this line, or holds itself");
         }
 
-        Count(alias, _anchorSizes[alias.Value.Value]);
-        return value;
+        var (nodes, depth, characters) = _anchorSizes[alias.Value.Value];
+        Count(alias, nodes);
+        if (_depth + depth > DocumentLimits.Depth)
+        {
+            throw TooDeep(alias);
+        }
+
+        _characters += characters;
+        return _characters <= DocumentLimits.Characters ? value
+            : throw Fault.At(At(alias), Text.Invariant($"the template has more than {DocumentLimits.Characters} characters once aliases are written out"));
     }
 
     private void Enter(NodeEvent e)
     {
         if (++_depth > DocumentLimits.Depth)
         {
-            throw Fault.At(At(e), Text.Invariant($"nested deeper than {DocumentLimits.Depth} levels"));
+            throw TooDeep(e);
         }
     }
+
+    private TemplateException TooDeep(ParsingEvent e) => Fault.At(At(e), Text.Invariant($"nested deeper than {DocumentLimits.Depth} levels"));
+
+    // Of values whose depth is within the limit.
+    private static int DepthOf(Node node) => node switch
+    {
+        MapNode { Count: > 0 } map => 1 + map.Members.Max(static m => DepthOf(m.Value)),
+        ListNode { Items.Count: > 0 } list => 1 + list.Items.Max(DepthOf),
+        MapNode or ListNode => 1,
+        _ => 0,
+    };
+
+    private static long CharactersOf(Node node) => node switch
+    {
+        MapNode map => map.Members.Sum(static m => m.Key.Length + CharactersOf(m.Value)),
+        ListNode list => list.Items.Sum(CharactersOf),
+        TextNode text => text.Text.Length,
+        _ => 0,
+    };
 
     private void Count(ParsingEvent e, int nodes)
     {

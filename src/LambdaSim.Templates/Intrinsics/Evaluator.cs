@@ -125,6 +125,10 @@ internal sealed partial class Evaluator(IValues values, string? logicalId = null
         foreach (var part in SubPart.Read(text, logicalId))
         {
             result.Append(part.IsVariable ? Variable(part.Text, own, place) : part.Text);
+            if (result.Length > DocumentLimits.Bytes)
+            {
+                throw Error(place, Templates.Text.Invariant($"Fn::Sub makes a text of more than {DocumentLimits.Bytes} characters"));
+            }
         }
 
         return new TextNode(result.ToString(), place);

@@ -7,7 +7,7 @@ namespace LambdaSim.Templates.Parameters;
 /// <summary>A parameter as a template declares it, with what it demands of its value.</summary>
 internal sealed class ParameterDefinition
 {
-    private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(250);
+    private const int MostCharacters = 4_096;
 
     private readonly MapNode _node;
 
@@ -54,9 +54,15 @@ internal sealed class ParameterDefinition
     /// <summary>The value as <c>Ref</c> gives it: text, or a list of texts.</summary>
     public Node Value(string text, Place place)
     {
+        if (text.Length > MostCharacters)
+        {
+            throw Refused(place, Text.Invariant($"Parameter '{Name}' must contain at most {MostCharacters} characters"));
+        }
+
+        var allowed = Allowed();
         foreach (var item in Items(text))
         {
-            Check(item, text, place);
+            Check(item, text, allowed, place);
         }
 
         return Unchecked(text);
@@ -107,14 +113,14 @@ internal sealed class ParameterDefinition
         _ => string.Empty,
     };
 
-    private void Check(string item, string whole, Place place)
+    private void Check(string item, string whole, string[] allowed, Place place)
     {
         if (IsNumber && !decimal.TryParse(item, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
             throw Refused(place, $"Parameter '{Name}' must be a number, and is '{Shown(item)}'");
         }
 
-        if (Allowed() is { Length: > 0 } allowed && !allowed.Contains(item, StringComparer.Ordinal))
+        if (allowed.Length > 0 && !allowed.Contains(item, StringComparer.Ordinal))
         {
             throw Refused(place, Constraint() ?? $"Parameter '{Name}' must be one of AllowedValues [{string.Join(", ", allowed)}], and is '{Shown(item)}'");
         }
@@ -148,7 +154,7 @@ internal sealed class ParameterDefinition
     {
         try
         {
-            return Regex.IsMatch(value, "^(?:" + pattern.Text + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, PatternTime);
+            return Regex.IsMatch(value, "^(?:" + pattern.Text + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

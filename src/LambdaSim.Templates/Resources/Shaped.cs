@@ -103,7 +103,20 @@ internal sealed class Shaped(Action<string, Place> refused)
     }
 
     /// <summary>The member that a property is, whatever the case of its first letter; null: the shape has none.</summary>
-    public static WireMember? Member(WireShape shape, string property) => shape.Named(property) ?? shape.Named(char.ToLowerInvariant(property[0]) + property[1..]);
+    public static WireMember? Member(WireShape shape, string property) => shape.Named(property) ?? (property.Length == 0 ? null : shape.Named(char.ToLowerInvariant(property[0]) + property[1..]));
+
+    /// <summary>A map, or null where the property is not there.</summary>
+    /// <exception cref="TemplateException">It is of another kind.</exception>
+    public static MapNode? Map(Node? node, string path) => node switch
+    {
+        null or LiteralNode { Literal: LiteralKind.Null } => null,
+        MapNode map => map,
+        _ => throw Wrong(node, path, "a map"),
+    };
+
+    /// <summary>Maps of a list.</summary>
+    /// <exception cref="TemplateException">One is of another kind.</exception>
+    public static IEnumerable<MapNode> Maps(IEnumerable<Node> nodes, string path) => nodes.Select(n => n as MapNode ?? throw Wrong(n, path, "a list of maps"));
 
     /// <summary>A scalar's text; of a map or list the JSON.</summary>
     public static string Text(Node node) => node switch
@@ -124,7 +137,7 @@ internal sealed class Shaped(Action<string, Place> refused)
         long.TryParse(Text(node), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= int.MinValue and <= int.MaxValue
             ? number : throw Wrong(node, path, "a whole number");
 
-    private static double Number(Node node, string path) =>
+    public static double Number(Node node, string path) =>
         double.TryParse(Text(node), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(node, path, "a number");
 
     private static double Time(Node node, string path) =>

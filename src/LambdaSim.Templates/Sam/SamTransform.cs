@@ -16,6 +16,7 @@ internal static class SamTransform
     {
         var faults = new List<SamFault>();
         template = LoopUnrolling.Apply(template, inputs);
+        Stacks.ResourceTable.RequireFew(template["Resources"] as MapNode);
         try
         {
             SamDocument.Check(template);

@@ -6,6 +6,8 @@ namespace LambdaSim.Templates.Stacks;
 /// <summary>The conditions of a template, each worked out once, when it is first asked for.</summary>
 internal sealed class ConditionTable(MapNode? section)
 {
+    private const int MostDeep = 200;
+
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
@@ -21,6 +23,12 @@ internal sealed class ConditionTable(MapNode? section)
         if (section?[name] is not { } definition)
         {
             return null;
+        }
+
+        // Each level is one more call of this program.
+        if (_open.Count >= MostDeep)
+        {
+            throw Fault.At(definition, Text.Invariant($"Template error: the condition '{name}' stands at the end of more than {MostDeep} that lead to each other"));
         }
 
         if (!_open.Add(name))

@@ -9,6 +9,7 @@ namespace LambdaSim.Templates.Stacks;
 internal sealed class LoopExpansion(Func<Node, Node> evaluate)
 {
     private int _made;
+    private long _characters;
 
     public Node Expand(Node node) => node switch
     {
@@ -88,9 +89,10 @@ internal sealed class LoopExpansion(Func<Node, Node> evaluate)
 
     private void Count(Node node)
     {
-        if (++_made > DocumentLimits.Nodes)
+        _characters += node is TextNode text ? text.Text.Length : 0;
+        if (++_made > DocumentLimits.Nodes || _characters > DocumentLimits.Characters)
         {
-            throw Fault.At(node, Text.Invariant($"loops make more than {DocumentLimits.Nodes} values"));
+            throw Fault.At(node, Text.Invariant($"loops make more than {DocumentLimits.Nodes} values, or {DocumentLimits.Characters} characters"));
         }
     }
 

@@ -7,6 +7,8 @@ namespace LambdaSim.Templates.Stacks;
 /// </summary>
 internal static class ResourceTable
 {
+    private const int MostResources = 500;
+
     private static readonly string[] Members =
     [
         "Condition", "CreationPolicy", "DeletionPolicy", "DependsOn", "Metadata", "Properties", "Type", "UpdatePolicy", "UpdateReplacePolicy",
@@ -14,6 +16,7 @@ internal static class ResourceTable
 
     public static IReadOnlyList<StackResource> Read(MapNode section, Func<string, Place, bool?> condition, IReadOnlySet<string> parameters)
     {
+        RequireFew(section);
         var errors = new List<TemplateError>();
         var kept = new OrderedDictionary<string, MapNode>(StringComparer.Ordinal);
         foreach (var (id, node) in section.Members)
@@ -31,6 +34,16 @@ internal static class ResourceTable
         var all = section.Keys.ToHashSet(StringComparer.Ordinal);
         var resources = kept.Select(r => Resource(r.Key, r.Value, kept, all, parameters, errors)).ToArray();
         return errors.Count > 0 ? throw new TemplateException(errors) : Ordered(resources);
+    }
+
+    /// <summary>What CloudFormation takes of resources.</summary>
+    /// <exception cref="TemplateException">There are more.</exception>
+    public static void RequireFew(MapNode? section)
+    {
+        if (section?.Count > MostResources)
+        {
+            throw Fault.At(section, Text.Invariant($"Template format error: Number of resources, {section.Count}, is greater than maximum allowed, {MostResources}"), "split it into several stacks");
+        }
     }
 
     private static TemplateError? Problem(string id, Node node)

@@ -22,11 +22,26 @@ internal sealed partial class ServiceBook
     private readonly ConfiguredMappings _configured;
 
     /// <summary>Mappings of the configuration that are not there, and settings of mappings that nothing acts on.</summary>
-    public IEnumerable<string> Notes => _configured.Notes.Concat(_services.Values.SelectMany(static s => s.Plane.EventSourceMappings.Values).Where(static m => m.Kind.IsKafka()).SelectMany(NotesOf));
+    public IEnumerable<string> Notes => _configured.Notes.Concat(_services.Values.SelectMany(static s => s.Plane.EventSourceMappings.Values).SelectMany(NotesOf));
 
     private static IEnumerable<string> NotesOf(EventSourceMappingEntry mapping)
     {
         var shown = mapping.Shown;
+        if (shown.LoggingConfig?.SystemLogLevel is not null)
+        {
+            yield return $"event source mapping {shown.UUID}: it writes no logs of its own, whatever its SystemLogLevel";
+        }
+
+        if (!mapping.Kind.IsKafka())
+        {
+            yield break;
+        }
+
+        if (shown.MetricsConfig?.Metrics?.Contains("KafkaMetrics", StringComparer.Ordinal) == true)
+        {
+            yield return $"event source mapping {shown.UUID}: the metrics KafkaMetrics are not kept";
+        }
+
         if ((shown.AmazonManagedKafkaEventSourceConfig ?? shown.SelfManagedKafkaEventSourceConfig)?.SchemaRegistryConfig is not null)
         {
             yield return $"event source mapping {shown.UUID}: its schema registry decodes nothing";

@@ -46,6 +46,7 @@ public sealed class DocumentTests
     [InlineData("- A", "t.yaml:1:1: a template is a map at its top, and this is a list; begin with Resources:")]
     [InlineData("", "t.yaml:1:1: the template is empty; begin with Resources:")]
     [InlineData("# nothing", "t.yaml:1:1: the template is empty; begin with Resources:")]
+    [InlineData("Resources:\n  A: [1, 2\n  B: }\n", "t.yaml:2:7: not valid YAML: what follows here cannot be read; a bracket, comma or colon is missing or one too many")]
     [InlineData("A: 1\n---\nB: 2", "t.yaml:2:1: a second document starts here; a template is one document: remove the line ---")]
     [InlineData("? [a]\n: 1", "t.yaml:1:3: a key of a template is a word; quote it, or indent what follows below its key")]
     [InlineData("{\"A\": 1,\n \"A\": 2}", "t.yaml:2:2: the key 'A' stands twice in one map; remove one")]
@@ -77,6 +78,26 @@ public sealed class DocumentTests
         var text = "{\"A\": " + string.Concat(Enumerable.Repeat(open, 100)) + "1" + string.Concat(Enumerable.Repeat(close, 100)) + "}";
         Assert.Throws<TemplateException>(() => DocumentText.Read(text, "t.json"));
         Assert.Contains("deeper than 64 levels", Assert.Throws<TemplateException>(() => DocumentText.Read("# yaml\n" + text, "t.yaml")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_do_not_nest_deeper_than_64_levels()
+    {
+        var text = new StringBuilder("a0: &a0 [[[[[[[[[[x]]]]]]]]]]\n");
+        for (var i = 1; i < 30; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [[[[[[[[[[*a{i - 1}]]]]]]]]]]\n");
+        }
+
+        Assert.Contains("deeper than 64 levels", Assert.Throws<TemplateException>(() => DocumentText.Read(text.ToString(), "t.yaml")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_of_a_long_text_are_refused_before_they_fill_the_memory()
+    {
+        var text = "a: &a " + new string('x', 100_000) + "\nb: [" + string.Join(", ", Enumerable.Repeat("*a", 1_000)) + "]";
+
+        Assert.Contains("more than 20000000 characters once aliases are written out", Assert.Throws<TemplateException>(() => DocumentText.Read(text, "t.yaml")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

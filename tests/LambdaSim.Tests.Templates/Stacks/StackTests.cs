@@ -57,6 +57,22 @@ public sealed class StackTests
         """, "t.yaml:1:18: Template error: the condition 'A' depends on itself");
 
     [Fact]
+    public void A_chain_of_conditions_has_an_end()
+    {
+        var conditions = string.Concat(Enumerable.Range(0, 1_000).Select(i => LambdaSim.Templates.Text.Invariant($"  C{i}: {{ Condition: C{i + 1} }}\n")));
+        var error = Assert.Throws<TemplateException>(() => Read("Conditions:\n" + conditions + "  C1000: !Equals [a, a]\nResources:\n  R: { Type: A::B::C, Condition: C0 }"));
+
+        Assert.Contains("more than 200 that lead to each other", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_than_500_resources_are_refused() =>
+        Assert.Contains(
+            "Number of resources, 501, is greater than maximum allowed, 500",
+            Assert.Throws<TemplateException>(() => Read("Resources:\n" + string.Concat(Enumerable.Range(0, 501).Select(i => LambdaSim.Templates.Text.Invariant($"  R{i}: {{ Type: A::B::C }}\n"))))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_loop_makes_a_resource_for_each_value()
     {
         var stack = Read("""

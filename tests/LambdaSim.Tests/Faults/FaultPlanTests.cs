@@ -70,7 +70,7 @@ public sealed class FaultPlanTests
         simulation.RunUntilIdle();
 
         Assert.Equal(
-            ["fault 0 (duplicateDelivery of pax): there is no function pax, nearest is pay", "fault 1 (outOfOrder at order): there is no resource order, nearest is orders"],
+            ["fault 0 (duplicateDelivery of pax): there is no function pax, nearest is pay", "fault 1 (outOfOrder at order): there is no resource order, nearest are orders, default"],
             simulation.Unsimulated.Where(static u => u.StartsWith("fault", StringComparison.Ordinal)));
     }
 

@@ -16,6 +16,18 @@ public class BrokerMappingTests
 
     public BrokerMappingTests() => _simulation.AddFunction("f", static (string _) => { });
 
+    [Fact]
+    public void What_a_mapping_keeps_and_does_not_act_on_is_listed()
+    {
+        _simulation.Lambda.CreateEventSourceMapping(Request(Msk) with
+        {
+            Topics = ["orders"], LoggingConfig = new MappingLoggingConfig { SystemLogLevel = "DEBUG" }, MetricsConfig = new MappingMetricsConfig { Metrics = ["KafkaMetrics"] },
+        });
+
+        Assert.Contains(_simulation.Unsimulated, static n => n.Contains("it writes no logs of its own, whatever its SystemLogLevel", StringComparison.Ordinal));
+        Assert.Contains(_simulation.Unsimulated, static n => n.Contains("the metrics KafkaMetrics are not kept", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(Msk, "topics")]
     [InlineData(Broker, "queues")]

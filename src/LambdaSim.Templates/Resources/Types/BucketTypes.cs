@@ -25,7 +25,7 @@ internal static class BucketTypes
         }
 
         m.Door.Call("s3", "CreateBucket", create);
-        if (m["VersioningConfiguration"] is MapNode versioning && versioning["Status"] is { } status)
+        if (Shaped.Map(m["VersioningConfiguration"], "VersioningConfiguration") is { } versioning && versioning["Status"] is { } status)
         {
             m.Door.Call("s3", "PutBucketVersioning", new JsonObject { ["Bucket"] = name, ["VersioningConfiguration"] = new JsonObject { ["Status"] = Shaped.Text(status) } });
         }
@@ -35,7 +35,7 @@ internal static class BucketTypes
             m.Door.Call("s3", "PutBucketTagging", new JsonObject { ["Bucket"] = name, ["Tagging"] = new JsonObject { ["TagSet"] = JsonNode.Parse(JsonOutput.Of(tags)) } });
         }
 
-        if (m["NotificationConfiguration"] is MapNode notifications)
+        if (Shaped.Map(m["NotificationConfiguration"], "NotificationConfiguration") is { } notifications)
         {
             m.Door.Call("s3", "PutBucketNotificationConfiguration", new JsonObject { ["Bucket"] = name, ["NotificationConfiguration"] = Notifications(notifications) });
         }
@@ -82,18 +82,24 @@ internal static class BucketTypes
 
     private static JsonObject Rule(MapNode rule, string target, string arn)
     {
+        if (rule.Keys.FirstOrDefault(k => k != target && k is not ("Event" or "Filter")) is { } unknown)
+        {
+            throw Fault.At(rule[unknown]!, $"Encountered unsupported property {unknown} in NotificationConfiguration", Configuration.NearestName.Hint(unknown, ["Event", "Filter", target]));
+        }
+
         var result = new JsonObject
         {
             [arn] = Shaped.Text(rule[target] ?? throw Shaped.Wrong(rule, "NotificationConfiguration", $"a list of maps with Event and {target}")),
             ["Events"] = new JsonArray(Shaped.Text(rule["Event"] ?? throw Shaped.Wrong(rule, "NotificationConfiguration", $"a list of maps with Event and {target}"))),
         };
-        if (rule["Filter"] is MapNode filter && filter["S3Key"] is MapNode key && key["Rules"] is { } rules)
+        if (Shaped.Map(rule["Filter"], "NotificationConfiguration.Filter") is { } filter
+            && Shaped.Items((filter["S3Key"] as MapNode)?["Rules"] ?? throw Shaped.Wrong(filter, "NotificationConfiguration.Filter", "a map with S3Key, whose Rules are a list")) is var rules)
         {
             result["Filter"] = new JsonObject
             {
                 ["Key"] = new JsonObject
                 {
-                    ["FilterRules"] = new JsonArray([.. Shaped.Items(rules).OfType<MapNode>().Select(static r => (JsonNode)new JsonObject
+                    ["FilterRules"] = new JsonArray([.. Shaped.Maps(rules, "NotificationConfiguration.Filter.S3Key.Rules").Select(static r => (JsonNode)new JsonObject
                     {
                         ["Name"] = r["Name"] is { } name ? Shaped.Text(name) : null, ["Value"] = r["Value"] is { } value ? Shaped.Text(value) : null,
                     })]),

@@ -58,7 +58,7 @@ internal static class BusTypes
             input["EventBusName"] = bus;
         }
 
-        if (m["Statement"] is { } statement)
+        if (Shaped.Map(m["Statement"], "Statement") is { } statement)
         {
             var text = JsonNode.Parse(JsonOutput.Of(statement))!.AsObject();
             text["Sid"] ??= m.Text("StatementId");

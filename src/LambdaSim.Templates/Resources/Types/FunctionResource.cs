@@ -38,7 +38,7 @@ internal static class FunctionResource
         });
         Configure(m, name, isImage ? ["Runtime", "Handler"] : deprecated is not null ? ["Runtime"] : []);
         return new Made(name).With("Arn", function.Arn)
-            .With("SnapStartResponse.ApplyOn", m["SnapStart"] is MapNode snap && snap["ApplyOn"] is TextNode on ? on.Text : "None")
+            .With("SnapStartResponse.ApplyOn", Shaped.Map(m["SnapStart"], "SnapStart") is { } snap && snap["ApplyOn"] is TextNode on ? on.Text : "None")
             .With("SnapStartResponse.OptimizationStatus", "Off");
     }
 
@@ -76,7 +76,7 @@ internal static class FunctionResource
             more["KMSKeyArn"] = key;
         }
 
-        if (m["VpcConfig"] is MapNode vpc && !Names(vpc, "SubnetIds", "subnet-") | !Names(vpc, "SecurityGroupIds", "sg-"))
+        if (Shaped.Map(m["VpcConfig"], "VpcConfig") is { } vpc && !Names(vpc, "SubnetIds", "subnet-") | !Names(vpc, "SecurityGroupIds", "sg-"))
         {
             m.Inert("VpcConfig", "its ids are not of AWS's form; it is left out");
             except = [.. except, "VpcConfig"];
@@ -99,7 +99,7 @@ internal static class FunctionResource
             m.Door.Lambda("PutFunctionRecursionConfig", new JsonObject { ["FunctionName"] = name, ["RecursiveLoop"] = loop });
         }
 
-        if (m["RuntimeManagementConfig"] is MapNode runtime)
+        if (Shaped.Map(m["RuntimeManagementConfig"], "RuntimeManagementConfig") is { } runtime)
         {
             var request = new JsonObject { ["FunctionName"] = name };
             foreach (var (member, value) in runtime.Members)

@@ -36,13 +36,13 @@ internal static class LambdaTypes
     private static Made Alias(Making m)
     {
         var more = new JsonObject();
-        if (m["RoutingConfig"] is Documents.MapNode routing && routing["AdditionalVersionWeights"] is { } weights)
+        if (Shaped.Map(m["RoutingConfig"], "RoutingConfig") is { } routing && routing["AdditionalVersionWeights"] is { } weights)
         {
             var map = new JsonObject();
-            foreach (var weight in Shaped.Items(weights).OfType<Documents.MapNode>())
+            foreach (var weight in Shaped.Maps(Shaped.Items(weights), "RoutingConfig.AdditionalVersionWeights"))
             {
                 map[Shaped.Text(weight["FunctionVersion"] ?? throw Shaped.Wrong(weight, "RoutingConfig.AdditionalVersionWeights", "a list of maps with FunctionVersion and FunctionWeight"))] =
-                    JsonValue.Create(double.Parse(Shaped.Text(weight["FunctionWeight"] ?? throw Shaped.Wrong(weight, "RoutingConfig.AdditionalVersionWeights", "a list of maps with FunctionVersion and FunctionWeight")), System.Globalization.CultureInfo.InvariantCulture));
+                    JsonValue.Create(Shaped.Number(weight["FunctionWeight"] ?? throw Shaped.Wrong(weight, "RoutingConfig.AdditionalVersionWeights", "a list of maps with FunctionVersion and FunctionWeight"), "RoutingConfig.AdditionalVersionWeights.FunctionWeight"));
             }
 
             more["RoutingConfig"] = new JsonObject { ["AdditionalVersionWeights"] = map };
@@ -55,7 +55,7 @@ internal static class LambdaTypes
 
     private static void Provision(Making m, string function, string qualifier)
     {
-        if (m["ProvisionedConcurrencyConfig"] is Documents.MapNode config)
+        if (Shaped.Map(m["ProvisionedConcurrencyConfig"], "ProvisionedConcurrencyConfig") is { } config)
         {
             var count = config["ProvisionedConcurrentExecutions"] ?? throw Shaped.Wrong(config, "ProvisionedConcurrencyConfig", "a map with ProvisionedConcurrentExecutions");
             m.Door.Lambda("PutProvisionedConcurrencyConfig", new JsonObject
@@ -98,13 +98,15 @@ internal static class LambdaTypes
     private static Made LayerPermission(Making m)
     {
         var id = m.World.Names.Of(m.LogicalId, 100);
-        if (Arn.TryParse(m.Text("LayerVersionArn"), out var layer) && layer.Parts is [_, var name, var version])
+        if (!Arn.TryParse(m.Text("LayerVersionArn"), out var layer) || layer.Parts is not [_, var name, var version] || !long.TryParse(version, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
         {
-            m.Lambda("AddLayerVersionPermission", LayerJson.Default.AddLayerVersionPermissionRequest, new JsonObject
-            {
-                ["LayerName"] = name, ["VersionNumber"] = long.Parse(version, System.Globalization.CultureInfo.InvariantCulture), ["StatementId"] = id,
-            });
+            throw Shaped.Wrong(m["LayerVersionArn"]!, "LayerVersionArn", "the ARN of a layer's version");
         }
+
+        m.Lambda("AddLayerVersionPermission", LayerJson.Default.AddLayerVersionPermissionRequest, new JsonObject
+            {
+                ["LayerName"] = name, ["VersionNumber"] = number, ["StatementId"] = id,
+            });
 
         return new Made(id).With("Id", id);
     }

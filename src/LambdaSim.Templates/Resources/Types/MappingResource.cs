@@ -25,7 +25,7 @@ internal static class MappingResource
             more["Tags"] = tags;
         }
 
-        if (m["SelfManagedEventSource"] is MapNode own && own["Endpoints"] is MapNode ends && ends["KafkaBootstrapServers"] is { } servers)
+        if (Shaped.Map(m["SelfManagedEventSource"], "SelfManagedEventSource") is { } own && own["Endpoints"] is MapNode ends && ends["KafkaBootstrapServers"] is { } servers)
         {
             more["SelfManagedEventSource"] = new JsonObject
             {

@@ -92,7 +92,7 @@ internal static class RestApiTypes
             m.Door.Call("apigateway", "PutMethodResponse", With(of, (JsonObject)shape.Of(response, Input("PutMethodResponse"), "MethodResponses")!));
         }
 
-        if (m["Integration"] is MapNode integration)
+        if (Shaped.Map(m["Integration"], "Integration") is { } integration)
         {
             m.Door.Call("apigateway", "PutIntegration", With(of, (JsonObject)shape.Of(integration.Without("IntegrationResponses"), Input("PutIntegration"), "Integration")!));
             foreach (var response in Shaped.Items(integration["IntegrationResponses"] ?? Node.List()))
@@ -124,7 +124,7 @@ internal static class RestApiTypes
         }
 
         var more = new JsonObject();
-        if (m["StageDescription"] is MapNode stage)
+        if (Shaped.Map(m["StageDescription"], "StageDescription") is { } stage)
         {
             more["stageDescription"] = stage["Description"] is { } words ? Shaped.Text(words) : null;
             if (stage["Variables"] is MapNode variables)
@@ -169,7 +169,7 @@ internal static class RestApiTypes
         m.Call("apigateway", "CreateStage", more, "Tags");
         var name = (string)more["stageName"]!;
         var patches = new JsonArray();
-        foreach (var setting in m.List("MethodSettings").OfType<MapNode>())
+        foreach (var setting in Shaped.Maps(m.List("MethodSettings"), "MethodSettings"))
         {
             StageSettings.Patch(setting, patches);
         }

@@ -19,7 +19,7 @@ internal static class RoleTypes
     {
         var name = m.Name("RoleName");
         var role = m.Call("iam", "CreateRole", new JsonObject { ["RoleName"] = name })["Role"]!;
-        foreach (var policy in m.List("Policies").OfType<MapNode>())
+        foreach (var policy in Shaped.Maps(m.List("Policies"), "Policies"))
         {
             Put(m, name, policy["PolicyName"], policy["PolicyDocument"], policy);
         }

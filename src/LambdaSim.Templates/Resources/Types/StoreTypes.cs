@@ -29,7 +29,7 @@ internal static class StoreTypes
     private static Made Secret(Making m)
     {
         var more = new JsonObject { ["Name"] = m.Name("Name", 100) };
-        if (m["GenerateSecretString"] is MapNode generate)
+        if (Shaped.Map(m["GenerateSecretString"], "GenerateSecretString") is { } generate)
         {
             more["SecretString"] = Generated(m, generate);
         }

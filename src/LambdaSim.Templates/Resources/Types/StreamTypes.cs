@@ -17,7 +17,7 @@ internal static class StreamTypes
     {
         var name = m.Name("Name", 128);
         var more = new JsonObject { ["StreamName"] = name };
-        var isOnDemand = m["StreamModeDetails"] is MapNode mode && mode["StreamMode"] is TextNode { Text: "ON_DEMAND" };
+        var isOnDemand = Shaped.Map(m["StreamModeDetails"], "StreamModeDetails") is { } mode && mode["StreamMode"] is TextNode { Text: "ON_DEMAND" };
         if (m.Tags() is { Count: > 0 } tags)
         {
             more["Tags"] = tags;

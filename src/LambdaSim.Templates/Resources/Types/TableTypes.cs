@@ -20,7 +20,7 @@ internal static class TableTypes
     private static Made Table(Making m)
     {
         var more = new JsonObject();
-        if (m["ResourcePolicy"] is MapNode policy && policy["PolicyDocument"] is { } document)
+        if (Shaped.Map(m["ResourcePolicy"], "ResourcePolicy") is { } policy && policy["PolicyDocument"] is { } document)
         {
             more["ResourcePolicy"] = JsonOutput.Of(document);
         }
@@ -50,18 +50,18 @@ internal static class TableTypes
     {
         var name = m.Name("TableName", 255);
         more["TableName"] = name;
-        if (stream is MapNode view)
+        if (Shaped.Map(stream, "StreamSpecification") is { } view)
         {
             more["StreamSpecification"] = new JsonObject { ["StreamEnabled"] = true, ["StreamViewType"] = Shaped.Text(view["StreamViewType"] ?? throw Shaped.Wrong(view, "StreamSpecification", "a map with StreamViewType")) };
         }
 
-        if (m["SSESpecification"] is MapNode sse && sse["SSEEnabled"] is { } enabled)
+        if (Shaped.Map(m["SSESpecification"], "SSESpecification") is { } sse && sse["SSEEnabled"] is { } enabled)
         {
             more["SSESpecification"] = new JsonObject { ["Enabled"] = Shaped.Flag(enabled, "SSESpecification.SSEEnabled") };
         }
 
         var description = m.Call("dynamodb", "CreateTable", more, "StreamSpecification", "SSESpecification", "ResourcePolicy")["TableDescription"]!;
-        if (m["TimeToLiveSpecification"] is MapNode expiry && expiry["Enabled"] is { } on && Shaped.Flag(on, "TimeToLiveSpecification.Enabled"))
+        if (Shaped.Map(m["TimeToLiveSpecification"], "TimeToLiveSpecification") is { } expiry && expiry["Enabled"] is { } on && Shaped.Flag(on, "TimeToLiveSpecification.Enabled"))
         {
             m.Door.Call("dynamodb", "UpdateTimeToLive", new JsonObject
             {

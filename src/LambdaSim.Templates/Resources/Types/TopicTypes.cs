@@ -40,7 +40,7 @@ internal static class TopicTypes
         }
 
         var arn = (string)m.Door.Call("sns", "CreateTopic", input)["TopicArn"]!;
-        foreach (var subscription in m.List("Subscription").OfType<MapNode>())
+        foreach (var subscription in Shaped.Maps(m.List("Subscription"), "Subscription"))
         {
             m.Door.Call("sns", "Subscribe", new JsonObject
             {

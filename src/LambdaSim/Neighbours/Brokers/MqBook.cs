@@ -1,4 +1,3 @@
-using LambdaSim.Configuration;
 using LambdaSim.Resources;
 
 namespace LambdaSim.Neighbours.Brokers;
