@@ -1,10 +1,9 @@
-using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
 
 namespace LambdaSim.Tests.Functions;
 
 /// <summary>What a mapping of Kafka, of a broker or of DocumentDB must say before it is kept.</summary>
-public class BrokerMappingTests
+public sealed class BrokerMappingTests : IDisposable
 {
     private const string Msk = "arn:aws:kafka:us-east-1:123456789012:cluster/shop/00000000-0000-0000-0000-000000000000-1";
     private const string Broker = "arn:aws:mq:us-east-1:123456789012:broker:shop:b-1234";
@@ -15,6 +14,8 @@ public class BrokerMappingTests
     private readonly Simulation _simulation = new(seed: 1);
 
     public BrokerMappingTests() => _simulation.AddFunction("f", static (string _) => { });
+
+    public void Dispose() => _simulation.Dispose();
 
     [Fact]
     public void What_a_mapping_keeps_and_does_not_act_on_is_listed()

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using LambdaSim.Configuration;
 using LambdaSim.Events;
@@ -9,10 +8,12 @@ using LambdaSim.Units;
 namespace LambdaSim.Tests.Sources;
 
 /// <summary>Functions that read queues of brokers and change streams in memory.</summary>
-public class BrokerTests
+public sealed class BrokerTests : IDisposable
 {
     private readonly Simulation _simulation = new(seed: 1);
     private readonly List<string> _events = [];
+
+    public void Dispose() => _simulation.Dispose();
 
     [Fact]
     [Pins("AMQ-EVENT")]

@@ -1,18 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using LambdaSim.Configuration;
-using LambdaSim.Events;
-using LambdaSim.Functions;
 using LambdaSim.Functions.Model;
-using LambdaSim.Units;
 
 namespace LambdaSim.Tests.Sources;
 
 /// <summary>Functions that read Kafka topics in memory.</summary>
-public class KafkaTests
+public sealed class KafkaTests : IDisposable
 {
     private readonly Simulation _simulation = new(seed: 1);
     private readonly List<string> _calls = [];
+
+    public void Dispose() => _simulation.Dispose();
 
     [Fact]
     [Pins("KFK-EVENT")]

@@ -140,7 +140,7 @@ internal sealed partial class ShardReader
     }
 
     // Index of the lowest record that failed; the size of the unit: none did; negative: the answer cannot be what was meant.
-    private int FirstFailed(Lane lane, ReadOnlyMemory<byte> payload)
+    private static int FirstFailed(Lane lane, ReadOnlyMemory<byte> payload)
     {
         var numbers = lane.Numbers!;
         var response = PartialResponse.Read(payload, numbers.ContainsKey);
