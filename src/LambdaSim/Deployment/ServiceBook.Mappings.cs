@@ -102,7 +102,7 @@ internal sealed partial class ServiceBook
         };
     }
 
-    private static string HostOf(EventSourceMappingConfiguration shown) => shown.SourceAccessConfigurations?.FirstOrDefault(static a => a.Type == "VIRTUAL_HOST")?.URI ?? "/";
+    private static string HostOf(EventSourceMappingConfiguration shown) => shown.SourceAccessConfigurations?.FirstOrDefault(static a => a?.Type == "VIRTUAL_HOST")?.URI ?? "/";
 
     // Rule KFK-GROUP; a queue has one place for all.
     private static string? GroupOf(EventSourceMappingEntry mapping) => mapping.Kind.IsKafka()

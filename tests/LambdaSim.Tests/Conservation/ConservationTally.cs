@@ -6,7 +6,7 @@ namespace LambdaSim.Tests.Conservation;
 /// <summary>Which fates and refusals the worlds had.</summary>
 internal sealed class ConservationTally
 {
-    // No function leads to itself.
+    // No function leads to itself. No queue of a broker is there, whose records alone may be too large.
     private static readonly Fate[] _absent = [Fate.None, Fate.RecursiveInvocation];
 
     private readonly long[] _fates = new long[Enum.GetValues<Fate>().Length];
@@ -22,7 +22,7 @@ internal sealed class ConservationTally
         .. Enum.GetValues<Fate>().Where(f => !_absent.Contains(f) && _fates[(int)f] == 0).Select(static f => f.ToString()),
         .. new[] { EventKind.MessageMoved, EventKind.MessageReturned, EventKind.MessageDuplicated, EventKind.Throttled, EventKind.Delivered, EventKind.Claimed, EventKind.RecordsRead, EventKind.RecordsAtEnd }
             .Where(k => _kinds[(int)k] == 0).Select(static k => k.ToString()),
-        .. Enum.GetValues<RecordFate>().Where(f => _records[(int)f] == 0).Select(static f => $"records {f}"),
+        .. Enum.GetValues<RecordFate>().Where(f => f != RecordFate.Oversized && _records[(int)f] == 0).Select(static f => $"records {f}"),
         .. new[] { ("firings of schedules", _firings), ("messages of FIFO topics in FIFO queues", _inOrder), ("records whose order was looked at", _seen) }.Where(static w => w.Item2 == 0).Select(static w => w.Item1),
     ];
 

@@ -72,7 +72,7 @@ internal sealed class DestinationRule(ServiceAddress home, ResourceDirectory dir
         }
         else if ((mustBeHere || service == Arn.Lambda) && directory.Sink(arn) is null)
         {
-            throw new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
+            throw service == Kafka ? NotSimulated(function.Name, arn) : new InvalidParameterValueException($"The destination ARN {arn} is invalid.");
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class ControlPlane
             throw new InvalidParameterValueException("Required 'KAFKA_BOOTSTRAP_SERVERS' parameter is missing.");
         }
 
-        if (kind is EventSourceKind.Broker or EventSourceKind.DocumentDb && request.SourceAccessConfigurations?.Any(static a => a.Type == "BASIC_AUTH") != true)
+        if (kind is EventSourceKind.Broker or EventSourceKind.DocumentDb && request.SourceAccessConfigurations?.Any(static a => a?.Type == "BASIC_AUTH") != true)
         {
             throw new InvalidParameterValueException("Required 'sourceAccessConfigurations' parameter is missing.");
         }
@@ -51,6 +51,12 @@ internal sealed partial class ControlPlane
         };
         foreach (var access in given.SourceAccessConfigurations ?? [])
         {
+            // A null of a list says nothing.
+            if (access is null)
+            {
+                continue;
+            }
+
             if (!known.Contains(access.Type, StringComparer.Ordinal))
             {
                 throw new InvalidParameterValueException($"Unsupported sourceAccessConfigurations type {access.Type} for given event source mapping type.");
