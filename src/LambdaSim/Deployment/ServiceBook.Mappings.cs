@@ -32,6 +32,11 @@ internal sealed partial class ServiceBook
             yield return $"event source mapping {shown.UUID}: it writes no logs of its own, whatever its SystemLogLevel";
         }
 
+        if (shown is { StartingPositionTimestamp: not null, StartingPosition: not "AT_TIMESTAMP" })
+        {
+            yield return $"event source mapping {shown.UUID}: its StartingPositionTimestamp says nothing, since it does not start AT_TIMESTAMP";
+        }
+
         if (!mapping.Kind.IsKafka())
         {
             yield break;

@@ -22,10 +22,11 @@ public sealed class BrokerMappingTests : IDisposable
     {
         _simulation.Lambda.CreateEventSourceMapping(Request(Msk) with
         {
-            Topics = ["orders"], LoggingConfig = new MappingLoggingConfig { SystemLogLevel = "DEBUG" }, MetricsConfig = new MappingMetricsConfig { Metrics = ["KafkaMetrics"] },
+            Topics = ["orders"], StartingPosition = "LATEST", StartingPositionTimestamp = 1, LoggingConfig = new MappingLoggingConfig { SystemLogLevel = "DEBUG" }, MetricsConfig = new MappingMetricsConfig { Metrics = ["KafkaMetrics"] },
         });
 
         Assert.Contains(_simulation.Unsimulated, static n => n.Contains("it writes no logs of its own, whatever its SystemLogLevel", StringComparison.Ordinal));
+        Assert.Contains(_simulation.Unsimulated, static n => n.Contains("its StartingPositionTimestamp says nothing", StringComparison.Ordinal));
         Assert.Contains(_simulation.Unsimulated, static n => n.Contains("the metrics KafkaMetrics are not kept", StringComparison.Ordinal));
     }
 
