@@ -9,7 +9,7 @@ internal static class RoleTypes
     public static IReadOnlyList<ResourceType> All { get; } =
     [
         ResourceType.Of("AWS::IAM::Role", "AssumeRolePolicyDocument! Description ManagedPolicyArns MaxSessionDuration Path PermissionsBoundary Policies RoleName Tags", Role),
-        ResourceType.Of("AWS::IAM::Policy", "PolicyDocument! PolicyName! Groups Roles Users", Policy),
+        ResourceType.Of("AWS::IAM::Policy", "PolicyDocument! PolicyName! ~Groups Roles ~Users", Policy),
         ResourceType.Of("AWS::IAM::RolePolicy", "PolicyName! RoleName! PolicyDocument", RolePolicy),
         ResourceType.Of("AWS::IAM::ManagedPolicy", "PolicyDocument! Description ~Groups ManagedPolicyName Path Roles ~Users", ManagedPolicy),
         ResourceType.Of("AWS::IAM::InstanceProfile", "Roles! InstanceProfileName Path", Profile),
